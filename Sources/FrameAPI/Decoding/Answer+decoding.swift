@@ -1,0 +1,95 @@
+import FoundationEssentials
+import HTTPTypes
+
+extension Answer {
+    /// Reads a list: a bare JSON array, or an object whose one member `data` is an array.
+    ///
+    /// - Throws: `not-understood` for anything else, for an answer that announces further pages, and for a status that
+    ///   means no or partial content. It is never an empty list instead.
+    func list<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
+        guard ![204, 205, 206].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
+        guard headers[.link]?.contains("rel=\"next\"") != true else {
+            throw notUnderstood(due, came: "one page with a link to the next")
+        }
+        do {
+            return try Self.entities(inArray: body)
+        } catch JSONListScanner.Flaw.notAnArray {
+            return try enveloped(due: due)
+        } catch {
+            throw notUnderstood(due, came: Self.words(for: error, body: body))
+        }
+    }
+
+    /// Reads one object.
+    func entity<Entity: ServiceEntity>(_: Entity.Type, due: String) throws(FrameAPIError) -> Entity {
+        do {
+            return try JSONDecoder().decode(EntityBox<Entity>.self, from: Data(body)).entity
+        } catch {
+            throw notUnderstood(due, came: Self.words(for: error, body: body))
+        }
+    }
+
+    /// Reads a bare JSON string.
+    func text(due: String) throws(FrameAPIError) -> String {
+        guard case .string(let text) = try value(due: due) else {
+            throw notUnderstood(due, came: BodyShape(of: body).words)
+        }
+        return text
+    }
+
+    /// Reads any JSON.
+    func value(due: String) throws(FrameAPIError) -> JSONValue {
+        do {
+            return try JSONDecoder().decode(JSONValue.self, from: Data(body))
+        } catch {
+            throw notUnderstood(due, came: BodyShape(of: body).words)
+        }
+    }
+
+    private func enveloped<Entity: ServiceEntity>(due: String) throws(FrameAPIError) -> [Entity] {
+        guard let envelope = try? JSONDecoder().decode(Envelope<Entity>.self, from: Data(body)) else {
+            throw notUnderstood(due, came: BodyShape(of: body).words)
+        }
+        return envelope.entities
+    }
+
+    private func notUnderstood(_ due: String, came: String) -> FrameAPIError {
+        FrameAPIError(notUnderstood: self, due: due, came: came)
+    }
+
+    private static func entities<Entity: ServiceEntity>(inArray bytes: [UInt8]) throws -> [Entity] {
+        let decoder = JSONDecoder()
+        var entities: [Entity] = []
+        try JSONListScanner.forEachPiece(of: bytes) { range in
+            var piece = Data(capacity: range.count + 2)
+            piece.append(UInt8(ascii: "["))
+            piece.append(contentsOf: bytes[range])
+            piece.append(UInt8(ascii: "]"))
+            entities.append(contentsOf: try decoder.decode([EntityBox<Entity>].self, from: piece).map(\.entity))
+        }
+        return entities
+    }
+
+    private static func words(for error: any Error, body: [UInt8]) -> String {
+        switch error {
+        case let fault as DecodingFault: fault.came
+        case JSONListScanner.Flaw.cutShort: "a list that is cut short"
+        case JSONListScanner.Flaw.trailingText: "a list with text after it"
+        case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
+        default: BodyShape(of: body).words
+        }
+    }
+}
+
+/// `{"data": […]}` and nothing beside it: a further member could say that there are more pages.
+private struct Envelope<Entity: ServiceEntity>: Decodable {
+    let entities: [Entity]
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Fields.Key.self)
+        guard container.allKeys.map(\.stringValue) == ["data"] else {
+            throw DecodingFault(came: "an object")
+        }
+        entities = try container.decode([EntityBox<Entity>].self, forKey: Fields.Key(stringValue: "data")).map(\.entity)
+    }
+}

@@ -1,0 +1,32 @@
+import FoundationEssentials
+
+/// What a body looks like, for a message about one that is not understood.
+struct BodyShape {
+    let words: String
+
+    init(of body: [UInt8]) {
+        words = Self.describe(body)
+    }
+
+    private static func describe(_ body: [UInt8]) -> String {
+        let text = String(decoding: body.prefix(2_048), as: UTF8.self).trimmingWhitespace()
+        guard let first = text.first else { return "an empty body" }
+        let start = text.prefix(200).lowercased()
+        if start.hasPrefix("<!doctype") || start.contains("<html") { return "an HTML page" }
+        if first == "<" { return "XML" }
+        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
+            return first == "{" || first == "[" ? "JSON that is cut short or damaged" : "text that is not JSON"
+        }
+        switch value {
+        case .null: return "null"
+        case .bool: return "true or false"
+        case .integer, .number: return "a number"
+        case .string: return "a text"
+        case .array: return "a list"
+        case .object(let members):
+            guard !members.isEmpty else { return "an object with no keys" }
+            let keys = members.keys.sorted().prefix(5).map { Excerpt.of($0, limit: 40) }.joined(separator: ", ")
+            return "an object with the keys \(keys)"
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import FoundationEssentials
+
+/// Where the service is: scheme, host, port and the path that every endpoint is relative to.
+///
+/// A setting, because other environments exist and the service is moving to hosts of another name. Only https is taken, but
+/// for plain http to this machine itself: signed headers must not cross a network in the clear.
+public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
+    /// The vendor's production service.
+    public static let production = BaseURL(scheme: "https", host: "api.console.nutanix.com", port: nil, path: "/v1")
+
+    /// `https`, or `http` on loopback.
+    public let scheme: String
+    /// The host's name or address, an IPv6 address without its brackets.
+    public let host: String
+    /// The port, when it is not the scheme's own.
+    public let port: Int?
+    /// The path before every endpoint, without a slash at its end.
+    public let path: String
+
+    private init(scheme: String, host: String, port: Int?, path: String) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+        self.path = path
+    }
+
+    /// Reads a base URL.
+    ///
+    /// - Throws: ``FrameAPIError`` with the code `invalid-base-url`, or `insecure-base-url` for http to another host.
+    public init(parsing text: String) throws(FrameAPIError) {
+        let trimmed = text.trimmingWhitespace()
+        guard let parts = URLComponents(string: trimmed), let scheme = parts.scheme?.lowercased(),
+            scheme == "https" || scheme == "http", let rawHost = parts.host, !rawHost.isEmpty
+        else { throw .invalidBaseURL(trimmed, problem: "it is not of the form https://HOST/PATH") }
+        guard parts.user == nil, parts.password == nil else {
+            // The text is not repeated: it may hold a password.
+            throw .invalidBaseURL("\(scheme)://…@\(rawHost)", problem: "it holds a user name or a password")
+        }
+        guard parts.query == nil, parts.fragment == nil else {
+            throw .invalidBaseURL(trimmed, problem: "it holds a query or a fragment")
+        }
+        if let port = parts.port, !(1...65_535).contains(port) {
+            throw .invalidBaseURL(trimmed, problem: "\(port) is not a port")
+        }
+        let host = rawHost.hasPrefix("[") ? String(rawHost.dropFirst().dropLast()) : rawHost
+        guard scheme == "https" || Self.isLoopback(host) else { throw .insecureBaseURL(trimmed) }
+        var path = parts.percentEncodedPath
+        while path.hasSuffix("/") { path.removeLast() }
+        self.init(scheme: scheme, host: host.lowercased(), port: parts.port, path: path)
+    }
+
+    /// The URL as text, without a slash at its end.
+    public var description: String {
+        "\(scheme)://\(authority)\(path)"
+    }
+
+    /// Host and port, as a URL writes them.
+    var authority: String {
+        let name = host.contains(":") ? "[\(host)]" : host
+        return port.map { "\(name):\($0)" } ?? name
+    }
+
+    /// Whether the text names this machine itself: `localhost`, 127.0.0.0/8 or ::1, and nothing that only looks alike.
+    static func isLoopback(_ host: String) -> Bool {
+        let name = host.lowercased()
+        if name == "localhost" || name == "::1" { return true }
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in
+            part.allSatisfy { $0.isASCII && $0.isNumber } ? UInt8(part) : nil
+        }
+        return parts.count == 4 && numbers.count == 4 && numbers[0] == 127
+    }
+}

@@ -1,0 +1,16 @@
+extension FrameClient {
+    /// Begins to publish the sandbox of an account. `POST /accounts/{id}/publish` (vendor text). It is sent once.
+    public func publish(_ account: AccountID) async throws(FrameAPIError) -> PublishTask {
+        PublishTask(content: try await post("/accounts/\(account)/publish").value(due: "a publish task"))
+    }
+
+    /// The publish tasks of an account. `GET /accounts/{id}/publish/tasks` (vendor text; body not in the record).
+    public func publishTasks(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
+        try await get("/accounts/\(account)/publish/tasks").value(due: "publish tasks")
+    }
+
+    /// One publish task. `GET /accounts/{id}/publish/{task}` (vendor text; body not in the record).
+    public func publishTask(_ task: PublishTaskID, of account: AccountID) async throws(FrameAPIError) -> PublishTask {
+        PublishTask(content: try await get("/accounts/\(account)/publish/\(task)").value(due: "a publish task"))
+    }
+}

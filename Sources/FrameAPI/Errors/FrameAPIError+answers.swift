@@ -1,0 +1,109 @@
+import HTTPTypes
+
+extension FrameAPIError {
+    /// The error that an answer's status means, or `nil` for a 2xx.
+    init?(refusedBy answer: Answer) {
+        guard !(200..<300).contains(answer.status) else { return nil }
+        let (code, remedy) = Self.meaning(of: answer.status)
+        var detail = "the service answered \(answer.status)"
+        if code == .redirected {
+            detail += " and points to \(Self.redirectTarget(of: answer))"
+        } else if let message = Excerpt.message(in: answer.body) {
+            detail += ": \(answer.redactor.redact(message))"
+        }
+        let concernsCredential = code == .unauthorized || code == .forbidden
+        if concernsCredential, let skew = answer.clockSkew, abs(skew.components.seconds) > 60 {
+            detail += "; this machine's clock is \(abs(skew.components.seconds)) seconds "
+                + (skew > .zero ? "ahead of" : "behind") + " the service's"
+        }
+        self.init(
+            code,
+            request: answer.request,
+            detail: detail,
+            remedy: remedy,
+            status: answer.status,
+            mayHaveActed: code == .serverFault,
+            retryAfter: answer.retryAfter,
+            clockSkew: answer.clockSkew
+        )
+    }
+
+    /// The error for an answer of status 2xx whose content is not what was due.
+    init(notUnderstood answer: Answer, due: String, came: String) {
+        self.init(
+            .notUnderstood,
+            request: answer.request,
+            detail: "\(due) was due, but \(answer.redactor.redact(came)) came",
+            remedy: "Check the base URL, and whether a proxy or a login page answers in the service's place",
+            status: answer.status
+        )
+    }
+
+    /// The error for a request without an answer.
+    init(_ failure: TransportFailure, request: RequestSummary, redactor: Redactor) {
+        let (code, remedy) = Self.meaning(of: failure.kind)
+        self.init(
+            code,
+            request: request,
+            detail: "\(Self.headline(of: failure.kind)) (\(redactor.redact(Excerpt.of(failure.detail, limit: 300))))",
+            remedy: remedy,
+            mayHaveActed: failure.mayHaveBeenSent
+        )
+    }
+
+    private static func meaning(of status: Int) -> (Code, remedy: String) {
+        switch status {
+        case 401:
+            (.unauthorized, "Check the client id and the client secret, and that this machine's clock is right")
+        case 403:
+            (.forbidden, "Give the credential a role that may do this, on this account; Customer Support may close sessions")
+        case 404, 410:
+            (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
+        case 429:
+            (.throttled, "Wait and run it again, with less at a time")
+        case 408, 500...599:
+            (.serverFault, "Run it again later; if it stays so, ask the vendor's support with this line")
+        case 300..<400:
+            (.redirected, "Set the base URL to the service's own address; signed headers were not sent on")
+        default:
+            (.refused, "Read the service's message; the request may not fit this account")
+        }
+    }
+
+    private static func headline(of kind: TransportFailure.Kind) -> String {
+        switch kind {
+        case .unreachable: "the service cannot be reached"
+        case .untrusted: "the service's certificate is not trusted"
+        case .timedOut: "no answer in time"
+        case .connectionLost: "the connection was lost before the answer was whole"
+        case .bodyTooLarge: "the answer is too large"
+        case .cancelled: "cancelled"
+        }
+    }
+
+    private static func meaning(of kind: TransportFailure.Kind) -> (Code, remedy: String) {
+        switch kind {
+        case .unreachable:
+            (.unreachable, "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed")
+        case .untrusted:
+            (.untrusted, "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE")
+        case .timedOut:
+            (.timedOut, "Run it again; if it stays so, the service or the way to it is slow")
+        case .connectionLost:
+            (.connectionLost, "Run it again; if it stays so, look for a proxy that cuts connections")
+        case .bodyTooLarge:
+            (.bodyTooLarge, "Check the base URL; no listing of the service is known to be this large")
+        case .cancelled:
+            (.cancelled, "Run it again")
+        }
+    }
+
+    /// The host that a redirect points to; its path and query are left out, for they may hold a token.
+    private static func redirectTarget(of answer: Answer) -> String {
+        guard let location = answer.headers[.location] else { return "nowhere" }
+        let parts = location.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
+        guard location.contains("://"), parts.count > 1 else { return "another path of the same host" }
+        let host = parts[1].split(separator: "@").last.map(String.init) ?? ""
+        return answer.redactor.redact(Excerpt.of(host, limit: 120))
+    }
+}

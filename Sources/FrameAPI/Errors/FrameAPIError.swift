@@ -1,0 +1,117 @@
+/// Everything that can go wrong between a caller and the service, told apart by ``code``.
+///
+/// Its texts name the request by method and path, what came back, and what to do; no header, signature or secret is ever
+/// part of them, even when a server echoes one.
+public struct FrameAPIError: Error, Sendable, Hashable {
+    /// What went wrong, as a stable word. New codes may come; treat an unknown one as unexpected.
+    public let code: Code
+    /// The request that it belongs to, if one was made.
+    public let request: RequestSummary?
+    /// What came back or what was wrong, in words.
+    public let detail: String
+    /// What to do about it.
+    public let remedy: String
+    /// The status of the answer, if there was one.
+    public let status: Int?
+    /// Whether the request may have been carried out although there is no good answer. After `true` on anything that acts:
+    /// look before sending again.
+    public let mayHaveActed: Bool
+    /// The wait that the service asked for, bounded at ``RetryAfter/limit``.
+    public let retryAfter: Duration?
+    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
+    public let clockSkew: Duration?
+
+    init(
+        _ code: Code,
+        request: RequestSummary? = nil,
+        detail: String,
+        remedy: String,
+        status: Int? = nil,
+        mayHaveActed: Bool = false,
+        retryAfter: Duration? = nil,
+        clockSkew: Duration? = nil
+    ) {
+        self.code = code
+        self.request = request
+        self.detail = detail
+        self.remedy = remedy
+        self.status = status
+        self.mayHaveActed = mayHaveActed
+        self.retryAfter = retryAfter
+        self.clockSkew = clockSkew
+    }
+
+    /// Whether the same request may succeed later without anything being changed.
+    public var isTransient: Bool {
+        switch code {
+        case .throttled, .serverFault, .timedOut, .connectionLost, .unreachable: true
+        default: false
+        }
+    }
+}
+
+extension FrameAPIError: CustomStringConvertible {
+    /// The request, what happened and the remedy, on one line.
+    public var description: String {
+        let subject = request.map { "\($0): " } ?? ""
+        return "\(subject)\(detail). \(remedy)"
+    }
+}
+
+extension FrameAPIError {
+    /// A stable word for what went wrong.
+    public struct Code: RawRepresentable, Sendable, Hashable {
+        /// The word.
+        public let rawValue: String
+
+        /// Takes a word.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// 401: the service does not take the credential or its signature.
+        public static let unauthorized = Code(rawValue: "unauthorized")
+        /// 403: the credential is known, but may not do this.
+        public static let forbidden = Code(rawValue: "forbidden")
+        /// 404 or 410: what was asked for is not there.
+        public static let notFound = Code(rawValue: "not-found")
+        /// 429: too many requests.
+        public static let throttled = Code(rawValue: "throttled")
+        /// Another status of 400 and above that says no.
+        public static let refused = Code(rawValue: "refused")
+        /// 408 or 5xx: the service or something before it failed.
+        public static let serverFault = Code(rawValue: "server-fault")
+        /// A redirect, which is never followed.
+        public static let redirected = Code(rawValue: "redirected")
+        /// An answer whose shape is not understood. Never to be taken for an empty list.
+        public static let notUnderstood = Code(rawValue: "not-understood")
+        /// An answer larger than the limit.
+        public static let bodyTooLarge = Code(rawValue: "body-too-large")
+        /// No connection came about.
+        public static let unreachable = Code(rawValue: "unreachable")
+        /// The service's certificate is not trusted.
+        public static let untrusted = Code(rawValue: "untrusted")
+        /// No whole answer within the time limit.
+        public static let timedOut = Code(rawValue: "timed-out")
+        /// The connection ended before the answer was whole.
+        public static let connectionLost = Code(rawValue: "connection-lost")
+        /// The caller cancelled.
+        public static let cancelled = Code(rawValue: "cancelled")
+        /// An account that is neither an id nor the console's address of one.
+        public static let invalidAccount = Code(rawValue: "invalid-account")
+        /// An id that cannot be sent as a path segment.
+        public static let invalidIdentifier = Code(rawValue: "invalid-identifier")
+        /// A written-out path that cannot be sent.
+        public static let invalidPath = Code(rawValue: "invalid-path")
+        /// A credential with an empty or malformed part.
+        public static let invalidCredentials = Code(rawValue: "invalid-credentials")
+        /// A base URL that is not one.
+        public static let invalidBaseURL = Code(rawValue: "invalid-base-url")
+        /// Plain http to another machine.
+        public static let insecureBaseURL = Code(rawValue: "insecure-base-url")
+        /// A proxy setting that is not understood.
+        public static let invalidProxy = Code(rawValue: "invalid-proxy")
+        /// A file of certificate authorities that cannot be used.
+        public static let invalidCertificates = Code(rawValue: "invalid-certificates")
+    }
+}

@@ -1,0 +1,111 @@
+public import HTTPTypes
+
+/// A client of the Frame Admin API.
+///
+/// Every call is signed afresh for each attempt, reads are repeated when the failure is one that passes, and whatever acts is
+/// sent once and left to the caller to judge. An answer that is not understood is an error, never an empty list.
+///
+/// ```swift
+/// let credentials = try Credentials(clientID: id, clientSecret: secret)
+/// let transport = try AsyncHTTPClientTransport(settings: TransportSettings())
+/// let client = FrameClient(credentials: credentials, transport: transport)
+/// let pools = try await client.pools(of: "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7")
+/// await transport.shutdown()
+/// ```
+///
+/// All calls throw ``FrameAPIError``.
+public struct FrameClient: Sendable {
+    /// The service that the client talks to.
+    public let baseURL: BaseURL
+    /// The public half of the credential that it signs with.
+    public let clientID: String
+    let pipeline: RequestPipeline
+
+    /// Makes a client.
+    ///
+    /// - Parameters:
+    ///   - baseURL: Where the service is.
+    ///   - credentials: What to sign with.
+    ///   - transport: The way to the network. The caller shuts it down.
+    ///   - retry: How reads are repeated.
+    ///   - limits: The bounds of one attempt.
+    ///   - time: The clock for signatures and waits.
+    ///   - random: Where the jitter of waits comes from.
+    ///   - onRetry: Told of every wait before a read is repeated.
+    public init(
+        baseURL: BaseURL = .production,
+        credentials: Credentials,
+        transport: any HTTPTransport,
+        retry: ReadRetry = ReadRetry(),
+        limits: RequestLimits = RequestLimits(),
+        time: TimeSource = .system,
+        random: RandomSource = .system,
+        onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
+    ) {
+        self.baseURL = baseURL
+        clientID = credentials.clientID
+        pipeline = RequestPipeline(
+            baseURL: baseURL,
+            signer: RequestSigner(credentials),
+            transport: transport,
+            retry: retry,
+            limits: limits,
+            time: time,
+            random: random,
+            onRetry: onRetry
+        )
+    }
+
+    /// Sends one signed request to any path of the service and gives the answer back as it came.
+    ///
+    /// - Parameters:
+    ///   - method: The method. Only GET and HEAD are repeated on failures that pass.
+    ///   - path: A percent-encoded path below the base URL, with its query if it has one.
+    ///   - body: JSON to send.
+    public func send(
+        _ method: HTTPRequest.Method,
+        path: String,
+        body: [UInt8]? = nil
+    ) async throws(FrameAPIError) -> RawAnswer {
+        let answer = try await pipeline.perform(APIRequest(method, rawPath: path, body: body))
+        return RawAnswer(answer)
+    }
+
+    func get(
+        _ path: EndpointPath,
+        query: [(name: String, value: String?)] = []
+    ) async throws(FrameAPIError) -> Answer {
+        try await pipeline.perform(APIRequest(.get, try path.checked(), query: query))
+    }
+
+    func post(_ path: EndpointPath, body: [UInt8]? = nil) async throws(FrameAPIError) -> Answer {
+        try await pipeline.perform(APIRequest(.post, try path.checked(), body: body))
+    }
+}
+
+/// An answer of status 2xx as it came; the secret and the signature are taken out, should a server echo them.
+public struct RawAnswer: Sendable {
+    /// The status.
+    public let status: Int
+    /// The `Content-Type` header.
+    public let contentType: String?
+    /// The body.
+    public let body: [UInt8]
+    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
+    public let clockSkew: Duration?
+
+    init(_ answer: Answer) {
+        status = answer.status
+        contentType = answer.headers[.contentType]
+        body = answer.redactor.redact(answer.body)
+        clockSkew = answer.clockSkew
+    }
+}
+
+/// A read is about to be repeated.
+public struct RetryNotice: Sendable {
+    /// Why.
+    public let error: FrameAPIError
+    /// After how long.
+    public let wait: Duration
+}

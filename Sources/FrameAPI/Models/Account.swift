@@ -1,0 +1,40 @@
+/// An account: the unit that holds pools and sessions, and whose id stands in the console's address bar.
+public struct Account: Sendable, Equatable {
+    /// The account's id.
+    public let id: AccountID
+    /// The name that administrators know it by.
+    public let name: String?
+    /// Whether the account is in use.
+    public let isActive: Bool?
+    /// Free text about the account.
+    public let summary: String?
+    /// The kind of account; `frame` in every known example.
+    public let kind: String?
+    /// Notes that administrators left.
+    public let notes: String?
+    /// The account's part of web addresses.
+    public let urlSlug: String?
+    /// The web site given for the account.
+    public let website: String?
+    /// When the sandbox was last published.
+    public let lastPublish: ServiceTime?
+    /// When the account was made.
+    public let insertedAt: ServiceTime?
+}
+
+extension Account: ServiceEntity {
+    static let identifyingKeys = ["id"]
+
+    init(from fields: Fields) throws(DecodingFault) {
+        id = try fields.requiredIdentifier("id")
+        name = fields.text("name")
+        isActive = fields.bool("active")
+        summary = fields.text("description")
+        kind = fields.text("kind")
+        notes = fields.text("notes")
+        urlSlug = fields.text("url_slug")
+        website = fields.text("website")
+        lastPublish = fields.time("last_publish")
+        insertedAt = fields.time("inserted_at")
+    }
+}

@@ -1,0 +1,36 @@
+extension Identifier where Entity == Account {
+    /// Reads what an administrator has at hand: the id itself, or the console's address with the id in it
+    /// (`https://frame.nutanix.com/frame/account/<uuid>/basic-info`).
+    ///
+    /// The groups of the UUID may hold any letter or digit, because the vendor's own samples do.
+    ///
+    /// - Throws: ``FrameAPIError`` with the code `invalid-account`, when the text is neither.
+    public init(parsing text: String) throws(FrameAPIError) {
+        let trimmed = text.trimmingWhitespace()
+        if Self.hasShapeOfUUID(trimmed) {
+            self.init(trimmed)
+            return
+        }
+        if let found = Self.accountSegment(ofConsoleURL: trimmed) {
+            self.init(found)
+            return
+        }
+        throw .invalidAccount(text)
+    }
+
+    private static func accountSegment(ofConsoleURL text: String) -> String? {
+        guard text.lowercased().hasPrefix("https://") else { return nil }
+        let path = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2)
+        guard let marker = path.firstIndex(of: "account") else { return nil }
+        let next = path.index(after: marker)
+        guard next < path.endIndex else { return nil }
+        let candidate = String(path[next])
+        return hasShapeOfUUID(candidate) ? candidate : nil
+    }
+
+    private static func hasShapeOfUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+    }
+}

@@ -1,0 +1,73 @@
+/// An id as the service wrote it: opaque text, compared byte for byte, never parsed for meaning.
+///
+/// The vendor's own sample ids are not always valid hexadecimal, session ids hold dots, and some services write
+/// ids as numbers; so an id is whatever text came, and a number is kept as its digits.
+public struct Identifier<Entity>: Hashable, Sendable {
+    /// The id's text, exactly as it came.
+    public let value: String
+
+    /// Takes an id as it is.
+    public init(_ value: String) {
+        self.value = value
+    }
+}
+
+/// The id of an account: a UUID in the console's address bar.
+public typealias AccountID = Identifier<Account>
+/// The id of a pool: the `external_id` of the pool listing.
+public typealias PoolID = Identifier<Pool>
+/// The id of an active session, like `gateway-prod.KR5LDopQG8MzV136`.
+public typealias SessionID = Identifier<ActiveSession>
+/// The id of an organization.
+public typealias OrganizationID = Identifier<Organization>
+/// The id of a customer.
+public typealias CustomerID = Identifier<Customer>
+/// The id of a publish task.
+public typealias PublishTaskID = Identifier<PublishTask>
+
+extension Identifier: CustomStringConvertible {
+    /// The id's text.
+    public var description: String { value }
+}
+
+extension Identifier: ExpressibleByStringLiteral {
+    /// Takes a literal id.
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+}
+
+extension Identifier: Comparable {
+    /// Orders ids by their text, so that lists read the same each time.
+    public static func < (left: Self, right: Self) -> Bool {
+        left.value < right.value
+    }
+}
+
+extension Identifier: Codable {
+    /// Reads text, or a number as its digits.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let text = container.textOrDigits() else {
+            throw DecodingError.typeMismatch(
+                String.self,
+                .init(codingPath: decoder.codingPath, debugDescription: "an id is text or a number")
+            )
+        }
+        self.init(text)
+    }
+
+    /// Writes the id as text.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+extension Identifier {
+    /// Whether the id can stand as one segment of a path: not empty, not `.` or `..`, and without `/`, `?`, `#` or a
+    /// control character. An id that cannot is never sent.
+    public var isSendable: Bool {
+        PathSegment(value) != nil
+    }
+}

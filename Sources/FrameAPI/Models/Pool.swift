@@ -1,0 +1,26 @@
+/// A pool of machines. Sessions run on the machines of a pool; its kind says what the machines are for.
+public struct Pool: Sendable, Equatable {
+    /// The pool's `external_id`, to which a session's `pool_id` refers; `nil` when the service sent none.
+    public let id: PoolID?
+    /// What the pool is for, as the service spells it. Only `production` is proven; compare without regard to case.
+    public let kind: String?
+    /// A name for people, when the service sends one; undocumented.
+    public let name: String?
+
+    /// Makes a pool, for tests and for reading saved ones.
+    public init(id: PoolID?, kind: String?, name: String? = nil) {
+        self.id = id
+        self.kind = kind
+        self.name = name
+    }
+}
+
+extension Pool: ServiceEntity {
+    static let identifyingKeys = ["external_id", "kind"]
+
+    init(from fields: Fields) {
+        id = fields.identifier("external_id")
+        kind = fields.text("kind")
+        name = fields.text("name")
+    }
+}

@@ -1,0 +1,22 @@
+/// One session, looked at by its id.
+public struct SessionDetail: Sendable, Equatable {
+    /// The id that the service gave back, when it gave one.
+    public let id: SessionID?
+    /// The state as the service spells it.
+    public let state: String?
+
+    /// Whether the session is live: `init`, `reserved` or `open` in any case is, anything else is not (seen in public
+    /// code that calls the service). `nil` when the answer held no state, which proves nothing.
+    public var isLive: Bool? {
+        state.map { ["init", "reserved", "open"].contains($0.lowercased()) }
+    }
+}
+
+extension SessionDetail: ServiceEntity {
+    static let identifyingKeys = ["id", "state"]
+
+    init(from fields: Fields) {
+        id = fields.identifier("id")
+        state = fields.text("state")
+    }
+}

@@ -1,0 +1,108 @@
+import HTTPTypes
+
+/// A request as the client means it: not yet signed, not yet bound to a host.
+struct APIRequest: Sendable {
+    let method: HTTPRequest.Method
+    /// The path after the base URL, percent-encoded, beginning with a slash.
+    let path: String
+    let query: [(name: String, value: String)]
+    let body: [UInt8]?
+
+    /// A request to a path of known words and opaque ids.
+    init(
+        _ method: HTTPRequest.Method,
+        _ path: EndpointPath,
+        query: [(name: String, value: String?)] = [],
+        body: [UInt8]? = nil
+    ) {
+        self.method = method
+        self.path = path.encoded
+        self.query = query.compactMap { item in item.value.map { (item.name, $0) } }
+        self.body = body
+    }
+
+    /// A request to a path that the caller wrote out.
+    init(_ method: HTTPRequest.Method, rawPath: String, body: [UInt8]?) throws(FrameAPIError) {
+        let path = rawPath.hasPrefix("/") ? rawPath : "/" + rawPath
+        let segments = path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let plain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
+        let interiorIsEmpty = segments.dropLast().contains { $0.isEmpty }
+        guard plain, !interiorIsEmpty, !segments.contains("."), !segments.contains(".."), !rawPath.contains("://") else {
+            throw .invalidPath(rawPath)
+        }
+        self.method = method
+        self.path = path
+        query = []
+        self.body = body
+    }
+
+    /// Path and query, as they are sent after the base URL's own path.
+    var target: String {
+        guard !query.isEmpty else { return path }
+        return path + "?" + query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
+    }
+
+    /// Reads may be repeated; whatever acts is sent once and judged by the caller.
+    var isRead: Bool { method == .get || method == .head }
+
+    var summary: RequestSummary { RequestSummary(method: method.rawValue, path: target) }
+}
+
+/// A path of literal words and opaque ids: `"/accounts/\(id)/pools"`, in which each id is one percent-encoded segment.
+struct EndpointPath: Sendable, ExpressibleByStringInterpolation {
+    let encoded: String
+    /// The first id that cannot be sent as a segment.
+    let unsendable: String?
+
+    init(stringLiteral value: String) {
+        encoded = value
+        unsendable = nil
+    }
+
+    init(stringInterpolation: Interpolation) {
+        encoded = stringInterpolation.encoded
+        unsendable = stringInterpolation.unsendable
+    }
+
+    struct Interpolation: StringInterpolationProtocol {
+        var encoded = ""
+        var unsendable: String?
+
+        init(literalCapacity: Int, interpolationCount: Int) {
+            encoded.reserveCapacity(literalCapacity + interpolationCount * 36)
+        }
+
+        mutating func appendLiteral(_ literal: String) {
+            encoded += literal
+        }
+
+        mutating func appendInterpolation<Entity>(_ id: Identifier<Entity>) {
+            appendInterpolation(segment: id.value)
+        }
+
+        mutating func appendInterpolation(segment text: String) {
+            if let segment = PathSegment(text) {
+                encoded += segment.encoded
+            } else {
+                unsendable = unsendable ?? text
+            }
+        }
+    }
+
+    /// The path, or the error that names the id that cannot be sent.
+    func checked() throws(FrameAPIError) -> EndpointPath {
+        if let unsendable { throw .invalidIdentifier(unsendable) }
+        return self
+    }
+}
+
+/// What an error or a log may say of a request: its method and path, never its headers or body.
+public struct RequestSummary: Sendable, Hashable, CustomStringConvertible {
+    /// The method's name.
+    public let method: String
+    /// The path and query after the base URL.
+    public let path: String
+
+    /// Method and path, as in `GET /accounts/…/pools`.
+    public var description: String { "\(method) \(path)" }
+}

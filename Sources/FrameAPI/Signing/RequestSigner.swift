@@ -1,0 +1,68 @@
+import Crypto
+import FoundationEssentials
+import HTTPTypes
+
+/// Signs requests: lowercase hexadecimal HMAC-SHA256, keyed by the secret as text, over the timestamp followed directly by
+/// the client id.
+///
+/// Method, path, query and body are not part of the signature, so a captured set of headers can be replayed on any endpoint
+/// while its timestamp is accepted. Never log it, never send it to another host.
+public struct RequestSigner: Sendable {
+    private let clientID: String
+    private let secret: Secret
+
+    /// Makes the signer of a credential.
+    public init(_ credentials: Credentials) {
+        clientID = credentials.clientID
+        secret = credentials.secret
+    }
+
+    /// The signature of a moment.
+    ///
+    /// - Parameter timestamp: Unix time in whole seconds.
+    public func signature(at timestamp: Int64) -> String {
+        let code = HMAC<SHA256>.authenticationCode(
+            for: Array("\(timestamp)\(clientID)".utf8),
+            using: SymmetricKey(data: Array(secret.text.utf8))
+        )
+        return code.reduce(into: "") { text, byte in
+            text.append(byte < 16 ? "0" : "")
+            text.append(String(byte, radix: 16))
+        }
+    }
+
+    /// The three headers that every request carries.
+    func headers(at timestamp: Int64) -> SignedHeaders {
+        SignedHeaders(clientID: clientID, timestamp: timestamp, signature: signature(at: timestamp))
+    }
+
+    /// What must never be shown of a request signed with these headers.
+    func redactor(for headers: SignedHeaders) -> Redactor {
+        Redactor(hidden: [secret.text, headers.signature])
+    }
+}
+
+/// The identifying headers of one attempt.
+struct SignedHeaders: Sendable {
+    let clientID: String
+    let timestamp: Int64
+    let signature: String
+
+    func apply(to fields: inout HTTPFields) {
+        fields[.frameClientID] = clientID
+        fields[.frameTimestamp] = String(timestamp)
+        fields[.frameSignature] = signature
+    }
+}
+
+extension HTTPField.Name {
+    static let frameClientID = Self.literal("X-Frame-ClientId")
+    static let frameTimestamp = Self.literal("X-Frame-Timestamp")
+    static let frameSignature = Self.literal("X-Frame-Signature")
+    static let link = Self.literal("Link")
+
+    private static func literal(_ name: String) -> Self {
+        guard let field = Self(name) else { preconditionFailure("\(name) is not a header name") }
+        return field
+    }
+}

@@ -1,0 +1,46 @@
+/// Where random numbers come from: the machine, or a test's seed.
+public struct RandomSource: Sendable, RandomNumberGenerator {
+    private let draw: @Sendable () -> UInt64
+
+    /// Makes a source of one function.
+    public init(_ draw: @escaping @Sendable () -> UInt64) {
+        self.draw = draw
+    }
+
+    /// The machine's generator.
+    public static let system = RandomSource {
+        var generator = SystemRandomNumberGenerator()
+        return generator.next()
+    }
+
+    /// The next 64 random bits.
+    public mutating func next() -> UInt64 {
+        draw()
+    }
+}
+
+/// Growing waits with full jitter: the n-th wait is drawn evenly from nothing up to `base · 2ⁿ`, at most `limit`.
+public struct Backoff: Sendable {
+    /// The ceiling of the first wait.
+    public let base: Duration
+    /// The ceiling of every wait.
+    public let limit: Duration
+
+    /// Makes a backoff.
+    public init(base: Duration, limit: Duration) {
+        self.base = base
+        self.limit = limit
+    }
+
+    /// The longest that the wait after a number of failures can be.
+    public func ceiling(afterFailures failures: Int) -> Duration {
+        let doublings = min(max(failures - 1, 0), 30)
+        return min(limit, base * (1 << doublings))
+    }
+
+    /// Draws the wait after a number of failures, the first being 1.
+    public func delay(afterFailures failures: Int, using random: RandomSource) -> Duration {
+        var random = random
+        return ceiling(afterFailures: failures) * Double.random(in: 0...1, using: &random)
+    }
+}

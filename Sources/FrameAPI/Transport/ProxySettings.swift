@@ -1,0 +1,51 @@
+import FoundationEssentials
+
+/// The HTTP proxy that https requests go through, by CONNECT, so that it sees no header of theirs.
+public struct ProxySettings: Sendable {
+    /// The proxy's host.
+    public let host: String
+    /// The proxy's port.
+    public let port: Int
+    let userInfo: (user: String, password: Secret)?
+
+    /// The proxy for a base URL, from `HTTPS_PROXY` and `NO_PROXY` in either case, the lower case first; `nil` for none.
+    ///
+    /// Plain http, which is allowed to this machine alone, never goes through a proxy.
+    ///
+    /// - Throws: ``FrameAPIError`` with the code `invalid-proxy`.
+    public init?(for baseURL: BaseURL, environment: [String: String]) throws(FrameAPIError) {
+        func setting(_ name: String) -> String? {
+            (environment[name.lowercased()] ?? environment[name]).map { $0.trimmingWhitespace() }
+        }
+        guard baseURL.scheme == "https", let text = setting("HTTPS_PROXY"), !text.isEmpty,
+            !Self.isExempt(baseURL, by: setting("NO_PROXY") ?? "")
+        else { return nil }
+        try self.init(parsing: text)
+    }
+
+    init(parsing text: String) throws(FrameAPIError) {
+        let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
+        guard let parts, parts.scheme?.lowercased() == "http", let host = parts.host, !host.isEmpty else {
+            throw .invalidProxy
+        }
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        port = parts.port ?? 80
+        userInfo = parts.user.map { (user: $0, password: Secret(parts.password ?? "")) }
+    }
+
+    /// Whether `NO_PROXY` spares a host: `*`, the name itself, a domain above it with or without a leading dot, each
+    /// with an optional port.
+    static func isExempt(_ baseURL: BaseURL, by list: String) -> Bool {
+        list.split(separator: ",").contains { entry in
+            var name = String(entry).trimmingWhitespace().lowercased()
+            if name == "*" { return true }
+            if let colon = name.lastIndex(of: ":"), name.filter({ $0 == ":" }).count == 1 {
+                guard Int(name[name.index(after: colon)...]) == baseURL.port ?? 443 else { return false }
+                name = String(name[..<colon])
+            }
+            if name.hasPrefix("*") { name.removeFirst() }
+            if name.hasPrefix(".") { name.removeFirst() }
+            return !name.isEmpty && (baseURL.host == name || baseURL.host.hasSuffix("." + name))
+        }
+    }
+}

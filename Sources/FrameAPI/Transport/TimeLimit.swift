@@ -1,0 +1,24 @@
+/// A time limit passed.
+struct TimeLimitPassed: Error {
+    let limit: Duration
+}
+
+/// Runs an operation, and cancels it when a time limit passes first.
+///
+/// - Throws: ``TimeLimitPassed``, or what the operation throws.
+func withTimeLimit<Value: Sendable>(
+    _ limit: Duration,
+    on time: TimeSource,
+    _ operation: @escaping @Sendable () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+        group.addTask { try await operation() }
+        group.addTask {
+            try await time.sleep(limit)
+            return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let value = first else { throw TimeLimitPassed(limit: limit) }
+        return value
+    }
+}

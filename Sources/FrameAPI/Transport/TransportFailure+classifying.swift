@@ -1,0 +1,63 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOSSL
+
+extension TransportFailure {
+    /// Sorts what the network layer threw. What cannot be told for certain may have been sent.
+    init(classifying error: any Error) {
+        switch error {
+        case let passed as TimeLimitPassed:
+            self.init(.timedOut, mayHaveBeenSent: true, detail: "no whole answer within \(passed.limit)")
+        case let large as BodyTooLarge:
+            self.init(.bodyTooLarge, mayHaveBeenSent: true, detail: "the body is larger than \(large.limit) bytes")
+        case is CancellationError:
+            self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
+        case let error as HTTPClientError:
+            self.init(classifying: error)
+        case let error as NIOConnectionError:
+            let reasons = error.connectionErrors.map { "\($0.error)" }
+            let reason = reasons.first ?? error.dnsAError.map { "\($0)" } ?? "the name is unknown"
+            self.init(.unreachable, mayHaveBeenSent: false, detail: reason)
+        case is SocketAddressError:
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "the name \(error) is unknown")
+        case let error as NIOSSLError:
+            self.init(classifying: error)
+        case is NIOSSLExtraError:
+            self.init(.untrusted, mayHaveBeenSent: false, detail: "\(error)")
+        case is HTTPParserError:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the answer is not whole HTTP: \(error)")
+        default:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: "\(error)")
+        }
+    }
+
+    private init(classifying error: HTTPClientError) {
+        switch error {
+        case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "no connection in time")
+        case .invalidProxyResponse, .proxyAuthenticationRequired:
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "the proxy refused: \(error.shortDescription)")
+        case .tlsHandshakeTimeout:
+            self.init(.untrusted, mayHaveBeenSent: false, detail: "no TLS handshake in time")
+        case .readTimeout, .writeTimeout, .deadlineExceeded:
+            self.init(.timedOut, mayHaveBeenSent: true, detail: error.shortDescription)
+        case .cancelled:
+            self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
+        case .remoteConnectionClosed:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the connection was closed before the answer was whole")
+        default:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: error.shortDescription)
+        }
+    }
+
+    private init(classifying error: NIOSSLError) {
+        switch error {
+        case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate:
+            self.init(.untrusted, mayHaveBeenSent: false, detail: "\(error)")
+        default:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import AsyncHTTPClient
+import NIOCore
+import NIOSSL
+
+/// How the network is reached: through which proxy, trusting whom, over how many connections.
+public struct TransportSettings: Sendable {
+    /// The proxy for the base URL's host, if there is one.
+    public var proxy: ProxySettings?
+    /// A file of certificate authorities in PEM form that stands in for the system's own (`SSL_CERT_FILE`).
+    public var trustedCertificatesFile: String?
+    /// A file of certificate authorities in PEM form that are trusted besides (`--ca-file`).
+    public var additionalCertificatesFile: String?
+    /// How long a connection may take to come about.
+    public var connectTime: Duration
+    /// The most connections to keep to the service.
+    public var connections: Int
+
+    /// Makes settings.
+    public init(
+        proxy: ProxySettings? = nil,
+        trustedCertificatesFile: String? = nil,
+        additionalCertificatesFile: String? = nil,
+        connectTime: Duration = .seconds(5),
+        connections: Int = 8
+    ) {
+        self.proxy = proxy
+        self.trustedCertificatesFile = trustedCertificatesFile
+        self.additionalCertificatesFile = additionalCertificatesFile
+        self.connectTime = connectTime
+        self.connections = connections
+    }
+
+    func clientConfiguration() throws(FrameAPIError) -> HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(
+            tlsConfiguration: try tlsConfiguration(),
+            redirectConfiguration: .disallow,
+            timeout: .init(connect: TimeAmount(connectTime)),
+            decompression: .disabled
+        )
+        configuration.httpVersion = .http1Only
+        configuration.connectionPool.retryConnectionEstablishment = false
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, connections)
+        configuration.proxy = proxy.map {
+            .server(
+                host: $0.host,
+                port: $0.port,
+                authorization: $0.userInfo.map { .basic(username: $0.user, password: $0.password.text) }
+            )
+        }
+        return configuration
+    }
+
+    private func tlsConfiguration() throws(FrameAPIError) -> TLSConfiguration {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let file = trustedCertificatesFile {
+            tls.trustRoots = .certificates(try Self.certificates(in: file))
+        }
+        if let file = additionalCertificatesFile {
+            tls.additionalTrustRoots = [.certificates(try Self.certificates(in: file))]
+        }
+        return tls
+    }
+
+    private static func certificates(in file: String) throws(FrameAPIError) -> [NIOSSLCertificate] {
+        do {
+            let certificates = try NIOSSLCertificate.fromPEMFile(file)
+            guard !certificates.isEmpty else { throw FrameAPIError.invalidCertificates(file: file) }
+            return certificates
+        } catch {
+            throw .invalidCertificates(file: file)
+        }
+    }
+}
