@@ -66,6 +66,15 @@ extension FrameAPIError {
         FrameAPIError(.cancelled, request: request, detail: "cancelled", remedy: "Run it again", mayHaveActed: true)
     }
 
+    /// A listing that was given up on, its repetitions included.
+    package static func listingTookTooLong(_ limit: Duration) -> FrameAPIError {
+        FrameAPIError(
+            .timedOut,
+            detail: "no listing within \(limit)",
+            remedy: "Run it again; if it stays so, the service or the way to it is slow"
+        )
+    }
+
     private static func quoted(_ text: String) -> String {
         "“\(Excerpt.of(text, limit: 120))”"
     }

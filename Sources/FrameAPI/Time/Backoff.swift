@@ -20,7 +20,7 @@ public struct RandomSource: Sendable, RandomNumberGenerator {
 }
 
 /// Growing waits with full jitter: the n-th wait is drawn evenly from nothing up to `base · 2ⁿ`, at most `limit`.
-public struct Backoff: Sendable {
+public struct Backoff: Sendable, Hashable {
     /// The ceiling of the first wait.
     public let base: Duration
     /// The ceiling of every wait.

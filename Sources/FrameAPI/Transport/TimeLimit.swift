@@ -1,12 +1,16 @@
 /// A time limit passed.
-struct TimeLimitPassed: Error {
-    let limit: Duration
+package struct TimeLimitPassed: Error {
+    package let limit: Duration
+
+    package init(limit: Duration) {
+        self.limit = limit
+    }
 }
 
 /// Runs an operation, and cancels it when a time limit passes first.
 ///
 /// - Throws: ``TimeLimitPassed``, or what the operation throws.
-func withTimeLimit<Value: Sendable>(
+package func withTimeLimit<Value: Sendable>(
     _ limit: Duration,
     on time: TimeSource,
     _ operation: @escaping @Sendable () async throws -> Value

@@ -1,0 +1,35 @@
+/// How much one run may close at the most.
+package struct Ceilings: Sendable, Equatable {
+    /// The most sessions.
+    package var sessions: Int
+    /// The largest share of all listed sessions, in percent; `nil` for any.
+    package var percent: Int?
+
+    /// Makes ceilings.
+    package init(sessions: Int = 1000, percent: Int? = nil) {
+        self.sessions = sessions
+        self.percent = percent
+    }
+
+    /// Refuses a plan that passes a ceiling.
+    ///
+    /// - Throws: ``OperationsError`` with the code `over-ceiling`, naming the flag.
+    package func check(_ plan: Plan) throws(OperationsError) {
+        let count = plan.targets.count
+        guard count <= sessions else {
+            throw OperationsError(
+                .overCeiling,
+                detail: "the plan would close \(count) sessions, more than the ceiling of \(sessions)",
+                remedy: "If that is meant, raise it: --max-sessions \(count)"
+            )
+        }
+        guard let percent, plan.listedCount > 0, count * 100 > percent * plan.listedCount else { return }
+        let share = (count * 100 + plan.listedCount - 1) / plan.listedCount
+        throw OperationsError(
+            .overCeiling,
+            detail: "the plan would close \(count) of \(plan.listedCount) listed sessions (\(share) %), "
+                + "more than the ceiling of \(percent) %",
+            remedy: "If that is meant, raise it: --max-percent \(share)"
+        )
+    }
+}

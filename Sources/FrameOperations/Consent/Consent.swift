@@ -1,0 +1,96 @@
+package import FoundationEssentials
+
+/// How somebody said yes to a plan.
+package enum ConsentAnswer: Sendable, Equatable {
+    /// The phrase, typed at the question.
+    case typed(String)
+    /// The value of `--confirm`.
+    case confirmFlag(String)
+    /// `--yes`.
+    case yesFlag
+}
+
+/// The words that consent to one plan and to no other: they hold the count and the account.
+package struct ConsentPhrase: Sendable, Equatable {
+    private let count: Int
+    private let title: String
+
+    /// The phrase of a plan.
+    package init(for plan: Plan) {
+        count = plan.targets.count
+        title = plan.subject.title
+    }
+
+    /// What is asked for at a terminal, as in `close 412 sessions in Contoso Training`.
+    package var full: String { "\(short) in \(ConsentPhrase.printable(title))" }
+
+    /// What a script passes, as in `close 412 sessions`.
+    package var short: String { "close \(count) \(count == 1 ? "session" : "sessions")" }
+
+    /// Whether an answer is this phrase. At the question only the whole phrase is; a script may leave the account out.
+    func fits(_ answer: ConsentAnswer) -> Bool {
+        switch answer {
+        case .typed(let text): Self.normalized(text) == Self.normalized(full)
+        case .confirmFlag(let text): [short, full].map(Self.normalized).contains(Self.normalized(text))
+        case .yesFlag: true
+        }
+    }
+
+    /// A name as it can be shown and typed: control and invisible formatting characters left out.
+    private static func printable(_ text: String) -> String {
+        normalized(
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.filter {
+                        ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+                    }
+                )
+            )
+        )
+    }
+
+    private static func normalized(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+/// A plan that somebody consented to, as shown, within the ceilings. Only this can be run, and there is no other way to one.
+package struct ConfirmedPlan: Sendable {
+    /// The plan, exactly as it was shown.
+    package let plan: Plan
+    /// How consent was given.
+    package let answer: ConsentAnswer
+    /// When.
+    package let consentedAt: Date
+
+    /// Takes an answer to a plan.
+    ///
+    /// - Throws: ``OperationsError``: `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
+    package init(
+        _ plan: Plan,
+        answer: ConsentAnswer,
+        ceilings: Ceilings,
+        at moment: Date
+    ) throws(OperationsError) {
+        try ceilings.check(plan)
+        let phrase = ConsentPhrase(for: plan)
+        guard phrase.fits(answer) else {
+            throw OperationsError(
+                .consentRefused,
+                detail: Self.refusal(of: answer, phrase: phrase),
+                remedy: "Nothing was closed. Look at the plan again, and then say: \(phrase.full)"
+            )
+        }
+        self.plan = plan
+        self.answer = answer
+        consentedAt = moment
+    }
+
+    private static func refusal(of answer: ConsentAnswer, phrase: ConsentPhrase) -> String {
+        switch answer {
+        case .typed: "the answer was not the phrase that was asked for"
+        case .confirmFlag(let text): "--confirm “\(text)” does not fit the plan, which is to \(phrase.short)"
+        case .yesFlag: "consent was refused"
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package import FrameAPI
+
+/// The service as the operations see it: one account, four questions.
+///
+/// Reads throw ``FrameAPI/FrameAPIError``. A close never throws: what became of it is a fact of the run, whatever it is.
+package protocol ControlPlane: Sendable {
+    /// The account's pools, all kinds.
+    func pools() async throws(FrameAPIError) -> [Pool]
+    /// The account's active sessions, in all pools.
+    func activeSessions() async throws(FrameAPIError) -> [ActiveSession]
+    /// Whether one session is live; `nil` when the answer leaves it open.
+    func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool?
+    /// Sends one DELETE, once.
+    func close(_ session: SessionID) async -> CloseAnswer
+}
+
+/// What came back from one DELETE, sorted by what it says about the session.
+package enum CloseAnswer: Sendable, Equatable {
+    /// 2xx: the service took it. The session is not yet known to be gone.
+    case accepted(status: Int)
+    /// 404 or 410: the service does not know the session (any more).
+    case gone(status: Int)
+    /// The service said no; it was not carried out.
+    case refused(status: Int?, detail: String)
+    /// 429: it was not carried out, and the service wants less at a time.
+    case throttled(retryAfter: Duration?, detail: String)
+    /// 401 or 403: the credential may not do this. No further DELETE has a chance.
+    case denied(status: Int, detail: String)
+    /// It may or may not have been carried out: look before sending again.
+    case unknown(status: Int?, retryAfter: Duration?, detail: String)
+    /// It never left this machine.
+    case notSent(detail: String)
+}

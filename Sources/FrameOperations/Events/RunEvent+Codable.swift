@@ -1,0 +1,72 @@
+package import FoundationEssentials
+
+/// One flat JSON object an event: `seq`, `time`, `event`, and the members of the fact.
+extension RunEvent: Codable {
+    private enum Key: String, CodingKey {
+        case sequence = "seq"
+        case time
+        case event
+    }
+
+    /// The name of a fact, as it stands under `event`.
+    private enum Name: String, Codable {
+        case planned, closing, answered, throttled, closed, relisted, newcomer, listed, interrupted, stopped, finished
+        case alreadyGone = "already-gone"
+        case newcomerLeft = "newcomer-left"
+        case lookFailed = "look-failed"
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        let (name, content) = named
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(sequence, forKey: .sequence)
+        try container.encode(time.formatted(Self.timeFormat), forKey: .time)
+        try container.encode(name, forKey: .event)
+        try content.encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        sequence = try container.decode(Int.self, forKey: .sequence)
+        time = try Date(container.decode(String.self, forKey: .time), strategy: Self.timeFormat)
+        fact =
+            switch try container.decode(Name.self, forKey: .event) {
+            case .planned: .planned(try Planned(from: decoder))
+            case .closing: .closing(try Closing(from: decoder))
+            case .answered: .answered(try Answered(from: decoder))
+            case .throttled: .throttled(try Throttled(from: decoder))
+            case .closed: .closed(try Sighting(from: decoder))
+            case .alreadyGone: .alreadyGone(try Sighting(from: decoder))
+            case .relisted: .relisted(try Sighting(from: decoder))
+            case .newcomer: .newcomer(try Sighting(from: decoder))
+            case .newcomerLeft: .newcomerLeft(try Sighting(from: decoder))
+            case .listed: .listed(try Listed(from: decoder))
+            case .lookFailed: .lookFailed(try LookFailed(from: decoder))
+            case .interrupted: .interrupted(try Interrupted(from: decoder))
+            case .stopped: .stopped(try Stopped(from: decoder))
+            case .finished: .finished(try Finished(from: decoder))
+            }
+    }
+
+    private var named: (Name, any Encodable) {
+        switch fact {
+        case .planned(let content): (.planned, content)
+        case .closing(let content): (.closing, content)
+        case .answered(let content): (.answered, content)
+        case .throttled(let content): (.throttled, content)
+        case .closed(let content): (.closed, content)
+        case .alreadyGone(let content): (.alreadyGone, content)
+        case .relisted(let content): (.relisted, content)
+        case .newcomer(let content): (.newcomer, content)
+        case .newcomerLeft(let content): (.newcomerLeft, content)
+        case .listed(let content): (.listed, content)
+        case .lookFailed(let content): (.lookFailed, content)
+        case .interrupted(let content): (.interrupted, content)
+        case .stopped(let content): (.stopped, content)
+        case .finished(let content): (.finished, content)
+        }
+    }
+
+    /// Milliseconds, UTC.
+    package static let timeFormat = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+}

@@ -1,0 +1,37 @@
+package import FrameAPI
+
+/// What the log says about one target.
+package struct SessionProgress: Sendable, Equatable {
+    /// Where the target stands.
+    package enum Phase: Sendable, Equatable {
+        /// No DELETE was announced.
+        case waiting
+        /// A DELETE was announced and has no answer.
+        case closing
+        /// The last DELETE was answered.
+        case answered(Answered.Meaning)
+        /// A listing no longer showed it.
+        case seenGone(byUs: Bool)
+    }
+
+    /// The pool that it was listed in.
+    package let poolID: PoolID
+    /// Where it stands.
+    package internal(set) var phase = Phase.waiting
+    /// How many DELETEs were sent that were not turned away by a 429.
+    package internal(set) var attempts = 0
+    /// What was said last that explains where it stands.
+    package internal(set) var detail: String?
+    /// The status of the last answer, if it had one.
+    package internal(set) var lastStatus: Int?
+    /// Whether a DELETE of ours may have been carried out.
+    package internal(set) var mayHaveActed = false
+    /// Whether a DELETE of ours was answered 2xx.
+    package internal(set) var wasAccepted = false
+    /// `mayHaveActed` as the answers so far have it, without a DELETE that is still in flight.
+    var actedBefore = false
+    /// How many looks were complete when it was last answered.
+    var looksWhenAnswered = 0
+    /// The last answer, kept for a target that is listed again.
+    var lastMeaning: Answered.Meaning?
+}

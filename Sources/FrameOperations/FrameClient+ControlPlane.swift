@@ -1,0 +1,56 @@
+package import FrameAPI
+
+/// One account of the service, through the client.
+package struct AccountService: ControlPlane {
+    private let client: FrameClient
+    private let account: AccountID
+
+    /// Binds a client to an account.
+    package init(client: FrameClient, account: AccountID) {
+        self.client = client
+        self.account = account
+    }
+
+    package func pools() async throws(FrameAPIError) -> [Pool] {
+        try await client.pools(of: account)
+    }
+
+    package func activeSessions() async throws(FrameAPIError) -> [ActiveSession] {
+        try await client.activeSessions(of: account)
+    }
+
+    package func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool? {
+        do {
+            return try await client.session(session, of: account).isLive
+        } catch where error.code == .notFound {
+            return false
+        }
+    }
+
+    package func close(_ session: SessionID) async -> CloseAnswer {
+        do throws(FrameAPIError) {
+            return .accepted(status: try await client.closeSession(session, of: account))
+        } catch {
+            return CloseAnswer(error)
+        }
+    }
+}
+
+extension CloseAnswer {
+    init(_ error: FrameAPIError) {
+        switch (error.code, error.status) {
+        case (.unauthorized, let status?), (.forbidden, let status?):
+            self = .denied(status: status, detail: error.detail)
+        case (.notFound, let status?):
+            self = .gone(status: status)
+        case (.throttled, _):
+            self = .throttled(retryAfter: error.retryAfter, detail: error.detail)
+        case _ where error.mayHaveActed:
+            self = .unknown(status: error.status, retryAfter: error.retryAfter, detail: error.detail)
+        case (.unreachable, _), (.untrusted, _):
+            self = .notSent(detail: error.detail)
+        default:
+            self = .refused(status: error.status, detail: error.detail)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+/// Why an operation did not begin or could not go on, told apart by ``code``.
+package struct OperationsError: Error, Sendable, Equatable {
+    /// What was wrong, as a stable word.
+    package enum Code: String, Sendable {
+        /// A pool was named that the listing does not show.
+        case unknownPool = "unknown-pool"
+        /// A pool's name fits several pools.
+        case ambiguousPool = "ambiguous-pool"
+        /// The listing shows no pool of a selected kind.
+        case noSelectedPool = "no-selected-pool"
+        /// More sessions would be closed than a ceiling allows.
+        case overCeiling = "over-ceiling"
+        /// Consent was given to something else than what is shown.
+        case consentRefused = "consent-refused"
+        /// The run's log cannot be written.
+        case journalFailed = "journal-failed"
+    }
+
+    /// What was wrong.
+    package let code: Code
+    /// The same in words.
+    package let detail: String
+    /// What to do.
+    package let remedy: String
+
+    /// Makes an error.
+    package init(_ code: Code, detail: String, remedy: String) {
+        self.code = code
+        self.detail = detail
+        self.remedy = remedy
+    }
+}

@@ -1,0 +1,106 @@
+package import FoundationEssentials
+package import FrameAPI
+
+/// What a close would do, as it is shown: exactly these sessions, and everything that is left alone with the reason.
+package struct Plan: Sendable {
+    /// A session to close.
+    package struct Target: Sendable, Hashable, Codable {
+        /// The session.
+        package let id: SessionID
+        /// The pool that it was listed in.
+        package let poolID: PoolID
+
+        /// Makes a target.
+        package init(id: SessionID, poolID: PoolID) {
+            self.id = id
+            self.poolID = poolID
+        }
+    }
+
+    /// A listed session that is left alone.
+    package struct Skipped: Sendable, Equatable {
+        /// The session, when the listing gave an id.
+        package let id: SessionID?
+        /// Its pool, when the listing gave one.
+        package let poolID: PoolID?
+        /// Why.
+        package let reason: SkipReason
+    }
+
+    /// Whose sessions they are, and who asks.
+    package let subject: PlanSubject
+    /// When the listing was made.
+    package let takenAt: Date
+    /// What was asked for.
+    package let criteria: SelectionCriteria
+    /// Every pool with an id, as listed.
+    package let directory: PoolDirectory
+    /// The pools in scope.
+    package let pools: [Pool]
+    /// The sessions to close.
+    package let targets: [Target]
+    /// The sessions left alone.
+    package let skipped: [Skipped]
+    /// Sessions that the user named and the listing does not show: they are gone already.
+    package let absent: [SessionID]
+    /// What a reader should know before consenting.
+    package let notes: [String]
+
+    /// Makes the plan of a snapshot. Pure: the same snapshot and criteria give the same plan.
+    ///
+    /// - Throws: ``OperationsError``, when the criteria do not fit the listing.
+    package init(subject: PlanSubject, snapshot: Snapshot, criteria: SelectionCriteria) throws(OperationsError) {
+        let directory = PoolDirectory(snapshot.pools)
+        let selection = try Selection(criteria, in: directory)
+        var targets: [Target] = []
+        var skipped: [Skipped] = []
+        for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
+            switch verdict {
+            case .close(let id, let pool): targets.append(Target(id: id, poolID: pool))
+            case .skip(let reason): skipped.append(Skipped(id: session.id, poolID: session.poolID, reason: reason))
+            }
+        }
+        self.subject = subject
+        takenAt = snapshot.takenAt
+        self.criteria = criteria
+        self.directory = directory
+        pools = selection.pools
+        self.targets = targets
+        self.skipped = skipped
+        absent = Self.absent(criteria, in: snapshot)
+        notes = PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
+    }
+
+    /// How many sessions the listing shows, each id once.
+    package var listedCount: Int { targets.count + skipped.count }
+
+    private static func absent(_ criteria: SelectionCriteria, in snapshot: Snapshot) -> [SessionID] {
+        guard let named = criteria.sessions else { return [] }
+        return named.subtracting(snapshot.sessions.compactMap(\.id)).sorted()
+    }
+}
+
+/// Whose sessions a plan is about, where, and with which credential.
+package struct PlanSubject: Sendable, Equatable, Codable {
+    /// The account.
+    package let account: AccountID
+    /// Its name, when the service gives one.
+    package let accountName: String?
+    /// The base URL.
+    package let apiURL: String
+    /// The public half of the credential.
+    package let clientID: String
+
+    /// Makes a subject.
+    package init(account: AccountID, accountName: String?, apiURL: String, clientID: String) {
+        self.account = account
+        self.accountName = accountName
+        self.apiURL = apiURL
+        self.clientID = clientID
+    }
+
+    /// The account as people say it: by its name, or else by its id.
+    package var title: String {
+        accountName.flatMap { $0.isEmpty ? nil : $0 } ?? account.value
+    }
+}

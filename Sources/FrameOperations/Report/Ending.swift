@@ -1,0 +1,56 @@
+/// How a run ended, in the order in which a reader must know it.
+package enum Ending: Sendable, Equatable {
+    /// Everything in scope was seen gone.
+    case complete
+    /// Something is left: failed, stuck, unverified or newly joined.
+    case incomplete
+    /// The credential was refused on the way.
+    case credentialsRefused
+    /// The user interrupted.
+    case interrupted
+
+    init(_ state: RunState) {
+        if state.stopped?.cause == .credentials {
+            self = .credentialsRefused
+        } else if state.leftCount == 0 && state.newcomers.isEmpty {
+            self = .complete
+        } else if state.interrupted != nil {
+            self = .interrupted
+        } else {
+            self = .incomplete
+        }
+    }
+
+    /// The exit status that stands for it.
+    package var exitStatus: Int {
+        switch self {
+        case .complete: 0
+        case .incomplete: 3
+        case .credentialsRefused: 77
+        case .interrupted: 130
+        }
+    }
+}
+
+extension Report {
+    /// The run in one line: how many are gone, how many are left and why.
+    package var verdict: String {
+        func count(_ outcome: Outcome) -> Int { totals[outcome] ?? 0 }
+        let gone = count(.closed) + count(.alreadyGone)
+        var parts = ["\(count(.closed)) closed"]
+        if count(.alreadyGone) > 0 { parts.append("\(count(.alreadyGone)) already gone") }
+        for outcome in [Outcome.stuck, .unverified, .failed] where count(outcome) > 0 {
+            parts.append("\(count(outcome)) \(outcome.rawValue)")
+        }
+        if notBegun > 0 { parts.append("\(notBegun) not begun") }
+        if count(.newcomer) > 0 { parts.append("\(count(.newcomer)) joined after consent and still there") }
+        let lead: String =
+            switch ending {
+            case .complete: gone == 0 ? "Nothing to close" : "All in scope are gone"
+            case .incomplete: "Incomplete"
+            case .credentialsRefused: "Stopped: the service refused the credential"
+            case .interrupted: "Interrupted"
+            }
+        return "\(lead): \(parts.joined(separator: ", "))."
+    }
+}

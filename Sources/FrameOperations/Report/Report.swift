@@ -1,0 +1,94 @@
+package import FoundationEssentials
+package import FrameAPI
+
+/// A run at its end (or where its log ends): the fold, told as a result.
+package struct Report: Sendable {
+    /// What became of one session.
+    package struct Session: Sendable, Equatable {
+        /// The session, when it was listed with an id.
+        package let id: SessionID?
+        /// Its pool, when it was listed with one.
+        package let poolID: PoolID?
+        /// What became of it.
+        package let outcome: Outcome
+        /// How many DELETEs were sent for it, those turned away by a 429 not counted.
+        package let attempts: Int
+        /// Why, where the outcome alone does not say it.
+        package let reason: String?
+    }
+
+    /// The run's own id.
+    package let runID: String
+    /// Whose sessions.
+    package let subject: PlanSubject
+    /// When consent was given.
+    package let startedAt: Date
+    /// When the last event happened.
+    package let finishedAt: Date
+    /// Every session of the plan, then the newcomers.
+    package let sessions: [Session]
+    /// How many sessions each outcome has; all outcomes are present.
+    package let totals: [Outcome: Int]
+    /// How many targets no DELETE was sent for and that were not seen gone; they count as `skipped`.
+    package let notBegun: Int
+    /// How it ended.
+    package let ending: Ending
+
+    /// Tells a folded log as a result; `nil` before there is a plan.
+    package init?(_ state: RunState) {
+        guard let planned = state.planned, let startedAt = state.startedAt, let updatedAt = state.updatedAt else {
+            return nil
+        }
+        runID = planned.runID
+        subject = planned.subject
+        self.startedAt = startedAt
+        finishedAt = updatedAt
+        sessions = Self.sessions(of: planned, in: state)
+        var totals = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, 0) })
+        for session in sessions { totals[session.outcome, default: 0] += 1 }
+        self.totals = totals
+        notBegun = state.sessions.values.count { $0.phase == .waiting }
+        ending = Ending(state)
+    }
+
+    private static func sessions(of planned: Planned, in state: RunState) -> [Session] {
+        let ending = state.stopped?.reason ?? state.interrupted?.reason
+        var sessions: [Session] = []
+        sessions.reserveCapacity(planned.targets.count + planned.skipped.count)
+        for target in planned.targets {
+            guard let progress = state.sessions[target.id] else { continue }
+            let (outcome, reason) = progress.outcome(looks: state.looks, ending: ending)
+            sessions.append(
+                Session(
+                    id: target.id,
+                    poolID: target.poolID,
+                    outcome: outcome,
+                    attempts: progress.attempts,
+                    reason: reason
+                )
+            )
+        }
+        for id in planned.absent {
+            sessions.append(
+                Session(id: id, poolID: nil, outcome: .alreadyGone, attempts: 0, reason: "not in the listing")
+            )
+        }
+        for skipped in planned.skipped {
+            sessions.append(
+                Session(
+                    id: skipped.session,
+                    poolID: skipped.pool,
+                    outcome: .skipped,
+                    attempts: 0,
+                    reason: skipped.reason
+                )
+            )
+        }
+        for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
+            sessions.append(
+                Session(id: id, poolID: pool, outcome: .newcomer, attempts: 0, reason: "joined after consent")
+            )
+        }
+        return sessions
+    }
+}

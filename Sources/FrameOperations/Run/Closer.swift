@@ -1,0 +1,143 @@
+import FrameAPI
+import Synchronization
+
+/// Sends the DELETEs of one pass, a bounded number at a time.
+///
+/// Each is announced in the log, durably, before it is sent; each answer is logged as it comes. What may have been carried out
+/// is not sent again here: a look comes first.
+struct Closer: Sendable {
+    let plane: any ControlPlane
+    let log: RunLog
+    let settings: RunSettings
+    let gate: PauseGate
+    let time: TimeSource
+    let random: RandomSource
+    /// Thrown when nothing further may be sent: by the user, or by the run itself.
+    let halt: StopSwitch
+    let silence: SilenceCounter
+
+    /// Closes targets; returns when every one begun has its answer.
+    func close(_ targets: [SessionID]) async throws(OperationsError) {
+        let outcome: Result<Void, OperationsError> = await withTaskGroup(of: OperationsError?.self) { group in
+            var remaining = targets.makeIterator()
+            var failure: OperationsError?
+            func refill() {
+                guard failure == nil, !halt.isThrown, let next = remaining.next() else { return }
+                group.addTask { await close(next) }
+            }
+            for _ in 0..<settings.concurrency { refill() }
+            while let ended = await group.next() {
+                if let ended {
+                    failure = failure ?? ended
+                    halt.stop()
+                }
+                refill()
+            }
+            return failure.map { .failure($0) } ?? .success(())
+        }
+        try outcome.get()
+    }
+
+    private func close(_ session: SessionID) async -> OperationsError? {
+        do throws(OperationsError) {
+            var attempt = log.read { $0.sessions[session]?.attempts ?? 0 } + 1
+            while true {
+                if attempt > 1 {
+                    await halt.sleep(settings.resendBackoff.delay(afterFailures: attempt - 1, using: random), on: time)
+                }
+                await gate.wait(unless: halt)
+                guard !halt.isThrown else { return nil }
+                try await log.record(.closing(Closing(session: session, attempt: attempt)))
+                let answer = await plane.close(session)
+                try await log.record(.answered(Answered(session: session, answer: answer)))
+                switch note(answer) {
+                case .settled: return nil
+                case .repeatUncounted: continue
+                case .repeatCounted:
+                    guard attempt < settings.attempts else { return nil }
+                    attempt += 1
+                }
+            }
+        } catch {
+            return error
+        }
+    }
+
+    private enum Next {
+        case settled, repeatUncounted, repeatCounted
+    }
+
+    /// What an answer means for the run, beyond its own session.
+    private func note(_ answer: CloseAnswer) -> Next {
+        switch answer {
+        case .accepted, .gone, .refused:
+            gate.gotThrough()
+            silence.heard()
+            return .settled
+        case .throttled(let retryAfter, let detail):
+            silence.heard()
+            pause(retryAfter: retryAfter, reason: detail)
+            return .repeatUncounted
+        case .denied(_, let detail):
+            stop(.credentials, reason: detail)
+            return .settled
+        case .unknown(_, let retryAfter, let detail):
+            if let retryAfter { pause(retryAfter: retryAfter, reason: detail) }
+            if silence.unheard() { stop(.unreachable, reason: detail) }
+            return .settled
+        case .notSent(let detail):
+            if silence.unheard() { stop(.unreachable, reason: detail) }
+            return .repeatCounted
+        }
+    }
+
+    private func pause(retryAfter: Duration?, reason: String) {
+        let (pause, isSpent) = gate.turnedAway(retryAfter: retryAfter)
+        if let pause { log.note(.throttled(Throttled(seconds: pause / .seconds(1), reason: reason))) }
+        if isSpent { stop(.throttling, reason: reason) }
+    }
+
+    private func stop(_ cause: Stopped.Cause, reason: String) {
+        guard log.read({ $0.stopped == nil }) else { return }
+        log.note(.stopped(Stopped(cause: cause, reason: reason)))
+        halt.stop()
+    }
+}
+
+/// Counts DELETEs in a row that had no answer that says anything.
+final class SilenceCounter: Sendable {
+    private let count = Mutex(0)
+    private let limit: Int
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    func heard() {
+        count.withLock { $0 = 0 }
+    }
+
+    /// - Returns: Whether it has been silent for too long.
+    func unheard() -> Bool {
+        count.withLock { count in
+            count += 1
+            return count >= limit
+        }
+    }
+}
+
+extension Answered {
+    init(session: SessionID, answer: CloseAnswer) {
+        let (meaning, status, detail): (Meaning, Int?, String?) =
+            switch answer {
+            case .accepted(let status): (.accepted, status, nil)
+            case .gone(let status): (.gone, status, nil)
+            case .refused(let status, let detail): (.refused, status, detail)
+            case .throttled(_, let detail): (.throttled, 429, detail)
+            case .denied(let status, let detail): (.denied, status, detail)
+            case .unknown(let status, _, let detail): (.unknown, status, detail)
+            case .notSent(let detail): (.notSent, nil, detail)
+            }
+        self.init(session: session, meaning: meaning, status: status, detail: detail)
+    }
+}

@@ -1,0 +1,35 @@
+package import FrameAPI
+
+/// How a run goes about its work.
+package struct RunSettings: Sendable, Equatable {
+    /// How many DELETEs may be under way at once.
+    package var concurrency: Int
+    /// How long to look for targets that are closing, from the end of the first pass; and how long the service may turn every
+    /// DELETE away.
+    package var deadline: Duration
+    /// How many DELETEs one session has, those turned away by a 429 not counted.
+    package var attempts: Int
+    /// The waits before a DELETE is sent again.
+    package var resendBackoff: Backoff
+    /// The waits between looks.
+    package var lookBackoff: Backoff
+    /// How long the one look after an interruption may take.
+    package var lastLook: Duration
+
+    /// Makes settings.
+    package init(
+        concurrency: Int = 4,
+        deadline: Duration = .seconds(300),
+        attempts: Int = 4,
+        resendBackoff: Backoff = Backoff(base: .milliseconds(50), limit: .seconds(20)),
+        lookBackoff: Backoff = Backoff(base: .milliseconds(250), limit: .seconds(10)),
+        lastLook: Duration = .seconds(5)
+    ) {
+        self.concurrency = max(1, concurrency)
+        self.deadline = deadline
+        self.attempts = max(1, attempts)
+        self.resendBackoff = resendBackoff
+        self.lookBackoff = lookBackoff
+        self.lastLook = lastLook
+    }
+}

@@ -1,0 +1,44 @@
+package import FoundationEssentials
+package import FrameAPI
+
+/// What the service showed at one look: the pools, then the sessions.
+package struct Snapshot: Sendable {
+    /// The pools, as listed.
+    package let pools: [Pool]
+    /// The sessions, as listed.
+    package let sessions: [ActiveSession]
+    /// When the look was complete.
+    package let takenAt: Date
+
+    /// Makes a snapshot.
+    package init(pools: [Pool], sessions: [ActiveSession], takenAt: Date) {
+        self.pools = pools
+        self.sessions = sessions
+        self.takenAt = takenAt
+    }
+
+    /// Looks at an account. Pools come first, so that a session in a pool made in between is of an unknown pool and spared.
+    package static func take(from plane: any ControlPlane, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+        let pools = try await plane.pools()
+        let sessions = try await plane.activeSessions()
+        return Snapshot(pools: pools, sessions: sessions, takenAt: time.now())
+    }
+
+    /// Why the listing of sessions may not be all of them; `nil` when nothing speaks against it.
+    ///
+    /// No paging is documented for it, so a cut listing would look like any other but for its length.
+    package var doubt: ListingDoubt? {
+        ListingDoubt(count: sessions.count)
+    }
+}
+
+/// A listing's length is one at which services cut pages.
+package struct ListingDoubt: Sendable, Equatable {
+    /// The length.
+    package let count: Int
+
+    init?(count: Int) {
+        guard count > 0, count.isMultiple(of: 25) || [10, 20, 30].contains(count) else { return nil }
+        self.count = count
+    }
+}
