@@ -1,9 +1,9 @@
 import FoundationEssentials
 
 /// Short, printable pieces of what came from outside, for error messages.
-enum Excerpt {
+package enum Excerpt {
     /// The text on one line, control and invisible formatting characters replaced, cut at a limit of characters.
-    static func of(_ text: String, limit: Int) -> String {
+    package static func of(_ text: String, limit: Int) -> String {
         var result = ""
         for (count, character) in text.enumerated() {
             guard count < limit else { return result + "…" }

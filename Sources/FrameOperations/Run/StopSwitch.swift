@@ -30,7 +30,7 @@ package final class StopSwitch: Sendable {
     }
 
     /// Returns when it is thrown, or the task is cancelled.
-    func thrown() async {
+    package func thrown() async {
         let (stream, continuation) = AsyncStream<Never>.makeStream()
         let ticket: Int? = state.withLock { state in
             guard !state.isThrown else { return nil }

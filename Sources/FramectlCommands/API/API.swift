@@ -1,0 +1,77 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+import HTTPTypes
+
+/// `framectl api`
+struct API: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "api",
+        abstract: "Sends one signed request, for whatever has no command.",
+        discussion: """
+            The path is relative to the base URL. Anything but GET and HEAD acts on the service: at a terminal it is asked for, \
+            a script passes --yes.
+
+            Examples:   framectl api GET /accounts/
+                        framectl api POST /accounts/ID/publish --yes
+            """
+    )
+
+    @Argument(help: "The method, such as GET.")
+    var method: String
+
+    @Argument(help: "The path below the base URL, such as /accounts/ID/pools.")
+    var path: String
+
+    @Option(help: ArgumentHelp("JSON to send, or - for standard input.", valueName: "json"))
+    var body: String?
+
+    @Flag(help: "Send it without a question, even if it acts.")
+    var yes = false
+
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { .text }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let method = HTTPRequest.Method(method.uppercased()) else {
+            throw CommandError(.invalidInput, detail: "“\(method)” is not a method", remedy: "Use GET, POST, PUT or DELETE")
+        }
+        return try await ServiceConnection.with(connection, in: context) { service in
+            try await agree(to: method, in: context)
+            let answer = try await service.client.send(method, path: path, body: try await content(in: context))
+            let text = String(decoding: answer.body, as: UTF8.self)
+            context.terminal.write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", to: .output)
+            context.terminal.write("\(answer.status)\n", to: .talk)
+            return .success
+        }
+    }
+
+    private func agree(to method: HTTPRequest.Method, in context: CommandContext) async throws {
+        guard ![.get, .head].contains(method), !yes else { return }
+        let phrase = "\(method.rawValue) \(Excerpt.of(path, limit: 300))"
+        guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk), body != "-" else {
+            throw CommandError(
+                .consentMissing,
+                detail: "\(phrase) acts on the service, and there is no terminal to ask at",
+                remedy: "If it is meant, run it again with --yes; nothing was sent"
+            )
+        }
+        context.terminal.write("This acts on the service. To send it, type: \(phrase)\n> ", to: .talk)
+        guard await context.terminal.readLine() == phrase else {
+            throw OperationsError(
+                .consentRefused,
+                detail: "the answer was not the phrase that was asked for",
+                remedy: "Nothing was sent"
+            )
+        }
+    }
+
+    private func content(in context: CommandContext) async throws -> [UInt8]? {
+        guard let body else { return nil }
+        guard body == "-" else { return Array(body.utf8) }
+        var lines: [String] = []
+        while let line = await context.terminal.readLine() { lines.append(line) }
+        return Array(lines.joined(separator: "\n").utf8)
+    }
+}

@@ -1,0 +1,72 @@
+import FoundationEssentials
+import FrameAPI
+import FrameOperations
+
+/// `framectl.report/1`, the JSON form of a report. Described in docs/output.md.
+struct ReportDocument: Encodable {
+    struct Session: Encodable {
+        let id: String?
+        let poolID: String?
+        let outcome: Outcome
+        let attempts: Int
+        let reason: String?
+
+        enum CodingKeys: String, CodingKey {
+            case id, outcome, attempts, reason
+            case poolID = "pool_id"
+        }
+
+        /// Every key is always there; what is not known is null.
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(id, forKey: .id)
+            try container.encode(poolID, forKey: .poolID)
+            try container.encode(outcome, forKey: .outcome)
+            try container.encode(attempts, forKey: .attempts)
+            try container.encode(reason, forKey: .reason)
+        }
+    }
+
+    let schema = "framectl.report/1"
+    let account: String
+    let accountName: String?
+    let apiURL: String
+    let runID: String
+    let startedAt: String
+    let finishedAt: String
+    let totals: [String: Int]
+    let sessions: [Session]
+    let verdict: String
+    let exitStatus: Int
+
+    enum CodingKeys: String, CodingKey {
+        case schema, account, totals, sessions, verdict
+        case accountName = "account_name"
+        case apiURL = "api_url"
+        case runID = "run_id"
+        case startedAt = "started_at"
+        case finishedAt = "finished_at"
+        case exitStatus = "exit_status"
+    }
+
+    init(_ report: Report) {
+        account = report.subject.account.value
+        accountName = report.subject.accountName
+        apiURL = report.subject.apiURL
+        runID = report.runID
+        startedAt = report.startedAt.formatted(RunEvent.timeFormat)
+        finishedAt = report.finishedAt.formatted(RunEvent.timeFormat)
+        totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })
+        sessions = report.sessions.map {
+            Session(
+                id: $0.id?.value,
+                poolID: $0.poolID?.value,
+                outcome: $0.outcome,
+                attempts: $0.attempts,
+                reason: $0.reason
+            )
+        }
+        verdict = report.verdict
+        exitStatus = report.ending.exitStatus
+    }
+}

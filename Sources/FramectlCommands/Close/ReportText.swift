@@ -1,0 +1,56 @@
+import FrameAPI
+import FrameOperations
+
+/// A report in every form of output. For `jsonl` the events were printed as they happened, and the report is the last of them.
+struct ReportText {
+    private let report: Report
+
+    init(_ report: Report) {
+        self.report = report
+    }
+
+    func text(as format: OutputFormat, style: Style) -> String {
+        switch format {
+        case .text: forPeople(style)
+        case .json: JSONText.document(ReportDocument(report))
+        case .jsonl: ""
+        case .csv:
+            CSVText.rows(
+                heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
+                report.sessions.map {
+                    [$0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts), $0.reason ?? ""]
+                }
+            )
+        }
+    }
+
+    /// What is left, session by session; how to go on; and the verdict last.
+    private func forPeople(_ style: Style) -> String {
+        let isComplete = report.ending == .complete
+        let verdict = isComplete ? style.good(report.verdict) : style.bad(report.verdict)
+        return left + (isComplete ? "" : remedy) + verdict + "\n"
+    }
+
+    private static let longest = 20
+
+    private var left: String {
+        let open = report.sessions.filter { [.stuck, .unverified, .failed, .newcomer].contains($0.outcome) }
+        guard !open.isEmpty else { return "" }
+        var table = TextTable([("SESSION", .left), ("POOL", .left), ("OUTCOME", .left), ("WHY", .left)])
+        for session in open.prefix(Self.longest) {
+            table.add([
+                session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue, session.reason ?? "",
+            ])
+        }
+        let more = open.count - Self.longest
+        return table.text + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "") + "\n"
+    }
+
+    private var remedy: String {
+        switch report.ending {
+        case .complete: ""
+        case .incomplete, .interrupted: "To go on: look with framectl plan, then run framectl close again.\n"
+        case .credentialsRefused: "To go on: check the credential with framectl doctor, then run framectl close again.\n"
+        }
+    }
+}

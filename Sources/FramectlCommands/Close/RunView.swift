@@ -1,0 +1,123 @@
+import FrameAPI
+import FrameOperations
+import Synchronization
+
+/// Shows a run while it happens: a live line at a terminal, plain lines and a heartbeat elsewhere, the events themselves for
+/// `jsonl`. One task draws; it knows nothing but the events.
+final class RunView: Sendable {
+    private let format: OutputFormat
+    private let context: CommandContext
+    private let isLive: Bool
+    private let current = Mutex(Current())
+
+    private struct Current {
+        var state = RunState()
+        var began: Duration?
+        var pausedUntil: Duration = .zero
+        var pauseReason = ""
+        var lineIsDrawn = false
+    }
+
+    private static let frame: Duration = .milliseconds(100)
+    private static let heartbeat: Duration = .seconds(5)
+
+    init(format: OutputFormat, context: CommandContext) {
+        self.format = format
+        self.context = context
+        isLive = context.terminal.isInteractive(.talk) && context.environment["TERM"] != "dumb"
+    }
+
+    /// Shows events until there are no more.
+    func show(_ events: AsyncStream<RunEvent>) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.tickUntilCancelled() }
+            for await event in events { take(event) }
+            group.cancelAll()
+        }
+        current.withLock { erase(&$0) }
+    }
+
+    private func take(_ event: RunEvent) {
+        if format == .jsonl { context.terminal.write(JSONText.line(event), to: .output) }
+        current.withLock { current in
+            current.state.apply(event)
+            current.began = current.began ?? context.time.elapsed()
+            if case .throttled(let throttled) = event.fact {
+                current.pausedUntil = context.time.elapsed() + .seconds(throttled.seconds)
+                current.pauseReason = throttled.reason
+            }
+            guard let sentence = RunView.sentence(for: event.fact) else { return }
+            erase(&current)
+            context.terminal.write(sentence + "\n", to: .talk)
+        }
+    }
+
+    /// What is worth a line of its own. Whatever comes once for each session is not.
+    private static func sentence(for fact: RunEvent.Fact) -> String? {
+        switch fact {
+        case .planned(let planned) where !planned.targets.isEmpty:
+            "Closing \(planned.targets.count) \(planned.targets.count == 1 ? "session" : "sessions") (run \(planned.runID))"
+        case .throttled(let throttled) where throttled.seconds >= 1:
+            "The service asks for less; going on in \(Int(throttled.seconds.rounded(.up))) s "
+                + "(\(Excerpt.of(throttled.reason, limit: 120)))"
+        case .lookFailed(let failure):
+            "A listing failed and says nothing: \(Excerpt.of(failure.reason, limit: 200))"
+        case .newcomer(let newcomer):
+            "Joined after consent, left alone: \(Excerpt.of(newcomer.session.value, limit: 120))"
+        case .relisted(let sighting):
+            "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
+        case .listed(let listing) where listing.left > 0:
+            "Looked: \(listing.left) still listed"
+        case .stopped(let stopped):
+            "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
+        case .interrupted:
+            "Interrupted: nothing new begins, what is in flight is finished. Ctrl-C again stops at once."
+        default:
+            nil
+        }
+    }
+
+    private func tickUntilCancelled() async {
+        while !Task.isCancelled {
+            try? await context.time.sleep(isLive ? Self.frame : Self.heartbeat)
+            if !Task.isCancelled { tick() }
+        }
+    }
+
+    private func tick() {
+        current.withLock { current in
+            guard let began = current.began, current.state.finished == nil else { return }
+            let line = line(current, elapsed: context.time.elapsed() - began)
+            if isLive {
+                let width = max(20, context.terminal.width() - 1)
+                context.terminal.write("\r\u{1B}[2K" + Excerpt.of(line, limit: width - 1), to: .talk)
+                current.lineIsDrawn = true
+            } else {
+                context.terminal.write(line + "\n", to: .talk)
+            }
+        }
+    }
+
+    private func line(_ current: Current, elapsed: Duration) -> String {
+        let state = current.state
+        let total = state.sessions.count
+        let seconds = max(elapsed / .seconds(1), 0.001)
+        var parts = [
+            "\(state.handledCount)/\(total) sent", "\(state.goneCount) gone", "\(state.leftCount) left",
+            "\(Int((Double(state.handledCount) / seconds).rounded()))/s", "\(Int(seconds)) s",
+        ]
+        let pause = current.pausedUntil - context.time.elapsed()
+        if pause > .zero {
+            parts.append("waiting \(Int((pause / .seconds(1)).rounded(.up))) s: the service asks for less")
+        } else if state.handledCount == total {
+            parts.append("waiting until they are gone")
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func erase(_ current: inout Current) {
+        guard current.lineIsDrawn else { return }
+        context.terminal.write("\r\u{1B}[2K", to: .talk)
+        current.lineIsDrawn = false
+    }
+}

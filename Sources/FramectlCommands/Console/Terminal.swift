@@ -1,0 +1,24 @@
+/// Where people and data are: the boundary to the process's three streams.
+package protocol Terminal: Sendable {
+    /// Writes text as it is.
+    func write(_ text: String, to stream: OutputStream)
+    /// The next line of standard input without its end; `nil` when there is none. Waits without holding a thread of the pool.
+    func readLine() async -> String?
+    /// Whether a person sits at a stream.
+    func isInteractive(_ stream: StandardStream) -> Bool
+    /// The width of the terminal in columns; a usual one where there is none.
+    func width() -> Int
+}
+
+/// The two streams to write to.
+package enum OutputStream: Sendable {
+    /// Standard output: data.
+    case output
+    /// Standard error: talk.
+    case talk
+}
+
+/// The three streams of a process.
+package enum StandardStream: Sendable {
+    case input, output, talk
+}

@@ -1,0 +1,38 @@
+import FrameAPI
+
+/// A table for people: columns as wide as their longest cell, numbers to the right.
+struct TextTable {
+    enum Alignment { case left, right }
+
+    private let columns: [(title: String, alignment: Alignment)]
+    private var rows: [[String]] = []
+
+    init(_ columns: [(title: String, alignment: Alignment)]) {
+        self.columns = columns
+    }
+
+    mutating func add(_ cells: [String]) {
+        rows.append(cells.map { Excerpt.of($0, limit: 80) })
+    }
+
+    var text: String {
+        let all = [columns.map(\.title)] + rows
+        let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { cells in
+            let line = zip(columns.indices, cells).map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                return columns[column].alignment == .left ? cell + padding : padding + cell
+            }
+            .joined(separator: "  ")
+            return line.trimmingEnd() + "\n"
+        }
+        .joined()
+    }
+}
+
+extension String {
+    fileprivate func trimmingEnd() -> String {
+        guard let last = lastIndex(where: { $0 != " " }) else { return "" }
+        return String(self[...last])
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import FrameOperations
+
+/// `framectl doctor`
+struct Doctor: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks the settings, the credential, the clock and the account. Reads only.",
+        discussion: """
+            Says who you are to the service, whether the secret is accepted, how far this machine's clock is off, which kinds \
+            of pool there are, and how many sessions a close would take.
+
+            Example:   framectl doctor
+            """
+    )
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await ServiceConnection.with(connection, in: context) { service in
+            let examination = Examination(service: service, time: context.time)
+            let findings = await examination.findings()
+            let listing = Listing(
+                schema: "framectl.doctor/1",
+                name: "checks",
+                rows: findings.map(\.row),
+                columns: [("Check", \.check), ("Result", \.result), ("Detail", \.detail), ("Remedy", \.remedy)]
+            )
+            context.terminal.write(
+                output.output == .text ? Self.text(findings, Style(context, on: .output)) : listing.text(as: output.output),
+                to: .output
+            )
+            return findings.compactMap(\.status).first ?? .success
+        }
+    }
+
+    private static func text(_ findings: [Finding], _ style: Style) -> String {
+        let width = findings.map(\.row.check.count).max() ?? 0
+        let indent = String(repeating: " ", count: width + 8)
+        return findings.map { finding in
+            let mark =
+                switch finding.result {
+                case .ok: style.good("ok  ")
+                case .warning: style.strong("note")
+                case .failed: style.bad("FAIL")
+                }
+            let padding = String(repeating: " ", count: width - finding.row.check.count)
+            let remedy = finding.row.remedy.map { "\(indent)\($0)\n" } ?? ""
+            return "\(mark)  \(finding.row.check)\(padding)  \(finding.row.detail)\n\(remedy)"
+        }
+        .joined()
+    }
+}

@@ -1,0 +1,120 @@
+import FrameAPI
+import FrameOperations
+import HTTPTypes
+
+/// What one check found.
+struct Finding: Sendable {
+    enum Result: String, Sendable, Encodable {
+        case ok, warning, failed
+    }
+
+    struct Row: Sendable, Encodable {
+        let check: String
+        let result: String
+        let detail: String
+        let remedy: String?
+    }
+
+    let result: Result
+    let row: Row
+    /// The exit status that a failure asks for.
+    let status: ExitStatus?
+
+    init(_ check: String, _ result: Result, _ detail: String, remedy: String? = nil, status: ExitStatus? = nil) {
+        self.result = result
+        row = Row(
+            check: check,
+            result: result.rawValue,
+            detail: Excerpt.of(detail, limit: 500),
+            remedy: remedy.map { Excerpt.of($0, limit: 500) }
+        )
+        self.status = status
+    }
+
+    init(_ check: String, _ error: any Error) {
+        let failure = Failure(error)
+        self.init(
+            check,
+            .failed,
+            failure.message,
+            remedy: failure.remedy,
+            status: ExitStatus(rawValue: failure.exitStatus)
+        )
+    }
+}
+
+/// The checks of `framectl doctor`, each on what the one before found.
+struct Examination: Sendable {
+    let service: ServiceConnection
+    let time: TimeSource
+
+    private static let tolerableSkew = 60
+
+    func findings() async -> [Finding] {
+        var findings = [
+            Finding("service", .ok, service.client.baseURL.description),
+            Finding("client id", .ok, service.client.clientID),
+        ]
+        do {
+            let probe = try await service.client.send(.get, path: "/accounts/")
+            findings.append(Finding("credential", .ok, "the service accepts the client id and the secret"))
+            findings.append(clock(probe.clockSkew))
+            let accounts = try await service.client.accounts()
+            findings.append(Finding("accounts", accounts.isEmpty ? .warning : .ok, "\(accounts.count) in view"))
+        } catch {
+            findings.append(Finding("credential", error))
+            return findings
+        }
+        do {
+            findings += try await account()
+        } catch {
+            findings.append(Finding("account", error))
+        }
+        return findings
+    }
+
+    private func clock(_ skew: Duration?) -> Finding {
+        guard let seconds = skew?.components.seconds else {
+            return Finding("clock", .warning, "the service's answer is not dated, so the clocks cannot be compared")
+        }
+        let words = "this machine is \(abs(seconds)) s \(seconds < 0 ? "behind" : "ahead of") the service"
+        guard abs(seconds) > Self.tolerableSkew else {
+            return Finding("clock", .ok, abs(seconds) <= 1 ? "agrees with the service's" : words)
+        }
+        return Finding("clock", .warning, words, remedy: "Set this machine's clock; signatures depend on it")
+    }
+
+    private func account() async throws -> [Finding] {
+        guard try service.settings.accountIfSet != nil else {
+            return [
+                Finding(
+                    "account",
+                    .warning,
+                    "none is set",
+                    remedy: "Set FRAME_ACCOUNT_ID or pass --account to check the pools and sessions of one"
+                )
+            ]
+        }
+        let account = try service.settings.account
+        let plane = AccountService(client: service.client, account: account)
+        let snapshot = try await Snapshot.take(from: plane, time: time)
+        var findings = [Finding("account", .ok, account.value), pools(in: snapshot)]
+        do {
+            let subject = PlanSubject(account: account, accountName: nil, apiURL: "", clientID: "")
+            let plan = try Plan(subject: subject, snapshot: snapshot, criteria: SelectionCriteria())
+            findings.append(
+                Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")
+            )
+            findings += plan.notes.map { Finding("note", .warning, $0) }
+        } catch {
+            findings.append(Finding("sessions", error))
+        }
+        return findings
+    }
+
+    private func pools(in snapshot: Snapshot) -> Finding {
+        let kinds = Dictionary(grouping: snapshot.pools, by: { $0.kind ?? "(no kind)" }).mapValues(\.count)
+        let words = kinds.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        return Finding("pools", .ok, words.isEmpty ? "none" : words)
+    }
+}

@@ -1,0 +1,30 @@
+package import FrameAPI
+
+/// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
+package struct CommandContext: Sendable {
+    /// The environment variables.
+    package var environment: [String: String]
+    /// Where people and data are.
+    package var terminal: any Terminal
+    /// The clock.
+    package var time: TimeSource
+    /// Where random numbers come from.
+    package var random: RandomSource
+    /// Signals of the user's wish to end; `nil` where the caller deals with them.
+    package var signals: (any InterruptionSource)?
+
+    /// Makes a context.
+    package init(
+        environment: [String: String],
+        terminal: any Terminal,
+        time: TimeSource,
+        random: RandomSource,
+        signals: (any InterruptionSource)?
+    ) {
+        self.environment = environment
+        self.terminal = terminal
+        self.time = time
+        self.random = random
+        self.signals = signals
+    }
+}

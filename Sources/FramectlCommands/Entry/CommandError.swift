@@ -1,0 +1,35 @@
+/// Why a command could not do its work, when neither the client nor the operations said so.
+package struct CommandError: Error, Sendable, Equatable {
+    /// What was wrong, as a stable word.
+    package enum Code: String, Sendable {
+        case missingSetting = "missing-setting"
+        case unreadableSecret = "unreadable-secret"
+        case consentMissing = "consent-missing"
+        case invalidInput = "invalid-input"
+        case interrupted
+    }
+
+    /// What was wrong.
+    package let code: Code
+    /// The same in words.
+    package let detail: String
+    /// What to do.
+    package let remedy: String
+
+    /// Makes an error.
+    package init(_ code: Code, detail: String, remedy: String) {
+        self.code = code
+        self.detail = detail
+        self.remedy = remedy
+    }
+
+    /// The status that the process ends with.
+    package var exitStatus: ExitStatus {
+        switch code {
+        case .missingSetting, .unreadableSecret: .configuration
+        case .consentMissing: .refused
+        case .invalidInput: .usage
+        case .interrupted: .interrupted
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package import FrameAPI
+package import FrameOperations
+
+/// The status that the process ends with. Documented; scripts rely on it.
+package struct ExitStatus: RawRepresentable, Sendable, Hashable {
+    /// The number.
+    package let rawValue: Int32
+
+    /// Takes a number.
+    package init(rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    /// Everything in scope was seen gone, or there was nothing to do.
+    package static let success = ExitStatus(rawValue: 0)
+    /// Something unexpected.
+    package static let unexpected = ExitStatus(rawValue: 1)
+    /// `plan --detailed-exit-code` found sessions to close.
+    package static let hasWork = ExitStatus(rawValue: 2)
+    /// Something failed, is stuck or unverified, or newcomers remain.
+    package static let incomplete = ExitStatus(rawValue: 3)
+    /// Refused by a safety rule.
+    package static let refused = ExitStatus(rawValue: 4)
+    /// The command line is wrong.
+    package static let usage = ExitStatus(rawValue: 64)
+    /// The service is unreachable or not understood.
+    package static let unavailable = ExitStatus(rawValue: 69)
+    /// The service refused the credential.
+    package static let credentials = ExitStatus(rawValue: 77)
+    /// A setting is missing or wrong.
+    package static let configuration = ExitStatus(rawValue: 78)
+    /// Interrupted by the user.
+    package static let interrupted = ExitStatus(rawValue: 130)
+}
+
+extension ExitStatus {
+    /// The status for an error of the client.
+    package init(_ error: FrameAPIError) {
+        switch error.code {
+        case .unauthorized, .forbidden:
+            self = .credentials
+        case .invalidAccount, .invalidIdentifier, .invalidPath:
+            self = .usage
+        case .invalidCredentials, .invalidBaseURL, .insecureBaseURL, .invalidProxy, .invalidCertificates:
+            self = .configuration
+        case .notFound, .throttled, .refused, .serverFault, .redirected, .notUnderstood, .bodyTooLarge, .unreachable,
+            .untrusted, .timedOut, .connectionLost:
+            self = .unavailable
+        case .cancelled:
+            self = .interrupted
+        default:
+            self = .unexpected
+        }
+    }
+
+    /// The status for an error of the operations.
+    package init(_ error: OperationsError) {
+        self =
+            switch error.code {
+            case .unknownPool, .ambiguousPool: .usage
+            case .noSelectedPool, .overCeiling, .consentRefused: .refused
+            case .journalFailed: .unexpected
+            }
+    }
+}

@@ -1,0 +1,46 @@
+import FrameAPI
+import FrameOperations
+
+/// Any error of the tool in the one form in which it is shown: what happened, what to do, and the exit status.
+struct Failure: Encodable {
+    let schema = "framectl.error/1"
+    let code: String
+    let message: String
+    let remedy: String
+    let exitStatus: Int32
+
+    init(_ error: any Error) {
+        switch error {
+        case let error as FrameAPIError:
+            code = error.code.rawValue
+            message = (error.request.map { "\($0): " } ?? "") + error.detail
+            remedy = error.remedy
+            exitStatus = ExitStatus(error).rawValue
+        case let error as OperationsError:
+            code = error.code.rawValue
+            message = error.detail
+            remedy = error.remedy
+            exitStatus = ExitStatus(error).rawValue
+        case let error as CommandError:
+            code = error.code.rawValue
+            message = error.detail
+            remedy = error.remedy
+            exitStatus = error.exitStatus.rawValue
+        default:
+            code = "unexpected"
+            message = "\(error)"
+            remedy = "Please report this line as a bug"
+            exitStatus = ExitStatus.unexpected.rawValue
+        }
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case schema, code, message, remedy
+        case exitStatus = "exit_status"
+    }
+
+    /// Two lines for people.
+    var words: String {
+        "framectl: \(Excerpt.of(message, limit: 1_000))\n  \(Excerpt.of(remedy, limit: 1_000)).\n"
+    }
+}

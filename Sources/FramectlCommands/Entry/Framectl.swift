@@ -1,0 +1,34 @@
+package import ArgumentParser
+
+/// The command tree.
+package struct Framectl: ParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "framectl",
+        abstract: "Closes the active sessions of a Frame account, and proves that they are closed.",
+        discussion: """
+            Reading is the default: plan, list and doctor change nothing. Only close closes sessions, only in pools of kind \
+            production unless you name others, and only after you agreed to what it shows.
+
+            Try it without an account:   framectl demo
+            See what would be closed:    framectl plan
+            Close it:                    framectl close
+
+            Settings come from flags or the environment: FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE (or FRAME_CLIENT_SECRET), \
+            FRAME_ACCOUNT_ID, FRAME_API_URL.
+            """,
+        version: framectlVersion,
+        subcommands: [
+            PlanCommand.self, Close.self, Pools.self, Sessions.self, Accounts.self, Doctor.self, API.self,
+        ]
+    )
+
+    package init() {}
+}
+
+/// A command that does its work in a given context and says with which status the process ends.
+package protocol ContextualCommand: ParsableCommand {
+    /// Does the work.
+    func run(in context: CommandContext) async throws -> ExitStatus
+    /// How the command was asked to print, so that an error can be told in the same form.
+    var outputFormat: OutputFormat { get }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import FrameOperations
+
+/// How a script agrees to a plan, and how much one run may close at the most.
+struct ConsentOptions: ParsableArguments {
+    @Flag(help: "Agree to whatever the plan shows, within the ceilings, without a question.")
+    var yes = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Agree to exactly this plan, as in \"close 412 sessions\"; refused when the count has changed.",
+            valueName: "phrase"
+        )
+    )
+    var confirm: String?
+
+    @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
+    var maxSessions = 1000
+
+    @Option(help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent"))
+    var maxPercent: Int?
+
+    func validate() throws {
+        guard maxSessions >= 0 else { throw ValidationError("--max-sessions takes a whole number from 0.") }
+        guard maxPercent.map({ (0...100).contains($0) }) ?? true else {
+            throw ValidationError("--max-percent takes a whole number from 0 to 100.")
+        }
+    }
+
+    var ceilings: Ceilings { Ceilings(sessions: maxSessions, percent: maxPercent) }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import FrameOperations
+
+/// `framectl plan`
+struct PlanCommand: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Shows what close would do. Reads only.",
+        discussion: """
+            Lists pools and sessions, and shows which sessions close would close, which it would leave alone, and why. Sends \
+            nothing but GET.
+
+            Example:   framectl plan --exclude-pool "Help desk"
+            """
+    )
+
+    @OptionGroup var selection: SelectionOptions
+    @Flag(help: "End with status 2 when there are sessions to close, and with 0 when there are none.")
+    var detailedExitCode = false
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await ServiceConnection.with(connection, in: context) { service in
+            let criteria = try await selection.criteria(from: context.terminal)
+            Progress.begin("Listing pools and sessions", service: service, in: context)
+            let plan = try await service.survey(criteria, time: context.time)
+            context.terminal.write(PlanText(plan).text(as: output.output, style: Style(context, on: .output)), to: .output)
+            return detailedExitCode && !plan.targets.isEmpty ? .hasWork : .success
+        }
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `framectl pools`
+struct Pools: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The pools of the account.",
+        subcommands: [PoolsList.self]
+    )
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import FrameAPI
+
+/// `framectl pools list`
+struct PoolsList: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the pools of the account, all kinds.",
+        discussion: "Example:   framectl pools list --output csv"
+    )
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    private struct Row: Encodable {
+        let id: String?
+        let name: String?
+        let kind: String?
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await ServiceConnection.with(connection, in: context) { service in
+            let pools = try await service.client.pools(of: service.settings.account)
+            let listing = Listing(
+                schema: "framectl.pools/1",
+                name: "pools",
+                rows: pools.map { Row(id: $0.id?.value, name: $0.name, kind: $0.kind) },
+                columns: [("Id", \.id), ("Name", \.name), ("Kind", \.kind)]
+            )
+            context.terminal.write(listing.text(as: output.output), to: .output)
+            return .success
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import FrameAPI
+import FrameOperations
+
+/// The service, reached: a client over a transport that is shut down when the work is done.
+struct ServiceConnection: Sendable {
+    let client: FrameClient
+    let settings: ConnectionSettings
+
+    /// Connects, works, and closes the connections whatever happens.
+    static func with<Value>(
+        _ options: ConnectionOptions,
+        in context: CommandContext,
+        concurrency: Int = 4,
+        _ work: (ServiceConnection) async throws -> Value
+    ) async throws -> Value {
+        let settings = try ConnectionSettings(
+            options,
+            environment: context.environment,
+            connections: concurrency + 1
+        )
+        // What is wrong with the account is said before anything is sent.
+        _ = try settings.accountIfSet
+        let transport = try AsyncHTTPClientTransport(settings: settings.transport, time: context.time)
+        let terminal = context.terminal
+        let client = FrameClient(
+            baseURL: settings.baseURL,
+            credentials: settings.credentials,
+            transport: transport,
+            limits: RequestLimits(userAgent: "framectl/\(framectlVersion)"),
+            time: context.time,
+            random: context.random,
+            onRetry: { notice in
+                guard notice.wait >= .seconds(1) else { return }
+                let seconds = Int((notice.wait / .seconds(1)).rounded(.up))
+                terminal.write("waiting \(seconds) s to ask again: \(notice.error.detail)\n", to: .talk)
+            }
+        )
+        do {
+            let value = try await work(ServiceConnection(client: client, settings: settings))
+            await transport.shutdown()
+            return value
+        } catch {
+            await transport.shutdown()
+            throw error
+        }
+    }
+
+    /// Looks the account up and takes stock of it.
+    func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
+        let account = try settings.account
+        let subject = try await subject(of: account)
+        let snapshot = try await Snapshot.take(from: AccountService(client: client, account: account), time: time)
+        return try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
+    }
+
+    /// The account's name is for people alone: where the service does not know this endpoint for it, the id stands in, and the
+    /// listings decide whether the account is there.
+    private func subject(of account: AccountID) async throws(FrameAPIError) -> PlanSubject {
+        var name: String?
+        do throws(FrameAPIError) {
+            name = try await client.account(account).name
+        } catch where error.code == .notFound {
+            name = nil
+        }
+        return PlanSubject(
+            account: account,
+            accountName: name,
+            apiURL: client.baseURL.description,
+            clientID: client.clientID
+        )
+    }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `framectl sessions`
+struct Sessions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The active sessions of the account.",
+        subcommands: [SessionsList.self]
+    )
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+
+/// `framectl sessions list`
+struct SessionsList: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the active sessions of the account, in pools of all kinds.",
+        discussion: "Example:   framectl sessions list --output jsonl"
+    )
+
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    private struct Row: Encodable {
+        let id: String?
+        let poolID: String?
+        let pool: String?
+        let kind: String?
+
+        enum CodingKeys: String, CodingKey {
+            case id, pool, kind
+            case poolID = "pool_id"
+        }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await ServiceConnection.with(connection, in: context) { service in
+            let account = AccountService(client: service.client, account: try service.settings.account)
+            let snapshot = try await Snapshot.take(from: account, time: context.time)
+            let directory = PoolDirectory(snapshot.pools)
+            var names: [PoolID: String] = [:]
+            for pool in directory.pools { if let id = pool.id { names[id] = pool.name } }
+            let rows = snapshot.sessions.map { session in
+                Row(
+                    id: session.id?.value,
+                    poolID: session.poolID?.value,
+                    pool: session.poolID.flatMap { names[$0] },
+                    kind: session.poolID.flatMap(directory.kind)
+                )
+            }
+            let listing = Listing(
+                schema: "framectl.sessions/1",
+                name: "sessions",
+                rows: rows,
+                columns: [("Id", \.id), ("Pool id", \.poolID), ("Pool", \.pool), ("Kind", \.kind)]
+            )
+            context.terminal.write(listing.text(as: output.output), to: .output)
+            return .success
+        }
+    }
+}
