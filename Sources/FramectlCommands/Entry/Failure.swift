@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSimulator
 
 /// Any error of the tool in the one form in which it is shown: what happened, what to do, and the exit status.
 struct Failure: Encodable {
@@ -26,6 +27,11 @@ struct Failure: Encodable {
             message = error.detail
             remedy = error.remedy
             exitStatus = error.exitStatus.rawValue
+        case let error as ScenarioError:
+            code = "invalid-scenario"
+            message = [error.key, error.value].filter { !$0.isEmpty }.joined(separator: ": ")
+            remedy = error.remedy
+            exitStatus = ExitStatus.usage.rawValue
         default:
             code = "unexpected"
             message = "\(error)"

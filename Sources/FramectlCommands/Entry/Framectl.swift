@@ -18,7 +18,8 @@ package struct Framectl: ParsableCommand {
             """,
         version: framectlVersion,
         subcommands: [
-            PlanCommand.self, Close.self, Pools.self, Sessions.self, Accounts.self, Doctor.self, API.self,
+            Demo.self, PlanCommand.self, Close.self, Pools.self, Sessions.self, Accounts.self, Doctor.self, API.self,
+            Simulate.self,
         ]
     )
 

@@ -1,0 +1,37 @@
+# The two commands that matter: make demo, make test. make help lists the rest.
+
+SWIFT ?= swift
+BIN = $(shell $(SWIFT) build --show-bin-path)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fmt build release clean dependencies
+
+help: ## Lists these targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, reports
+	@"$(BIN)/framectl" demo
+
+test: dependencies ## Builds everything and runs all tests
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build
+
+check: dependencies ## Checks the format, and builds with every warning as an error
+	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
+	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+fmt: ## Formats the sources
+	@$(SWIFT) format format -i -r -p Package.swift Sources Tests
+
+build: dependencies ## Builds the tool for development
+	@$(SWIFT) build --product framectl
+
+release: dependencies ## Builds the tool with all optimizations
+	@$(SWIFT) build -c release --product framectl
+	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"
+
+clean: ## Removes what was built
+	@rm -rf .build
+
+dependencies:
+	@Scripts/install-dependencies.sh

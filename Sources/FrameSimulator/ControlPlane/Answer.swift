@@ -1,0 +1,58 @@
+import HTTPTypes
+
+/// What an endpoint answers, before the headers that every answer carries and before latency.
+struct Answer {
+    var status: HTTPResponse.Status = .ok
+    var body: [UInt8] = []
+    var contentType = "application/json"
+    var headers: HTTPFields = [:]
+    var effect: HistoryEntry.Effect?
+
+    static func json(effect: HistoryEntry.Effect? = nil, _ write: (inout JSONWriter) -> Void) -> Answer {
+        var writer = JSONWriter()
+        write(&writer)
+        return Answer(body: writer.bytes, effect: effect)
+    }
+}
+
+/// An answer that is a refusal, with a JSON body of our shape: the real one is not in the record.
+struct Refusal: Error {
+    let status: HTTPResponse.Status
+    let code: String
+    let message: String
+    var headers: HTTPFields = [:]
+
+    var answer: Answer {
+        var answer = Answer.json { writer in
+            writer.object {
+                $0.field("error", code)
+                $0.field("message", message)
+            }
+        }
+        answer.status = status
+        answer.headers = headers
+        return answer
+    }
+
+    static func notFound(_ noun: String) -> Refusal {
+        Refusal(status: .notFound, code: "not_found", message: "There is no such \(noun).")
+    }
+
+    static func forbidden(_ message: String) -> Refusal {
+        Refusal(status: .forbidden, code: "forbidden", message: message)
+    }
+
+    static func badRequest(_ message: String) -> Refusal {
+        Refusal(status: .badRequest, code: "bad_request", message: message)
+    }
+
+    static func wrongMethod(_ endpoint: Endpoint) -> Refusal {
+        let allowed = endpoint.methods.map(\.rawValue).joined(separator: ", ")
+        return Refusal(
+            status: .methodNotAllowed,
+            code: "method_not_allowed",
+            message: "This path allows \(allowed).",
+            headers: [.allow: allowed]
+        )
+    }
+}

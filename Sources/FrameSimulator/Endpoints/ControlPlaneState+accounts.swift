@@ -1,0 +1,57 @@
+extension ControlPlaneState {
+    func accountList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        write(filteredAccounts(call), call)
+    }
+
+    func oneAccount(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        let account = accounts[try account(call)]
+        return .json {
+            account.write(to: &$0, now: call.now, publish: scenario.publishSeconds, detailed: true)
+        }
+    }
+
+    func customerAccounts(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        try requireCustomer(call)
+        var found = filteredAccounts(call)
+        switch call.query["active"] {
+        case nil: break
+        case "true": found.removeAll { !$0.active }
+        case "false": found.removeAll { $0.active }
+        default: throw .badRequest("active is true or false.")
+        }
+        let page = try ListPage(call.query)
+        return write(page.apply(found, name: \.name, id: \.id), call)
+    }
+
+    func availabilityZones(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        _ = try account(call)
+        return call.list(Infrastructure.availabilityZones) { $1.write(to: &$0) }
+    }
+
+    func poolList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        call.list(accounts[try account(call)].pools) { $1.write(to: &$0) }
+    }
+
+    private func filteredAccounts(_ call: AdmittedCall) -> [AccountState] {
+        accounts.filter { account in
+            isVisible(account, to: call.credential)
+                && account.name.matches(call.query["name"])
+                && (call.query["organization_id"].map { $0 == account.organizationID } ?? true)
+        }
+    }
+
+    private func write(_ accounts: [AccountState], _ call: AdmittedCall) -> Answer {
+        call.list(accounts) { writer, account in
+            account.write(to: &writer, now: call.now, publish: scenario.publishSeconds, detailed: false)
+        }
+    }
+}
+
+extension String {
+    /// Whether the text holds the one looked for, in any letter case; true when none is looked for. How the real
+    /// service compares names is not in the record.
+    func matches(_ wanted: String?) -> Bool {
+        guard let wanted, !wanted.isEmpty else { return true }
+        return lowercased().contains(wanted.lowercased())
+    }
+}

@@ -1,0 +1,42 @@
+extension ControlPlaneState {
+    func organizationAuditTrails(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        let id = try organization(call).id
+        return try auditTrail(call, of: audit.filter { $0.organizationID == id })
+    }
+
+    func customerAuditTrails(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        try requireCustomer(call)
+        return try auditTrail(call, of: audit)
+    }
+
+    mutating func recordAudit(_ kind: AuditEntry.Kind, subject: String, account: Int, _ call: AdmittedCall) {
+        audit.append(
+            AuditEntry(
+                kind: kind,
+                moment: call.now,
+                organizationID: accounts[account].organizationID,
+                accountID: accounts[account].id,
+                clientID: call.credential.clientID,
+                subject: subject,
+                number: audit.count + 1
+            )
+        )
+    }
+
+    /// The oldest first. The record knows of `search`, `kind` and dates; the names `from` and `to` are ours. A date
+    /// may be as short as `2026` and stands for all that begins with it.
+    private func auditTrail(_ call: AdmittedCall, of entries: [AuditEntry]) throws(Refusal) -> Answer {
+        let from = call.query["from"]
+        let to = call.query["to"]
+        let found = entries.filter { entry in
+            guard entry.text.matches(call.query["search"]) else { return false }
+            if let kind = call.query["kind"], kind != entry.kind.rawValue { return false }
+            let moment = entry.moment.timestamp(zulu: true)
+            if let from, moment.prefix(from.count) < from { return false }
+            if let to, moment.prefix(to.count) > to { return false }
+            return true
+        }
+        let page = try ListPage(call.query)
+        return call.list(page.apply(found, name: \.text, id: \.subject)) { $1.write(to: &$0) }
+    }
+}

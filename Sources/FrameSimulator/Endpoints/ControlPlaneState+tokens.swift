@@ -1,0 +1,20 @@
+extension ControlPlaneState {
+    mutating func accountToken(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        _ = try account(call)
+        return try issueToken(call)
+    }
+
+    mutating func organizationToken(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        _ = try organization(call)
+        return try issueToken(call)
+    }
+
+    /// A bare JSON string. Any provider is taken: a scenario has none.
+    private mutating func issueToken(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        try call.requireWriter()
+        var random = SplitMix64(seed: seed, purpose: .token, index: tokensIssued)
+        tokensIssued += 1
+        let token = "\(IdentifierMint.uuid(&random))-\(IdentifierMint.uuid(&random))"
+        return .json(effect: .tokenIssued(owner: call.route.id)) { $0.string(token) }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import FrameSimulator
+
+/// `framectl demo`
+struct Demo: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The whole job against a built-in control plane; nothing to configure.",
+        discussion: """
+            Starts a simulated control plane on this machine and runs the real commands against it over HTTP, each printed \
+            before its output. Ends with 0 only if everything in scope was seen gone.
+
+            Example:   framectl demo
+            """
+    )
+
+    @OptionGroup var scenario: ScenarioOptions
+
+    var outputFormat: OutputFormat { .text }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let played = try scenario.load()
+        return try await Rehearsal.with(played, seed: scenario.seed, time: context.time) { rehearsal in
+            try await DemoTour(rehearsal: rehearsal, context: context).take()
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+
+/// The commands of the demo, in order, each printed before it runs.
+struct DemoTour: Sendable {
+    private let context: CommandContext
+    private let style: Style
+
+    init(rehearsal: Rehearsal, context: CommandContext) {
+        var inner = context
+        for name in inner.environment.keys where name.hasPrefix("FRAME_") { inner.environment[name] = nil }
+        for (name, value) in rehearsal.environment { inner.environment[name] = value }
+        self.context = inner
+        style = Style(context, on: .output)
+        context.terminal.write(
+            "A simulated control plane serves on 127.0.0.1:\(rehearsal.port). Nothing real is touched.\n",
+            to: .output
+        )
+    }
+
+    func take() async throws -> ExitStatus {
+        for check in [["doctor"], ["pools", "list"], ["plan"]] {
+            let status = await run(check)
+            guard status == .success else { return status }
+        }
+        let phrase = try await phrase()
+        let closed = await run(["close", "--confirm", phrase])
+        guard closed == .success else { return closed }
+        let left = await run(["plan", "--detailed-exit-code"])
+        return left == .hasWork ? .incomplete : left
+    }
+
+    private func run(_ arguments: [String]) async -> ExitStatus {
+        let shown = arguments.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+        context.terminal.write("\n" + style.strong("$ framectl \(shown)") + "\n", to: .output)
+        return await CommandRunner.run(arguments, in: context)
+    }
+
+    /// What a reader of the plan would copy from it.
+    private func phrase() async throws -> String {
+        let options = try ConnectionOptions.parse([])
+        return try await ServiceConnection.with(options, in: context) { service in
+            ConsentPhrase(for: try await service.survey(SelectionCriteria(), time: context.time)).short
+        }
+    }
+}

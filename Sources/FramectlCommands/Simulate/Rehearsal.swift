@@ -1,0 +1,68 @@
+import FrameAPI
+import FrameSimulator
+
+/// A simulated control plane that serves on loopback for as long as some work takes.
+struct Rehearsal: Sendable {
+    let controlPlane: ControlPlane
+    let port: Int
+    let credential: SimulatedCredential
+    let account: String
+
+    /// Serves a scenario, works, and stops serving.
+    ///
+    /// - Parameter port: The port to listen on; 0 for any that is free.
+    static func with<Value: Sendable>(
+        _ scenario: Scenario,
+        seed: UInt64,
+        port: Int = 0,
+        time: TimeSource,
+        _ work: @escaping @Sendable (Rehearsal) async throws -> Value
+    ) async throws -> Value {
+        guard let credential = scenario.credentials.first, let account = scenario.accounts.first else {
+            throw CommandError(
+                .invalidInput,
+                detail: "the scenario has no credential or no account",
+                remedy: "Add one of each to it"
+            )
+        }
+        let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
+        let (ready, continuation) = AsyncStream<Int>.makeStream()
+        let server = SimulatorServer(
+            controlPlane: controlPlane,
+            port: port,
+            onReady: { port in
+                continuation.yield(port)
+                continuation.finish()
+            }
+        )
+        return try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask {
+                defer { continuation.finish() }
+                try await server.run()
+                return nil
+            }
+            group.addTask {
+                var ports = ready.makeAsyncIterator()
+                guard let port = await ports.next() else { return nil }
+                return try await work(
+                    Rehearsal(controlPlane: controlPlane, port: port, credential: credential, account: account.id)
+                )
+            }
+            defer { group.cancelAll() }
+            while let ended = try await group.next() {
+                if let value = ended { return value }
+            }
+            throw CancellationError()
+        }
+    }
+
+    /// The settings that lead a command to this control plane.
+    var environment: [(name: String, value: String)] {
+        [
+            ("FRAME_API_URL", "http://127.0.0.1:\(port)/v1"),
+            ("FRAME_ACCOUNT_ID", account),
+            ("FRAME_CLIENT_ID", credential.clientID),
+            ("FRAME_CLIENT_SECRET", credential.clientSecret),
+        ]
+    }
+}
