@@ -72,6 +72,27 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .executableTarget(name: "framectl", dependencies: ["FramectlCommands"], swiftSettings: settings),
+        .executableTarget(
+            name: "framectl",
+            dependencies: ["FrameAPI", "FramectlCommands"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FrameSimulatorTests",
+            dependencies: [
+                "FrameSimulator",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["framectl", "FrameSimulator"],
+            swiftSettings: settings
+        ),
     ]
 )

@@ -74,6 +74,7 @@ extension Answer {
         switch error {
         case let fault as DecodingFault: fault.came
         case JSONListScanner.Flaw.cutShort: "a list that is cut short"
+        case JSONListScanner.Flaw.missingElement: "a list with a comma and nothing behind it"
         case JSONListScanner.Flaw.trailingText: "a list with text after it"
         case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
         default: BodyShape(of: body).words

@@ -7,6 +7,7 @@ enum JSONListScanner {
     enum Flaw: Error, Equatable {
         case notAnArray
         case cutShort
+        case missingElement
         case trailingText
     }
 
@@ -22,36 +23,40 @@ enum JSONListScanner {
         var start = index
         var elements = 0
         var depth = 0
-        while true {
-            guard index < bytes.count else { throw Flaw.cutShort }
-            switch bytes[index] {
-            case UInt8(ascii: "\""):
-                index = try endOfString(in: bytes, from: index)
-            case UInt8(ascii: "["), UInt8(ascii: "{"):
-                depth += 1
+        var isInElement = false
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
             case UInt8(ascii: "]") where depth == 0:
-                let isEmpty = elements == 0 && skipSpace(in: bytes, from: start) == index && start == firstElement(bytes)
-                if !isEmpty { try body(start..<index) }
+                // An empty list is whole; a comma with nothing behind it is not.
+                guard isInElement || elements == 0 else { throw Flaw.missingElement }
+                if isInElement, start < index { try body(start..<index) }
                 guard skipSpace(in: bytes, from: index + 1) == bytes.count else { throw Flaw.trailingText }
                 return
-            case UInt8(ascii: "]"), UInt8(ascii: "}"):
-                depth -= 1
             case UInt8(ascii: ",") where depth == 0:
+                guard isInElement else { throw Flaw.missingElement }
+                isInElement = false
                 elements += 1
-                if elements == size {
+                if elements.isMultiple(of: size) {
                     try body(start..<index)
                     start = index + 1
-                    elements = 0
                 }
-            default:
+            case UInt8(ascii: "\""):
+                isInElement = true
+                index = try endOfString(in: bytes, from: index)
+            case UInt8(ascii: "["), UInt8(ascii: "{"):
+                isInElement = true
+                depth += 1
+            case UInt8(ascii: "]"), UInt8(ascii: "}"):
+                depth -= 1
+            case 0x20, 0x09, 0x0A, 0x0D:
                 break
+            default:
+                isInElement = true
             }
             index += 1
         }
-    }
-
-    private static func firstElement(_ bytes: [UInt8]) -> Int {
-        skipSpace(in: bytes, from: 0) + 1
+        throw Flaw.cutShort
     }
 
     /// The index of the quote that ends the string beginning at `start`.

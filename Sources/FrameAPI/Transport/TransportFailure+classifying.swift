@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -20,6 +21,8 @@ extension TransportFailure {
             let reasons = error.connectionErrors.map { "\($0.error)" }
             let reason = reasons.first ?? error.dnsAError.map { "\($0)" } ?? "the name is unknown"
             self.init(.unreachable, mayHaveBeenSent: false, detail: reason)
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "connection refused")
         case is SocketAddressError:
             self.init(.unreachable, mayHaveBeenSent: false, detail: "the name \(error) is unknown")
         case let error as NIOSSLError:

@@ -63,8 +63,8 @@ package struct Planned: Sendable, Codable, Equatable {
     package let runID: String
     /// Whose sessions, where, with which credential.
     package let subject: PlanSubject
-    /// When the listing behind the plan was made.
-    package let listedAt: Date
+    /// When the listing behind the plan was made, as text in UTC.
+    package let listedAt: String
     /// How consent was given: `typed`, `--confirm` or `--yes`.
     package let consent: String
     /// The sessions to close.
@@ -73,6 +73,12 @@ package struct Planned: Sendable, Codable, Equatable {
     package let skipped: [Skipped]
     /// Sessions that were named and not listed.
     package let absent: [SessionID]
+
+    enum CodingKeys: String, CodingKey {
+        case subject, consent, targets, skipped, absent
+        case runID = "run_id"
+        case listedAt = "listed_at"
+    }
 }
 
 /// A DELETE is about to be sent.
@@ -170,4 +176,9 @@ package struct Stopped: Sendable, Codable, Equatable {
 package struct Finished: Sendable, Codable, Equatable {
     package let verdict: String
     package let exitStatus: Int
+
+    enum CodingKeys: String, CodingKey {
+        case verdict
+        case exitStatus = "exit_status"
+    }
 }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Where the events of a run are kept: the boundary to whatever makes them durable.
 package protocol RunJournal: Sendable {
     /// Takes the next event. Called in the order of their numbers; must not wait.
@@ -10,21 +8,12 @@ package protocol RunJournal: Sendable {
     func makeDurable(through sequence: Int) async throws(OperationsError)
 }
 
-/// Keeps the events for the life of the process.
-package final class InMemoryJournal: RunJournal {
-    private let kept = Mutex<[RunEvent]>([])
-
-    /// Makes an empty journal.
+/// Keeps nothing beyond the fold that the run itself holds: what happened is known for as long as the process lives.
+package struct EphemeralJournal: RunJournal {
+    /// Makes one.
     package init() {}
 
-    package func enqueue(_ event: RunEvent) {
-        kept.withLock { $0.append(event) }
-    }
+    package func enqueue(_ event: RunEvent) {}
 
     package func makeDurable(through sequence: Int) async throws(OperationsError) {}
-
-    /// What was taken so far.
-    package var events: [RunEvent] {
-        kept.withLock { $0 }
-    }
 }

@@ -15,6 +15,11 @@ package struct Plan: Sendable {
             self.id = id
             self.poolID = poolID
         }
+
+        enum CodingKeys: String, CodingKey {
+            case id
+            case poolID = "pool_id"
+        }
     }
 
     /// A listed session that is left alone.
@@ -27,16 +32,26 @@ package struct Plan: Sendable {
         package let reason: SkipReason
     }
 
+    /// What the plan does to one pool.
+    package struct PoolTally: Sendable, Equatable {
+        /// The pool, as listed; it has an id.
+        package let pool: Pool
+        /// Whether its sessions are in scope.
+        package let isSelected: Bool
+        /// How many of its sessions are to be closed.
+        package internal(set) var closing = 0
+        /// How many of its sessions are left alone.
+        package internal(set) var leaving = 0
+    }
+
     /// Whose sessions they are, and who asks.
     package let subject: PlanSubject
     /// When the listing was made.
     package let takenAt: Date
     /// What was asked for.
     package let criteria: SelectionCriteria
-    /// Every pool with an id, as listed.
-    package let directory: PoolDirectory
-    /// The pools in scope.
-    package let pools: [Pool]
+    /// Every pool with an id: those in scope first, each group in the listing's order.
+    package let pools: [PoolTally]
     /// The sessions to close.
     package let targets: [Target]
     /// The sessions left alone.
@@ -63,8 +78,7 @@ package struct Plan: Sendable {
         self.subject = subject
         takenAt = snapshot.takenAt
         self.criteria = criteria
-        self.directory = directory
-        pools = selection.pools
+        pools = Self.tally(directory, selection, targets: targets, skipped: skipped)
         self.targets = targets
         self.skipped = skipped
         absent = Self.absent(criteria, in: snapshot)
@@ -73,6 +87,23 @@ package struct Plan: Sendable {
 
     /// How many sessions the listing shows, each id once.
     package var listedCount: Int { targets.count + skipped.count }
+
+    private static func tally(
+        _ directory: PoolDirectory,
+        _ selection: Selection,
+        targets: [Target],
+        skipped: [Skipped]
+    ) -> [PoolTally] {
+        let selected = Set(selection.pools.compactMap(\.id))
+        var tallies: [PoolID: PoolTally] = [:]
+        for pool in directory.pools {
+            if let id = pool.id { tallies[id] = PoolTally(pool: pool, isSelected: selected.contains(id)) }
+        }
+        for target in targets { tallies[target.poolID]?.closing += 1 }
+        for session in skipped { if let id = session.poolID { tallies[id]?.leaving += 1 } }
+        let all = directory.pools.compactMap { $0.id.flatMap { tallies[$0] } }
+        return all.filter(\.isSelected) + all.filter { !$0.isSelected }
+    }
 
     private static func absent(_ criteria: SelectionCriteria, in snapshot: Snapshot) -> [SessionID] {
         guard let named = criteria.sessions else { return [] }
@@ -97,6 +128,13 @@ package struct PlanSubject: Sendable, Equatable, Codable {
         self.accountName = accountName
         self.apiURL = apiURL
         self.clientID = clientID
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case account
+        case accountName = "account_name"
+        case apiURL = "api_url"
+        case clientID = "client_id"
     }
 
     /// The account as people say it: by its name, or else by its id.

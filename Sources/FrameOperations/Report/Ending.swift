@@ -37,6 +37,7 @@ extension Report {
     package var verdict: String {
         func count(_ outcome: Outcome) -> Int { totals[outcome] ?? 0 }
         let gone = count(.closed) + count(.alreadyGone)
+        if ending == .complete && gone == 0 { return "Nothing to close." }
         var parts = ["\(count(.closed)) closed"]
         if count(.alreadyGone) > 0 { parts.append("\(count(.alreadyGone)) already gone") }
         for outcome in [Outcome.stuck, .unverified, .failed] where count(outcome) > 0 {
@@ -46,7 +47,7 @@ extension Report {
         if count(.newcomer) > 0 { parts.append("\(count(.newcomer)) joined after consent and still there") }
         let lead: String =
             switch ending {
-            case .complete: gone == 0 ? "Nothing to close" : "All in scope are gone"
+            case .complete: "All in scope are gone"
             case .incomplete: "Incomplete"
             case .credentialsRefused: "Stopped: the service refused the credential"
             case .interrupted: "Interrupted"

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import FrameAPI
 
 /// One close of one account: closes what was confirmed, looks until it is gone, and tells the truth about the rest.
@@ -175,7 +176,7 @@ extension Planned {
         self.init(
             runID: runID,
             subject: plan.subject,
-            listedAt: plan.takenAt,
+            listedAt: plan.takenAt.formatted(RunEvent.timeFormat),
             consent: confirmed.answer.means,
             targets: plan.targets,
             skipped: plan.skipped.map { Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason.words) },

@@ -18,7 +18,7 @@ extension ControlPlaneState {
         return response(to: outcome, now: now)
     }
 
-    private func identify(
+    private mutating func identify(
         _ headers: HTTPFields,
         now: Moment
     ) -> Result<SimulatedCredential, AuthenticationRefusal> {

@@ -4,7 +4,7 @@ import HeapModule
 struct ControlPlaneState {
     let scenario: Scenario
     let seed: UInt64
-    let authenticator: Authenticator
+    var authenticator: Authenticator
 
     var accounts: [AccountState] = []
     var accountIndex: [String: Int] = [:]

@@ -7,7 +7,7 @@ struct RequestTarget {
     private let query: [(name: String, value: String)]
 
     init(_ path: String) {
-        let parts = path.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = Array(path.utf8).split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         segments = parts.first.flatMap(Self.segments)
         query = parts.count > 1 ? Self.query(parts[1]) : []
     }
@@ -16,7 +16,7 @@ struct RequestTarget {
         query.first { $0.name == name }?.value
     }
 
-    private static func segments(_ path: Substring.UTF8View) -> [String]? {
+    private static func segments(_ path: ArraySlice<UInt8>) -> [String]? {
         guard path.first == UInt8(ascii: "/") else { return nil }
         var raw = path.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         if raw.last?.isEmpty == true { raw.removeLast() }
@@ -30,7 +30,7 @@ struct RequestTarget {
         return decoded
     }
 
-    private static func query(_ text: Substring.UTF8View) -> [(name: String, value: String)] {
+    private static func query(_ text: ArraySlice<UInt8>) -> [(name: String, value: String)] {
         text.split(separator: UInt8(ascii: "&")).compactMap { pair in
             let sides = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = sides.first.flatMap({ percentDecoded($0, plusIsSpace: true) }),
@@ -40,9 +40,9 @@ struct RequestTarget {
         }
     }
 
-    private static func percentDecoded(_ text: Substring.UTF8View, plusIsSpace: Bool = false) -> String? {
+    private static func percentDecoded(_ text: ArraySlice<UInt8>, plusIsSpace: Bool = false) -> String? {
         guard text.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return String(Substring(text))
+            return String(validating: text, as: UTF8.self)
         }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(text.count)

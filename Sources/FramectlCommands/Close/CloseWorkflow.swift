@@ -35,7 +35,7 @@ struct CloseWorkflow: Sendable {
                 at: context.time.now()
             )
             let report = try await close(confirmed, on: service, interruption: interruption)
-            terminal.write(ReportText(report).text(as: format, style: Style(context, on: .output)), to: .output)
+            ReportText(report).write(as: format, style: Style(context, on: .output), to: terminal)
             return ExitStatus(rawValue: Int32(report.ending.exitStatus))
         }
     }
@@ -50,7 +50,7 @@ struct CloseWorkflow: Sendable {
             confirmed,
             on: AccountService(client: service.client, account: confirmed.plan.subject.account),
             settings: settings,
-            journal: InMemoryJournal(),
+            journal: EphemeralJournal(),
             runID: RunID.make(at: context.time.now(), using: context.random),
             time: context.time,
             random: context.random,

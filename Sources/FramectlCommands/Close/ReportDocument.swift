@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// `framectl.report/1`, the JSON form of a report. Described in docs/output.md.
+/// `framectl.report/1`, the JSON form of a report, but for its list of sessions. Described in docs/output.md.
 struct ReportDocument: Encodable {
     struct Session: Encodable {
         let id: String?
@@ -14,6 +14,14 @@ struct ReportDocument: Encodable {
         enum CodingKeys: String, CodingKey {
             case id, outcome, attempts, reason
             case poolID = "pool_id"
+        }
+
+        init(_ session: Report.Session) {
+            id = session.id?.value
+            poolID = session.poolID?.value
+            outcome = session.outcome
+            attempts = session.attempts
+            reason = session.reason
         }
 
         /// Every key is always there; what is not known is null.
@@ -35,12 +43,11 @@ struct ReportDocument: Encodable {
     let startedAt: String
     let finishedAt: String
     let totals: [String: Int]
-    let sessions: [Session]
     let verdict: String
     let exitStatus: Int
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, totals, sessions, verdict
+        case schema, account, totals, verdict
         case accountName = "account_name"
         case apiURL = "api_url"
         case runID = "run_id"
@@ -57,15 +64,6 @@ struct ReportDocument: Encodable {
         startedAt = report.startedAt.formatted(RunEvent.timeFormat)
         finishedAt = report.finishedAt.formatted(RunEvent.timeFormat)
         totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })
-        sessions = report.sessions.map {
-            Session(
-                id: $0.id?.value,
-                poolID: $0.poolID?.value,
-                outcome: $0.outcome,
-                attempts: $0.attempts,
-                reason: $0.reason
-            )
-        }
         verdict = report.verdict
         exitStatus = report.ending.exitStatus
     }

@@ -9,17 +9,22 @@ struct ReportText {
         self.report = report
     }
 
-    func text(as format: OutputFormat, style: Style) -> String {
+    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
         switch format {
-        case .text: forPeople(style)
-        case .json: JSONText.document(ReportDocument(report))
-        case .jsonl: ""
+        case .text:
+            terminal.write(forPeople(style), to: .output)
+        case .json:
+            let rows = report.sessions.lazy.map(ReportDocument.Session.init)
+            JSONText.write(ReportDocument(report), list: "sessions", of: rows, to: terminal)
+        case .jsonl:
+            break
         case .csv:
-            CSVText.rows(
+            CSVText.write(
                 heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
-                report.sessions.map {
+                report.sessions.lazy.map {
                     [$0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts), $0.reason ?? ""]
-                }
+                },
+                to: terminal
             )
         }
     }

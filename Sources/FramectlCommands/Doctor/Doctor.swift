@@ -22,18 +22,22 @@ struct Doctor: ContextualCommand {
         try await ServiceConnection.with(connection, in: context) { service in
             let examination = Examination(service: service, time: context.time)
             let findings = await examination.findings()
-            let listing = Listing(
-                schema: "framectl.doctor/1",
-                name: "checks",
-                rows: findings.map(\.row),
-                columns: [("Check", \.check), ("Result", \.result), ("Detail", \.detail), ("Remedy", \.remedy)]
-            )
-            context.terminal.write(
-                output.output == .text ? Self.text(findings, Style(context, on: .output)) : listing.text(as: output.output),
-                to: .output
-            )
+            if output.output == .text {
+                context.terminal.write(Self.text(findings, Style(context, on: .output)), to: .output)
+            } else {
+                Self.listing(findings).write(as: output.output, to: context.terminal)
+            }
             return findings.compactMap(\.status).first ?? .success
         }
+    }
+
+    private static func listing(_ findings: [Finding]) -> Listing<Finding.Row> {
+        Listing(
+            schema: "framectl.doctor/1",
+            name: "checks",
+            rows: findings.map(\.row),
+            columns: [("Check", \.check), ("Result", \.result), ("Detail", \.detail), ("Remedy", \.remedy)]
+        )
     }
 
     private static func text(_ findings: [Finding], _ style: Style) -> String {

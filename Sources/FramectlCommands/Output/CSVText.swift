@@ -1,10 +1,23 @@
 /// Comma-separated values as RFC 4180 has them.
 enum CSVText {
-    static func rows(heading: [String], _ rows: some Sequence<[String]>) -> String {
-        ([heading] + rows).map { $0.map(cell).joined(separator: ",") + "\r\n" }.joined()
+    static func row(_ cells: [String]) -> String {
+        cells.map(quoted).joined(separator: ",") + "\r\n"
     }
 
-    private static func cell(_ text: String) -> String {
+    static func write(heading: [String], _ rows: some Sequence<[String]>, to terminal: any Terminal) {
+        var text = row(heading)
+        for cells in rows {
+            text += row(cells)
+            guard text.utf8.count > pieceSize else { continue }
+            terminal.write(text, to: .output)
+            text = ""
+        }
+        terminal.write(text, to: .output)
+    }
+
+    private static let pieceSize = 64 << 10
+
+    private static func quoted(_ text: String) -> String {
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }

@@ -12,6 +12,29 @@ enum JSONText {
         encode(value, [.sortedKeys, .withoutEscapingSlashes])
     }
 
+    /// Writes a document whose last member is a list, one element a line. It is written piece by piece: a list may be long.
+    static func write(
+        _ head: some Encodable,
+        list name: String,
+        of rows: some Sequence<some Encodable>,
+        to terminal: any Terminal
+    ) {
+        var text = document(head)
+        text.removeLast("\n}\n".count)
+        text += ",\n  \"\(name)\" : ["
+        var separator = "\n    "
+        for row in rows {
+            text += separator + line(row).dropLast()
+            separator = ",\n    "
+            guard text.utf8.count > pieceSize else { continue }
+            terminal.write(text, to: .output)
+            text = ""
+        }
+        terminal.write(text + "\n  ]\n}\n", to: .output)
+    }
+
+    private static let pieceSize = 64 << 10
+
     private static func encode(_ value: some Encodable, _ formatting: JSONEncoder.OutputFormatting) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = formatting

@@ -10,41 +10,26 @@ struct Listing<Row: Encodable & Sendable> {
     /// Title and text of each column; `nil` cells show as `-`, and as nothing in CSV.
     let columns: [(title: String, cell: (Row) -> String?)]
 
-    func text(as format: OutputFormat) -> String {
+    func write(as format: OutputFormat, to terminal: any Terminal) {
         switch format {
         case .text:
             var table = TextTable(columns.map { ($0.title.uppercased(), .left) })
             for row in rows { table.add(columns.map { $0.cell(row) ?? "-" }) }
-            return table.text
+            terminal.write(table.text, to: .output)
         case .json:
-            return JSONText.document(ListingDocument(schema: schema, name: name, rows: rows))
+            JSONText.write(Head(schema: schema), list: name, of: rows, to: terminal)
         case .jsonl:
-            return rows.map(JSONText.line).joined()
+            for row in rows { terminal.write(JSONText.line(row), to: .output) }
         case .csv:
-            return CSVText.rows(
+            CSVText.write(
                 heading: columns.map { $0.title.lowercased().split(separator: " ").joined(separator: "_") },
-                rows.map { row in columns.map { $0.cell(row) ?? "" } }
+                rows.lazy.map { row in columns.map { $0.cell(row) ?? "" } },
+                to: terminal
             )
         }
     }
 }
 
-private struct ListingDocument<Row: Encodable & Sendable>: Encodable {
+private struct Head: Encodable {
     let schema: String
-    let name: String
-    let rows: [Row]
-
-    private struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(_ text: String) { stringValue = text }
-        init?(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(schema, forKey: Key("schema"))
-        try container.encode(rows, forKey: Key(name))
-    }
 }

@@ -27,7 +27,7 @@ struct PlanCommand: ContextualCommand {
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Listing pools and sessions", service: service, in: context)
             let plan = try await service.survey(criteria, time: context.time)
-            context.terminal.write(PlanText(plan).text(as: output.output, style: Style(context, on: .output)), to: .output)
+            PlanText(plan).write(as: output.output, style: Style(context, on: .output), to: context.terminal)
             return detailedExitCode && !plan.targets.isEmpty ? .hasWork : .success
         }
     }

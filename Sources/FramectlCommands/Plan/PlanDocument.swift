@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// `framectl.plan/1`, the JSON form of a plan. Described in docs/output.md.
+/// `framectl.plan/1`, the JSON form of a plan, but for its list of sessions. Described in docs/output.md.
 struct PlanDocument: Encodable {
     struct Pool: Encodable {
         let id: String
@@ -23,6 +23,17 @@ struct PlanDocument: Encodable {
             case id, verdict, reason
             case poolID = "pool_id"
         }
+
+        /// Every session of a plan: those to close, then those left alone.
+        static func all(in plan: Plan) -> [Session] {
+            let targets = plan.targets.map {
+                Session(id: $0.id.value, poolID: $0.poolID.value, verdict: "close", reason: nil)
+            }
+            let skipped = plan.skipped.map {
+                Session(id: $0.id?.value, poolID: $0.poolID?.value, verdict: "skip", reason: $0.reason.words)
+            }
+            return targets + skipped
+        }
     }
 
     struct Totals: Encodable {
@@ -39,13 +50,12 @@ struct PlanDocument: Encodable {
     let kinds: [String]
     let totals: Totals
     let pools: [Pool]
-    let sessions: [Session]
     let absent: [String]
     let notes: [String]
     let confirm: String
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, kinds, totals, pools, sessions, absent, notes, confirm
+        case schema, account, kinds, totals, pools, absent, notes, confirm
         case accountName = "account_name"
         case apiURL = "api_url"
         case listedAt = "listed_at"
@@ -58,26 +68,18 @@ struct PlanDocument: Encodable {
         listedAt = plan.takenAt.formatted(RunEvent.timeFormat)
         kinds = plan.criteria.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)
-        let selected = Set(plan.pools.compactMap(\.id))
-        let targets = Dictionary(grouping: plan.targets, by: \.poolID).mapValues(\.count)
-        let skipped = Dictionary(grouping: plan.skipped, by: \.poolID).mapValues(\.count)
-        pools = plan.directory.pools.compactMap { pool in
-            pool.id.map { id in
+        pools = plan.pools.compactMap { row in
+            row.pool.id.map { id in
                 Pool(
                     id: id.value,
-                    name: pool.name,
-                    kind: pool.kind,
-                    selected: selected.contains(id),
-                    close: targets[id] ?? 0,
-                    skip: skipped[id] ?? 0
+                    name: row.pool.name,
+                    kind: row.pool.kind,
+                    selected: row.isSelected,
+                    close: row.closing,
+                    skip: row.leaving
                 )
             }
         }
-        sessions =
-            plan.targets.map { Session(id: $0.id.value, poolID: $0.poolID.value, verdict: "close", reason: nil) }
-            + plan.skipped.map {
-                Session(id: $0.id?.value, poolID: $0.poolID?.value, verdict: "skip", reason: $0.reason.words)
-            }
         absent = plan.absent.map(\.value)
         notes = plan.notes
         confirm = ConsentPhrase(for: plan).short

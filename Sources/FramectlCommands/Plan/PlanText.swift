@@ -10,15 +10,17 @@ struct PlanText {
         self.plan = plan
     }
 
-    func text(as format: OutputFormat, style: Style) -> String {
+    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
+        let sessions = PlanDocument.Session.all(in: plan)
         switch format {
-        case .text: forPeople(style)
-        case .json: JSONText.document(PlanDocument(plan))
-        case .jsonl: PlanDocument(plan).sessions.map(JSONText.line).joined()
+        case .text: terminal.write(forPeople(style), to: .output)
+        case .json: JSONText.write(PlanDocument(plan), list: "sessions", of: sessions, to: terminal)
+        case .jsonl: for session in sessions { terminal.write(JSONText.line(session), to: .output) }
         case .csv:
-            CSVText.rows(
+            CSVText.write(
                 heading: ["session_id", "pool_id", "verdict", "reason"],
-                PlanDocument(plan).sessions.map { [$0.id ?? "", $0.poolID ?? "", $0.verdict, $0.reason ?? ""] }
+                sessions.map { [$0.id ?? "", $0.poolID ?? "", $0.verdict, $0.reason ?? ""] },
+                to: terminal
             )
         }
     }
@@ -39,17 +41,10 @@ struct PlanText {
     }
 
     private var table: String {
-        let targets = Dictionary(grouping: plan.targets, by: \.poolID).mapValues(\.count)
-        let skipped = Dictionary(grouping: plan.skipped, by: \.poolID).mapValues(\.count)
         var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("LEAVE", .right), ("ID", .left)])
-        let selected = Set(plan.pools.compactMap(\.id))
-        let ordered = plan.directory.pools.filter { $0.id.map(selected.contains) ?? false }
-            + plan.directory.pools.filter { !($0.id.map(selected.contains) ?? false) }
-        for pool in ordered {
-            guard let id = pool.id else { continue }
-            table.add([
-                pool.name ?? id.value, pool.kind ?? "-", String(targets[id] ?? 0), String(skipped[id] ?? 0), id.value,
-            ])
+        for row in plan.pools {
+            let id = row.pool.id?.value ?? "-"
+            table.add([row.pool.name ?? id, row.pool.kind ?? "-", String(row.closing), String(row.leaving), id])
         }
         return table.text
     }

@@ -29,7 +29,7 @@ struct PoolsList: ContextualCommand {
                 rows: pools.map { Row(id: $0.id?.value, name: $0.name, kind: $0.kind) },
                 columns: [("Id", \.id), ("Name", \.name), ("Kind", \.kind)]
             )
-            context.terminal.write(listing.text(as: output.output), to: .output)
+            listing.write(as: output.output, to: context.terminal)
             return .success
         }
     }

@@ -48,7 +48,7 @@ struct SessionsList: ContextualCommand {
                 rows: rows,
                 columns: [("Id", \.id), ("Pool id", \.poolID), ("Pool", \.pool), ("Kind", \.kind)]
             )
-            context.terminal.write(listing.text(as: output.output), to: .output)
+            listing.write(as: output.output, to: context.terminal)
             return .success
         }
     }
