@@ -11,9 +11,9 @@ final class RunLog: Sendable {
     private let current = Mutex(Current())
     private let journal: any RunJournal
     private let time: TimeSource
-    private let observe: @Sendable (RunEvent) -> Void
+    private let observe: @Sendable (RunEvent, RunProgress) -> Void
 
-    init(journal: any RunJournal, time: TimeSource, observe: @escaping @Sendable (RunEvent) -> Void) {
+    init(journal: any RunJournal, time: TimeSource, observe: @escaping @Sendable (RunEvent, RunProgress) -> Void) {
         self.journal = journal
         self.time = time
         self.observe = observe
@@ -37,7 +37,7 @@ final class RunLog: Sendable {
             let event = RunEvent(sequence: current.sequence, time: time.now(), fact: fact)
             current.state.apply(event)
             journal.enqueue(event)
-            observe(event)
+            observe(event, current.state.progress)
             return event.sequence
         }
     }

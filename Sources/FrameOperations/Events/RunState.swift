@@ -29,8 +29,6 @@ package struct RunState: Sendable {
     package private(set) var goneCount = 0
     /// How many targets had an answer to a DELETE or were seen gone.
     package private(set) var handledCount = 0
-    /// How many answers were 429.
-    package private(set) var throttledCount = 0
 
     /// The state before the first event.
     package init() {}
@@ -42,6 +40,11 @@ package struct RunState: Sendable {
 
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
+
+    /// The state in four numbers.
+    package var progress: RunProgress {
+        RunProgress(targets: sessions.count, handled: handledCount, gone: goneCount, isFinished: finished != nil)
+    }
 
     /// Folds one event in.
     package mutating func apply(_ event: RunEvent) {
@@ -88,7 +91,6 @@ package struct RunState: Sendable {
 
     private mutating func apply(_ answered: Answered) {
         let looks = looks
-        if answered.meaning == .throttled { throttledCount += 1 }
         change(answered.session) { session in
             let acted = session.actedBefore || answered.meaning == .accepted || answered.meaning == .unknown
             session.mayHaveActed = acted
@@ -111,6 +113,21 @@ package struct RunState: Sendable {
         goneCount += (after.isSeenGone ? 1 : 0) - (before.isSeenGone ? 1 : 0)
         handledCount += (after.isHandled ? 1 : 0) - (before.isHandled ? 1 : 0)
     }
+}
+
+/// How far a run is, small enough to be handed out with every event.
+package struct RunProgress: Sendable, Equatable {
+    /// How many sessions were confirmed.
+    package let targets: Int
+    /// How many of them had an answer to a DELETE or were seen gone.
+    package let handled: Int
+    /// How many of them are seen gone.
+    package let gone: Int
+    /// Whether the run has ended.
+    package let isFinished: Bool
+
+    /// How many of them are not seen gone.
+    package var left: Int { targets - gone }
 }
 
 extension SessionProgress {

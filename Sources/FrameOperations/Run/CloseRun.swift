@@ -29,7 +29,7 @@ package struct CloseRun: Sendable {
     ///   - time: The clock.
     ///   - random: Where jitter comes from.
     ///   - interruption: Thrown when the user wants the run to end.
-    ///   - observe: Told every event, in order; must not wait.
+    ///   - observe: Told every event and how far the run is with it, in order; must not wait.
     package init(
         _ confirmed: ConfirmedPlan,
         on plane: any ControlPlane,
@@ -39,7 +39,7 @@ package struct CloseRun: Sendable {
         time: TimeSource,
         random: RandomSource,
         interruption: StopSwitch,
-        observe: @escaping @Sendable (RunEvent) -> Void
+        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
     ) {
         self.confirmed = confirmed
         self.plane = plane

@@ -45,7 +45,7 @@ struct CloseWorkflow: Sendable {
         on service: ServiceConnection,
         interruption: StopSwitch
     ) async throws -> Report {
-        let (events, continuation) = AsyncStream<RunEvent>.makeStream()
+        let (events, continuation) = AsyncStream<RunView.Step>.makeStream()
         let run = CloseRun(
             confirmed,
             on: AccountService(client: service.client, account: confirmed.plan.subject.account),
@@ -55,7 +55,7 @@ struct CloseWorkflow: Sendable {
             time: context.time,
             random: context.random,
             interruption: interruption,
-            observe: { continuation.yield($0) }
+            observe: { continuation.yield(RunView.Step(event: $0, progress: $1)) }
         )
         let view = RunView(format: format, context: context)
         return try await withThrowingTaskGroup(of: Void.self) { group in

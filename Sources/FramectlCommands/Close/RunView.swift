@@ -10,8 +10,14 @@ final class RunView: Sendable {
     private let isLive: Bool
     private let current = Mutex(Current())
 
+    /// An event, and how far the run is with it.
+    struct Step: Sendable {
+        let event: RunEvent
+        let progress: RunProgress
+    }
+
     private struct Current {
-        var state = RunState()
+        var progress: RunProgress?
         var began: Duration?
         var pausedUntil: Duration = .zero
         var pauseReason = ""
@@ -27,20 +33,21 @@ final class RunView: Sendable {
         isLive = context.terminal.isInteractive(.talk) && context.environment["TERM"] != "dumb"
     }
 
-    /// Shows events until there are no more.
-    func show(_ events: AsyncStream<RunEvent>) async {
+    /// Shows steps until there are no more.
+    func show(_ steps: AsyncStream<Step>) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.tickUntilCancelled() }
-            for await event in events { take(event) }
+            for await step in steps { take(step) }
             group.cancelAll()
         }
         current.withLock { erase(&$0) }
     }
 
-    private func take(_ event: RunEvent) {
+    private func take(_ step: Step) {
+        let event = step.event
         if format == .jsonl { context.terminal.write(JSONText.line(event), to: .output) }
         current.withLock { current in
-            current.state.apply(event)
+            current.progress = step.progress
             current.began = current.began ?? context.time.elapsed()
             if case .throttled(let throttled) = event.fact {
                 current.pausedUntil = context.time.elapsed() + .seconds(throttled.seconds)
@@ -86,8 +93,8 @@ final class RunView: Sendable {
 
     private func tick() {
         current.withLock { current in
-            guard let began = current.began, current.state.finished == nil else { return }
-            let line = line(current, elapsed: context.time.elapsed() - began)
+            guard let began = current.began, let progress = current.progress, !progress.isFinished else { return }
+            let line = line(progress, current, elapsed: context.time.elapsed() - began)
             if isLive {
                 let width = max(20, context.terminal.width() - 1)
                 context.terminal.write("\r\u{1B}[2K" + Excerpt.of(line, limit: width - 1), to: .talk)
@@ -98,18 +105,16 @@ final class RunView: Sendable {
         }
     }
 
-    private func line(_ current: Current, elapsed: Duration) -> String {
-        let state = current.state
-        let total = state.sessions.count
+    private func line(_ progress: RunProgress, _ current: Current, elapsed: Duration) -> String {
         let seconds = max(elapsed / .seconds(1), 0.001)
         var parts = [
-            "\(state.handledCount)/\(total) sent", "\(state.goneCount) gone", "\(state.leftCount) left",
-            "\(Int((Double(state.handledCount) / seconds).rounded()))/s", "\(Int(seconds)) s",
+            "\(progress.handled)/\(progress.targets) answered", "\(progress.gone) gone", "\(progress.left) left",
+            "\(Int((Double(progress.handled) / seconds).rounded()))/s", "\(Int(seconds)) s",
         ]
         let pause = current.pausedUntil - context.time.elapsed()
         if pause > .zero {
             parts.append("waiting \(Int((pause / .seconds(1)).rounded(.up))) s: the service asks for less")
-        } else if state.handledCount == total {
+        } else if progress.handled == progress.targets {
             parts.append("waiting until they are gone")
         }
         return parts.joined(separator: " · ")

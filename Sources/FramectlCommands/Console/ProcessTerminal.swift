@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// The streams of this process.
 package struct ProcessTerminal: Terminal {
@@ -28,8 +29,14 @@ package struct ProcessTerminal: Terminal {
     }
 
     package func readLine() async -> String? {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: Swift.readLine()) }
+        let waiting = PendingLine()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                waiting.begin(continuation)
+                DispatchQueue.global().async { waiting.end(Swift.readLine()) }
+            }
+        } onCancel: {
+            waiting.end(nil)
         }
     }
 
@@ -45,5 +52,33 @@ package struct ProcessTerminal: Terminal {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
+    }
+}
+
+/// A line that is waited for: given once, by standard input or by the end of the wait, whichever comes first.
+private final class PendingLine: Sendable {
+    private enum State {
+        case idle
+        case waiting(CheckedContinuation<String?, Never>)
+        case ended
+    }
+
+    private let state = Mutex(State.idle)
+
+    func begin(_ continuation: CheckedContinuation<String?, Never>) {
+        let isOver = state.withLock { state in
+            if case .ended = state { return true }
+            state = .waiting(continuation)
+            return false
+        }
+        if isOver { continuation.resume(returning: nil) }
+    }
+
+    func end(_ line: String?) {
+        let waiting = state.withLock { state in
+            defer { state = .ended }
+            return state
+        }
+        if case .waiting(let continuation) = waiting { continuation.resume(returning: line) }
     }
 }

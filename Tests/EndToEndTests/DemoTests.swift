@@ -1,0 +1,71 @@
+import Foundation
+import FrameSimulator
+import Testing
+
+@Suite("demo and simulate")
+struct DemoTests {
+    @Test("demo prints each command before its output, closes everything in scope, and ends with 0")
+    func demo() async throws {
+        let result = try await Framectl.run("demo")
+        #expect(result.status == 0)
+        for command in ["doctor", "pools list", "plan", "close --confirm \"close 58 sessions\"", "plan --detailed-exit-code"] {
+            #expect(result.output.contains("$ framectl \(command)\n"))
+        }
+        #expect(result.output.contains("All in scope are gone: 58 closed."))
+        #expect(result.output.hasSuffix("Nothing to close.\n"))
+    }
+
+    @Test("demo minds none of the user's settings")
+    func demoIgnoresSettings() async throws {
+        let server = try CannedServer { _ in "" }
+        defer { server.stop() }
+        let result = try await Framectl.run(
+            "demo", "--scenario", "classroom", "--seed", "7",
+            environment: [
+                "FRAME_API_URL": server.url, "FRAME_ACCOUNT_ID": "x", "FRAME_CLIENT_ID": "y",
+                "FRAME_CLIENT_SECRET_FILE": "/nowhere", "HTTPS_PROXY": "nonsense",
+            ]
+        )
+        #expect(result.status == 0)
+        #expect(server.seen.isEmpty)
+    }
+
+    @Test("demo fails when not everything could be closed")
+    func demoFails() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        var scenario = try Scenario.evening()
+        scenario.faults = [FaultRule(on: try RequestPattern("DELETE /accounts/*/sessions/*"), answer: .status(409, retryAfter: nil, body: nil))]
+        let file = try folder.write(String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self), to: "scenario.json")
+        let result = try await Framectl.run("demo", "--scenario", file)
+        #expect(result.status == 3)
+        #expect(result.output.contains("14 failed"))
+    }
+
+    @Test("simulate prints settings that work as they are, and serves until Ctrl-C")
+    func simulate() async throws {
+        let server = try PseudoTerminal(["simulate", "--scenario", "classroom"], environment: [:])
+        try await server.wait(for: "Ctrl-C ends")
+        var environment: [String: String] = [:]
+        for match in server.screen.matches(of: /export (FRAME_\w+)=(\S+)/) { environment[String(match.1)] = String(match.2) }
+        #expect(environment.count == 4)
+        let result = try await Framectl.run("close", "--confirm", "close 27 sessions", environment: environment)
+        #expect(result.status == 0)
+        server.type(PseudoTerminal.controlC)
+        #expect(try await server.end() == 0)
+    }
+
+    @Test("a scenario that is not there or not understood: 64, with the remedy")
+    func badScenario() async throws {
+        let missing = try await Framectl.run("simulate", "--scenario", "nowhere")
+        #expect(missing.status == 64)
+        #expect(missing.talk.contains("tradeshow, classroom, empty, large"))
+
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let file = try folder.write(#"{"name": "x", "colour": "red"}"#, to: "scenario.json")
+        let unknown = try await Framectl.run("demo", "--scenario", file)
+        #expect(unknown.status == 64)
+        #expect(unknown.talk.contains("colour"))
+    }
+}

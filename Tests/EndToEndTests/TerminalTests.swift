@@ -1,0 +1,117 @@
+import Foundation
+import FrameSimulator
+import Testing
+
+@Suite("At a terminal")
+struct TerminalTests {
+    @Test("close shows the plan, asks for the phrase, keeps one live line, and ends with the verdict")
+    func rightPhrase() async throws {
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 1")) { service in
+            let terminal = try PseudoTerminal(["close"], environment: service.environment)
+            try await terminal.wait(for: "type: ")
+            #expect(terminal.screen.contains("Floor"))
+            #expect(terminal.screen.contains("close 14 sessions in Contoso Evening"))
+            #expect(service.deletes.isEmpty, "nothing is closed before the answer")
+            terminal.type("close 14 sessions in Contoso Evening\n")
+            #expect(try await terminal.end() == 0)
+            #expect(terminal.screen.contains("\r\u{1B}[2K"), "the live line is redrawn in place")
+            #expect(terminal.screen.contains("14/14 answered"))
+            #expect(terminal.screen.contains("All in scope are gone: 14 closed."))
+            #expect(service.deletes.count == 14)
+        }
+    }
+
+    @Test("anything but the whole phrase closes nothing: 4", arguments: ["", "y", "yes", "close 14 sessions", "close 13 sessions in Contoso Evening"])
+    func wrongPhrase(answer: String) async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let terminal = try PseudoTerminal(["close", "--output", "json"], environment: service.environment)
+            try await terminal.wait(for: "type: ")
+            terminal.type(answer + "\n")
+            #expect(try await terminal.end() == 4)
+            #expect(terminal.screen.contains("Nothing was closed"))
+            #expect(service.methods == ["GET"])
+        }
+    }
+
+    @Test("the live line never passes the width of the terminal", arguments: [UInt16(40), 80, 200])
+    func width(columns: UInt16) async throws {
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 1")) { service in
+            let terminal = try PseudoTerminal(["close", "--yes"], environment: service.environment, columns: columns)
+            #expect(try await terminal.end() == 0)
+            let frames = terminal.screen.components(separatedBy: "\r\u{1B}[2K").dropFirst()
+            let live = frames.compactMap { $0.components(separatedBy: "\r\n").first }.filter { $0.contains("answered") }
+            #expect(!live.isEmpty)
+            #expect(live.allSatisfy { $0.count < columns })
+        }
+    }
+
+    @Test("NO_COLOR and a dumb terminal are respected", arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
+    func noColor(settings: [String: String]) async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let environment = service.environment.merging(settings) { _, new in new }
+            let terminal = try PseudoTerminal(["plan"], environment: environment)
+            #expect(try await terminal.end() == 0)
+            #expect(!terminal.screen.contains("\u{1B}["))
+        }
+    }
+
+    @Test("Ctrl-C at the question closes nothing: 130")
+    func interruptedQuestion() async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let terminal = try PseudoTerminal(["close"], environment: service.environment)
+            try await terminal.wait(for: "type: ")
+            terminal.type(PseudoTerminal.controlC)
+            #expect(try await terminal.end() == 130)
+            #expect(terminal.screen.contains("Nothing was closed"))
+            #expect(service.methods == ["GET"])
+        }
+    }
+
+    @Test("Ctrl-C while closing begins nothing new, finishes what is in flight, and tells how to go on: 130")
+    func interruptedClosing() async throws {
+        try await SimulatedService.serve(try .evening("\"latency_ms\": 200", sessions: 200)) { service in
+            let before = service.liveSessions.count
+            let terminal = try PseudoTerminal(["close", "--yes"], environment: service.environment)
+            try await terminal.wait(for: "Closing 202 sessions")
+            while service.deletes.count < 8 { try await Task.sleep(for: .milliseconds(20)) }
+            terminal.type(PseudoTerminal.controlC)
+            try await terminal.wait(for: "Interrupted: nothing new begins")
+            #expect(try await terminal.end() == 130)
+            #expect(terminal.screen.contains("To go on: "))
+            #expect(terminal.screen.contains("not begun"))
+            #expect(service.deletes.count < 100)
+            #expect(terminal.screen.contains("Interrupted: \(before - service.liveSessions.count) closed"))
+        }
+    }
+
+    @Test("a second Ctrl-C stops at once: 130")
+    func interruptedTwice() async throws {
+        try await SimulatedService.serve(try .evening("\"latency_ms\": 4000")) { service in
+            let terminal = try PseudoTerminal(["close", "--yes", "--concurrency", "2"], environment: service.environment)
+            try await terminal.wait(for: "Closing 14 sessions")
+            while service.deletes.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            terminal.type(PseudoTerminal.controlC)
+            try await terminal.wait(for: "Ctrl-C again stops at once")
+            terminal.type(PseudoTerminal.controlC)
+            #expect(try await terminal.end() == 130)
+            #expect(terminal.screen.contains("Stopped at once"))
+            #expect(service.deletes.count <= 2)
+        }
+    }
+
+    @Test("an account's name cannot move the cursor or hide in the question")
+    func hostileNames() async throws {
+        var scenario = try Scenario.evening()
+        scenario.accounts[0].name = "Evil\u{1B}[2J\u{202E}\u{200B}Name\u{7}"
+        scenario.accounts[0].pools[0].name = "Pool\r\u{1B}[1A"
+        try await SimulatedService.serve(scenario) { service in
+            let terminal = try PseudoTerminal(["close"], environment: service.environment.merging(["NO_COLOR": "1"]) { $1 })
+            try await terminal.wait(for: "type: ")
+            for hostile in ["\u{1B}", "\u{202E}", "\u{200B}", "\u{7}", "Pool\r"] {
+                #expect(!terminal.screen.contains(hostile))
+            }
+            terminal.type("close 14 sessions in Evil[2JName\n")
+            #expect(try await terminal.end() == 0)
+        }
+    }
+}
