@@ -78,6 +78,14 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FramectlCommandsTests",
+            dependencies: [
+                "FrameAPI", "FrameOperations", "FramectlCommands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FrameSimulatorTests",
             dependencies: [
                 "FrameSimulator",

@@ -66,7 +66,8 @@ struct RequestPipeline: Sendable {
 
 /// The bounds of one attempt.
 public struct RequestLimits: Sendable {
-    /// How long a read may take, its whole body included.
+    /// How long a read may take, its whole body included; a long listing over a slow line needs its time. An answer that makes
+    /// no progress at all is given up much earlier, see ``TransportSettings/idleTime``.
     public var readTime: Duration
     /// How long a request that acts may take.
     public var actionTime: Duration
@@ -77,7 +78,7 @@ public struct RequestLimits: Sendable {
 
     /// Makes limits; the defaults are right for the service as far as it is known.
     public init(
-        readTime: Duration = .seconds(15),
+        readTime: Duration = .seconds(120),
         actionTime: Duration = .seconds(15),
         bodySize: Int = 256 << 20,
         userAgent: String = "framectl"

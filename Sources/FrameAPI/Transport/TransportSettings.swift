@@ -12,6 +12,8 @@ public struct TransportSettings: Sendable {
     public var additionalCertificatesFile: String?
     /// How long a connection may take to come about.
     public var connectTime: Duration
+    /// How long an answer may make no progress.
+    public var idleTime: Duration
     /// The most connections to keep to the service.
     public var connections: Int
 
@@ -21,12 +23,14 @@ public struct TransportSettings: Sendable {
         trustedCertificatesFile: String? = nil,
         additionalCertificatesFile: String? = nil,
         connectTime: Duration = .seconds(5),
+        idleTime: Duration = .seconds(15),
         connections: Int = 8
     ) {
         self.proxy = proxy
         self.trustedCertificatesFile = trustedCertificatesFile
         self.additionalCertificatesFile = additionalCertificatesFile
         self.connectTime = connectTime
+        self.idleTime = idleTime
         self.connections = connections
     }
 
@@ -34,7 +38,7 @@ public struct TransportSettings: Sendable {
         var configuration = HTTPClient.Configuration(
             tlsConfiguration: try tlsConfiguration(),
             redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(connectTime)),
+            timeout: .init(connect: TimeAmount(connectTime), read: TimeAmount(idleTime)),
             decompression: .disabled
         )
         configuration.httpVersion = .http1Only

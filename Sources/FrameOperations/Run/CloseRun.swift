@@ -103,6 +103,7 @@ package struct CloseRun: Sendable {
     }
 
     private func verify() async throws(OperationsError) {
+        guard !confirmed.plan.targets.isEmpty else { return }
         let deadline = time.elapsed() + settings.deadline
         var looks = 0
         while mayLook {

@@ -57,7 +57,7 @@ struct CloseWorkflow: Sendable {
             interruption: interruption,
             observe: { continuation.yield(RunView.Step(event: $0, progress: $1)) }
         )
-        let view = RunView(format: format, context: context)
+        let view = RunView(format: format, deadline: settings.deadline, context: context)
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await view.show(events) }
             defer { continuation.finish() }

@@ -6,6 +6,7 @@ import Synchronization
 /// `jsonl`. One task draws; it knows nothing but the events.
 final class RunView: Sendable {
     private let format: OutputFormat
+    private let deadline: Duration
     private let context: CommandContext
     private let isLive: Bool
     private let current = Mutex(Current())
@@ -27,8 +28,10 @@ final class RunView: Sendable {
     private static let frame: Duration = .milliseconds(100)
     private static let heartbeat: Duration = .seconds(5)
 
-    init(format: OutputFormat, context: CommandContext) {
+    /// - Parameter deadline: How long the run waits for sessions that are closing.
+    init(format: OutputFormat, deadline: Duration, context: CommandContext) {
         self.format = format
+        self.deadline = deadline
         self.context = context
         isLive = context.terminal.isInteractive(.talk) && context.environment["TERM"] != "dumb"
     }
@@ -115,7 +118,7 @@ final class RunView: Sendable {
         if pause > .zero {
             parts.append("waiting \(Int((pause / .seconds(1)).rounded(.up))) s: the service asks for less")
         } else if progress.handled == progress.targets {
-            parts.append("waiting until they are gone")
+            parts.append("waiting until they are gone, at most \(DurationArgument(deadline).defaultValueDescription)")
         }
         return parts.joined(separator: " · ")
     }

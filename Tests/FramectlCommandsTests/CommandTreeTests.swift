@@ -1,0 +1,60 @@
+import ArgumentParser
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("The command tree")
+struct CommandTreeTests {
+    static let commands: [[String]] = walk(Framectl.self, path: [])
+
+    private static func walk(_ command: any ParsableCommand.Type, path: [String]) -> [[String]] {
+        [path]
+            + command.configuration.subcommands.flatMap { child in
+                walk(child, path: path + [child.configuration.commandName ?? child._commandName])
+            }
+    }
+
+    @Test("holds every command of the tool")
+    func complete() {
+        let leaves = Set(Self.commands.map { $0.joined(separator: " ") })
+        #expect(
+            leaves == [
+                "", "demo", "plan", "close", "pools", "pools list", "sessions", "sessions list", "accounts", "accounts list",
+                "doctor", "api", "simulate",
+            ]
+        )
+    }
+
+    @Test("every command answers --help, and each of its options has a help text", arguments: commands)
+    func help(path: [String]) async {
+        let terminal = RecordingTerminal()
+        let status = await CommandRunner.run(path + ["--help"], in: .recording(terminal))
+        #expect(status == .success)
+        let help = terminal.output
+        #expect(help.hasPrefix("OVERVIEW: "))
+        #expect(terminal.talk.isEmpty)
+        let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (index, line) in lines.enumerated() where line.hasPrefix("  --") || line.hasPrefix("  <") {
+            // The text stands behind the option, or on the next line when the option is long.
+            let hasText = line.dropFirst(2).contains("  ") || lines[index + 1].hasPrefix("        ")
+            #expect(hasText, "\(path) \(line)")
+        }
+    }
+
+    @Test("every command that does something has an example", arguments: commands.filter { $0.count == 2 || ["demo", "plan", "close", "doctor", "api", "simulate"].contains($0.first) })
+    func example(path: [String]) async {
+        let terminal = RecordingTerminal()
+        _ = await CommandRunner.run(path + ["--help"], in: .recording(terminal))
+        #expect(terminal.output.contains("Example"))
+        #expect(terminal.output.contains("framectl \(path.joined(separator: " "))"))
+    }
+
+    @Test("a wrong word is answered with usage on standard error and 64")
+    func usage() async {
+        let terminal = RecordingTerminal()
+        let status = await CommandRunner.run(["pool", "list"], in: .recording(terminal))
+        #expect(status == .usage)
+        #expect(terminal.output.isEmpty)
+        #expect(terminal.talk.contains("Usage: framectl"))
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import FrameAPI
+import FrameOperations
+import Testing
+
+@testable import FramectlCommands
+
+/// JSON read back with Foundation.
+enum JSONFixture {
+    static func object(_ text: String) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    }
+}
+
+@Suite("docs/output.md tells every field, word and status")
+struct DocumentationTests {
+    private static let text = try? String(
+        contentsOf: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "docs/output.md"),
+        encoding: .utf8
+    )
+
+    /// The words in backticks that lead the rows of the n-th table of a section.
+    private static func firstColumn(of heading: String, table number: Int = 0) throws -> [String] {
+        let text = try #require(text)
+        let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix(heading) })
+        let tables = section.components(separatedBy: "\n\n").filter { $0.hasPrefix("|") }
+        return tables[number].split(separator: "\n").dropFirst(2).flatMap { row in
+            let cell = row.split(separator: "|").first.map(String.init) ?? ""
+            return cell.matches(of: /`([^`]+)`/).map { String($0.1) }
+        }
+    }
+
+    private static func report() throws -> Report {
+        let planned = Planned(
+            runID: "r",
+            subject: PlanSubject(account: "a", accountName: "A", apiURL: "u", clientID: "c"),
+            listedAt: "t",
+            consent: "--yes",
+            targets: [Plan.Target(id: "s", poolID: "p")],
+            skipped: [],
+            absent: []
+        )
+        let event = RunEvent(sequence: 1, time: Date(timeIntervalSince1970: 1_700_000_000), fact: .planned(planned))
+        return try #require(Report(RunState(folding: [event])))
+    }
+
+    @Test("the fields of the report are those that are printed")
+    func report() throws {
+        let terminal = RecordingTerminal()
+        ReportText(try Self.report()).write(as: .json, style: Style(.recording(terminal), on: .output), to: terminal)
+        let document = try JSONFixture.object(terminal.output)
+        #expect(Set(document.keys) == Set(try Self.firstColumn(of: "`framectl.report/1`")))
+        #expect(document["schema"] as? String == "framectl.report/1")
+        #expect(document["started_at"] as? String == "2023-11-14T22:13:20.000Z")
+        let session = try #require((document["sessions"] as? [[String: Any]])?.first)
+        #expect(Set(session.keys) == Set(try Self.firstColumn(of: "`framectl.report/1`", table: 1)))
+        #expect(session["outcome"] as? String == "skipped")
+        #expect(document["exit_status"] as? Int == 3)
+    }
+
+    @Test("the totals have every word, and the words are those of the table")
+    func words() throws {
+        let words = try Self.firstColumn(of: "Words for what became of a session")
+        #expect(words == ["closed", "already-gone", "unverified", "stuck", "failed", "skipped", "newcomer"])
+        let totals = ReportDocument(try Self.report()).totals
+        #expect(Set(totals.keys) == Set(words))
+    }
+
+    @Test("the fields of the plan are those that are printed")
+    func plan() throws {
+        let plan = try Plan(
+            subject: PlanSubject(account: "a", accountName: "A", apiURL: "u", clientID: "c"),
+            snapshot: Snapshot(
+                pools: [Pool(id: "p", kind: "production", name: "P")],
+                sessions: [ActiveSession(id: "s", poolID: "p")],
+                takenAt: Date(timeIntervalSince1970: 1_700_000_000)
+            ),
+            criteria: SelectionCriteria()
+        )
+        let terminal = RecordingTerminal()
+        PlanText(plan).write(as: .json, style: Style(.recording(terminal), on: .output), to: terminal)
+        let document = try JSONFixture.object(terminal.output)
+        #expect(Set(document.keys) == Set(try Self.firstColumn(of: "`framectl.plan/1`")))
+        #expect(document["confirm"] as? String == "close 1 session")
+    }
+
+    @Test("the exit statuses are those of the code")
+    func statuses() throws {
+        let text = try #require(Self.text)
+        let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("Exit status") })
+        let documented = section.matches(of: /\n\| (\d+) \|/).compactMap { Int32($0.1) }
+        let known: [ExitStatus] = [
+            .success, .unexpected, .hasWork, .incomplete, .refused, .usage, .unavailable, .credentials, .configuration,
+            .interrupted,
+        ]
+        #expect(documented == known.map(\.rawValue))
+    }
+
+    @Test("the events are those of the code")
+    func events() throws {
+        let documented = try Self.firstColumn(of: "Events:")
+        let sighting = Sighting(session: "s", pool: "p")
+        let facts: [RunEvent.Fact] = [
+            .closing(Closing(session: "s", attempt: 1)),
+            .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
+            .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting), .relisted(sighting),
+            .newcomer(sighting), .newcomerLeft(sighting),
+            .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false)),
+            .lookFailed(LookFailed(round: 1, code: "", reason: "")), .interrupted(Interrupted(reason: "")),
+            .stopped(Stopped(cause: .credentials, reason: "")), .finished(Finished(verdict: "", exitStatus: 0)),
+        ]
+        let names = try facts.map { fact in
+            let line = JSONText.line(RunEvent(sequence: 2, time: Date(timeIntervalSince1970: 0), fact: fact))
+            return try #require(try JSONFixture.object(line)["event"] as? String)
+        }
+        #expect(documented == ["planned"] + names)
+    }
+}
