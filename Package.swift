@@ -78,6 +78,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FrameOperationsTests",
+            dependencies: ["FrameAPI", "FrameOperations"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
                 "FrameAPI", "FrameOperations", "FramectlCommands",

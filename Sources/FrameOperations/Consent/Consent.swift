@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import FrameAPI
 
 /// How somebody said yes to a plan.
 package enum ConsentAnswer: Sendable, Equatable {
@@ -18,11 +19,12 @@ package struct ConsentPhrase: Sendable, Equatable {
     /// The phrase of a plan.
     package init(for plan: Plan) {
         count = plan.targets.count
-        title = plan.subject.title
+        let name = Self.printable(plan.subject.title)
+        title = name.isEmpty ? Self.printable(plan.subject.account.value) : name
     }
 
     /// What is asked for at a terminal, as in `close 412 sessions in Contoso Training`.
-    package var full: String { "\(short) in \(ConsentPhrase.printable(title))" }
+    package var full: String { "\(short) in \(title)" }
 
     /// What a script passes, as in `close 412 sessions`.
     package var short: String { "close \(count) \(count == 1 ? "session" : "sessions")" }

@@ -141,6 +141,8 @@ package struct Listed: Sendable, Codable, Equatable {
     /// Set when the listing's length is one at which services cut pages; then absence alone proved nothing, and each target
     /// that was missing was looked at by itself.
     package let doubtful: Bool
+    /// The missing ones of which that left open whether they are live.
+    package let open: [SessionID]
 }
 
 /// A look that did not succeed.

@@ -44,6 +44,11 @@ final class RunLog: Sendable {
 
     /// Records a fact and returns when it is durable.
     func record(_ fact: RunEvent.Fact) async throws(OperationsError) {
-        try await journal.makeDurable(through: note(fact))
+        try await makeDurable(through: note(fact))
+    }
+
+    /// Returns when every fact up to this number is durable.
+    func makeDurable(through sequence: Int) async throws(OperationsError) {
+        try await journal.makeDurable(through: sequence)
     }
 }

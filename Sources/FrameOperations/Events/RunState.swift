@@ -74,6 +74,8 @@ package struct RunState: Sendable {
             newcomers[sighting.session] = nil
         case .listed(let listing):
             looks += 1
+            let looks = looks
+            for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
             lastListing = listing
             lookFailure = nil
         case .lookFailed(let failure):

@@ -30,7 +30,7 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var wasAccepted = false
     /// `mayHaveActed` as the answers so far have it, without a DELETE that is still in flight.
     var actedBefore = false
-    /// How many looks were complete when it was last answered.
+    /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
     var looksWhenAnswered = 0
     /// The last answer, kept for a target that is listed again.
     var lastMeaning: Answered.Meaning?

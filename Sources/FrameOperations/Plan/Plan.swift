@@ -50,6 +50,8 @@ package struct Plan: Sendable {
     package let takenAt: Date
     /// What was asked for.
     package let criteria: SelectionCriteria
+    /// The same, bound to the listing.
+    let selection: Selection
     /// Every pool with an id: those in scope first, each group in the listing's order.
     package let pools: [PoolTally]
     /// The sessions to close.
@@ -78,6 +80,7 @@ package struct Plan: Sendable {
         self.subject = subject
         takenAt = snapshot.takenAt
         self.criteria = criteria
+        self.selection = selection
         pools = Self.tally(directory, selection, targets: targets, skipped: skipped)
         self.targets = targets
         self.skipped = skipped

@@ -29,7 +29,7 @@ package struct Report: Sendable {
     package let sessions: [Session]
     /// How many sessions each outcome has; all outcomes are present.
     package let totals: [Outcome: Int]
-    /// How many targets no DELETE was sent for and that were not seen gone; they count as `skipped`.
+    /// How many targets had no DELETE but those turned away by a 429, and were not seen gone; they count as `skipped`.
     package let notBegun: Int
     /// How it ended.
     package let ending: Ending
@@ -47,7 +47,7 @@ package struct Report: Sendable {
         var totals = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, 0) })
         for session in sessions { totals[session.outcome, default: 0] += 1 }
         self.totals = totals
-        notBegun = state.sessions.values.count { $0.phase == .waiting }
+        notBegun = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
         ending = Ending(state)
     }
 

@@ -58,12 +58,13 @@ package struct CloseRun: Sendable {
             time: time,
             random: random,
             halt: StopSwitch(),
+            interruption: interruption,
             silence: SilenceCounter(limit: max(8, 2 * settings.concurrency))
         )
         look = Look(
             plane: plane,
             log: log,
-            criteria: confirmed.plan.criteria,
+            selection: confirmed.plan.selection,
             shown: Set(confirmed.plan.targets.map(\.id)).union(confirmed.plan.skipped.compactMap(\.id)),
             concurrency: settings.concurrency,
             time: time,
@@ -110,7 +111,7 @@ package struct CloseRun: Sendable {
             looks += 1
             let failure = await look.take(limit: isEnding ? settings.lastLook : max(deadline - time.elapsed(), settings.lastLook))
             if let failure, [.unauthorized, .forbidden].contains(failure.code) {
-                stopForCredentials(failure)
+                closer.stop(.credentials, reason: failure.description)
             }
             guard !isEnding, log.read({ $0.leftCount }) > 0 else { return }
             if failure == nil {
@@ -140,18 +141,20 @@ package struct CloseRun: Sendable {
     private var resendable: [SessionID] {
         guard !closer.halt.isThrown else { return [] }
         return log.read { state in
-            state.sessions.filter { $0.value.phase == .answered(.unknown) && $0.value.attempts < settings.attempts }
-                .keys.sorted()
+            state.sessions.filter { _, session in
+                session.phase == .answered(.unknown) && session.looksWhenAnswered < state.looks
+                    && session.attempts < settings.attempts
+            }.keys.sorted()
         }
     }
 
-    /// Whether the service has taken the close of a target that is still listed.
+    /// Whether the service has taken the close of a target that is still listed, or may have and left open whether it is live.
     private var someAreClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
                 switch session.phase {
                 case .answered(.accepted), .answered(.gone): true
-                case .answered(.unknown): session.wasAccepted
+                case .answered(.unknown): session.wasAccepted || session.looksWhenAnswered == state.looks
                 default: false
                 }
             }
@@ -162,12 +165,6 @@ package struct CloseRun: Sendable {
     private func pause(afterLooks looks: Int) -> Duration {
         let ceiling = settings.lookBackoff.ceiling(afterFailures: looks)
         return ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: looks, using: random) * 0.25
-    }
-
-    private func stopForCredentials(_ error: FrameAPIError) {
-        guard log.read({ $0.stopped == nil }) else { return }
-        log.note(.stopped(Stopped(cause: .credentials, reason: error.description)))
-        closer.halt.stop()
     }
 }
 

@@ -14,7 +14,11 @@ struct Closer: Sendable {
     let random: RandomSource
     /// Thrown when nothing further may be sent: by the user, or by the run itself.
     let halt: StopSwitch
+    /// Thrown by the user. `halt` follows it, a moment later.
+    let interruption: StopSwitch
     let silence: SilenceCounter
+
+    private var isHalted: Bool { halt.isThrown || interruption.isThrown }
 
     /// Closes targets; returns when every one begun has its answer.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
@@ -22,7 +26,7 @@ struct Closer: Sendable {
             var remaining = targets.makeIterator()
             var failure: OperationsError?
             func refill() {
-                guard failure == nil, !halt.isThrown, let next = remaining.next() else { return }
+                guard failure == nil, !isHalted, let next = remaining.next() else { return }
                 group.addTask { await close(next) }
             }
             for _ in 0..<settings.concurrency { refill() }
@@ -46,11 +50,14 @@ struct Closer: Sendable {
                     await halt.sleep(settings.resendBackoff.delay(afterFailures: attempt - 1, using: random), on: time)
                 }
                 await gate.wait(unless: halt)
-                guard !halt.isThrown else { return nil }
+                guard !isHalted else { return nil }
                 try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 let answer = await plane.close(session)
-                try await log.record(.answered(Answered(session: session, answer: answer)))
-                switch note(answer) {
+                let answered = log.note(.answered(Answered(session: session, answer: answer)))
+                // The run heeds the answer while its record is still being written.
+                let next = note(answer)
+                try await log.makeDurable(through: answered)
+                switch next {
                 case .settled: return nil
                 case .repeatUncounted: continue
                 case .repeatCounted:
@@ -97,8 +104,10 @@ struct Closer: Sendable {
         if isSpent { stop(.throttling, reason: reason) }
     }
 
-    private func stop(_ cause: Stopped.Cause, reason: String) {
-        guard log.read({ $0.stopped == nil }) else { return }
+    /// Stops sending. The first reason stands, but for a refused credential, after which nothing else may be sent either.
+    func stop(_ cause: Stopped.Cause, reason: String) {
+        let earlier = log.read { $0.stopped?.cause }
+        guard earlier == nil || (cause == .credentials && earlier != .credentials) else { return }
         log.note(.stopped(Stopped(cause: cause, reason: reason)))
         halt.stop()
     }

@@ -6,7 +6,7 @@ import FrameAPI
 struct Look: Sendable {
     let plane: any ControlPlane
     let log: RunLog
-    let criteria: SelectionCriteria
+    let selection: Selection
     let shown: Set<SessionID>
     let concurrency: Int
     let time: TimeSource
@@ -21,8 +21,8 @@ struct Look: Sendable {
     func take(limit: Duration) async -> FrameAPIError? {
         let round = log.read { $0.looks } + 1
         do throws(FrameAPIError) {
-            let (snapshot, missing) = try await bounded(by: limit)
-            record(snapshot, missing: missing, round: round)
+            let seen = try await bounded(by: limit)
+            record(seen, round: round)
             return nil
         } catch {
             log.note(.lookFailed(LookFailed(round: round, code: error.code.rawValue, reason: error.description)))
@@ -30,7 +30,13 @@ struct Look: Sendable {
         }
     }
 
-    private typealias Seen = (snapshot: Snapshot, missing: [SessionID])
+    private struct Seen {
+        var snapshot: Snapshot
+        /// The targets and newcomers that are not live.
+        var missing: [SessionID]
+        /// Those that the listing does not show, and that may be live all the same.
+        var open: [SessionID] = []
+    }
 
     /// Gives up when the limit passes, or some time after the user has interrupted.
     private func bounded(by limit: Duration) async throws(FrameAPIError) -> Seen {
@@ -59,30 +65,44 @@ struct Look: Sendable {
 
     private func see() async throws(FrameAPIError) -> Seen {
         let snapshot = try await Snapshot.take(from: plane, time: time)
-        return (snapshot, try await confirmedMissing(in: snapshot))
+        return try await confirmed(Seen(snapshot: snapshot, missing: missing(in: snapshot)))
     }
 
-    /// The targets that the listing does not show. Where the listing may be cut, absence is no proof: each is looked at by
-    /// itself, and counts as missing only when the service says that it is not live.
-    private func confirmedMissing(in snapshot: Snapshot) async throws(FrameAPIError) -> [SessionID] {
+    /// The targets and newcomers that the listing does not show.
+    private func missing(in snapshot: Snapshot) -> [SessionID] {
         let listed = Set(snapshot.sessions.compactMap(\.id))
-        let missing = log.read { state in
-            state.sessions.filter { !$0.value.isSeenGone && !listed.contains($0.key) }.keys.sorted()
+        return log.read { state in
+            let known = state.sessions.filter { !$0.value.isSeenGone }.keys + Array(state.newcomers.keys)
+            return known.filter { !listed.contains($0) }.sorted()
         }
-        guard snapshot.doubt != nil, !missing.isEmpty else { return missing }
-        return try await notLive(missing)
     }
 
-    private func notLive(_ sessions: [SessionID]) async throws(FrameAPIError) -> [SessionID] {
-        typealias Judgement = Result<SessionID?, FrameAPIError>
+    /// Where the listing may be cut, absence is no proof: each session is looked at by itself, and counts as missing only when
+    /// the service says that it is not live.
+    private func confirmed(_ seen: Seen) async throws(FrameAPIError) -> Seen {
+        guard seen.snapshot.doubt != nil, !seen.missing.isEmpty else { return seen }
+        var judged = Seen(snapshot: seen.snapshot, missing: [])
+        for (session, isLive) in try await isLive(seen.missing) {
+            switch isLive {
+            case false?: judged.missing.append(session)
+            case nil: judged.open.append(session)
+            case true?: break
+            }
+        }
+        return judged
+    }
+
+    private func isLive(_ sessions: [SessionID]) async throws(FrameAPIError) -> [(SessionID, Bool?)] {
+        typealias Judgement = Result<(SessionID, Bool?), FrameAPIError>
         let answers = await withTaskGroup(of: Judgement.self) { group in
             var remaining = sessions.makeIterator()
             var answers: [Judgement] = []
+            var hasFailed = false
             func refill() {
-                guard let session = remaining.next() else { return }
+                guard !hasFailed, let session = remaining.next() else { return }
                 group.addTask { [plane] in
                     do throws(FrameAPIError) {
-                        return .success(try await plane.isLive(session) == false ? session : nil)
+                        return .success((session, try await plane.isLive(session)))
                     } catch {
                         return .failure(error)
                     }
@@ -91,18 +111,18 @@ struct Look: Sendable {
             for _ in 0..<concurrency { refill() }
             while let answer = await group.next() {
                 answers.append(answer)
-                if case .success = answer { refill() }
+                if case .failure = answer { hasFailed = true }
+                refill()
             }
             return answers
         }
-        var gone: [SessionID] = []
-        for answer in answers {
-            if let session = try answer.get() { gone.append(session) }
-        }
-        return gone.sorted()
+        var judgements: [(SessionID, Bool?)] = []
+        for answer in answers { judgements.append(try answer.get()) }
+        return judgements.sorted { $0.0 < $1.0 }
     }
 
-    private func record(_ snapshot: Snapshot, missing: [SessionID], round: Int) {
+    private func record(_ seen: Seen, round: Int) {
+        let (snapshot, missing) = (seen.snapshot, seen.missing)
         let before = log.state
         for session in missing {
             guard let progress = before.sessions[session] else { continue }
@@ -117,7 +137,9 @@ struct Look: Sendable {
         for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before.newcomers[id] == nil {
             log.note(.newcomer(Sighting(session: id, pool: pool)))
         }
+        let stillListed = Set(snapshot.sessions.compactMap(\.id))
         for (id, pool) in before.newcomers.sorted(by: { $0.key < $1.key }) where newcomers[id] == nil {
+            guard stillListed.contains(id) || missing.contains(id) else { continue }
             log.note(.newcomerLeft(Sighting(session: id, pool: pool)))
         }
         log.note(
@@ -126,16 +148,17 @@ struct Look: Sendable {
                     round: round,
                     sessions: snapshot.sessions.count,
                     left: log.read { $0.leftCount },
-                    newcomers: newcomers.count,
-                    doubtful: snapshot.doubt != nil
+                    newcomers: log.read { $0.newcomers.count },
+                    doubtful: snapshot.doubt != nil,
+                    open: seen.open
                 )
             )
         )
     }
 
-    /// Sessions in scope that were not shown before consent. When the pools of the selection are all gone, so is its scope.
+    /// Sessions in scope that were not shown before consent.
     private func newcomers(in snapshot: Snapshot) -> [SessionID: PoolID] {
-        guard let selection = try? Selection(criteria, in: PoolDirectory(snapshot.pools)) else { return [:] }
+        let selection = selection.rebound(to: PoolDirectory(snapshot.pools))
         var newcomers: [SessionID: PoolID] = [:]
         for (_, verdict) in selection.verdicts(for: snapshot.sessions) {
             if case .close(let id, let pool) = verdict, !shown.contains(id) { newcomers[id] = pool }

@@ -36,6 +36,7 @@ final class PauseGate: Sendable {
 
     /// Takes note that the service turned a DELETE away, and closes the gate.
     ///
+    /// - Parameter retryAfter: What the service asks for; nothing at all counts as no time given.
     /// - Returns: How long it is closed from now, if that is longer than before; and whether the patience is spent.
     func turnedAway(retryAfter: Duration?) -> (newPause: Duration?, isSpent: Bool) {
         let now = time.elapsed()
@@ -47,7 +48,8 @@ final class PauseGate: Sendable {
             // A service that gives no time gets a growing one, never less than half of the step.
             let ceiling = backoff.ceiling(afterFailures: state.turnedAway)
             let drawn = (ceiling + backoff.delay(afterFailures: state.turnedAway, using: random)) / 2
-            let until = now + (retryAfter ?? (isAlreadyClosed ? .zero : drawn))
+            let asked = retryAfter.flatMap { $0 > .zero ? $0 : nil }
+            let until = now + (asked ?? (isAlreadyClosed ? .zero : drawn))
             let isLonger = until > state.closedUntil
             if isLonger { state.closedUntil = until }
             return (isLonger ? until - now : nil, now - since >= patience)

@@ -23,6 +23,19 @@ package struct Selection: Sendable {
         else { throw Self.noSelectedPool(criteria, in: directory) }
     }
 
+    private init(_ bound: Selection, directory: PoolDirectory) {
+        criteria = bound.criteria
+        kinds = bound.kinds
+        named = bound.named
+        excluded = bound.excluded
+        self.directory = directory
+    }
+
+    /// The same selection on a later listing: names mean the pools that they meant before, whatever those are called by now.
+    func rebound(to directory: PoolDirectory) -> Selection {
+        Selection(self, directory: directory)
+    }
+
     /// The pools whose sessions are in scope, in the listing's order.
     package var pools: [Pool] {
         directory.pools.filter { $0.id.map { reason(toSkip: $0) == nil } ?? false }

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Testing
+
+@testable import FrameOperations
+
+@Suite("Consent")
+struct ConsentTests {
+    private func consent(
+        to plan: Plan,
+        _ answer: ConsentAnswer,
+        ceilings: Ceilings = Ceilings()
+    ) throws -> ConfirmedPlan {
+        try ConfirmedPlan(plan, answer: answer, ceilings: ceilings, at: Date(timeIntervalSince1970: 1))
+    }
+
+    @Test(
+        "is asked for in words that hold the count and the account",
+        arguments: [(0, "sessions"), (1, "session"), (412, "sessions")]
+    )
+    func phrase(count: Int, noun: String) throws {
+        let phrase = ConsentPhrase(for: try .of(count))
+        #expect(phrase.short == "close \(count) \(noun)")
+        #expect(phrase.full == "close \(count) \(noun) in Contoso Training")
+    }
+
+    @Test(
+        "shows an account's name without what cannot be seen or typed",
+        arguments: [
+            ("Contoso\u{202E}gniniarT", "ContosogniniarT"), ("a\u{200B}b\u{0007}c\u{1B}[31m", "abc[31m"),
+            ("  two \t words\n", "two words"), ("Ünïcödé — 教室", "Ünïcödé — 教室"), ("one\u{2028}two", "onetwo"),
+            (nil, "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
+            ("\u{200B}\u{2066} ", "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
+        ]
+    )
+    func oddNames(name: String?, shown: String) throws {
+        let plan = try Plan.of(2, account: name)
+        #expect(ConsentPhrase(for: plan).full == "close 2 sessions in \(shown)")
+        #expect(throws: Never.self) { try consent(to: plan, .typed("close 2 sessions in \(shown)")) }
+    }
+
+    @Test(
+        "is given by",
+        arguments: [
+            .typed("close 3 sessions in Contoso Training"), .typed("  close  3 sessions in Contoso\tTraining \n"),
+            .confirmFlag("close 3 sessions"), .confirmFlag("close 3 sessions in Contoso Training"), .yesFlag,
+        ] as [ConsentAnswer]
+    )
+    func given(answer: ConsentAnswer) throws {
+        let confirmed = try consent(to: try .of(3), answer)
+        #expect(confirmed.answer == answer)
+        #expect(confirmed.plan.targets.count == 3)
+        #expect(confirmed.consentedAt == Date(timeIntervalSince1970: 1))
+    }
+
+    @Test(
+        "is not given by",
+        arguments: [
+            .typed(""), .typed("y"), .typed("yes"), .typed("close 3 sessions"),
+            .typed("close 2 sessions in Contoso Training"),
+            .typed("close 3 sessions in Fabrikam"), .typed("close 3 session in Contoso Training"),
+            .typed("CLOSE 3 SESSIONS IN CONTOSO TRAINING"), .typed("close 3 sessions in Contoso Training please"),
+        ] as [ConsentAnswer]
+    )
+    func notTyped(answer: ConsentAnswer) throws {
+        let error = try #require(throws: OperationsError.self) { try consent(to: try .of(3), answer) }
+        #expect(error.code == .consentRefused)
+        #expect(error.detail == "the answer was not the phrase that was asked for")
+        #expect(
+            error.remedy
+                == "Nothing was closed. Look at the plan again, and then say: close 3 sessions in Contoso Training"
+        )
+    }
+
+    @Test(
+        "is not given by a flag of another plan",
+        arguments: ["", "close 4 sessions", "close 3 sessions in Fabrikam", "close 3", "3", "close 03 sessions", "yes"]
+    )
+    func staleFlag(text: String) throws {
+        let error = try #require(throws: OperationsError.self) { try consent(to: try .of(3), .confirmFlag(text)) }
+        #expect(error.code == .consentRefused)
+        #expect(error.detail == "--confirm “\(text)” does not fit the plan, which is to close 3 sessions")
+        #expect(error.remedy.hasSuffix("close 3 sessions in Contoso Training"))
+    }
+
+    @Test(
+        "does not lift a ceiling, however it is given",
+        arguments: [.yesFlag, .confirmFlag("close 3 sessions")] as [ConsentAnswer]
+    )
+    func ceilings(answer: ConsentAnswer) throws {
+        let error = try #require(throws: OperationsError.self) {
+            try consent(to: try .of(3), answer, ceilings: Ceilings(sessions: 2))
+        }
+        #expect(error.code == .overCeiling)
+        #expect(error.remedy == "If that is meant, raise it: --max-sessions 3")
+    }
+
+    @Test("is remembered by its way and not by its text")
+    func means() {
+        #expect(ConsentAnswer.typed("close 3 sessions in X").means == "typed")
+        #expect(ConsentAnswer.confirmFlag("close 3 sessions").means == "--confirm")
+        #expect(ConsentAnswer.yesFlag.means == "--yes")
+    }
+}

@@ -1,0 +1,107 @@
+import FoundationEssentials
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("An event as JSON")
+struct RunEventCodingTests {
+    private func json(_ fact: RunEvent.Fact) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        let event = RunEvent(sequence: 7, time: Date(timeIntervalSince1970: 1_700_000_000.25), fact: fact)
+        return String(decoding: try encoder.encode(event), as: UTF8.self)
+    }
+
+    /// What stands between the braces before and after `"event"`, `"seq"` and `"time"` is the fact's own.
+    static let literals: [(name: String, json: String)] = [
+        ("closing", #"{"attempt":2,"event":"closing","seq":7,"session":"s001",TIME}"#),
+        (
+            "answered",
+            #"{"detail":"no route","event":"answered","meaning":"not-sent","seq":7,"session":"s001","status":503,TIME}"#
+        ),
+        ("throttled", #"{"event":"throttled","reason":"slow down","seconds":1.5,"seq":7,TIME}"#),
+        ("closed", #"{"event":"closed","pool":"prod","seq":7,"session":"s001",TIME}"#),
+        ("already-gone", #"{"event":"already-gone","pool":"prod","seq":7,"session":"s001",TIME}"#),
+        ("relisted", #"{"event":"relisted","pool":"prod","seq":7,"session":"s001",TIME}"#),
+        ("newcomer", #"{"event":"newcomer","pool":"prod","seq":7,"session":"s009",TIME}"#),
+        ("newcomer-left", #"{"event":"newcomer-left","pool":"prod","seq":7,"session":"s009",TIME}"#),
+        (
+            "listed",
+            #"{"doubtful":true,"event":"listed","left":2,"newcomers":1,"open":["s002"],"round":3,"seq":7,"sessions":25,TIME}"#
+        ),
+        (
+            "look-failed",
+            #"{"code":"timed-out","event":"look-failed","reason":"no answer in time","round":4,"seq":7,TIME}"#
+        ),
+        ("interrupted", #"{"event":"interrupted","reason":"interrupted by the user","seq":7,TIME}"#),
+        ("stopped", #"{"cause":"credentials","event":"stopped","reason":"answered 401","seq":7,TIME}"#),
+        ("finished", #"{"event":"finished","exitStatus":3,"seq":7,TIME,"verdict":"Incomplete: 1 closed, 1 stuck."}"#),
+        (
+            "planned",
+            #"{"absent":["s004"],"consent":"--yes","event":"planned","listedAt":"2023-11-14T22:13:20Z","runID":"run-1","#
+                + #""seq":7,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"#
+                + #""subject":{"account":"1f86e290-8cd2-4950-9c5a-9d3f7ed332e7","accountName":"Contoso Training","#
+                + #""apiURL":"https://api.console.nutanix.com/v1","clientID":"client.img.frame.nutanix.com"},"#
+                + #""targets":[{"id":"s001","poolID":"prod"},{"id":"s002","poolID":"prod"}],TIME}"#
+        ),
+    ]
+
+    @Test("is one flat object with these keys", arguments: literals)
+    func literal(name: String, json expected: String) throws {
+        let fact = try #require(RunEvent.Fact.samples.first { $0.name == name })
+        let time = #""time":"2023-11-14T22:13:20.250Z""#
+        let parts = expected.split(separator: "TIME", maxSplits: 1)
+        try #require(parts.count == 2)
+        #expect(try json(fact) == parts[0] + time + parts[1])
+    }
+
+    @Test("is pinned for every fact")
+    func all() {
+        #expect(Set(Self.literals.map(\.name)) == Set(RunEvent.Fact.samples.map(\.name)))
+        #expect(Self.literals.count == RunEvent.Fact.samples.count)
+    }
+
+    @Test("comes back the same", arguments: RunEvent.Fact.samples.map(\.name))
+    func roundTrip(name: String) throws {
+        let fact = try #require(RunEvent.Fact.samples.first { $0.name == name })
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        let text = try json(fact)
+        let event = try decoder.decode(RunEvent.self, from: Data(text.utf8))
+        #expect(event.sequence == 7)
+        #expect(event.time == Date(timeIntervalSince1970: 1_700_000_000.25))
+        #expect(event.fact.name == name)
+        #expect(try json(event.fact) == text)
+    }
+
+    @Test("leaves out what is not known", arguments: Answered.Meaning.all)
+    func optionals(meaning: Answered.Meaning) throws {
+        let text = try json(.answered(Answered(session: "s001", meaning: meaning, status: nil, detail: nil)))
+        #expect(!text.contains("null") && !text.contains("status") && !text.contains("detail"))
+        let event = try JSONDecoder().decode(RunEvent.self, from: Data(text.utf8))
+        guard case .answered(let answered) = event.fact else {
+            Issue.record("an answer came back as \(event.fact.name)")
+            return
+        }
+        #expect(answered == Answered(session: "s001", meaning: meaning, status: nil, detail: nil))
+    }
+
+    @Test(
+        "is refused when it is not understood",
+        arguments: [
+            #"{"seq":1,"time":"2023-11-14T22:13:20.250Z","event":"exploded"}"#,
+            #"{"seq":1,"time":"yesterday","event":"interrupted","reason":"x"}"#,
+            #"{"time":"2023-11-14T22:13:20.250Z","event":"interrupted","reason":"x"}"#,
+            #"{"seq":1,"time":"2023-11-14T22:13:20.250Z","event":"closing","session":"s001"}"#,
+        ]
+    )
+    func refused(text: String) {
+        #expect(throws: (any Error).self) { try JSONDecoder().decode(RunEvent.self, from: Data(text.utf8)) }
+    }
+}
+
+extension Answered.Meaning {
+    static let all: [Answered.Meaning] = [.accepted, .gone, .refused, .throttled, .denied, .unknown, .notSent]
+}

@@ -1,0 +1,104 @@
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("A plan")
+struct PlanTests {
+    private func plan(
+        _ sessions: [ActiveSession],
+        pools: [Pool] = [.production, .sandbox],
+        criteria: SelectionCriteria = SelectionCriteria()
+    ) throws -> Plan {
+        try Plan(subject: .contoso, snapshot: .of(pools, sessions), criteria: criteria)
+    }
+
+    @Test("divides the listing into targets and what is left alone, each session once")
+    func divided() throws {
+        let plan = try plan([
+            .numbered(1), .numbered(2, in: "sandbox"), .numbered(1), ActiveSession(id: nil, poolID: "prod"),
+            .numbered(3),
+        ])
+        #expect(plan.targets.map(\.id) == ["s001", "s003"])
+        #expect(plan.skipped.map(\.id) == ["s002", nil])
+        #expect(plan.skipped.map(\.reason) == [.otherKind("sandbox"), .noID])
+        #expect(plan.listedCount == 4)
+        #expect(plan.pools.map(\.id) == ["prod"])
+        #expect(plan.absent.isEmpty)
+    }
+
+    @Test("tells which of the sessions that were named are not listed")
+    func absent() throws {
+        let plan = try plan(
+            [.numbered(1), .numbered(2, in: "sandbox")],
+            criteria: SelectionCriteria(sessions: ["s009", "s001", "s002", "s008"])
+        )
+        #expect(plan.targets.map(\.id) == ["s001"])
+        #expect(plan.absent == ["s008", "s009"])
+    }
+
+    @Test("has nothing to note of an ordinary listing")
+    func unremarkable() throws {
+        #expect(try plan([.numbered(1), .numbered(2, in: "sandbox")]).notes.isEmpty)
+    }
+
+    @Test("notes a listing of a round length", arguments: [10, 20, 25, 30, 50, 75, 100, 1000])
+    func round(length: Int) throws {
+        let notes = try plan((1...length).map { .numbered($0) }).notes
+        #expect(
+            notes == [
+                "The listing holds exactly \(length) sessions. If the service cuts its lists, there are more; "
+                    + "the listings after the close will show them."
+            ]
+        )
+    }
+
+    @Test("does not doubt other lengths", arguments: [0, 1, 5, 9, 11, 15, 24, 26, 40, 60, 99, 101])
+    func notRound(length: Int) throws {
+        #expect(try plan((0..<length).map { .numbered($0) }).notes.isEmpty)
+    }
+
+    @Test("notes entries that are listed twice")
+    func repeated() throws {
+        let notes = try plan([
+            .numbered(1), .numbered(1), .numbered(2), .numbered(1),
+        ]).notes
+        #expect(notes == ["The listing shows 2 entries twice. Each session counts once."])
+    }
+
+    @Test("notes what has no usable id, pool or kind, but not what is spared on purpose")
+    func unusable() throws {
+        let pools = [.production, .sandbox, Pool(id: "bare", kind: nil), Pool(id: nil, kind: "production")]
+        let notes = try plan(
+            [
+                ActiveSession(id: nil, poolID: "prod"), ActiveSession(id: "a/b", poolID: "prod"), .numbered(1, in: nil),
+                .numbered(2, in: "elsewhere"), .numbered(3, in: "bare"), .numbered(4), .numbered(4, in: "sandbox"),
+                .numbered(5, in: "sandbox"), .numbered(6),
+            ],
+            pools: pools,
+            criteria: SelectionCriteria(excludedSessions: ["s006"])
+        ).notes
+        #expect(
+            notes == [
+                "The listing shows 1 entries twice. Each session counts once.",
+                "6 sessions are listed without a usable id, pool or kind and are left alone.",
+                "1 pools are listed without an id; sessions cannot be matched to them.",
+            ]
+        )
+    }
+
+    @Test("is refused when the criteria do not fit the listing")
+    func refused() throws {
+        let error = try #require(throws: OperationsError.self) { try plan([.numbered(1)], pools: [.sandbox]) }
+        #expect(error.code == .noSelectedPool)
+        #expect(error.remedy.hasPrefix("Check the account and the credential's role"))
+    }
+
+    @Test(
+        "names the account by its name, or else by its id",
+        arguments: [("Contoso", "Contoso"), ("", nil), (nil, nil)]
+    )
+    func title(name: String?, expected: String?) {
+        #expect(PlanSubject.named(name).title == expected ?? "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7")
+    }
+}

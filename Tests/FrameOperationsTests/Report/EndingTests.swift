@@ -1,0 +1,130 @@
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("The ending of a run")
+struct EndingTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let name: String
+        let facts: [RunEvent.Fact]
+        let ending: Ending
+        let exitStatus: Int
+        let verdict: String
+
+        var testDescription: String { name }
+    }
+
+    private static let gone: [RunEvent.Fact] =
+        closed("s001") + [
+            .closing(Closing(session: "s002", attempt: 1)), .alreadyGone(Sighting(session: "s002", pool: "prod")),
+        ]
+    private static let newcomer = RunEvent.Fact.newcomer(Sighting(session: "s009", pool: "prod"))
+    private static let interrupted = RunEvent.Fact.interrupted(Interrupted(reason: "interrupted by the user"))
+    private static let listed = RunEvent.Fact.listed(
+        Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])
+    )
+
+    private static func closed(_ id: SessionID) -> [RunEvent.Fact] {
+        answered(id, .accepted) + [.closed(Sighting(session: id, pool: "prod"))]
+    }
+
+    private static func answered(_ id: SessionID, _ meaning: Answered.Meaning) -> [RunEvent.Fact] {
+        [
+            .closing(Closing(session: id, attempt: 1)),
+            .answered(Answered(session: id, meaning: meaning, status: nil, detail: nil)),
+        ]
+    }
+
+    private static func stopped(_ cause: Stopped.Cause) -> RunEvent.Fact {
+        .stopped(Stopped(cause: cause, reason: "so it was"))
+    }
+
+    static let cases = [
+        Case(
+            name: "all gone",
+            facts: gone,
+            ending: .complete,
+            exitStatus: 0,
+            verdict: "All in scope are gone: 1 closed, 2 already gone."
+        ),
+        Case(
+            name: "all gone, though interrupted",
+            facts: gone + [interrupted],
+            ending: .complete,
+            exitStatus: 0,
+            verdict: "All in scope are gone: 1 closed, 2 already gone."
+        ),
+        Case(
+            name: "all gone, though stopped",
+            facts: gone + [stopped(.unreachable)],
+            ending: .complete,
+            exitStatus: 0,
+            verdict: "All in scope are gone: 1 closed, 2 already gone."
+        ),
+        Case(
+            name: "a newcomer",
+            facts: gone + [newcomer],
+            ending: .incomplete,
+            exitStatus: 3,
+            verdict: "Incomplete: 1 closed, 2 already gone, 1 joined after consent and still there."
+        ),
+        Case(
+            name: "a newcomer, and interrupted",
+            facts: gone + [newcomer, interrupted],
+            ending: .interrupted,
+            exitStatus: 130,
+            verdict: "Interrupted: 1 closed, 2 already gone, 1 joined after consent and still there."
+        ),
+        Case(
+            name: "stuck and failed",
+            facts: answered("s001", .accepted) + answered("s002", .refused) + [listed],
+            ending: .incomplete,
+            exitStatus: 3,
+            verdict: "Incomplete: 0 closed, 1 already gone, 1 stuck, 1 failed."
+        ),
+        Case(
+            name: "unverified",
+            facts: closed("s001") + answered("s002", .accepted),
+            ending: .incomplete,
+            exitStatus: 3,
+            verdict: "Incomplete: 1 closed, 1 already gone, 1 unverified."
+        ),
+        Case(
+            name: "interrupted",
+            facts: closed("s001") + [interrupted],
+            ending: .interrupted,
+            exitStatus: 130,
+            verdict: "Interrupted: 1 closed, 1 already gone, 1 not begun."
+        ),
+        Case(
+            name: "stopped by 429, one turned away and one not begun",
+            facts: answered("s001", .throttled) + [stopped(.throttling)],
+            ending: .incomplete,
+            exitStatus: 3,
+            verdict: "Incomplete: 0 closed, 1 already gone, 2 not begun."
+        ),
+        Case(
+            name: "refused",
+            facts: answered("s001", .denied) + [stopped(.credentials)],
+            ending: .credentialsRefused,
+            exitStatus: 77,
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not begun."
+        ),
+        Case(
+            name: "refused and interrupted",
+            facts: answered("s001", .denied) + [interrupted, stopped(.credentials)],
+            ending: .credentialsRefused,
+            exitStatus: 77,
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not begun."
+        ),
+    ]
+
+    @Test("follows the table", arguments: cases)
+    func table(_ example: Case) throws {
+        let report = try #require(Report(RunState([.planned(.sample)] + example.facts)))
+        #expect(report.ending == example.ending)
+        #expect(report.ending.exitStatus == example.exitStatus)
+        #expect(report.verdict == example.verdict)
+    }
+}

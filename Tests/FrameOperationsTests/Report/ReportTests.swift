@@ -1,0 +1,53 @@
+import FoundationEssentials
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("A report")
+struct ReportTests {
+    private let newcomer = Sighting(session: "s009", pool: "prod")
+
+    @Test("needs a plan")
+    func noPlan() {
+        #expect(Report(RunState()) == nil)
+        #expect(Report(RunState([.interrupted(Interrupted(reason: "x"))])) == nil)
+    }
+
+    @Test("tells of every session of the plan and of the newcomers, with all the words counted")
+    func sessions() throws {
+        let report = try #require(Report(RunState([.planned(.sample), .newcomer(newcomer)])))
+        #expect(report.sessions.map(\.id) == ["s001", "s002", "s004", "s003", "s009"])
+        #expect(report.sessions.map(\.outcome) == [.skipped, .skipped, .alreadyGone, .skipped, .newcomer])
+        #expect(
+            report.totals == [
+                .closed: 0, .alreadyGone: 1, .unverified: 0, .stuck: 0, .failed: 0, .skipped: 3, .newcomer: 1,
+            ]
+        )
+        #expect(report.notBegun == 2)
+        #expect(try report.session("s003").reason == "spared by --exclude-session")
+        #expect(try report.session("s004").reason == "not in the listing")
+        #expect(try report.session("s009").reason == "joined after consent")
+        #expect(report.runID == "run-1")
+        #expect(report.subject == .contoso)
+    }
+
+    @Test("says from when to when the log goes")
+    func times() throws {
+        let report = try #require(Report(RunState([.planned(.sample), .newcomer(newcomer), .newcomerLeft(newcomer)])))
+        #expect(report.startedAt == VirtualTime.start)
+        #expect(report.finishedAt == VirtualTime.start.addingTimeInterval(2))
+    }
+
+    @Test("says of a target that was not begun why not")
+    func notBegun() throws {
+        let stopped = RunEvent.Fact.stopped(Stopped(cause: .throttling, reason: "slow down"))
+        let interrupted = RunEvent.Fact.interrupted(Interrupted(reason: "interrupted by the user"))
+        func reason(_ facts: RunEvent.Fact...) throws -> String? {
+            try #require(Report(RunState([.planned(.sample)] + facts))).session("s001").reason
+        }
+        #expect(try reason() == "no DELETE was sent")
+        #expect(try reason(stopped) == "no DELETE was sent: slow down")
+        #expect(try reason(interrupted) == "no DELETE was sent: interrupted by the user")
+    }
+}

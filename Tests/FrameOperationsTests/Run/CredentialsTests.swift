@@ -1,0 +1,87 @@
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("A refused credential")
+struct CredentialsTests {
+    @Test("of status 401 stops at once: only what is in flight ends, and no request of any kind follows")
+    func unauthorized() async throws {
+        var scenario = Scenario(30)
+        scenario.settings.concurrency = 3
+        scenario.delete = { $0.ordinal >= 7 ? .denied(401) : .closes }
+        let ran = try await scenario.run()
+        let report = try ran.report
+        #expect(report.ending.exitStatus == 77)
+        #expect(ran.steps.deletes.count <= 6 + 3)
+        #expect(ran.steps.listings == 0)
+        let after = ran.steps.after { if case .answered(_, .denied) = $0 { true } else { false } }
+        #expect(after.asked.isEmpty)
+        #expect(report.totals[.closed] == 0)
+        #expect(report.totals[.unverified] == 6)
+        #expect(report.verdict.hasPrefix("Stopped: the service refused the credential: 0 closed, 6 unverified"))
+    }
+
+    @Test("of status 403 stops too, after one look at what became of the rest")
+    func forbidden() async throws {
+        var scenario = Scenario(30)
+        scenario.settings.concurrency = 3
+        scenario.delete = { $0.ordinal >= 7 ? .denied(403) : .closes }
+        let ran = try await scenario.run()
+        #expect(try ran.report.ending.exitStatus == 77)
+        #expect(ran.steps.listings == 1)
+        #expect(try ran.report.totals[.closed] == 6)
+        #expect(ran.steps.deletes.count <= 6 + 3)
+    }
+
+    @Test("in a listing stops the looks", arguments: [(FrameAPIError.Code.unauthorized, 401), (.forbidden, 403)])
+    func inListing(code: FrameAPIError.Code, status: Int) async throws {
+        var scenario = Scenario(3)
+        scenario.listing = { _ in .fails(code, status: status) }
+        let ran = try await scenario.run()
+        #expect(try ran.report.ending.exitStatus == 77)
+        #expect(try ran.report.totals[.unverified] == 3)
+        #expect(ran.steps.listings == 1)
+    }
+
+    @Test("in a listing stops the looks of a run that had already stopped sending for another reason")
+    func afterAnotherStop() async throws {
+        var scenario = Scenario(12)
+        scenario.delete = { _ in .unknown(acts: false) }
+        scenario.listing = { _ in .fails(.unauthorized, status: 401) }
+        let ran = try await scenario.run()
+        #expect(ran.steps.stopped.map(\.cause) == [.unreachable, .credentials])
+        #expect(ran.steps.listings == 1)
+        #expect(try ran.report.ending.exitStatus == 77)
+    }
+
+    @Test("in a DELETE is the last request of a run that had already stopped sending for another reason")
+    func deniedAfterAnotherStop() async throws {
+        var scenario = Scenario(12)
+        scenario.settings.concurrency = 4
+        scenario.delete = { $0.ordinal <= 8 ? .unknown(acts: false) : .denied(401) }
+        scenario.seed = 3
+        let ran = try await scenario.run()
+        let denied = ran.steps.contains { if case .answered(_, .denied) = $0.what { true } else { false } }
+        try #require(denied, "no DELETE was in flight when the run stopped")
+        #expect(ran.steps.stopped.first?.cause == .unreachable)
+        #expect(ran.steps.listings == 0)
+        #expect(try ran.report.ending.exitStatus == 77)
+    }
+
+    @Test("stops while its own record is still being written")
+    func slowJournal() async throws {
+        var scenario = Scenario(30)
+        scenario.settings.concurrency = 2
+        scenario.journalTime = .milliseconds(70)
+        scenario.delete = {
+            $0.session == .numbered(1)
+                ? .denied(401) : Reply(answer: .accepted(status: 200), leavesAfter: .zero, takes: .milliseconds(60))
+        }
+        let ran = try await scenario.run()
+        let after = ran.steps.after { if case .answered(_, .denied) = $0 { true } else { false } }
+        let begun = after.count { if case .event(let event) = $0.what { event.fact.name == "closing" } else { false } }
+        #expect(begun == 0)
+        #expect(try ran.report.ending.exitStatus == 77)
+    }
+}

@@ -1,0 +1,65 @@
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("A journal that fails")
+struct JournalFailureTests {
+    private func expectFailure(_ ran: Scenario.Ran) {
+        let error = #expect(throws: OperationsError.self) { try ran.report }
+        #expect(error?.code == .journalFailed)
+        #expect(error?.remedy == "Make room")
+    }
+
+    @Test("before the plan is written down, keeps every request from being sent")
+    func plan() async throws {
+        var scenario = Scenario(3)
+        scenario.journalFails = { _ in true }
+        let ran = try await scenario.run()
+        expectFailure(ran)
+        #expect(ran.steps.calls.isEmpty)
+    }
+
+    @Test("before a DELETE is written down, keeps it and every later one from being sent", arguments: [1, 2, 5])
+    func closing(ordinal: Int) async throws {
+        let doomed = SessionID.numbered(ordinal)
+        var scenario = Scenario(20)
+        scenario.settings.concurrency = 1
+        scenario.journalFails = { if case .closing(let closing) = $0.fact { closing.session == doomed } else { false } }
+        let ran = try await scenario.run()
+        expectFailure(ran)
+        #expect(ran.steps.deletes.map(\.session) == (1..<ordinal).map { .numbered($0) })
+    }
+
+    @Test("lets what is in flight end, and begins nothing new")
+    func inFlight() async throws {
+        var scenario = Scenario(20)
+        scenario.settings.concurrency = 4
+        scenario.journalFails = {
+            if case .closing(let closing) = $0.fact { closing.session == .numbered(8) } else { false }
+        }
+        let ran = try await scenario.run()
+        expectFailure(ran)
+        #expect(ran.steps.deletes.map(\.session) == (1...7).map { .numbered($0) })
+        let answered = ran.steps.count { if case .answered = $0.what { true } else { false } }
+        #expect(answered == 7)
+        #expect(ran.steps.listings == 0)
+    }
+
+    @Test("when an answer is written down, ends the run")
+    func answer() async throws {
+        var scenario = Scenario(3)
+        scenario.settings.concurrency = 1
+        scenario.journalFails = { $0.fact.name == "answered" }
+        let ran = try await scenario.run()
+        expectFailure(ran)
+        #expect(ran.steps.deletes.count == 1)
+    }
+
+    @Test("at the very end is not hidden by a good result")
+    func finish() async throws {
+        var scenario = Scenario(3)
+        scenario.journalFails = { $0.fact.name == "finished" }
+        expectFailure(try await scenario.run())
+    }
+}
