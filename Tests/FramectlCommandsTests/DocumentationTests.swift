@@ -1,8 +1,8 @@
 import Foundation
 import FrameAPI
-import FrameOperations
 import Testing
 
+@testable import FrameOperations
 @testable import FramectlCommands
 
 /// JSON read back with Foundation.
@@ -90,7 +90,7 @@ struct DocumentationTests {
         let text = try #require(Self.text)
         let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("Exit status") })
         let documented = section.matches(of: /\n\| (\d+) \|/).compactMap { Int32($0.1) }
-        let known: [ExitStatus] = [
+        let known: [FramectlCommands.ExitStatus] = [
             .success, .unexpected, .hasWork, .incomplete, .refused, .usage, .unavailable, .credentials, .configuration,
             .interrupted,
         ]
@@ -106,7 +106,7 @@ struct DocumentationTests {
             .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
             .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting), .relisted(sighting),
             .newcomer(sighting), .newcomerLeft(sighting),
-            .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false)),
+            .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])),
             .lookFailed(LookFailed(round: 1, code: "", reason: "")), .interrupted(Interrupted(reason: "")),
             .stopped(Stopped(cause: .credentials, reason: "")), .finished(Finished(verdict: "", exitStatus: 0)),
         ]

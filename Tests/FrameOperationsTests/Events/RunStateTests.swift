@@ -94,9 +94,9 @@ struct RunStateTests {
     @Test("is the live state, whatever happens in whatever order", arguments: 0..<50)
     func live(seed: Int) throws {
         var dice = SeededGenerator(UInt64(seed))
-        let journal = InMemoryJournal()
+        let journal = EphemeralJournal()
         let time = VirtualTime()
-        let log = RunLog(journal: journal, time: time.source, observe: { _ in })
+        let log = RunLog(journal: journal, time: time.source, observe: { _, _ in })
         log.note(.planned(.sample))
         for _ in 0..<40 { log.note(.random(&dice)) }
         let live = log.state

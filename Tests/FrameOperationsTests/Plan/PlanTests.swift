@@ -23,7 +23,7 @@ struct PlanTests {
         #expect(plan.skipped.map(\.id) == ["s002", nil])
         #expect(plan.skipped.map(\.reason) == [.otherKind("sandbox"), .noID])
         #expect(plan.listedCount == 4)
-        #expect(plan.pools.map(\.id) == ["prod"])
+        #expect(plan.pools.filter(\.isSelected).map(\.pool.id) == ["prod"])
         #expect(plan.absent.isEmpty)
     }
 

@@ -27,7 +27,7 @@ extension Planned {
     static let sample = Planned(
         runID: "run-1",
         subject: .contoso,
-        listedAt: Date(timeIntervalSince1970: 1_700_000_000),
+        listedAt: "2023-11-14T22:13:20.000Z",
         consent: "--yes",
         targets: [Plan.Target(id: "s001", poolID: "prod"), Plan.Target(id: "s002", poolID: "prod")],
         skipped: [Skipped(session: "s003", pool: "sandbox", reason: "spared by --exclude-session")],

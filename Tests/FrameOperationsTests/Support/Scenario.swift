@@ -73,7 +73,7 @@ struct Scenario: Sendable {
             time: time.source,
             random: .seeded(seed),
             interruption: interruption,
-            observe: { _ in }
+            observe: { _, _ in }
         )
         if let interruptAt {
             if interruptAt == .zero { interrupt() } else { time.at(interruptAt, interrupt) }
