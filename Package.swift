@@ -78,6 +78,19 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FrameAPITests",
+            dependencies: [
+                "FrameAPI",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FrameOperationsTests",
             dependencies: ["FrameAPI", "FrameOperations"],
             swiftSettings: settings

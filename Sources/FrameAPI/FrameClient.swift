@@ -96,7 +96,7 @@ public struct RawAnswer: Sendable {
 
     init(_ answer: Answer) {
         status = answer.status
-        contentType = answer.headers[.contentType]
+        contentType = answer.headers[.contentType].map(answer.redactor.redact)
         body = answer.redactor.redact(answer.body)
         clockSkew = answer.clockSkew
     }

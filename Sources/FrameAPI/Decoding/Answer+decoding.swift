@@ -8,7 +8,7 @@ extension Answer {
     ///   means no or partial content. It is never an empty list instead.
     func list<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
         guard ![204, 205, 206].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
-        guard headers[.link]?.contains("rel=\"next\"") != true else {
+        guard !announcesNextPage else {
             throw notUnderstood(due, came: "one page with a link to the next")
         }
         do {
@@ -46,9 +46,21 @@ extension Answer {
         }
     }
 
+    /// Whether a `Link` header has a relation `next`, quoted or not, alone or among others (RFC 8288).
+    private var announcesNextPage: Bool {
+        (headers[.link] ?? "").lowercased().split { $0 == ";" || $0 == "," }.contains { parameter in
+            let parts = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmingWhitespace() }
+            return parts.count == 2 && parts[0] == "rel"
+                && parts[1].split { $0 == "\"" || $0.isWhitespace }.contains("next")
+        }
+    }
+
     private func enveloped<Entity: ServiceEntity>(due: String) throws(FrameAPIError) -> [Entity] {
         guard let envelope = try? JSONDecoder().decode(Envelope<Entity>.self, from: Data(body)) else {
             throw notUnderstood(due, came: BodyShape(of: body).words)
+        }
+        do { try JSONListScanner.checkCommas(in: body) } catch {
+            throw notUnderstood(due, came: Self.words(for: error, body: body))
         }
         return envelope.entities
     }
@@ -74,8 +86,8 @@ extension Answer {
         switch error {
         case let fault as DecodingFault: fault.came
         case JSONListScanner.Flaw.cutShort: "a list that is cut short"
-        case JSONListScanner.Flaw.missingElement: "a list with a comma and nothing behind it"
         case JSONListScanner.Flaw.trailingText: "a list with text after it"
+        case JSONListScanner.Flaw.strayComma: "a list with a comma too many"
         case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
         default: BodyShape(of: body).words
         }

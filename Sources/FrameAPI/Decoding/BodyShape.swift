@@ -25,7 +25,7 @@ struct BodyShape {
         case .array: return "a list"
         case .object(let members):
             guard !members.isEmpty else { return "an object with no keys" }
-            let keys = members.keys.sorted().prefix(5).map { Excerpt.of($0, limit: 40) }.joined(separator: ", ")
+            let keys = members.keys.sorted().prefix(5).joined(separator: ", ")
             return "an object with the keys \(keys)"
         }
     }

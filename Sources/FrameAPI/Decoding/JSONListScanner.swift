@@ -1,13 +1,14 @@
 /// Finds the boundaries in a JSON array without reading its elements, so that a listing of any length can be decoded piece
 /// by piece.
 ///
-/// It vouches for the array's own brackets and for what follows them; the decoder of the pieces vouches for the rest.
+/// It vouches for the array's own brackets, for all commas, and for what follows the array; the decoder of the pieces vouches
+/// for the rest.
 enum JSONListScanner {
     /// Why a text is not a whole JSON array.
     enum Flaw: Error, Equatable {
         case notAnArray
         case cutShort
-        case missingElement
+        case strayComma
         case trailingText
     }
 
@@ -17,46 +18,50 @@ enum JSONListScanner {
         size: Int = 512,
         _ body: (Range<Int>) throws -> Void
     ) throws {
-        var index = skipSpace(in: bytes, from: 0)
-        guard index < bytes.count, bytes[index] == UInt8(ascii: "[") else { throw Flaw.notAnArray }
-        index += 1
+        let opening = skipSpace(in: bytes, from: 0)
+        guard opening < bytes.count, bytes[opening] == UInt8(ascii: "[") else { throw Flaw.notAnArray }
+        var commas = CommaCheck(after: UInt8(ascii: "["))
+        var index = opening + 1
         var start = index
         var elements = 0
         var depth = 0
-        var isInElement = false
         while index < bytes.count {
             let byte = bytes[index]
+            try commas.take(byte)
             switch byte {
             case UInt8(ascii: "]") where depth == 0:
-                // An empty list is whole; a comma with nothing behind it is not.
-                guard isInElement || elements == 0 else { throw Flaw.missingElement }
-                if isInElement, start < index { try body(start..<index) }
+                if skipSpace(in: bytes, from: start) < index { try body(start..<index) }
                 guard skipSpace(in: bytes, from: index + 1) == bytes.count else { throw Flaw.trailingText }
                 return
             case UInt8(ascii: ",") where depth == 0:
-                guard isInElement else { throw Flaw.missingElement }
-                isInElement = false
                 elements += 1
                 if elements.isMultiple(of: size) {
                     try body(start..<index)
                     start = index + 1
                 }
             case UInt8(ascii: "\""):
-                isInElement = true
                 index = try endOfString(in: bytes, from: index)
             case UInt8(ascii: "["), UInt8(ascii: "{"):
-                isInElement = true
                 depth += 1
             case UInt8(ascii: "]"), UInt8(ascii: "}"):
                 depth -= 1
-            case 0x20, 0x09, 0x0A, 0x0D:
-                break
             default:
-                isInElement = true
+                break
             }
             index += 1
         }
         throw Flaw.cutShort
+    }
+
+    /// Throws where a comma has nothing before or after it, in any JSON text.
+    static func checkCommas(in bytes: [UInt8]) throws {
+        var commas = CommaCheck(after: 0)
+        var index = 0
+        while index < bytes.count {
+            try commas.take(bytes[index])
+            if bytes[index] == UInt8(ascii: "\"") { index = try endOfString(in: bytes, from: index) }
+            index += 1
+        }
     }
 
     /// The index of the quote that ends the string beginning at `start`.
@@ -74,7 +79,33 @@ enum JSONListScanner {
 
     private static func skipSpace(in bytes: [UInt8], from start: Int) -> Int {
         var index = start
-        while index < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+        while index < bytes.count, CommaCheck.isSpace(bytes[index]) { index += 1 }
         return index
+    }
+}
+
+/// Finds commas with nothing before or after them. The decoder takes `[1,]`, but such a comma may be all that is left of an
+/// element.
+private struct CommaCheck {
+    private var previous: UInt8
+
+    init(after previous: UInt8) {
+        self.previous = previous
+    }
+
+    static func isSpace(_ byte: UInt8) -> Bool {
+        byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+    }
+
+    /// Takes the next byte outside strings.
+    mutating func take(_ byte: UInt8) throws {
+        switch (previous, byte) {
+        case (UInt8(ascii: "["), UInt8(ascii: ",")), (UInt8(ascii: "{"), UInt8(ascii: ",")),
+            (UInt8(ascii: ","), UInt8(ascii: ",")), (UInt8(ascii: ","), UInt8(ascii: "]")),
+            (UInt8(ascii: ","), UInt8(ascii: "}")):
+            throw JSONListScanner.Flaw.strayComma
+        default:
+            if !Self.isSpace(byte) { previous = byte }
+        }
     }
 }

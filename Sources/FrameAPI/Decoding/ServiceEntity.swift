@@ -64,7 +64,7 @@ struct Fields {
     /// The first few keys, for a message.
     var keysInWords: String {
         let keys = container.allKeys.map(\.stringValue).sorted().prefix(5)
-        return keys.isEmpty ? "no keys" : "the keys " + keys.map { Excerpt.of($0, limit: 40) }.joined(separator: ", ")
+        return keys.isEmpty ? "no keys" : "the keys " + keys.joined(separator: ", ")
     }
 }
 
@@ -88,8 +88,9 @@ extension SingleValueDecodingContainer {
     func textOrDigits() -> String? {
         if let text = try? decode(String.self) { return text }
         if let number = try? decode(Int64.self) { return String(number) }
-        if let number = try? decode(Decimal.self) { return number.description }
-        return nil
+        // A decimal holds 38 digits; of a longer number it holds another one.
+        guard let number = try? decode(Decimal.self).description, number.utf8.count <= 38 else { return nil }
+        return number
     }
 }
 

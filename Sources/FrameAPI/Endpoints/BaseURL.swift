@@ -43,6 +43,9 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
             throw .invalidBaseURL(trimmed, problem: "\(port) is not a port")
         }
         let host = rawHost.hasPrefix("[") ? String(rawHost.dropFirst().dropLast()) : rawHost
+        guard Self.isPlain(host) else {
+            throw .invalidBaseURL(trimmed, problem: "its host holds a character that no host has")
+        }
         guard scheme == "https" || Self.isLoopback(host) else { throw .insecureBaseURL(trimmed) }
         var path = parts.percentEncodedPath
         while path.hasSuffix("/") { path.removeLast() }
@@ -60,13 +63,27 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         return port.map { "\(name):\($0)" } ?? name
     }
 
-    /// Whether the text names this machine itself: `localhost`, 127.0.0.0/8 or ::1, and nothing that only looks alike.
+    /// Whether the text is a name or an address and nothing else: `%40` in a URL's host is an `@` when it is read.
+    static func isPlain(_ host: String) -> Bool {
+        host.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: ":"):
+                true
+            default: false
+            }
+        }
+    }
+
+    /// Whether the text names this machine itself: `localhost`, 127.0.0.0/8 or ::1, and nothing that only looks alike,
+    /// such as 0127.0.0.1, which a resolver reads as octal and takes for 87.0.0.1.
     static func isLoopback(_ host: String) -> Bool {
         let name = host.lowercased()
         if name == "localhost" || name == "::1" { return true }
         let parts = name.split(separator: ".", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { part in
-            part.allSatisfy { $0.isASCII && $0.isNumber } ? UInt8(part) : nil
+            UInt8(part).flatMap { String($0) == part ? $0 : nil }
         }
         return parts.count == 4 && numbers.count == 4 && numbers[0] == 127
     }

@@ -19,12 +19,16 @@ package enum Excerpt {
     }
 
     /// The message of an error's body: the usual members of a JSON object, else the beginning of the text, else `nil`.
-    static func message(in body: [UInt8]) -> String? {
-        let head = body.prefix(16_384)
+    ///
+    /// The redactor goes first everywhere: of a hidden value that a cut has divided, it would find nothing.
+    static func message(in body: [UInt8], redactor: Redactor) -> String? {
+        let head = redactor.redact(body).prefix(16_384)
         guard !head.isEmpty else { return nil }
         if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(head)) {
             for path in [["message"], ["error", "message"], ["error_description"], ["error"], ["detail"], ["title"]] {
-                if case .string(let text) = path.reduce(value, { $0?[$1] }) { return of(text, limit: 300) }
+                if case .string(let text) = path.reduce(value, { $0?[$1] }) {
+                    return of(redactor.redact(text), limit: 300)
+                }
             }
         }
         let text = String(decoding: head, as: UTF8.self).trimmingWhitespace()

@@ -8,8 +8,8 @@ extension FrameAPIError {
         var detail = "the service answered \(answer.status)"
         if code == .redirected {
             detail += " and points to \(Self.redirectTarget(of: answer))"
-        } else if let message = Excerpt.message(in: answer.body) {
-            detail += ": \(answer.redactor.redact(message))"
+        } else if let message = Excerpt.message(in: answer.body, redactor: answer.redactor) {
+            detail += ": \(message)"
         }
         let concernsCredential = code == .unauthorized || code == .forbidden
         if concernsCredential, let skew = answer.clockSkew, abs(skew.components.seconds) > 60 {
@@ -33,9 +33,10 @@ extension FrameAPIError {
         self.init(
             .notUnderstood,
             request: answer.request,
-            detail: "\(due) was due, but \(answer.redactor.redact(came)) came",
+            detail: "\(due) was due, but \(Excerpt.of(answer.redactor.redact(came), limit: 300)) came",
             remedy: "Check the base URL, and whether a proxy or a login page answers in the service's place",
-            status: answer.status
+            status: answer.status,
+            mayHaveActed: true
         )
     }
 
@@ -45,7 +46,7 @@ extension FrameAPIError {
         self.init(
             code,
             request: request,
-            detail: "\(Self.headline(of: failure.kind)) (\(redactor.redact(Excerpt.of(failure.detail, limit: 300))))",
+            detail: "\(Self.headline(of: failure.kind)) (\(Excerpt.of(redactor.redact(failure.detail), limit: 300)))",
             remedy: remedy,
             mayHaveActed: failure.mayHaveBeenSent
         )
@@ -104,6 +105,6 @@ extension FrameAPIError {
         let parts = location.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
         guard location.contains("://"), parts.count > 1 else { return "another path of the same host" }
         let host = parts[1].split(separator: "@").last.map(String.init) ?? ""
-        return answer.redactor.redact(Excerpt.of(host, limit: 120))
+        return Excerpt.of(answer.redactor.redact(host), limit: 120)
     }
 }

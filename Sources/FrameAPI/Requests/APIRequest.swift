@@ -25,9 +25,10 @@ struct APIRequest: Sendable {
     init(_ method: HTTPRequest.Method, rawPath: String, body: [UInt8]?) throws(FrameAPIError) {
         let path = rawPath.hasPrefix("/") ? rawPath : "/" + rawPath
         let segments = path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        let plain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
+        let plain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"#\\\"<>^`{|}".utf8.contains($0) }
+        let leadsElsewhere = segments.contains { [".", ".."].contains($0.lowercased().replacing("%2e", with: ".")) }
         let interiorIsEmpty = segments.dropLast().contains { $0.isEmpty }
-        guard plain, !interiorIsEmpty, !segments.contains("."), !segments.contains(".."), !rawPath.contains("://") else {
+        guard plain, !interiorIsEmpty, !leadsElsewhere, !rawPath.contains("://") else {
             throw .invalidPath(rawPath)
         }
         self.method = method

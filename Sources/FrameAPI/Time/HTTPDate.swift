@@ -6,16 +6,27 @@ enum HTTPDate {
     static func parse(_ text: String) -> Date? {
         let words = text.split(separator: " ")
         guard words.count == 6, words[0].hasSuffix(","), words[5] == "GMT",
-            let day = Int(words[1]), (1...31).contains(day),
+            let day = number(words[1], digits: 2),
             let month = months.firstIndex(of: String(words[2])),
-            let year = Int(words[3]), (1970...9999).contains(year)
+            let year = number(words[3], digits: 4), year >= 1970,
+            (1...length(ofMonth: month + 1, in: year)).contains(day)
         else { return nil }
-        let time = words[4].split(separator: ":").compactMap { Int($0) }
+        let time = words[4].split(separator: ":", omittingEmptySubsequences: false).map { number($0, digits: 2) ?? -1 }
         guard time.count == 3, (0...23).contains(time[0]), (0...59).contains(time[1]), (0...60).contains(time[2]) else {
             return nil
         }
         let days = daysSinceEpoch(year: year, month: month + 1, day: day)
         return Date(timeIntervalSince1970: Double(days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]))
+    }
+
+    private static func number(_ text: Substring, digits: Int) -> Int? {
+        text.utf8.count == digits && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            ? Int(text) : nil
+    }
+
+    private static func length(ofMonth month: Int, in year: Int) -> Int {
+        let (next, yearOfNext) = month == 12 ? (1, year + 1) : (month + 1, year)
+        return daysSinceEpoch(year: yearOfNext, month: next, day: 1) - daysSinceEpoch(year: year, month: month, day: 1)
     }
 
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -25,11 +25,12 @@ public struct ProxySettings: Sendable {
 
     init(parsing text: String) throws(FrameAPIError) {
         let parts = URLComponents(string: text.contains("://") ? text : "http://" + text)
-        guard let parts, parts.scheme?.lowercased() == "http", let host = parts.host, !host.isEmpty else {
+        guard let parts, parts.scheme?.lowercased() == "http", let rawHost = parts.host, !rawHost.isEmpty else {
             throw .invalidProxy
         }
-        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        host = rawHost.hasPrefix("[") ? String(rawHost.dropFirst().dropLast()) : rawHost
         port = parts.port ?? 80
+        guard BaseURL.isPlain(host), (1...65_535).contains(port) else { throw .invalidProxy }
         userInfo = parts.user.map { (user: $0, password: Secret(parts.password ?? "")) }
     }
 

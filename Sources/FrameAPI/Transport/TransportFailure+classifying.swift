@@ -5,6 +5,14 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 extension TransportFailure {
     /// Sorts what the network layer threw. What cannot be told for certain may have been sent.
     init(classifying error: any Error) {
@@ -22,7 +30,8 @@ extension TransportFailure {
             let reason = reasons.first ?? error.dnsAError.map { "\($0)" } ?? "the name is unknown"
             self.init(.unreachable, mayHaveBeenSent: false, detail: reason)
         case let error as IOError where error.errnoCode == ECONNREFUSED:
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "connection refused")
+            // Of a host given by its address; only connecting can be refused.
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "\(error)")
         case is SocketAddressError:
             self.init(.unreachable, mayHaveBeenSent: false, detail: "the name \(error) is unknown")
         case let error as NIOSSLError:

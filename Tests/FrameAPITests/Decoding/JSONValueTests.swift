@@ -1,0 +1,45 @@
+import FoundationEssentials
+import Testing
+
+@testable import FrameAPI
+
+@Suite("JSON of an unknown shape")
+struct JSONValueTests {
+    static let text = #"{"a":[null,true,7,1.5,"x",{"b":[]}],"c":-9007199254740993}"#
+    static let value = JSONValue.object([
+        "a": .array([.null, .bool(true), .integer(7), .number(1.5), .string("x"), .object(["b": .array([])])]),
+        "c": .integer(-9_007_199_254_740_993),
+    ])
+
+    @Test("is kept as it came, and written back")
+    func roundTrip() throws {
+        let read = try JSONDecoder().decode(JSONValue.self, from: Data(Self.text.utf8))
+        #expect(read == Self.value)
+        #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(read)) == Self.value)
+    }
+
+    @Test("gives the members of an object by their names, and of nothing else")
+    func members() {
+        #expect(Self.value["c"] == .integer(-9_007_199_254_740_993))
+        #expect(Self.value["d"] == nil)
+        #expect(JSONValue.array([])["a"] == nil)
+    }
+
+    @Test("nested without end is an error, and not the end of the process", arguments: ["[", #"{"a":"#])
+    func depth(_ opening: String) async throws {
+        let body = String(repeating: opening, count: 100_000)
+        let client = try client(answering: 200, body)
+        let error = await #expect(throws: FrameAPIError.self) { try await client.availabilityZones(of: Sample.account) }
+        #expect(error?.code == .notUnderstood)
+        #expect(error?.remedy.hasPrefix("Check the base URL") == true)
+    }
+
+    @Test("as an id is text or a number")
+    func identifiers() throws {
+        let ids = try JSONDecoder().decode([PoolID].self, from: Data(#"["p",7,12345678901234567890]"#.utf8))
+        #expect(ids == ["p", "7", "12345678901234567890"])
+        #expect(String(decoding: try JSONEncoder().encode(ids), as: UTF8.self) == #"["p","7","12345678901234567890"]"#)
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([PoolID].self, from: Data("[null]".utf8)) }
+        #expect(["b", "a", "C"].map { PoolID($0) }.sorted() == ["C", "a", "b"])
+    }
+}

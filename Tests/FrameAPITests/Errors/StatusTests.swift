@@ -1,0 +1,94 @@
+import Testing
+
+@testable import FrameAPI
+
+@Suite("A status that is no success")
+struct StatusTests {
+    struct Meaning: Sendable, CustomTestStringConvertible {
+        let status: Int
+        let code: FrameAPIError.Code
+        let remedy: String
+        var transient = false
+        var mayHaveActed = false
+        var testDescription: String { "\(status)" }
+    }
+
+    private static let refused = "Read the service's message; the request may not fit this account"
+    private static let fault = "Run it again later; if it stays so, ask the vendor's support with this line"
+    private static let redirected = "Set the base URL to the service's own address; signed headers were not sent on"
+    private static let missing =
+        "Check the account id and the base URL, and that the credential's scope covers the account"
+
+    static let table =
+        [301, 302, 303, 304, 307, 308].map { Meaning(status: $0, code: .redirected, remedy: redirected) }
+        + [400, 402, 405, 406, 409, 412, 415, 418, 422, 451, 600, 999].map {
+            Meaning(status: $0, code: .refused, remedy: refused)
+        }
+        + [404, 410].map { Meaning(status: $0, code: .notFound, remedy: missing) }
+        + [408, 500, 501, 502, 503, 504, 520, 599].map {
+            Meaning(status: $0, code: .serverFault, remedy: fault, transient: true, mayHaveActed: true)
+        }
+        + [
+            Meaning(
+                status: 401,
+                code: .unauthorized,
+                remedy: "Check the client id and the client secret, and that this machine's clock is right"
+            ),
+            Meaning(
+                status: 403,
+                code: .forbidden,
+                remedy:
+                    "Give the credential a role that may do this, on this account; Customer Support may close sessions"
+            ),
+            Meaning(
+                status: 429,
+                code: .throttled,
+                remedy: "Wait and run it again, with less at a time",
+                transient: true
+            ),
+        ]
+
+    @Test("is an error of its own kind", arguments: table)
+    func meaning(_ expected: Meaning) async throws {
+        let client = try client(answering: expected.status)
+        let error = try #require(
+            await #expect(throws: FrameAPIError.self) { try await client.closeSession("s", of: Sample.account) }
+        )
+        #expect(error.code == expected.code)
+        #expect(error.remedy == expected.remedy)
+        #expect(error.isTransient == expected.transient)
+        #expect(error.mayHaveActed == expected.mayHaveActed)
+        #expect(error.status == expected.status)
+        #expect(error.detail.hasPrefix("the service answered \(expected.status)"))
+        #expect(error.request == RequestSummary(method: "DELETE", path: "/accounts/\(Sample.account)/sessions/s"))
+        #expect(
+            error.description
+                == "DELETE /accounts/\(Sample.account)/sessions/s: \(error.detail). \(expected.remedy)"
+        )
+    }
+
+    @Test(
+        "of a redirect says where to, by the host alone",
+        arguments: [
+            ("https://login.example.com/sso?token=x", "login.example.com"),
+            ("http://user:pw@evil.com:81/x", "evil.com:81"),
+            ("/elsewhere", "another path of the same host"),
+            ("https://", "another path of the same host"),
+        ]
+    )
+    func redirect(_ location: String, _ words: String) async throws {
+        let client = try client(answering: 302, "ignored", [("Location", location)])
+        let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+        #expect(error?.code == .redirected)
+        #expect(error?.detail == "the service answered 302 and points to \(words)")
+        #expect(error?.remedy == Self.redirected)
+    }
+
+    @Test("of a redirect without a target says so")
+    func redirectToNowhere() async throws {
+        let client = try client(answering: 302)
+        let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+        #expect(error?.detail == "the service answered 302 and points to nowhere")
+        #expect(error?.remedy == Self.redirected)
+    }
+}
