@@ -62,6 +62,8 @@ public struct FrameClient: Sendable {
     ///   - method: The method. Only GET and HEAD are repeated on failures that pass.
     ///   - path: A percent-encoded path below the base URL, with its query if it has one.
     ///   - body: JSON to send.
+    /// - Returns: The answer, of status 2xx.
+    /// - Throws: ``FrameAPIError``, for any other status too.
     public func send(
         _ method: HTTPRequest.Method,
         path: String,

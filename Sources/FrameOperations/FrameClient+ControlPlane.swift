@@ -22,7 +22,7 @@ package struct AccountService: ControlPlane {
     package func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool? {
         do {
             return try await client.session(session, of: account).isLive
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             return false
         }
     }

@@ -35,7 +35,8 @@ struct BadSettingsTests {
         try await expectRefusal(
             changing: ["FRAME_CLIENT_SECRET": nil],
             status: 78,
-            names: "no client secret is set", "FRAME_CLIENT_SECRET_FILE"
+            names: "no client secret is set",
+            "FRAME_CLIENT_SECRET_FILE"
         )
     }
 
@@ -58,7 +59,8 @@ struct BadSettingsTests {
             try await expectRefusal(
                 changing: ["FRAME_CLIENT_SECRET_FILE": path],
                 status: 78,
-                names: path, "--client-secret-file"
+                names: path,
+                "--client-secret-file"
             )
         }
     }
@@ -74,7 +76,8 @@ struct BadSettingsTests {
         try await expectRefusal(
             changing: ["FRAME_ACCOUNT_ID": account],
             status: 64,
-            names: "neither an account id nor the console's address", "paste the whole address bar"
+            names: "neither an account id nor the console's address",
+            "paste the whole address bar"
         )
     }
 
@@ -86,9 +89,17 @@ struct BadSettingsTests {
         try await expectRefusal(changing: ["FRAME_API_URL": url], status: 78, names: "in the clear", "https")
     }
 
-    @Test("a base URL that is none: 78", arguments: ["ftp://127.0.0.1/v1", "api.console.nutanix.com", "https://", "::"])
+    @Test(
+        "a base URL that is none: 78",
+        arguments: ["ftp://127.0.0.1/v1", "api.console.nutanix.com", "https://", "::"]
+    )
     func badURL(url: String) async throws {
-        try await expectRefusal(changing: ["FRAME_API_URL": url], status: 78, names: "base URL", "Give one like https://")
+        try await expectRefusal(
+            changing: ["FRAME_API_URL": url],
+            status: 78,
+            names: "base URL",
+            "Give one like https://"
+        )
     }
 
     @Test("a file of certificates that holds none: 78")
@@ -99,10 +110,14 @@ struct BadSettingsTests {
         try await expectRefusal(["plan", "--ca-file", file], changing: [:], status: 78, names: file, "PEM")
     }
 
-    @Test("wrong options: 64", arguments: [
-        ["close", "--concurrency", "0"], ["close", "--deadline", "soon"], ["close", "--max-percent", "101"], ["clsoe"],
-        ["close", "--pool", ""], ["close", "--output", "xml"], ["plan", "--yes"], ["api", "GET"],
-    ])
+    @Test(
+        "wrong options: 64",
+        arguments: [
+            ["close", "--concurrency", "0"], ["close", "--deadline", "soon"], ["close", "--max-percent", "101"],
+            ["clsoe"],
+            ["close", "--pool", ""], ["close", "--output", "xml"], ["plan", "--yes"], ["api", "GET"],
+        ]
+    )
     func usage(arguments: [String]) async throws {
         try await expectRefusal(arguments, changing: [:], status: 64, names: "Usage:")
     }
@@ -125,7 +140,9 @@ struct BadSettingsTests {
             defer { folder.remove() }
             let file = try folder.write(service.environment["FRAME_CLIENT_SECRET", default: ""] + "\n", to: "secret")
             let result = try await service.framectl(
-                "plan", "--client-secret-file", file,
+                "plan",
+                "--client-secret-file",
+                file,
                 changing: ["FRAME_CLIENT_SECRET": nil]
             )
             #expect(result.status == 0)

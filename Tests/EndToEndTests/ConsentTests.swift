@@ -31,13 +31,17 @@ struct ConsentTests {
         try await expectNothingClosed(
             ["close", "--output", format],
             input: "close 14 sessions in Contoso Evening\n",
-            names: "--yes", "--confirm \"close 14 sessions\""
+            names: "--yes",
+            "--confirm \"close 14 sessions\""
         )
     }
 
-    @Test("a phrase for another count or another account: 4", arguments: [
-        "close 13 sessions", "close 14 sessions in Contoso", "yes", "", "close 14",
-    ])
+    @Test(
+        "a phrase for another count or another account: 4",
+        arguments: [
+            "close 13 sessions", "close 14 sessions in Contoso", "yes", "", "close 14",
+        ]
+    )
     func stalePhrase(phrase: String) async throws {
         try await expectNothingClosed(["close", "--confirm", phrase], names: "close 14 sessions")
     }
@@ -67,7 +71,8 @@ struct ConsentTests {
     func rawRequest() async throws {
         try await expectNothingClosed(
             ["api", "DELETE", "/accounts/\(Scenario.evening)/sessions/x"],
-            names: "--yes", "nothing was sent"
+            names: "--yes",
+            "nothing was sent"
         )
     }
 
@@ -76,7 +81,12 @@ struct ConsentTests {
         try await SimulatedService.serve(try .evening()) { service in
             let all = service.liveSessions
             let result = try await service.framectl(
-                "close", "--yes", "--session", "-", "--output", "json",
+                "close",
+                "--yes",
+                "--session",
+                "-",
+                "--output",
+                "json",
                 input: all.joined(separator: "\n") + "\n"
             )
             #expect(result.status == 0)
@@ -90,7 +100,14 @@ struct ConsentTests {
     func denyBeatsAllow() async throws {
         try await SimulatedService.serve(try .evening()) { service in
             let result = try await service.framectl(
-                "close", "--yes", "--pool", "Floor", "--pool", "Stairs", "--exclude-pool", "stairs"
+                "close",
+                "--yes",
+                "--pool",
+                "Floor",
+                "--pool",
+                "Stairs",
+                "--exclude-pool",
+                "stairs"
             )
             #expect(result.status == 0)
             #expect(service.deletes.count == 12)

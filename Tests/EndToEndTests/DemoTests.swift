@@ -8,7 +8,9 @@ struct DemoTests {
     func demo() async throws {
         let result = try await Framectl.run("demo")
         #expect(result.status == 0)
-        for command in ["doctor", "pools list", "plan", "close --confirm \"close 58 sessions\"", "plan --detailed-exit-code"] {
+        for command in [
+            "doctor", "pools list", "plan", "close --confirm \"close 58 sessions\"", "plan --detailed-exit-code",
+        ] {
             #expect(result.output.contains("$ framectl \(command)\n"))
         }
         #expect(result.output.contains("All in scope are gone: 58 closed."))
@@ -20,7 +22,11 @@ struct DemoTests {
         let server = try CannedServer { _ in "" }
         defer { server.stop() }
         let result = try await Framectl.run(
-            "demo", "--scenario", "classroom", "--seed", "7",
+            "demo",
+            "--scenario",
+            "classroom",
+            "--seed",
+            "7",
             environment: [
                 "FRAME_API_URL": server.url, "FRAME_ACCOUNT_ID": "x", "FRAME_CLIENT_ID": "y",
                 "FRAME_CLIENT_SECRET_FILE": "/nowhere", "HTTPS_PROXY": "nonsense",
@@ -35,8 +41,16 @@ struct DemoTests {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
         var scenario = try Scenario.evening()
-        scenario.faults = [FaultRule(on: try RequestPattern("DELETE /accounts/*/sessions/*"), answer: .status(409, retryAfter: nil, body: nil))]
-        let file = try folder.write(String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self), to: "scenario.json")
+        scenario.faults = [
+            FaultRule(
+                on: try RequestPattern("DELETE /accounts/*/sessions/*"),
+                answer: .status(409, retryAfter: nil, body: nil)
+            )
+        ]
+        let file = try folder.write(
+            String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self),
+            to: "scenario.json"
+        )
         let result = try await Framectl.run("demo", "--scenario", file)
         #expect(result.status == 3)
         #expect(result.output.contains("14 failed"))
@@ -47,7 +61,9 @@ struct DemoTests {
         let server = try PseudoTerminal(["simulate", "--scenario", "classroom"], environment: [:])
         try await server.wait(for: "Ctrl-C ends")
         var environment: [String: String] = [:]
-        for match in server.screen.matches(of: /export (FRAME_\w+)=(\S+)/) { environment[String(match.1)] = String(match.2) }
+        for match in server.screen.matches(of: /export (FRAME_\w+)=(\S+)/) {
+            environment[String(match.1)] = String(match.2)
+        }
         #expect(environment.count == 4)
         let result = try await Framectl.run("close", "--confirm", "close 27 sessions", environment: environment)
         #expect(result.status == 0)

@@ -6,7 +6,8 @@ import Testing
 struct MainJobTests {
     @Test("closes exactly the sessions of production pools, proves it, and ends with 0")
     func closesProduction() async throws {
-        try await SimulatedService.serve(try .evening("\"closing_seconds\": { \"min\": 0.05, \"max\": 0.4 }")) { service in
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": { \"min\": 0.05, \"max\": 0.4 }")) {
+            service in
             let before = service.liveSessions
             let result = try await service.framectl("close", "--yes", "--output", "json")
             #expect(result.status == 0)
@@ -19,7 +20,9 @@ struct MainJobTests {
             #expect(report["account"] as? String == service.account)
 
             let sessions = try #require(report["sessions"] as? [[String: Any]])
-            let closed = Set(sessions.filter { $0["outcome"] as? String == "closed" }.compactMap { $0["id"] as? String })
+            let closed = Set(
+                sessions.filter { $0["outcome"] as? String == "closed" }.compactMap { $0["id"] as? String }
+            )
             #expect(closed == before.subtracting(service.liveSessions))
             #expect(service.deletes.count == 14)
         }
@@ -108,7 +111,8 @@ struct MainJobTests {
 
     @Test("a DELETE that is turned away by 429 is sent again and costs no attempt")
     func throttled() async throws {
-        let fault = #""faults": [{ "on": "DELETE /accounts/*/sessions/*", "times": 3, "answer": "status", "status": 429, "retry_after": 0 }]"#
+        let fault =
+            #""faults": [{ "on": "DELETE /accounts/*/sessions/*", "times": 3, "answer": "status", "status": 429, "retry_after": 0 }]"#
         try await SimulatedService.serve(try .evening(fault)) { service in
             let result = try await service.framectl("close", "--yes", "--output", "json")
             #expect(result.status == 0)
@@ -118,7 +122,10 @@ struct MainJobTests {
         }
     }
 
-    @Test("a DELETE whose answer was lost is looked up before it is sent again", arguments: ["drop-before", "drop-after"])
+    @Test(
+        "a DELETE whose answer was lost is looked up before it is sent again",
+        arguments: ["drop-before", "drop-after"]
+    )
     func lostAnswers(fault: String) async throws {
         let fault = #""faults": [{ "on": "DELETE /accounts/*/sessions/*", "times": 3, "answer": "\#(fault)" }]"#
         try await SimulatedService.serve(try .evening(fault)) { service in
@@ -140,7 +147,10 @@ struct MainJobTests {
     func auditor() async throws {
         try await SimulatedService.serve(try .evening()) { service in
             let result = try await service.framectl(
-                "close", "--yes", "--output", "json",
+                "close",
+                "--yes",
+                "--output",
+                "json",
                 changing: [
                     "FRAME_CLIENT_ID": "00000000-0000-4000-8000-0000000000e2.img.frame.nutanix.com",
                     "FRAME_CLIENT_SECRET": "e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2e2",

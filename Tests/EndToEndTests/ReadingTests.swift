@@ -92,7 +92,10 @@ struct ReadingTests {
         }
     }
 
-    @Test("api never leaves the configured host", arguments: ["https://example.com/x", "//example.com/x", "/../x", "/a b"])
+    @Test(
+        "api never leaves the configured host",
+        arguments: ["https://example.com/x", "//example.com/x", "/../x", "/a b"]
+    )
     func apiStays(path: String) async throws {
         try await SimulatedService.serve(try .evening()) { service in
             let result = try await service.framectl("api", "GET", path)
@@ -101,16 +104,22 @@ struct ReadingTests {
         }
     }
 
-    @Test("--version and --help answer with unusable settings and no home, and touch no network", arguments: [
-        ["--version"], ["--help"], ["help", "close"], ["close", "--help"], ["simulate", "--help"], ["pools"],
-    ])
+    @Test(
+        "--version and --help answer with unusable settings and no home, and touch no network",
+        arguments: [
+            ["--version"], ["--help"], ["help", "close"], ["close", "--help"], ["simulate", "--help"], ["pools"],
+        ]
+    )
     func help(arguments: [String]) async throws {
         let server = try CannedServer { _ in "" }
         defer { server.stop() }
         let result = try await ChildProcess.run(
             Framectl.path,
             arguments,
-            environment: ["FRAME_API_URL": server.url, "FRAME_ACCOUNT_ID": "x", "HOME": "/nowhere", "FRAME_CLIENT_SECRET_FILE": "/"],
+            environment: [
+                "FRAME_API_URL": server.url, "FRAME_ACCOUNT_ID": "x", "HOME": "/nowhere",
+                "FRAME_CLIENT_SECRET_FILE": "/",
+            ],
             input: nil,
             limit: .seconds(30)
         )

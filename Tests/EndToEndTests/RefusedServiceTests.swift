@@ -16,7 +16,10 @@ struct RefusedServiceTests {
         }
     }
 
-    @Test("a wrong secret on a machine whose clock is off by more than a minute: 77, with the skew", arguments: [400, -400])
+    @Test(
+        "a wrong secret on a machine whose clock is off by more than a minute: 77, with the skew",
+        arguments: [400, -400]
+    )
     func wrongSecretAndClock(skew: Int) async throws {
         try await SimulatedService.serve(try .evening("\"clock_skew_seconds\": \(skew)")) { service in
             let result = try await service.framectl("close", "--yes")
@@ -67,7 +70,10 @@ struct RefusedServiceTests {
         }
     }
 
-    @Test("a redirect: 69, and the signed headers are not sent on", arguments: ["302 Found", "307 Temporary Redirect", "308 Moved"])
+    @Test(
+        "a redirect: 69, and the signed headers are not sent on",
+        arguments: ["302 Found", "307 Temporary Redirect", "308 Moved"]
+    )
     func redirect(status: String) async throws {
         let target = try CannedServer { _ in httpAnswer("200 OK", "[]") }
         defer { target.stop() }
@@ -87,15 +93,24 @@ struct RefusedServiceTests {
     func nobodyListening() async throws {
         let server = try CannedServer { _ in "" }
         server.stop()
-        let result = try await Framectl.run("close", "--yes", environment: Self.environment(server.url), limit: .seconds(30))
+        let result = try await Framectl.run(
+            "close",
+            "--yes",
+            environment: Self.environment(server.url),
+            limit: .seconds(30)
+        )
         #expect(result.status == 69)
         #expect(result.talk.contains("cannot be reached"))
         #expect(result.talk.contains("Check the base URL"))
     }
 
-    @Test("a listing of something else, or that says that there is more: 69", arguments: [
-        "[1,2]", "[null]", #"[{"error":"maintenance"}]"#, #"{"data":[],"next":"/x"}"#, "null", "\"\"", "[] []", "[{\"id\":\"a\"},]",
-    ])
+    @Test(
+        "a listing of something else, or that says that there is more: 69",
+        arguments: [
+            "[1,2]", "[null]", #"[{"error":"maintenance"}]"#, #"{"data":[],"next":"/x"}"#, "null", "\"\"", "[] []",
+            "[{\"id\":\"a\"},]",
+        ]
+    )
     func strangeListings(body: String) async throws {
         let server = try CannedServer { head in
             if head.contains("/pools ") {
@@ -120,9 +135,15 @@ struct RefusedServiceTests {
         }
         defer { server.stop() }
         let environment = Self.environment(server.url)
-        for arguments in [["close", "--yes"], ["doctor"], ["plan", "--output", "json"], ["api", "GET", "/accounts/"]] {
+        for arguments in [
+            ["close", "--yes"], ["doctor"], ["plan", "--output", "json"], ["api", "GET", "/accounts/"],
+        ] {
             let result = try await ChildProcess.run(
-                Framectl.path, arguments, environment: environment, input: nil, limit: .seconds(60)
+                Framectl.path,
+                arguments,
+                environment: environment,
+                input: nil,
+                limit: .seconds(60)
             )
             #expect(result.everything.contains("<redacted>"))
             #expect(!result.everything.contains("canary-secret"))

@@ -21,7 +21,10 @@ struct TerminalTests {
         }
     }
 
-    @Test("anything but the whole phrase closes nothing: 4", arguments: ["", "y", "yes", "close 14 sessions", "close 13 sessions in Contoso Evening"])
+    @Test(
+        "anything but the whole phrase closes nothing: 4",
+        arguments: ["", "y", "yes", "close 14 sessions", "close 13 sessions in Contoso Evening"]
+    )
     func wrongPhrase(answer: String) async throws {
         try await SimulatedService.serve(try .evening()) { service in
             let terminal = try PseudoTerminal(["close", "--output", "json"], environment: service.environment)
@@ -87,7 +90,10 @@ struct TerminalTests {
     @Test("a second Ctrl-C stops at once: 130")
     func interruptedTwice() async throws {
         try await SimulatedService.serve(try .evening("\"latency_ms\": 4000")) { service in
-            let terminal = try PseudoTerminal(["close", "--yes", "--concurrency", "2"], environment: service.environment)
+            let terminal = try PseudoTerminal(
+                ["close", "--yes", "--concurrency", "2"],
+                environment: service.environment
+            )
             try await terminal.wait(for: "Closing 14 sessions")
             while service.deletes.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
             terminal.type(PseudoTerminal.controlC)
@@ -105,7 +111,10 @@ struct TerminalTests {
         scenario.accounts[0].name = "Evil\u{1B}[2J\u{202E}\u{200B}Name\u{7}"
         scenario.accounts[0].pools[0].name = "Pool\r\u{1B}[1A"
         try await SimulatedService.serve(scenario) { service in
-            let terminal = try PseudoTerminal(["close"], environment: service.environment.merging(["NO_COLOR": "1"]) { $1 })
+            let terminal = try PseudoTerminal(
+                ["close"],
+                environment: service.environment.merging(["NO_COLOR": "1"]) { $1 }
+            )
             try await terminal.wait(for: "type: ")
             for hostile in ["\u{1B}", "\u{202E}", "\u{200B}", "\u{7}", "Pool\r"] {
                 #expect(!terminal.screen.contains(hostile))

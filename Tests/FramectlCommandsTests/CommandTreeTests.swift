@@ -19,7 +19,8 @@ struct CommandTreeTests {
         let leaves = Set(Self.commands.map { $0.joined(separator: " ") })
         #expect(
             leaves == [
-                "", "demo", "plan", "close", "pools", "pools list", "sessions", "sessions list", "accounts", "accounts list",
+                "", "demo", "plan", "close", "pools", "pools list", "sessions", "sessions list", "accounts",
+                "accounts list",
                 "doctor", "api", "simulate",
             ]
         )
@@ -41,7 +42,12 @@ struct CommandTreeTests {
         }
     }
 
-    @Test("every command that does something has an example", arguments: commands.filter { $0.count == 2 || ["demo", "plan", "close", "doctor", "api", "simulate"].contains($0.first) })
+    @Test(
+        "every command that does something has an example",
+        arguments: commands.filter {
+            $0.count == 2 || ["demo", "plan", "close", "doctor", "api", "simulate"].contains($0.first)
+        }
+    )
     func example(path: [String]) async {
         let terminal = RecordingTerminal()
         _ = await CommandRunner.run(path + ["--help"], in: .recording(terminal))

@@ -39,7 +39,8 @@ struct DocumentationTests {
             consent: "--yes",
             targets: [Plan.Target(id: "s", poolID: "p")],
             skipped: [],
-            absent: []
+            absent: [],
+            doubtful: false
         )
         let event = RunEvent(sequence: 1, time: Date(timeIntervalSince1970: 1_700_000_000), fact: .planned(planned))
         return try #require(Report(RunState(folding: [event])))
@@ -104,7 +105,8 @@ struct DocumentationTests {
         let facts: [RunEvent.Fact] = [
             .closing(Closing(session: "s", attempt: 1)),
             .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
-            .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting), .relisted(sighting),
+            .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting),
+            .relisted(sighting),
             .newcomer(sighting), .newcomerLeft(sighting),
             .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])),
             .lookFailed(LookFailed(round: 1, code: "", reason: "")), .interrupted(Interrupted(reason: "")),

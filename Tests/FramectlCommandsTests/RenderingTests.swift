@@ -4,23 +4,33 @@ import Testing
 
 @Suite("Rendering")
 struct RenderingTests {
-    @Test("a duration is read as people write it", arguments: [
-        ("90", 90), ("90s", 90), ("5m", 300), ("1h30m", 5400), ("1h1m1s", 3661), ("0", 0),
-    ])
+    @Test(
+        "a duration is read as people write it",
+        arguments: [
+            ("90", 90), ("90s", 90), ("5m", 300), ("1h30m", 5400), ("1h1m1s", 3661), ("0", 0),
+        ]
+    )
     func durations(text: String, seconds: Int) throws {
         #expect(try #require(DurationArgument(argument: text)).duration == .seconds(seconds))
     }
 
-    @Test("what is no duration is refused", arguments: [
-        "", "soon", "5 m", "-5", "m", "5m5", "5s5m", "1d", "5mm", "99999999h", "９", "5m5m", "9223372036854775807s",
-    ])
+    @Test(
+        "what is no duration is refused",
+        arguments: [
+            "", "soon", "5 m", "-5", "m", "5m5", "5s5m", "1d", "5mm", "99999999h", "９", "5m5m", "9223372036854775807s",
+        ]
+    )
     func noDurations(text: String) {
         #expect(DurationArgument(argument: text) == nil)
     }
 
-    @Test("a cell of CSV with a comma, a quote or a line end is quoted, and nothing else is", arguments: [
-        ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""), ("two\nlines", "\"two\nlines\""), ("", ""),
-    ])
+    @Test(
+        "a cell of CSV with a comma, a quote or a line end is quoted, and nothing else is",
+        arguments: [
+            ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),
+            ("two\nlines", "\"two\nlines\""), ("", ""),
+        ]
+    )
     func csv(cell: String, written: String) {
         #expect(CSVText.row([cell, "x"]) == "\(written),x\r\n")
     }
@@ -43,11 +53,18 @@ struct RenderingTests {
         #expect(value["schema"] as? String == "x/1")
     }
 
-    @Test("what comes from the service cannot leave its line", arguments: ["\u{1B}[2J", "a\nb", "\u{202E}", "\u{9B}31m", "\u{2028}"])
+    @Test(
+        "what comes from the service cannot leave its line",
+        arguments: ["\u{1B}[2J", "a\nb", "\u{202E}", "\u{9B}31m", "\u{2028}"]
+    )
     func hostileText(text: String) {
         var table = TextTable([("NAME", .left)])
         table.add(["x\(text)y"])
         let body = table.text.dropFirst("NAME\n".count).dropLast()
-        #expect(body.unicodeScalars.allSatisfy { ![.control, .format, .lineSeparator].contains($0.properties.generalCategory) })
+        #expect(
+            body.unicodeScalars.allSatisfy {
+                ![.control, .format, .lineSeparator].contains($0.properties.generalCategory)
+            }
+        )
     }
 }

@@ -4,6 +4,8 @@ extension FrameClient {
     /// - Parameters:
     ///   - name: Keeps accounts of this name.
     ///   - organization: Keeps accounts of this organization.
+    /// - Returns: The accounts, in the service's order.
+    /// - Throws: ``FrameAPIError``.
     public func accounts(
         name: String? = nil,
         organization: OrganizationID? = nil

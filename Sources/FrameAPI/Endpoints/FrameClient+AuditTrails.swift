@@ -15,6 +15,8 @@ extension FrameClient {
     ///   - search: Keeps entries that hold this text.
     ///   - kind: Keeps entries of this kind.
     ///   - parameters: Further query parameters, such as the service's own for dates.
+    /// - Returns: The trail as it came.
+    /// - Throws: ``FrameAPIError``.
     public func auditTrail(
         of scope: AuditScope,
         search: String? = nil,

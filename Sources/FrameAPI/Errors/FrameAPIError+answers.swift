@@ -13,7 +13,8 @@ extension FrameAPIError {
         }
         let concernsCredential = code == .unauthorized || code == .forbidden
         if concernsCredential, let skew = answer.clockSkew, abs(skew.components.seconds) > 60 {
-            detail += "; this machine's clock is \(abs(skew.components.seconds)) seconds "
+            detail +=
+                "; this machine's clock is \(abs(skew.components.seconds)) seconds "
                 + (skew > .zero ? "ahead of" : "behind") + " the service's"
         }
         self.init(
@@ -57,7 +58,10 @@ extension FrameAPIError {
         case 401:
             (.unauthorized, "Check the client id and the client secret, and that this machine's clock is right")
         case 403:
-            (.forbidden, "Give the credential a role that may do this, on this account; Customer Support may close sessions")
+            (
+                .forbidden,
+                "Give the credential a role that may do this, on this account; Customer Support may close sessions"
+            )
         case 404, 410:
             (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
         case 429:
@@ -87,7 +91,10 @@ extension FrameAPIError {
         case .unreachable:
             (.unreachable, "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed")
         case .untrusted:
-            (.untrusted, "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE")
+            (
+                .untrusted,
+                "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE"
+            )
         case .timedOut:
             (.timedOut, "Run it again; if it stays so, the service or the way to it is slow")
         case .connectionLost:

@@ -11,7 +11,8 @@ extension FrameAPIError {
     static func invalidIdentifier(_ text: String) -> FrameAPIError {
         FrameAPIError(
             .invalidIdentifier,
-            detail: "the id \(quoted(text)) cannot be sent: it is empty, dots only, or holds /, ?, # or a control character",
+            detail:
+                "the id \(quoted(text)) cannot be sent: it is empty, dots only, or holds /, ?, # or a control character",
             remedy: "Check the id; nothing was sent"
         )
     }

@@ -20,6 +20,7 @@ public struct RequestSigner: Sendable {
     /// The signature of a moment.
     ///
     /// - Parameter timestamp: Unix time in whole seconds.
+    /// - Returns: 64 hexadecimal digits.
     public func signature(at timestamp: Int64) -> String {
         let code = HMAC<SHA256>.authenticationCode(
             for: Array("\(timestamp)\(clientID)".utf8),
@@ -33,25 +34,25 @@ public struct RequestSigner: Sendable {
 
     /// The three headers that every request carries.
     func headers(at timestamp: Int64) -> SignedHeaders {
-        SignedHeaders(clientID: clientID, timestamp: timestamp, signature: signature(at: timestamp))
+        SignedHeaders(clientID: clientID, timestamp: timestamp, signature: Secret(signature(at: timestamp)))
     }
 
     /// What must never be shown of a request signed with these headers.
     func redactor(for headers: SignedHeaders) -> Redactor {
-        Redactor(hidden: [secret.text, headers.signature])
+        Redactor(hidden: [secret.text, headers.signature.text])
     }
 }
 
-/// The identifying headers of one attempt.
+/// The identifying headers of one attempt. The signature describes itself as redacted.
 struct SignedHeaders: Sendable {
     let clientID: String
     let timestamp: Int64
-    let signature: String
+    let signature: Secret
 
     func apply(to fields: inout HTTPFields) {
         fields[.frameClientID] = clientID
         fields[.frameTimestamp] = String(timestamp)
-        fields[.frameSignature] = signature
+        fields[.frameSignature] = signature.text
     }
 }
 

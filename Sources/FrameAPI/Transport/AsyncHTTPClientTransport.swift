@@ -31,6 +31,7 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         try? await client.shutdown()
     }
 
+    /// Sends one request over a connection of the pool.
     public func send(_ request: TransportRequest) async throws(TransportFailure) -> TransportResponse {
         do {
             return try await withTimeLimit(request.timeLimit, on: time) { [client] in
@@ -41,7 +42,8 @@ public final class AsyncHTTPClientTransport: HTTPTransport {
         }
     }
 
-    private static func exchange(_ request: TransportRequest, over client: HTTPClient) async throws -> TransportResponse {
+    private static func exchange(_ request: TransportRequest, over client: HTTPClient) async throws -> TransportResponse
+    {
         var outgoing = HTTPClientRequest(url: request.head.absoluteURL)
         outgoing.method = HTTPMethod(rawValue: request.head.method.rawValue)
         for field in request.head.headerFields {

@@ -28,6 +28,14 @@ public struct TransportRequest: Sendable {
     }
 }
 
+/// Describes itself by method and path alone, however it is printed or dumped: the headers hold a signature.
+extension TransportRequest: CustomStringConvertible, CustomReflectable {
+    /// Method and path.
+    public var description: String { "\(head.method.rawValue) \(head.path ?? "")" }
+    /// A mirror of the description.
+    public var customMirror: Mirror { Mirror(reflecting: description) }
+}
+
 /// A whole answer.
 public struct TransportResponse: Sendable {
     /// Status and headers.

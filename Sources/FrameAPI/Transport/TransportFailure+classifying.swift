@@ -58,7 +58,11 @@ extension TransportFailure {
         case .cancelled:
             self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
         case .remoteConnectionClosed:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the connection was closed before the answer was whole")
+            self.init(
+                .connectionLost,
+                mayHaveBeenSent: true,
+                detail: "the connection was closed before the answer was whole"
+            )
         default:
             self.init(.connectionLost, mayHaveBeenSent: true, detail: error.shortDescription)
         }

@@ -44,7 +44,9 @@ package struct ConsentPhrase: Sendable, Equatable {
             String(
                 String.UnicodeScalarView(
                     text.unicodeScalars.filter {
-                        ![.control, .format, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+                        ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
+                            $0.properties.generalCategory
+                        )
                     }
                 )
             )

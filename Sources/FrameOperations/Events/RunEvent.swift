@@ -73,9 +73,11 @@ package struct Planned: Sendable, Codable, Equatable {
     package let skipped: [Skipped]
     /// Sessions that were named and not listed.
     package let absent: [SessionID]
+    /// Set when the listing's length is one at which services cut pages; then absence proves nothing.
+    package let doubtful: Bool
 
     enum CodingKeys: String, CodingKey {
-        case subject, consent, targets, skipped, absent
+        case subject, consent, targets, skipped, absent, doubtful
         case runID = "run_id"
         case listedAt = "listed_at"
     }

@@ -41,6 +41,9 @@ package struct RunState: Sendable {
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
 
+    /// How many sessions were named and not listed, without that having proved them gone.
+    var openAbsences: Int { planned.map { $0.doubtful ? $0.absent.count : 0 } ?? 0 }
+
     /// The state in four numbers.
     package var progress: RunProgress {
         RunProgress(targets: sessions.count, handled: handledCount, gone: goneCount, isFinished: finished != nil)

@@ -60,6 +60,8 @@ package struct Plan: Sendable {
     package let skipped: [Skipped]
     /// Sessions that the user named and the listing does not show: they are gone already.
     package let absent: [SessionID]
+    /// Whether the listing's length is one at which services cut pages, so that it may not be all.
+    package let isDoubtful: Bool
     /// What a reader should know before consenting.
     package let notes: [String]
 
@@ -85,6 +87,7 @@ package struct Plan: Sendable {
         self.targets = targets
         self.skipped = skipped
         absent = Self.absent(criteria, in: snapshot)
+        isDoubtful = snapshot.doubt != nil
         notes = PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
     }
 

@@ -12,10 +12,11 @@ struct PlanNotes {
                     + "the listings after the close will show them."
             )
         }
-        let repeated = snapshot.sessions.count - Set(snapshot.sessions.compactMap(\.id)).count
+        let repeated =
+            snapshot.sessions.count - Set(snapshot.sessions.compactMap(\.id)).count
             - snapshot.sessions.count { $0.id == nil }
         if repeated > 0 {
-            lines.append("The listing shows \(repeated) entries twice. Each session counts once.")
+            lines.append("Entries that the listing shows again: \(repeated). Each session counts once.")
         }
         let unknown = skipped.count {
             switch $0.reason {
@@ -24,10 +25,10 @@ struct PlanNotes {
             }
         }
         if unknown > 0 {
-            lines.append("\(unknown) sessions are listed without a usable id, pool or kind and are left alone.")
+            lines.append("Sessions listed without a usable id, pool or kind, and left alone: \(unknown).")
         }
         if directory.withoutID > 0 {
-            lines.append("\(directory.withoutID) pools are listed without an id; sessions cannot be matched to them.")
+            lines.append("Pools listed without an id, to which no session can be matched: \(directory.withoutID).")
         }
         self.lines = lines
     }

@@ -12,7 +12,7 @@ package enum Ending: Sendable, Equatable {
     init(_ state: RunState) {
         if state.stopped?.cause == .credentials {
             self = .credentialsRefused
-        } else if state.leftCount == 0 && state.newcomers.isEmpty {
+        } else if state.leftCount == 0 && state.newcomers.isEmpty && state.openAbsences == 0 {
             self = .complete
         } else if state.interrupted != nil {
             self = .interrupted
@@ -48,10 +48,21 @@ extension Report {
         let lead: String =
             switch ending {
             case .complete: "All in scope are gone"
-            case .incomplete: "Incomplete"
+            case .incomplete: stopCause.map { "Incomplete, stopped because \($0.words)" } ?? "Incomplete"
             case .credentialsRefused: "Stopped: the service refused the credential"
             case .interrupted: "Interrupted"
             }
         return "\(lead): \(parts.joined(separator: ", "))."
+    }
+}
+
+extension Stopped.Cause {
+    /// Why a run stopped sending, as the end of a sentence.
+    var words: String {
+        switch self {
+        case .credentials: "the service refused the credential"
+        case .throttling: "the service turned every DELETE away"
+        case .unreachable: "the service did not answer"
+        }
     }
 }

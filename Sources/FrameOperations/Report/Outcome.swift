@@ -19,8 +19,10 @@ package enum Outcome: String, Sendable, Codable, CaseIterable {
 extension SessionProgress {
     /// What the log says became of a target.
     ///
-    /// - Parameter looks: How many looks were complete in all.
-    /// - Parameter ending: Why targets may be left that were never begun.
+    /// - Parameters:
+    ///   - looks: How many looks were complete in all.
+    ///   - ending: Why targets may be left that were never begun.
+    /// - Returns: The outcome, and why, where the word alone does not say it.
     func outcome(looks: Int, ending: String?) -> (Outcome, reason: String?) {
         switch phase {
         case .seenGone(byUs: true):
@@ -37,8 +39,8 @@ extension SessionProgress {
                 let isOpen = mayHaveActed || meaning == .gone
                 return isOpen ? (.unverified, "\(answer); no later listing was complete") : unlooked(answer)
             }
-            if wasAccepted { return (.stuck, "accepted, and still listed at the end; \(answer)") }
-            return attempts == 0 ? unlooked(answer) : (.failed, "still listed at the end; \(answer)")
+            if wasAccepted { return (.stuck, "accepted, and still listed when last seen; \(answer)") }
+            return attempts == 0 ? unlooked(answer) : (.failed, "still listed when last seen; \(answer)")
         }
     }
 

@@ -33,6 +33,8 @@ package struct Report: Sendable {
     package let notBegun: Int
     /// How it ended.
     package let ending: Ending
+    /// Why the run stopped sending by itself, if it did.
+    package let stopCause: Stopped.Cause?
 
     /// Tells a folded log as a result; `nil` before there is a plan.
     package init?(_ state: RunState) {
@@ -49,6 +51,7 @@ package struct Report: Sendable {
         self.totals = totals
         notBegun = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
         ending = Ending(state)
+        stopCause = state.stopped?.cause
     }
 
     private static func sessions(of planned: Planned, in state: RunState) -> [Session] {
@@ -68,10 +71,8 @@ package struct Report: Sendable {
                 )
             )
         }
-        for id in planned.absent {
-            sessions.append(
-                Session(id: id, poolID: nil, outcome: .alreadyGone, attempts: 0, reason: "not in the listing")
-            )
+        for id in planned.absent where state.newcomers[id] == nil {
+            sessions.append(absent(id, isProven: !planned.doubtful))
         }
         for skipped in planned.skipped {
             sessions.append(
@@ -90,5 +91,15 @@ package struct Report: Sendable {
             )
         }
         return sessions
+    }
+
+    private static func absent(_ id: SessionID, isProven: Bool) -> Session {
+        Session(
+            id: id,
+            poolID: nil,
+            outcome: isProven ? .alreadyGone : .unverified,
+            attempts: 0,
+            reason: isProven ? "not in the listing" : "not in the listing, which may be cut; not closed"
+        )
     }
 }

@@ -109,7 +109,9 @@ package struct CloseRun: Sendable {
         var looks = 0
         while mayLook {
             looks += 1
-            let failure = await look.take(limit: isEnding ? settings.lastLook : max(deadline - time.elapsed(), settings.lastLook))
+            let failure = await look.take(
+                limit: isEnding ? settings.lastLook : max(deadline - time.elapsed(), settings.lastLook)
+            )
             if let failure, [.unauthorized, .forbidden].contains(failure.code) {
                 closer.stop(.credentials, reason: failure.description)
             }
@@ -178,7 +180,8 @@ extension Planned {
             consent: confirmed.answer.means,
             targets: plan.targets,
             skipped: plan.skipped.map { Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason.words) },
-            absent: plan.absent
+            absent: plan.absent,
+            doubtful: plan.isDoubtful
         )
     }
 }

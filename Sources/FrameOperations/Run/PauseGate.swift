@@ -15,10 +15,10 @@ final class PauseGate: Sendable {
     private let state = Mutex(State())
     private let time: TimeSource
     private let random: RandomSource
+    /// How long the service may turn everything away.
     private let patience: Duration
     private let backoff = Backoff(base: .milliseconds(500), limit: .seconds(30))
 
-    /// - Parameter patience: How long the service may turn everything away.
     init(time: TimeSource, random: RandomSource, patience: Duration) {
         self.time = time
         self.random = random

@@ -19,7 +19,9 @@ package struct Selection: Sendable {
         named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, option: "--pool", in: directory)
         excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
         let candidates = named.map(Array.init) ?? directory.pools.compactMap(\.id)
-        guard candidates.contains(where: { id in directory.kind(of: id).map { kinds.contains($0.lowercased()) } ?? false })
+        guard
+            candidates.contains(where: { id in directory.kind(of: id).map { kinds.contains($0.lowercased()) } ?? false }
+            )
         else { throw Self.noSelectedPool(criteria, in: directory) }
     }
 

@@ -35,7 +35,11 @@ struct API: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let method = HTTPRequest.Method(method.uppercased()) else {
-            throw CommandError(.invalidInput, detail: "“\(method)” is not a method", remedy: "Use GET, POST, PUT or DELETE")
+            throw CommandError(
+                .invalidInput,
+                detail: "“\(method)” is not a method",
+                remedy: "Use GET, POST, PUT or DELETE"
+            )
         }
         return try await ServiceConnection.with(connection, in: context) { service in
             try await agree(to: method, in: context)

@@ -18,7 +18,10 @@ struct CloseWorkflow: Sendable {
             context.signals,
             first: { interruption.stop() },
             again: {
-                terminal.write("\nStopped at once. What was in flight is not known; look with: framectl plan\n", to: .talk)
+                terminal.write(
+                    "\nStopped at once. What was in flight is not known; look with: framectl plan\n",
+                    to: .talk
+                )
                 ProcessEnd.now(.interrupted)
             }
         ) {

@@ -22,7 +22,10 @@ struct ReportText {
             CSVText.write(
                 heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
                 report.sessions.lazy.map {
-                    [$0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts), $0.reason ?? ""]
+                    [
+                        $0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts),
+                        $0.reason ?? "",
+                    ]
                 },
                 to: terminal
             )
@@ -55,7 +58,8 @@ struct ReportText {
         switch report.ending {
         case .complete: ""
         case .incomplete, .interrupted: "To go on: look with framectl plan, then run framectl close again.\n"
-        case .credentialsRefused: "To go on: check the credential with framectl doctor, then run framectl close again.\n"
+        case .credentialsRefused:
+            "To go on: check the credential with framectl doctor, then run framectl close again.\n"
         }
     }
 }

@@ -6,6 +6,7 @@ import Synchronization
 /// `jsonl`. One task draws; it knows nothing but the events.
 final class RunView: Sendable {
     private let format: OutputFormat
+    /// How long the run waits for sessions that are closing.
     private let deadline: Duration
     private let context: CommandContext
     private let isLive: Bool
@@ -28,7 +29,6 @@ final class RunView: Sendable {
     private static let frame: Duration = .milliseconds(100)
     private static let heartbeat: Duration = .seconds(5)
 
-    /// - Parameter deadline: How long the run waits for sessions that are closing.
     init(format: OutputFormat, deadline: Duration, context: CommandContext) {
         self.format = format
         self.deadline = deadline

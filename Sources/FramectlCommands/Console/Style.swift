@@ -4,7 +4,8 @@ struct Style: Sendable {
 
     init(_ context: CommandContext, on stream: StandardStream) {
         let environment = context.environment
-        isOn = context.terminal.isInteractive(stream) && environment["NO_COLOR", default: ""].isEmpty
+        isOn =
+            context.terminal.isInteractive(stream) && environment["NO_COLOR", default: ""].isEmpty
             && environment["TERM"] != "dumb"
     }
 

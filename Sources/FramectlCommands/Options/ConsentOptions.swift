@@ -17,7 +17,9 @@ struct ConsentOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
     var maxSessions = 1000
 
-    @Option(help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent"))
+    @Option(
+        help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent")
+    )
     var maxPercent: Int?
 
     func validate() throws {

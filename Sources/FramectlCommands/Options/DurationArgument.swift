@@ -22,7 +22,9 @@ struct DurationArgument: ExpressibleByArgument, Sendable {
                 continue
             }
             // Units come once each, the larger before the smaller.
-            guard let number = Int(digits), number <= Self.largest, let unit = units.firstIndex(of: character) else { return nil }
+            guard let number = Int(digits), number <= Self.largest, let unit = units.firstIndex(of: character) else {
+                return nil
+            }
             seconds += number * (character == "h" ? 3_600 : character == "m" ? 60 : 1)
             digits = ""
             units = units[units.index(after: unit)...]

@@ -4,7 +4,9 @@ import FrameOperations
 
 /// Which sessions are meant. Without any of these: every session of the production pools.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only this pool, by name or id; repeatable. Narrows, never widens.", valueName: "name-or-id"))
+    @Option(
+        help: ArgumentHelp("Only this pool, by name or id; repeatable. Narrows, never widens.", valueName: "name-or-id")
+    )
     var pool: [String] = []
 
     @Option(help: ArgumentHelp("Pools of this kind instead of production; repeatable.", valueName: "kind"))

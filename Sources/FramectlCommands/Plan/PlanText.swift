@@ -60,7 +60,8 @@ struct PlanText {
         let count = plan.targets.count
         guard count > 0 else { return "Nothing to close." }
         let pools = Set(plan.targets.map(\.poolID)).count
-        return "To close: \(count) \(count == 1 ? "session" : "sessions") in \(pools) \(pools == 1 ? "pool" : "pools"). "
+        return
+            "To close: \(count) \(count == 1 ? "session" : "sessions") in \(pools) \(pools == 1 ? "pool" : "pools"). "
             + "Their users lose unsaved work."
     }
 }

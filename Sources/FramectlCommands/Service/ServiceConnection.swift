@@ -59,7 +59,7 @@ struct ServiceConnection: Sendable {
         var name: String?
         do throws(FrameAPIError) {
             name = try await client.account(account).name
-        } catch where error.code == .notFound {
+        } catch  where error.code == .notFound {
             name = nil
         }
         return PlanSubject(

@@ -11,9 +11,10 @@ struct ConnectionSettings: Sendable {
 
     init(_ options: ConnectionOptions, environment: [String: String], connections: Int) throws {
         let reader = Self.reader(options, environment: environment)
-        baseURL = try reader.string(forKey: "frame.api.url").map { text throws(FrameAPIError) in
-            try BaseURL(parsing: text)
-        } ?? .production
+        baseURL =
+            try reader.string(forKey: "frame.api.url").map { text throws(FrameAPIError) in
+                try BaseURL(parsing: text)
+            } ?? .production
         guard let clientID = reader.string(forKey: "frame.client.id"), !clientID.isEmpty else {
             throw CommandError(
                 .missingSetting,
@@ -39,7 +40,8 @@ struct ConnectionSettings: Sendable {
                 throw CommandError(
                     .missingSetting,
                     detail: "no account is set",
-                    remedy: "Set FRAME_ACCOUNT_ID or pass --account, with the account's id or the console's address of it"
+                    remedy:
+                        "Set FRAME_ACCOUNT_ID or pass --account, with the account's id or the console's address of it"
                 )
             }
             return try AccountID(parsing: accountText)

@@ -10,7 +10,14 @@ struct Rehearsal: Sendable {
 
     /// Serves a scenario, works, and stops serving.
     ///
-    /// - Parameter port: The port to listen on; 0 for any that is free.
+    /// - Parameters:
+    ///   - scenario: What to play.
+    ///   - seed: What its sessions and delays are drawn from.
+    ///   - port: The port to listen on; 0 for any that is free.
+    ///   - time: The clock of the control plane.
+    ///   - work: What to do meanwhile.
+    /// - Returns: What the work gave back.
+    /// - Throws: What the work or the server throws.
     static func with<Value: Sendable>(
         _ scenario: Scenario,
         seed: UInt64,

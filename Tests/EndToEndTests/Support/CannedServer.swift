@@ -9,7 +9,7 @@ final class CannedServer: Sendable {
     private let listener: Int32
     private let requests = Mutex<[String]>([])
 
-    /// - Parameter answer: The bytes to send for a request's head.
+    /// Listens; `answer` gives the bytes to send for a request's head.
     init(answer: @escaping @Sendable (String) -> String) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()

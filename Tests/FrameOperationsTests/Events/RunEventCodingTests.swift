@@ -40,7 +40,7 @@ struct RunEventCodingTests {
         ("finished", #"{"event":"finished","exit_status":3,"seq":7,TIME,"verdict":"Incomplete: 1 closed, 1 stuck."}"#),
         (
             "planned",
-            #"{"absent":["s004"],"consent":"--yes","event":"planned","listed_at":"2023-11-14T22:13:20.000Z","run_id":"run-1","#
+            #"{"absent":["s004"],"consent":"--yes","doubtful":false,"event":"planned","listed_at":"2023-11-14T22:13:20.000Z","run_id":"run-1","#
                 + #""seq":7,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"#
                 + #""subject":{"account":"1f86e290-8cd2-4950-9c5a-9d3f7ed332e7","account_name":"Contoso Training","#
                 + #""api_url":"https://api.console.nutanix.com/v1","client_id":"client.img.frame.nutanix.com"},"#

@@ -94,13 +94,17 @@ struct RunStateTests {
     @Test("is the live state, whatever happens in whatever order", arguments: 0..<50)
     func live(seed: Int) throws {
         var dice = SeededGenerator(UInt64(seed))
-        let journal = EphemeralJournal()
+        let events = Locked<[RunEvent]>([])
         let time = VirtualTime()
-        let log = RunLog(journal: journal, time: time.source, observe: { _, _ in })
+        let log = RunLog(
+            journal: EphemeralJournal(),
+            time: time.source,
+            observe: { event, _ in events.withLock { $0.append(event) } }
+        )
         log.note(.planned(.sample))
         for _ in 0..<40 { log.note(.random(&dice)) }
         let live = log.state
-        let folded = RunState(folding: journal.events)
+        let folded = RunState(folding: events.current)
         #expect(folded.sessions == live.sessions)
         #expect(folded.newcomers == live.newcomers)
         #expect(folded.lastListing == live.lastListing)
@@ -109,8 +113,8 @@ struct RunStateTests {
         #expect(folded.interrupted == live.interrupted)
         #expect(folded.finished == live.finished)
         #expect(
-            [folded.looks, folded.goneCount, folded.throttledCount] == [
-                live.looks, live.goneCount, live.throttledCount,
+            [folded.looks, folded.goneCount, folded.handledCount] == [
+                live.looks, live.goneCount, live.handledCount,
             ]
         )
         #expect(folded.goneCount == folded.sessions.values.count { $0.isSeenGone })

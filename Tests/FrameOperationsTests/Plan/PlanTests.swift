@@ -63,7 +63,7 @@ struct PlanTests {
         let notes = try plan([
             .numbered(1), .numbered(1), .numbered(2), .numbered(1),
         ]).notes
-        #expect(notes == ["The listing shows 2 entries twice. Each session counts once."])
+        #expect(notes == ["Entries that the listing shows again: 2. Each session counts once."])
     }
 
     @Test("notes what has no usable id, pool or kind, but not what is spared on purpose")
@@ -80,9 +80,9 @@ struct PlanTests {
         ).notes
         #expect(
             notes == [
-                "The listing shows 1 entries twice. Each session counts once.",
-                "6 sessions are listed without a usable id, pool or kind and are left alone.",
-                "1 pools are listed without an id; sessions cannot be matched to them.",
+                "Entries that the listing shows again: 1. Each session counts once.",
+                "Sessions listed without a usable id, pool or kind, and left alone: 6.",
+                "Pools listed without an id, to which no session can be matched: 1.",
             ]
         )
     }

@@ -102,7 +102,8 @@ struct EndingTests {
             facts: answered("s001", .throttled) + [stopped(.throttling)],
             ending: .incomplete,
             exitStatus: 3,
-            verdict: "Incomplete: 0 closed, 1 already gone, 2 not begun."
+            verdict:
+                "Incomplete, stopped because the service turned every DELETE away: 0 closed, 1 already gone, 2 not begun."
         ),
         Case(
             name: "refused",

@@ -42,7 +42,7 @@ struct AmbiguousDeleteTests {
         let session = try ran.report.session(.numbered(1))
         #expect(session.outcome == .failed)
         #expect(session.attempts == 3)
-        #expect(session.reason == "still listed at the end; gateway timeout")
+        #expect(session.reason == "still listed when last seen; gateway timeout")
         #expect(ran.steps.deletes.count == 3)
     }
 

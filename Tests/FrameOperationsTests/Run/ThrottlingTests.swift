@@ -55,7 +55,10 @@ struct ThrottlingTests {
         #expect(report.ending.exitStatus == 3)
         #expect(report.totals[.skipped] == 10)
         #expect(report.notBegun == 10)
-        #expect(report.verdict == "Incomplete: 0 closed, 10 not begun.")
+        #expect(
+            report.verdict
+                == "Incomplete, stopped because the service turned every DELETE away: 0 closed, 10 not begun."
+        )
         #expect(report.sessions.allSatisfy { $0.attempts == 0 })
         #expect(ran.steps.stopped.map(\.cause) == [.throttling])
         #expect(ran.elapsed >= .seconds(60) && ran.elapsed < .seconds(300))

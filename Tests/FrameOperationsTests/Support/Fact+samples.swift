@@ -31,6 +31,7 @@ extension Planned {
         consent: "--yes",
         targets: [Plan.Target(id: "s001", poolID: "prod"), Plan.Target(id: "s002", poolID: "prod")],
         skipped: [Skipped(session: "s003", pool: "sandbox", reason: "spared by --exclude-session")],
-        absent: ["s004"]
+        absent: ["s004"],
+        doubtful: false
     )
 }
