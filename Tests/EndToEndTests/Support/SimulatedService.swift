@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import HummingbirdCore
 import Testing
 
 /// A control plane of the simulator behind a real socket, inside the test process, so that a test sees its history.
@@ -13,13 +14,14 @@ struct SimulatedService: Sendable {
     static func serve<Value: Sendable>(
         _ scenario: Scenario,
         seed: UInt64 = 1,
+        http: HTTPServerBuilder = .http1(),
         _ work: @escaping @Sendable (SimulatedService) async throws -> Value
     ) async throws -> Value {
         let credential = try #require(scenario.credentials.first)
         let account = try #require(scenario.accounts.first).id
         let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: { Date() })
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(controlPlane: controlPlane, onReady: { continuation.yield($0) })
+        let server = SimulatorServer(controlPlane: controlPlane, http: http, onReady: { continuation.yield($0) })
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
                 try await server.run()

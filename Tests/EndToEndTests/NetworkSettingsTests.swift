@@ -1,0 +1,87 @@
+import Foundation
+import FrameSimulator
+import HummingbirdTLS
+import NIOSSL
+import Testing
+
+@Suite("A service over https, behind a site's own certificate authority or a proxy")
+struct NetworkSettingsTests {
+    private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "Fixtures/tls")
+
+    private static func path(_ name: String) -> String { fixtures.appending(path: name).path }
+
+    private func serveTLS(_ work: @escaping @Sendable (SimulatedService, [String: String]) async throws -> Void) async throws {
+        let chain = try NIOSSLCertificate.fromPEMFile(Self.path("loopback.pem"))
+        let key = try NIOSSLPrivateKey(file: Self.path("loopback.key.pem"), format: .pem)
+        let tls = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(key)
+        )
+        try await SimulatedService.serve(try .evening(), http: .tls(tlsConfiguration: tls)) { service in
+            var environment = service.environment
+            environment["FRAME_API_URL"] = "https://localhost:\(service.port)/v1"
+            try await work(service, environment)
+        }
+    }
+
+    private func run(_ environment: [String: String], _ arguments: String...) async throws -> FramectlResult {
+        try await ChildProcess.run(Framectl.path, arguments, environment: environment, input: nil, limit: .seconds(60))
+    }
+
+    @Test("is reached with --ca-file or SSL_CERT_FILE, and closes as over http")
+    func ownAuthority() async throws {
+        try await serveTLS { service, environment in
+            let byFlag = try await run(environment, "plan", "--ca-file", Self.path("site-ca.pem"))
+            #expect(byFlag.status == 0)
+            let trusting = environment.merging(["SSL_CERT_FILE": Self.path("site-ca.pem")]) { $1 }
+            let closed = try await run(trusting, "close", "--yes")
+            #expect(closed.status == 0)
+            #expect(service.deletes.count == 14)
+        }
+    }
+
+    @Test("is refused without them: 69, naming both, and nothing is sent")
+    func untrusted() async throws {
+        try await serveTLS { service, environment in
+            let result = try await run(environment, "close", "--yes")
+            #expect(result.status == 69)
+            #expect(result.talk.contains("--ca-file"))
+            #expect(result.talk.contains("SSL_CERT_FILE"))
+            #expect(service.controlPlane.history.isEmpty)
+        }
+    }
+
+    @Test("is asked for through HTTPS_PROXY by CONNECT, which shows the proxy no signed header; not with NO_PROXY")
+    func proxy() async throws {
+        let proxy = try CannedServer { _ in httpAnswer("403 Forbidden", "") }
+        defer { proxy.stop() }
+        try await serveTLS { service, environment in
+            let proxied = environment.merging([
+                "HTTPS_PROXY": "http://127.0.0.1:\(proxy.port)", "SSL_CERT_FILE": Self.path("site-ca.pem"),
+            ]) { $1 }
+            let refused = try await run(proxied, "close", "--yes")
+            #expect(refused.status == 69)
+            #expect(refused.talk.contains("HTTPS_PROXY"))
+            #expect(!proxy.seen.isEmpty)
+            #expect(proxy.seen.allSatisfy { $0.hasPrefix("CONNECT localhost:\(service.port) ") })
+            #expect(!proxy.seen.contains { $0.lowercased().contains("x-frame") })
+            #expect(service.controlPlane.history.isEmpty)
+
+            let asked = proxy.seen.count
+            let direct = try await run(proxied.merging(["NO_PROXY": "localhost"]) { $1 }, "plan")
+            #expect(direct.status == 0)
+            #expect(proxy.seen.count == asked)
+        }
+    }
+
+    @Test("a proxy setting that is none: 78", arguments: ["ftp://proxy", "http://", "https://proxy:443"])
+    func badProxy(value: String) async throws {
+        try await serveTLS { service, environment in
+            let result = try await run(environment.merging(["HTTPS_PROXY": value]) { $1 }, "plan")
+            #expect(result.status == 78)
+            #expect(result.talk.contains("HTTPS_PROXY"))
+            #expect(service.controlPlane.history.isEmpty)
+        }
+    }
+}
