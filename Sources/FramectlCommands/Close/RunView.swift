@@ -56,14 +56,14 @@ final class RunView: Sendable {
                 current.pausedUntil = context.time.elapsed() + .seconds(throttled.seconds)
                 current.pauseReason = throttled.reason
             }
-            guard let sentence = RunView.sentence(for: event.fact) else { return }
+            guard let sentence = sentence(for: event.fact) else { return }
             erase(&current)
             context.terminal.write(sentence + "\n", to: .talk)
         }
     }
 
     /// What is worth a line of its own. Whatever comes once for each session is not.
-    private static func sentence(for fact: RunEvent.Fact) -> String? {
+    private func sentence(for fact: RunEvent.Fact) -> String? {
         switch fact {
         case .planned(let planned) where !planned.targets.isEmpty:
             "Closing \(planned.targets.count) \(planned.targets.count == 1 ? "session" : "sessions") (run \(planned.runID))"
@@ -76,7 +76,7 @@ final class RunView: Sendable {
             "Joined after consent, left alone: \(Excerpt.of(newcomer.session.value, limit: 120))"
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
-        case .listed(let listing) where listing.left > 0:
+        case .listed(let listing) where listing.left > 0 && !isLive:
             "Looked: \(listing.left) still listed"
         case .stopped(let stopped):
             "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
@@ -112,13 +112,16 @@ final class RunView: Sendable {
         let seconds = max(elapsed / .seconds(1), 0.001)
         var parts = [
             "\(progress.handled)/\(progress.targets) answered", "\(progress.gone) gone", "\(progress.left) left",
-            "\(Int((Double(progress.handled) / seconds).rounded()))/s", "\(Int(seconds)) s",
+            "\(Int(seconds)) s",
         ]
+        if progress.handled < progress.targets {
+            parts.append("\(Int((Double(progress.handled) / seconds).rounded()))/s")
+        }
         let pause = current.pausedUntil - context.time.elapsed()
         if pause > .zero {
             parts.append("waiting \(Int((pause / .seconds(1)).rounded(.up))) s: the service asks for less")
         } else if progress.handled == progress.targets {
-            parts.append("waiting until they are gone, at most \(DurationArgument(deadline).defaultValueDescription)")
+            parts.append("waiting until all are gone, at most \(DurationArgument(deadline).defaultValueDescription)")
         }
         return parts.joined(separator: " · ")
     }

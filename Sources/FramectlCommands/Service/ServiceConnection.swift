@@ -53,8 +53,8 @@ struct ServiceConnection: Sendable {
         return try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
     }
 
-    /// The account's name is for people alone: where the service does not know this endpoint for it, the id stands in, and the
-    /// listings decide whether the account is there.
+    /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide
+    /// whether the account is there.
     private func subject(of account: AccountID) async throws(FrameAPIError) -> PlanSubject {
         var name: String?
         do throws(FrameAPIError) {
