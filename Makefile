@@ -1,6 +1,8 @@
 # The two commands that matter: make demo, make test. make help lists the rest.
 
 SWIFT ?= swift
+# Many tests run processes and servers; more at once than this only makes them wait for each other.
+PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
@@ -14,7 +16,7 @@ demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, re
 
 test: dependencies ## Builds everything and runs all tests
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build
+	@$(PARALLEL) $(SWIFT) test --skip-build
 
 check: dependencies ## Checks the format, and builds with every warning as an error
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests

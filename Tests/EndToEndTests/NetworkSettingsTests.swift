@@ -11,7 +11,9 @@ struct NetworkSettingsTests {
 
     private static func path(_ name: String) -> String { fixtures.appending(path: name).path }
 
-    private func serveTLS(_ work: @escaping @Sendable (SimulatedService, [String: String]) async throws -> Void) async throws {
+    private func serveTLS(
+        _ work: @escaping @Sendable (SimulatedService, [String: String]) async throws -> Void
+    ) async throws {
         let chain = try NIOSSLCertificate.fromPEMFile(Self.path("loopback.pem"))
         let key = try NIOSSLPrivateKey(file: Self.path("loopback.key.pem"), format: .pem)
         let tls = TLSConfiguration.makeServerConfiguration(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FrameSimulator
 
-@Suite(.timeLimit(.minutes(1))) struct SocketTests {
+@Suite(.timeLimit(.minutes(10))) struct SocketTests {
     private static let listing = "GET /accounts/*/active_sessions"
 
     private func text(_ plane: TestPlane, _ method: String, _ path: String, close: Bool = true) throws -> String {

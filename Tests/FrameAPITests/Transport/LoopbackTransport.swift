@@ -7,7 +7,7 @@ import Testing
 func withRealClient<Result: Sendable>(
     to baseURL: BaseURL,
     settings: TransportSettings = TransportSettings(),
-    limits: RequestLimits = RequestLimits(readTime: .seconds(30), actionTime: .seconds(30)),
+    limits: RequestLimits = RequestLimits(readTime: .seconds(300), actionTime: .seconds(300)),
     limitedBy time: TimeSource = .system,
     _ body: (FrameClient) async throws -> Result
 ) async throws -> Result {
@@ -34,7 +34,7 @@ func withRealClient<Result: Sendable>(
 /// Asks a server of this machine for pools over the real transport, and gives back the error that is due.
 func realFailure(
     of reply: LoopbackServer.Reply,
-    limits: RequestLimits = RequestLimits(readTime: .seconds(30)),
+    limits: RequestLimits = RequestLimits(readTime: .seconds(300)),
     sourceLocation: SourceLocation = #_sourceLocation
 ) async throws -> FrameAPIError {
     try await LoopbackServer.run(reply) { server in

@@ -2,7 +2,7 @@ import Testing
 
 @testable import FrameAPI
 
-@Suite("A request through a proxy", .timeLimit(.minutes(1)))
+@Suite("A request through a proxy", .timeLimit(.minutes(10)))
 struct ProxyTests {
     private static let siteCA = Fixtures.path("tls/site-ca.pem")
 

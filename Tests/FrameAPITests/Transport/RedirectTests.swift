@@ -4,7 +4,7 @@ import Testing
 @testable import FrameAPI
 
 /// Law 11: signed requests go to the configured host only.
-@Suite("A redirect", .timeLimit(.minutes(1)))
+@Suite("A redirect", .timeLimit(.minutes(10)))
 struct RedirectTests {
     @Test(
         "to another listener is not followed: that one sees no connection",

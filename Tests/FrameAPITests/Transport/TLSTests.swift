@@ -3,7 +3,7 @@ import Testing
 
 @testable import FrameAPI
 
-@Suite("A service behind a site's own certificate authority", .timeLimit(.minutes(1)))
+@Suite("A service behind a site's own certificate authority", .timeLimit(.minutes(10)))
 struct TLSTests {
     private static let siteCA = Fixtures.path("tls/site-ca.pem")
     private static let otherCA = Fixtures.path("tls/other-ca.pem")

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FrameAPI
 
-@Suite("On the wire", .timeLimit(.minutes(1)))
+@Suite("On the wire", .timeLimit(.minutes(10)))
 struct WireTests {
     @Test("a request has its method, its path byte for byte, and the signed headers once")
     func request() async throws {
