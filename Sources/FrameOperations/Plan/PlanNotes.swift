@@ -6,7 +6,7 @@ struct PlanNotes {
 
     init(snapshot: Snapshot, directory: PoolDirectory, skipped: [Plan.Skipped]) {
         var lines: [String] = []
-        if let doubt = snapshot.doubt {
+        if let doubt = snapshot.doubt, doubt.isStriking {
             lines.append(
                 "The listing holds exactly \(doubt.count) sessions. If the service cuts its lists, there are more; "
                     + "the listings after the close will show them."

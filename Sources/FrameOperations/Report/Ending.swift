@@ -43,8 +43,8 @@ extension Report {
         for outcome in [Outcome.stuck, .unverified, .failed] where count(outcome) > 0 {
             parts.append("\(count(outcome)) \(outcome.rawValue)")
         }
-        if notBegun > 0 { parts.append("\(notBegun) not begun") }
-        if count(.newcomer) > 0 { parts.append("\(count(.newcomer)) joined after consent and still there") }
+        if untouched > 0 { parts.append("\(untouched) untouched") }
+        if count(.newcomer) > 0 { parts.append("\(count(.newcomer)) \(count(.newcomer) == 1 ? "newcomer" : "newcomers") still there") }
         let lead: String =
             switch ending {
             case .complete: "All in scope are gone"
@@ -62,7 +62,7 @@ extension Stopped.Cause {
         switch self {
         case .credentials: "the service refused the credential"
         case .throttling: "the service turned every DELETE away"
-        case .unreachable: "the service did not answer"
+        case .unreachable: "nothing got through to the service"
         }
     }
 }

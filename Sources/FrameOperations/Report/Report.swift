@@ -30,7 +30,7 @@ package struct Report: Sendable {
     /// How many sessions each outcome has; all outcomes are present.
     package let totals: [Outcome: Int]
     /// How many targets had no DELETE but those turned away by a 429, and were not seen gone; they count as `skipped`.
-    package let notBegun: Int
+    package let untouched: Int
     /// How it ended.
     package let ending: Ending
     /// Why the run stopped sending by itself, if it did.
@@ -49,7 +49,7 @@ package struct Report: Sendable {
         var totals = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, 0) })
         for session in sessions { totals[session.outcome, default: 0] += 1 }
         self.totals = totals
-        notBegun = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
+        untouched = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
         ending = Ending(state)
         stopCause = state.stopped?.cause
     }
@@ -87,7 +87,7 @@ package struct Report: Sendable {
         }
         for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
             sessions.append(
-                Session(id: id, poolID: pool, outcome: .newcomer, attempts: 0, reason: "joined after consent")
+                Session(id: id, poolID: pool, outcome: .newcomer, attempts: 0, reason: "in scope, and not in the plan that was agreed to")
             )
         }
         return sessions

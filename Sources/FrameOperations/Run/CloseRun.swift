@@ -58,14 +58,13 @@ package struct CloseRun: Sendable {
             time: time,
             random: random,
             halt: StopSwitch(),
-            interruption: interruption,
-            silence: SilenceCounter(limit: max(8, 2 * settings.concurrency))
+            interruption: interruption
         )
         look = Look(
             plane: plane,
             log: log,
-            selection: confirmed.plan.selection,
-            shown: Set(confirmed.plan.targets.map(\.id)).union(confirmed.plan.skipped.compactMap(\.id)),
+            plan: confirmed.plan,
+            targets: Set(confirmed.plan.targets.map(\.id)),
             concurrency: settings.concurrency,
             time: time,
             interruption: interruption,
@@ -109,21 +108,20 @@ package struct CloseRun: Sendable {
         var looks = 0
         while mayLook {
             looks += 1
-            let failure = await look.take(
-                limit: isEnding ? settings.lastLook : max(deadline - time.elapsed(), settings.lastLook)
-            )
+            // A pass that ends after the deadline is still looked at, once.
+            let remaining = deadline - time.elapsed()
+            let failure = await look.take(limit: isEnding ? settings.lastLook : max(remaining, settings.lastLook))
             if let failure, [.unauthorized, .forbidden].contains(failure.code) {
                 closer.stop(.credentials, reason: failure.description)
             }
-            guard !isEnding, log.read({ $0.leftCount }) > 0 else { return }
+            guard !isEnding, remaining > .zero, log.read({ $0.leftCount }) > 0 else { return }
             if failure == nil {
                 let again = resendable
-                guard !again.isEmpty || someAreClosing else { return }
+                guard !again.isEmpty || someMayBeClosing else { return }
                 try await closer.close(again)
             }
             let left = deadline - time.elapsed()
-            guard left > .zero else { return }
-            await interruption.sleep(min(left, pause(afterLooks: looks)), on: time)
+            if left > .zero { await interruption.sleep(min(left, pause(afterLooks: looks)), on: time) }
         }
     }
 
@@ -150,15 +148,11 @@ package struct CloseRun: Sendable {
         }
     }
 
-    /// Whether the service has taken the close of a target that is still listed, or may have and left open whether it is live.
-    private var someAreClosing: Bool {
+    /// Whether a target that is not seen gone may be closing: the service took it, may have taken it, or no longer knew it.
+    private var someMayBeClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
-                switch session.phase {
-                case .answered(.accepted), .answered(.gone): true
-                case .answered(.unknown): session.wasAccepted || session.looksWhenAnswered == state.looks
-                default: false
-                }
+                !session.isSeenGone && (session.mayHaveActed || session.phase == .answered(.gone))
             }
         }
     }

@@ -1,5 +1,4 @@
 import FrameAPI
-import Synchronization
 
 /// Sends the DELETEs of one pass, a bounded number at a time.
 ///
@@ -16,7 +15,6 @@ struct Closer: Sendable {
     let halt: StopSwitch
     /// Thrown by the user. `halt` follows it, a moment later.
     let interruption: StopSwitch
-    let silence: SilenceCounter
 
     private var isHalted: Bool { halt.isThrown || interruption.isThrown }
 
@@ -79,29 +77,29 @@ struct Closer: Sendable {
         switch answer {
         case .accepted, .gone, .refused:
             gate.gotThrough()
-            silence.heard()
             return .settled
         case .throttled(let retryAfter, let detail):
-            silence.heard()
-            pause(retryAfter: retryAfter, reason: detail)
+            pause(.throttled, retryAfter: retryAfter, reason: detail)
             return .repeatUncounted
         case .denied(_, let detail):
             stop(.credentials, reason: detail)
             return .settled
         case .unknown(_, let retryAfter, let detail):
-            if let retryAfter { pause(retryAfter: retryAfter, reason: detail) }
-            if silence.unheard() { stop(.unreachable, reason: detail) }
+            pause(.failed, retryAfter: retryAfter, reason: detail)
             return .settled
         case .notSent(let detail):
-            if silence.unheard() { stop(.unreachable, reason: detail) }
+            pause(.failed, retryAfter: nil, reason: detail)
             return .repeatCounted
         }
     }
 
-    private func pause(retryAfter: Duration?, reason: String) {
-        let (pause, isSpent) = gate.turnedAway(retryAfter: retryAfter)
-        if let pause { log.note(.throttled(Throttled(seconds: pause / .seconds(1), reason: reason))) }
-        if isSpent { stop(.throttling, reason: reason) }
+    private func pause(_ trouble: PauseGate.Trouble, retryAfter: Duration?, reason: String) {
+        let (pause, isSpent) = gate.turnedAway(trouble, retryAfter: retryAfter)
+        if isSpent {
+            stop(trouble == .throttled ? .throttling : .unreachable, reason: reason)
+        } else if let pause {
+            log.note(.throttled(Throttled(seconds: pause / .seconds(1), reason: reason)))
+        }
     }
 
     /// Stops sending. The first reason stands, but for a refused credential, after which nothing else may be sent either.
@@ -110,28 +108,6 @@ struct Closer: Sendable {
         guard earlier == nil || (cause == .credentials && earlier != .credentials) else { return }
         log.note(.stopped(Stopped(cause: cause, reason: reason)))
         halt.stop()
-    }
-}
-
-/// Counts DELETEs in a row that had no answer that says anything.
-final class SilenceCounter: Sendable {
-    private let count = Mutex(0)
-    private let limit: Int
-
-    init(limit: Int) {
-        self.limit = limit
-    }
-
-    func heard() {
-        count.withLock { $0 = 0 }
-    }
-
-    /// - Returns: Whether it has been silent for too long.
-    func unheard() -> Bool {
-        count.withLock { count in
-            count += 1
-            return count >= limit
-        }
     }
 }
 

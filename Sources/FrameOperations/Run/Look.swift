@@ -6,8 +6,8 @@ import FrameAPI
 struct Look: Sendable {
     let plane: any ControlPlane
     let log: RunLog
-    let selection: Selection
-    let shown: Set<SessionID>
+    let plan: Plan
+    let targets: Set<SessionID>
     let concurrency: Int
     let time: TimeSource
     let interruption: StopSwitch
@@ -64,9 +64,28 @@ struct Look: Sendable {
     }
 
     private func see() async throws(FrameAPIError) -> Seen {
-        let snapshot = try await Snapshot.take(from: plane, time: time)
-        return try await confirmed(Seen(snapshot: snapshot, missing: missing(in: snapshot)))
+        var snapshot = try await Snapshot.take(from: plane, time: time)
+        var missing = missing(in: snapshot)
+        if !missing.isEmpty, isStartling(snapshot) {
+            // A cancelled pause ends the listing after it.
+            try? await time.sleep(Self.secondThoughts)
+            snapshot = try await Snapshot.take(from: plane, time: time)
+            let stillMissing = Set(self.missing(in: snapshot))
+            missing = missing.filter(stillMissing.contains)
+        }
+        return try await confirmed(Seen(snapshot: snapshot, missing: missing))
     }
+
+    /// Whether a listing shows so little that one such listing proves nothing: no session at all, or fewer than half of those
+    /// that nobody meant to close. Then the account is listed again, and only what is missing twice is missing.
+    private func isStartling(_ snapshot: Snapshot) -> Bool {
+        guard !snapshot.sessions.isEmpty else { return true }
+        let bystanders = Set(plan.skipped.compactMap(\.id))
+        let listed = bystanders.intersection(snapshot.sessions.compactMap(\.id)).count
+        return listed * 2 < bystanders.count
+    }
+
+    private static let secondThoughts: Duration = .milliseconds(250)
 
     /// The targets and newcomers that the listing does not show.
     private func missing(in snapshot: Snapshot) -> [SessionID] {
@@ -156,12 +175,13 @@ struct Look: Sendable {
         )
     }
 
-    /// Sessions in scope that were not shown before consent.
+    /// Sessions that are in scope by now and that the plan did not mean to close: they joined, or their pool changed, or the
+    /// listing behind the plan did not show them. A pool that is no longer listed is what it was.
     private func newcomers(in snapshot: Snapshot) -> [SessionID: PoolID] {
-        let selection = selection.rebound(to: PoolDirectory(snapshot.pools))
+        let selection = plan.selection.rebound(to: snapshot.pools)
         var newcomers: [SessionID: PoolID] = [:]
         for (_, verdict) in selection.verdicts(for: snapshot.sessions) {
-            if case .close(let id, let pool) = verdict, !shown.contains(id) { newcomers[id] = pool }
+            if case .close(let id, let pool) = verdict, !targets.contains(id) { newcomers[id] = pool }
         }
         return newcomers
     }

@@ -33,9 +33,12 @@ package struct Selection: Sendable {
         self.directory = directory
     }
 
-    /// The same selection on a later listing: names mean the pools that they meant before, whatever those are called by now.
-    func rebound(to directory: PoolDirectory) -> Selection {
-        Selection(self, directory: directory)
+    /// The same selection on a later listing: names mean the pools that they meant before, whatever those are called by now, and
+    /// a pool that is no longer listed is what it was.
+    func rebound(to listed: [Pool]) -> Selection {
+        let known = Set(listed.compactMap(\.id))
+        let missing = directory.pools.filter { pool in pool.id.map { !known.contains($0) } ?? false }
+        return Selection(self, directory: PoolDirectory(listed + missing))
     }
 
     /// The pools whose sessions are in scope, in the listing's order.

@@ -32,13 +32,18 @@ package struct Snapshot: Sendable {
     }
 }
 
-/// A listing's length is one at which services cut pages.
+/// A listing's length is one at which services cut pages: a round number.
 package struct ListingDoubt: Sendable, Equatable {
     /// The length.
     package let count: Int
 
     init?(count: Int) {
-        guard count > 0, count.isMultiple(of: 25) || [10, 20, 30].contains(count) else { return nil }
+        guard count > 0, count.isMultiple(of: 25) || count.isMultiple(of: 10) else { return nil }
         self.count = count
+    }
+
+    /// Whether the length is so common for a page that a reader should know before consenting.
+    package var isStriking: Bool {
+        count.isMultiple(of: 25) || [10, 20, 30].contains(count)
     }
 }

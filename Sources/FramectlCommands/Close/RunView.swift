@@ -73,7 +73,7 @@ final class RunView: Sendable {
         case .lookFailed(let failure):
             "A listing failed and says nothing: \(Excerpt.of(failure.reason, limit: 200))"
         case .newcomer(let newcomer):
-            "Joined after consent, left alone: \(Excerpt.of(newcomer.session.value, limit: 120))"
+            "In scope and not in the plan, left alone: \(Excerpt.of(newcomer.session.value, limit: 120))"
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
         case .listed(let listing) where listing.left > 0 && !isLive:

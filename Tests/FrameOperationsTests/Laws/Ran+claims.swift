@@ -44,7 +44,7 @@ extension Scenario.Ran {
         check(Set(report.totals.keys) == Set(Outcome.allCases), "a word is missing")
         check(report.totals.values.reduce(0, +) == report.sessions.count, "totals do not add up")
         let count = { (outcome: Outcome) in report.totals[outcome, default: 0] }
-        let targets = [.closed, .alreadyGone, .unverified, .stuck, .failed].map(count).reduce(0, +) + report.notBegun
+        let targets = [.closed, .alreadyGone, .unverified, .stuck, .failed].map(count).reduce(0, +) + report.untouched
         check(targets == plan.targets.count, "the verdict tells of \(targets) of \(plan.targets.count) targets")
         if case .finished(let finished) = steps.events.last?.fact {
             check(

@@ -67,14 +67,14 @@ struct EndingTests {
             facts: gone + [newcomer],
             ending: .incomplete,
             exitStatus: 3,
-            verdict: "Incomplete: 1 closed, 2 already gone, 1 joined after consent and still there."
+            verdict: "Incomplete: 1 closed, 2 already gone, 1 newcomer still there."
         ),
         Case(
             name: "a newcomer, and interrupted",
             facts: gone + [newcomer, interrupted],
             ending: .interrupted,
             exitStatus: 130,
-            verdict: "Interrupted: 1 closed, 2 already gone, 1 joined after consent and still there."
+            verdict: "Interrupted: 1 closed, 2 already gone, 1 newcomer still there."
         ),
         Case(
             name: "stuck and failed",
@@ -95,7 +95,7 @@ struct EndingTests {
             facts: closed("s001") + [interrupted],
             ending: .interrupted,
             exitStatus: 130,
-            verdict: "Interrupted: 1 closed, 1 already gone, 1 not begun."
+            verdict: "Interrupted: 1 closed, 1 already gone, 1 untouched."
         ),
         Case(
             name: "stopped by 429, one turned away and one not begun",
@@ -103,21 +103,21 @@ struct EndingTests {
             ending: .incomplete,
             exitStatus: 3,
             verdict:
-                "Incomplete, stopped because the service turned every DELETE away: 0 closed, 1 already gone, 2 not begun."
+                "Incomplete, stopped because the service turned every DELETE away: 0 closed, 1 already gone, 2 untouched."
         ),
         Case(
             name: "refused",
             facts: answered("s001", .denied) + [stopped(.credentials)],
             ending: .credentialsRefused,
             exitStatus: 77,
-            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not begun."
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 untouched."
         ),
         Case(
             name: "refused and interrupted",
             facts: answered("s001", .denied) + [interrupted, stopped(.credentials)],
             ending: .credentialsRefused,
             exitStatus: 77,
-            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not begun."
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 untouched."
         ),
     ]
 

@@ -24,10 +24,10 @@ struct ReportTests {
                 .closed: 0, .alreadyGone: 1, .unverified: 0, .stuck: 0, .failed: 0, .skipped: 3, .newcomer: 1,
             ]
         )
-        #expect(report.notBegun == 2)
+        #expect(report.untouched == 2)
         #expect(try report.session("s003").reason == "spared by --exclude-session")
         #expect(try report.session("s004").reason == "not in the listing")
-        #expect(try report.session("s009").reason == "joined after consent")
+        #expect(try report.session("s009").reason == "in scope, and not in the plan that was agreed to")
         #expect(report.runID == "run-1")
         #expect(report.subject == .contoso)
     }
@@ -40,7 +40,7 @@ struct ReportTests {
     }
 
     @Test("says of a target that was not begun why not")
-    func notBegun() throws {
+    func untouched() throws {
         let stopped = RunEvent.Fact.stopped(Stopped(cause: .throttling, reason: "slow down"))
         let interrupted = RunEvent.Fact.interrupted(Interrupted(reason: "interrupted by the user"))
         func reason(_ facts: RunEvent.Fact...) throws -> String? {

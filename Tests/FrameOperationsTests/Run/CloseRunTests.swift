@@ -13,7 +13,7 @@ struct CloseRunTests {
         #expect(report.ending == .complete)
         #expect(report.verdict == "All in scope are gone: 5 closed.")
         #expect(ran.steps.deletes.map(\.session).sorted() == (1...5).map { .numbered($0) })
-        #expect(ran.steps.listings == 1)
+        #expect(ran.steps.listings == 2, "an empty account is listed twice")
         #expect(ran.steps.facts.first == "planned")
         #expect(ran.steps.facts.last == "finished")
         #expect(report.sessions.allSatisfy { $0.attempts == 1 })
@@ -40,7 +40,7 @@ struct CloseRunTests {
         let pauses = zip(looks.dropFirst(), looks).map { $0 - $1 }
         #expect(pauses.count > 5)
         let first = try #require(pauses.first)
-        let last = try #require(pauses.last)
+        let last = try #require(pauses.max())
         #expect(last > first * 8)
         #expect(pauses.allSatisfy { $0 <= scenario.settings.lookBackoff.limit + scenario.readTime * 2 })
     }
@@ -78,7 +78,7 @@ struct CloseRunTests {
         scenario.listing = { $0 < 3 ? .fails(.notUnderstood, status: 200) : .asItIs }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.closed] == 2)
-        #expect(ran.steps.listings == 3)
+        #expect(ran.steps.listings == 4)
     }
 
     @Test("sends a session that is refused no second DELETE, looks again, and reports it as failed")

@@ -47,6 +47,7 @@ struct CredentialsTests {
     @Test("in a listing stops the looks of a run that had already stopped sending for another reason")
     func afterAnotherStop() async throws {
         var scenario = Scenario(12)
+        scenario.settings.deadline = .seconds(2)
         scenario.delete = { _ in .unknown(acts: false) }
         scenario.listing = { _ in .fails(.unauthorized, status: 401) }
         let ran = try await scenario.run()
@@ -59,7 +60,10 @@ struct CredentialsTests {
     func deniedAfterAnotherStop() async throws {
         var scenario = Scenario(12)
         scenario.settings.concurrency = 4
-        scenario.delete = { $0.ordinal <= 8 ? .unknown(acts: false) : .denied(401) }
+        // A wait longer than the deadline stops the run while the other three are in flight.
+        let busy = CloseAnswer.unknown(status: 503, retryAfter: .seconds(100), detail: "busy")
+        scenario.settings.deadline = .seconds(60)
+        scenario.delete = { $0.ordinal == 1 ? Reply(answer: busy, leavesAfter: nil, takes: nil) : .denied(401) }
         scenario.seed = 3
         let ran = try await scenario.run()
         let denied = ran.steps.contains { if case .answered(_, .denied) = $0.what { true } else { false } }
