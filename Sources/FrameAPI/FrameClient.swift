@@ -21,6 +21,9 @@ public struct FrameClient: Sendable {
     public let clientID: String
     let pipeline: RequestPipeline
 
+    /// Knows the secret and the signatures of this client, to keep them out of whatever is shown.
+    package var redactor: Redactor { pipeline.signer.redactor }
+
     /// Makes a client.
     ///
     /// - Parameters:

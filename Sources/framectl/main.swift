@@ -2,12 +2,17 @@ import FoundationEssentials
 import FrameAPI
 import FramectlCommands
 
+let terminal = ProcessTerminal()
 let context = CommandContext(
     environment: ProcessInfo.processInfo.environment,
-    terminal: ProcessTerminal(),
+    terminal: terminal,
     time: .system,
     random: .system,
     signals: SignalInterruption()
 )
 let status = await CommandRunner.run(Array(CommandLine.arguments.dropFirst()), in: context)
+if let reason = terminal.lostOutput {
+    terminal.write("framectl: the output could not be written: \(reason)\n", to: .talk)
+    ProcessEnd.now(status == .success ? .unexpected : status)
+}
 ProcessEnd.now(status)

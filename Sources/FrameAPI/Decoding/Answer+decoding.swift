@@ -12,9 +12,7 @@ extension Answer {
             throw notUnderstood(due, came: "one page with a link to the next")
         }
         do {
-            return try Self.entities(inArray: body)
-        } catch JSONListScanner.Flaw.notAnArray {
-            return try enveloped(due: due)
+            return try Self.entities(in: body)
         } catch {
             throw notUnderstood(due, came: Self.words(for: error, body: body))
         }
@@ -55,21 +53,11 @@ extension Answer {
         }
     }
 
-    private func enveloped<Entity: ServiceEntity>(due: String) throws(FrameAPIError) -> [Entity] {
-        guard let envelope = try? JSONDecoder().decode(Envelope<Entity>.self, from: Data(body)) else {
-            throw notUnderstood(due, came: BodyShape(of: body).words)
-        }
-        do { try JSONListScanner.checkCommas(in: body) } catch {
-            throw notUnderstood(due, came: Self.words(for: error, body: body))
-        }
-        return envelope.entities
-    }
-
     private func notUnderstood(_ due: String, came: String) -> FrameAPIError {
         FrameAPIError(notUnderstood: self, due: due, came: came)
     }
 
-    private static func entities<Entity: ServiceEntity>(inArray bytes: [UInt8]) throws -> [Entity] {
+    private static func entities<Entity: ServiceEntity>(in bytes: [UInt8]) throws -> [Entity] {
         let decoder = JSONDecoder()
         var entities: [Entity] = []
         try JSONListScanner.forEachPiece(of: bytes) { range in
@@ -86,23 +74,10 @@ extension Answer {
         switch error {
         case let fault as DecodingFault: fault.came
         case JSONListScanner.Flaw.cutShort: "a list that is cut short"
-        case JSONListScanner.Flaw.trailingText: "a list with text after it"
+        case JSONListScanner.Flaw.trailingText where body.first != UInt8(ascii: "{"): "a list with text after it"
         case JSONListScanner.Flaw.strayComma: "a list with a comma too many"
         case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
         default: BodyShape(of: body).words
         }
-    }
-}
-
-/// `{"data": […]}` and nothing beside it: a further member could say that there are more pages.
-private struct Envelope<Entity: ServiceEntity>: Decodable {
-    let entities: [Entity]
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: Fields.Key.self)
-        guard container.allKeys.map(\.stringValue) == ["data"] else {
-            throw DecodingFault(came: "an object")
-        }
-        entities = try container.decode([EntityBox<Entity>].self, forKey: Fields.Key(stringValue: "data")).map(\.entity)
     }
 }

@@ -9,6 +9,8 @@ struct BodyShape {
     }
 
     private static func describe(_ body: [UInt8]) -> String {
+        if body.starts(with: [0x1F, 0x8B]) { return "compressed data that was not asked for" }
+        if body.starts(with: [0xEF, 0xBB, 0xBF]) { return "text that begins with a byte order mark" }
         let text = String(decoding: body.prefix(2_048), as: UTF8.self).trimmingWhitespace()
         guard let first = text.first else { return "an empty body" }
         let start = text.prefix(200).lowercased()

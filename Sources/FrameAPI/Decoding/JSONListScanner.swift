@@ -13,12 +13,15 @@ enum JSONListScanner {
     }
 
     /// Calls `body` with the ranges of at most `size` consecutive elements each, commas between them included.
+    ///
+    /// The array stands alone, or as the one member `data` of an object: another member could say that there are more pages.
     static func forEachPiece(
         of bytes: [UInt8],
         size: Int = 512,
         _ body: (Range<Int>) throws -> Void
     ) throws {
-        let opening = skipSpace(in: bytes, from: 0)
+        let envelope = endOfEnvelopeHead(in: bytes)
+        let opening = skipSpace(in: bytes, from: envelope ?? 0)
         guard opening < bytes.count, bytes[opening] == UInt8(ascii: "[") else { throw Flaw.notAnArray }
         var commas = CommaCheck(after: UInt8(ascii: "["))
         var index = opening + 1
@@ -31,7 +34,7 @@ enum JSONListScanner {
             switch byte {
             case UInt8(ascii: "]") where depth == 0:
                 if skipSpace(in: bytes, from: start) < index { try body(start..<index) }
-                guard skipSpace(in: bytes, from: index + 1) == bytes.count else { throw Flaw.trailingText }
+                try checkEnd(of: bytes, from: index + 1, isEnveloped: envelope != nil)
                 return
             case UInt8(ascii: ",") where depth == 0:
                 elements += 1
@@ -53,15 +56,25 @@ enum JSONListScanner {
         throw Flaw.cutShort
     }
 
-    /// Throws where a comma has nothing before or after it, in any JSON text.
-    static func checkCommas(in bytes: [UInt8]) throws {
-        var commas = CommaCheck(after: 0)
+    /// The index behind `{"data":`, or `nil` when the text begins with anything else.
+    private static func endOfEnvelopeHead(in bytes: [UInt8]) -> Int? {
         var index = 0
-        while index < bytes.count {
-            try commas.take(bytes[index])
-            if bytes[index] == UInt8(ascii: "\"") { index = try endOfString(in: bytes, from: index) }
-            index += 1
+        for word in ["{", "\"data\"", ":"] {
+            index = skipSpace(in: bytes, from: index)
+            guard bytes[index...].starts(with: word.utf8) else { return nil }
+            index += word.utf8.count
         }
+        return index
+    }
+
+    private static func checkEnd(of bytes: [UInt8], from start: Int, isEnveloped: Bool) throws {
+        var index = skipSpace(in: bytes, from: start)
+        if isEnveloped {
+            guard index < bytes.count else { throw Flaw.cutShort }
+            guard bytes[index] == UInt8(ascii: "}") else { throw Flaw.trailingText }
+            index = skipSpace(in: bytes, from: index + 1)
+        }
+        guard index == bytes.count else { throw Flaw.trailingText }
     }
 
     /// The index of the quote that ends the string beginning at `start`.

@@ -78,7 +78,7 @@ extension FrameAPIError {
     private static func headline(of kind: TransportFailure.Kind) -> String {
         switch kind {
         case .unreachable: "the service cannot be reached"
-        case .untrusted: "the service's certificate is not trusted"
+        case .untrusted: "no trusted connection came about"
         case .timedOut: "no answer in time"
         case .connectionLost: "the connection was lost before the answer was whole"
         case .bodyTooLarge: "the answer is too large"
@@ -93,7 +93,8 @@ extension FrameAPIError {
         case .untrusted:
             (
                 .untrusted,
-                "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE"
+                "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
+                    + "name its file with --ca-file or SSL_CERT_FILE"
             )
         case .timedOut:
             (.timedOut, "Run it again; if it stays so, the service or the way to it is slow")

@@ -71,7 +71,7 @@ extension FrameAPIError {
     package static func listingTookTooLong(_ limit: Duration) -> FrameAPIError {
         FrameAPIError(
             .timedOut,
-            detail: "no listing within \(limit)",
+            detail: "no listing within \(limit.inWords)",
             remedy: "Run it again; if it stays so, the service or the way to it is slow"
         )
     }

@@ -20,13 +20,21 @@ extension Identifier where Entity == Account {
 
     private static func accountSegment(ofConsoleURL text: String) -> String? {
         guard text.lowercased().hasPrefix("https://") else { return nil }
-        let path = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst(2)
+        let parts = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst()
+        let host = parts.first?.split(separator: ":").first?.lowercased()
+        guard let host, consoleDomains.contains(where: { host.hasSuffix("." + $0) }) else {
+            return nil
+        }
+        let path = parts.dropFirst()
         guard let marker = path.firstIndex(of: "account") else { return nil }
         let next = path.index(after: marker)
         guard next < path.endIndex else { return nil }
         let candidate = String(path[next])
         return hasShapeOfUUID(candidate) ? candidate : nil
     }
+
+    /// The domains of the console, and the one that the service is moving to.
+    private static var consoleDomains: [String] { ["nutanix.com", "difr.com"] }
 
     private static func hasShapeOfUUID(_ text: String) -> Bool {
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -44,7 +44,7 @@ struct RequestPipeline: Sendable {
         head.headerFields[.userAgent] = limits.userAgent
         if request.body != nil { head.headerFields[.contentType] = "application/json" }
 
-        let redactor = signer.redactor(for: signed)
+        let redactor = signer.redactor
         let response: TransportResponse
         do throws(TransportFailure) {
             response = try await transport.send(

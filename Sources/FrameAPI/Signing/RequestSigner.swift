@@ -10,6 +10,7 @@ import HTTPTypes
 public struct RequestSigner: Sendable {
     private let clientID: String
     private let secret: Secret
+    private let sent = SentSignatures()
 
     /// Makes the signer of a credential.
     public init(_ credentials: Credentials) {
@@ -34,12 +35,14 @@ public struct RequestSigner: Sendable {
 
     /// The three headers that every request carries.
     func headers(at timestamp: Int64) -> SignedHeaders {
-        SignedHeaders(clientID: clientID, timestamp: timestamp, signature: Secret(signature(at: timestamp)))
+        let signature = signature(at: timestamp)
+        sent.insert(signature)
+        return SignedHeaders(clientID: clientID, timestamp: timestamp, signature: Secret(signature))
     }
 
-    /// What must never be shown of a request signed with these headers.
-    func redactor(for headers: SignedHeaders) -> Redactor {
-        Redactor(hidden: [secret.text, headers.signature.text])
+    /// Knows the secret and every signature that was given out, also those that are still to come.
+    var redactor: Redactor {
+        Redactor(hidden: [secret.text], sent: sent)
     }
 }
 

@@ -7,6 +7,14 @@ package struct TimeLimitPassed: Error {
     }
 }
 
+extension Duration {
+    /// The duration in seconds, to a tenth, for people.
+    package var inWords: String {
+        let tenths = Int((self / .milliseconds(100)).rounded())
+        return tenths.isMultiple(of: 10) ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
+    }
+}
+
 /// Runs an operation, and cancels it when a time limit passes first.
 ///
 /// - Throws: ``TimeLimitPassed``, or what the operation throws.

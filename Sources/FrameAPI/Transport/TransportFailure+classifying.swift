@@ -1,5 +1,4 @@
 import AsyncHTTPClient
-import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -18,7 +17,7 @@ extension TransportFailure {
     init(classifying error: any Error) {
         switch error {
         case let passed as TimeLimitPassed:
-            self.init(.timedOut, mayHaveBeenSent: true, detail: "no whole answer within \(passed.limit)")
+            self.init(.timedOut, mayHaveBeenSent: true, detail: "no whole answer within \(passed.limit.inWords)")
         case let large as BodyTooLarge:
             self.init(.bodyTooLarge, mayHaveBeenSent: true, detail: "the body is larger than \(large.limit) bytes")
         case is CancellationError:
@@ -31,13 +30,15 @@ extension TransportFailure {
             self.init(.unreachable, mayHaveBeenSent: false, detail: reason)
         case let error as IOError where error.errnoCode == ECONNREFUSED:
             // Of a host given by its address; only connecting can be refused.
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "\(error)")
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "connection refused")
+        case let error as IOError:
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: String(cString: strerror(error.errnoCode)))
         case is SocketAddressError:
             self.init(.unreachable, mayHaveBeenSent: false, detail: "the name \(error) is unknown")
         case let error as NIOSSLError:
             self.init(classifying: error)
         case is NIOSSLExtraError:
-            self.init(.untrusted, mayHaveBeenSent: false, detail: "\(error)")
+            self.init(.untrusted, mayHaveBeenSent: false, detail: "its certificate does not fit its name")
         case is HTTPParserError:
             self.init(.connectionLost, mayHaveBeenSent: true, detail: "the answer is not whole HTTP: \(error)")
         default:
@@ -71,9 +72,9 @@ extension TransportFailure {
     private init(classifying error: NIOSSLError) {
         switch error {
         case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate:
-            self.init(.untrusted, mayHaveBeenSent: false, detail: "\(error)")
+            self.init(.untrusted, mayHaveBeenSent: false, detail: "the TLS handshake failed")
         default:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: "\(error)")
+            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the TLS connection broke off")
         }
     }
 }

@@ -74,7 +74,7 @@ package struct Report: Sendable {
         for id in planned.absent where state.newcomers[id] == nil {
             sessions.append(absent(id, isProven: !planned.doubtful))
         }
-        for skipped in planned.skipped {
+        for skipped in planned.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
             sessions.append(
                 Session(
                     id: skipped.session,

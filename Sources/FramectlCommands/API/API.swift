@@ -41,7 +41,7 @@ struct API: ContextualCommand {
                 remedy: "Use GET, POST, PUT or DELETE"
             )
         }
-        return try await ServiceConnection.with(connection, in: context) { service in
+        return try await ServiceConnection.with(connection, in: context) { service, context in
             try await agree(to: method, in: context)
             let answer = try await service.client.send(method, path: path, body: try await content(in: context))
             let text = String(decoding: answer.body, as: UTF8.self)

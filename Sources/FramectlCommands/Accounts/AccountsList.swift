@@ -21,7 +21,7 @@ struct AccountsList: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context) { service in
+        try await ServiceConnection.with(connection, in: context) { service, context in
             let accounts = try await service.client.accounts()
             let listing = Listing(
                 schema: "framectl.accounts/1",

@@ -40,15 +40,15 @@ struct Close: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let workflow = CloseWorkflow(
-            selection: selection,
-            consent: consent,
-            settings: RunSettings(concurrency: concurrency, deadline: deadline.duration),
-            format: output.output,
-            context: context
-        )
-        return try await ServiceConnection.with(connection, in: context, concurrency: concurrency) { service in
-            try await workflow.run(on: service)
+        try await ServiceConnection.with(connection, in: context, concurrency: concurrency) { service, context in
+            let workflow = CloseWorkflow(
+                selection: selection,
+                consent: consent,
+                settings: RunSettings(concurrency: concurrency, deadline: deadline.duration),
+                format: output.output,
+                context: context
+            )
+            return try await workflow.run(on: service)
         }
     }
 }

@@ -67,8 +67,8 @@ final class RunView: Sendable {
         switch fact {
         case .planned(let planned) where !planned.targets.isEmpty:
             "Closing \(planned.targets.count) \(planned.targets.count == 1 ? "session" : "sessions") (run \(planned.runID))"
-        case .throttled(let throttled) where throttled.seconds >= 1:
-            "The service asks for less; going on in \(Int(throttled.seconds.rounded(.up))) s "
+        case .throttled(let throttled) where throttled.seconds >= 1 && !isLive:
+            "Pausing; going on in \(Int(throttled.seconds.rounded(.up))) s "
                 + "(\(Excerpt.of(throttled.reason, limit: 120)))"
         case .lookFailed(let failure):
             "A listing failed and says nothing: \(Excerpt.of(failure.reason, limit: 200))"
@@ -119,9 +119,9 @@ final class RunView: Sendable {
         }
         let pause = current.pausedUntil - context.time.elapsed()
         if pause > .zero {
-            parts.append("waiting \(Int((pause / .seconds(1)).rounded(.up))) s: the service asks for less")
+            parts.append("pausing, \(Int((pause / .seconds(1)).rounded(.up))) s")
         } else if progress.handled == progress.targets {
-            parts.append("waiting until all are gone, at most \(DurationArgument(deadline).defaultValueDescription)")
+            parts.append("waiting, at most \(DurationArgument(deadline).defaultValueDescription)")
         }
         return parts.joined(separator: " · ")
     }

@@ -19,7 +19,7 @@ struct Doctor: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context) { service in
+        try await ServiceConnection.with(connection, in: context) { service, context in
             let examination = Examination(service: service, time: context.time)
             let findings = await examination.findings()
             if output.output == .text {

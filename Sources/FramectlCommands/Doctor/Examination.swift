@@ -105,7 +105,7 @@ struct Examination: Sendable {
             findings.append(
                 Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")
             )
-            findings += plan.notes.map { Finding("note", .warning, $0) }
+            findings += plan.notes.map { Finding("listing", .warning, $0) }
         } catch {
             findings.append(Finding("sessions", error))
         }

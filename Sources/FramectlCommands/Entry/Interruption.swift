@@ -7,14 +7,14 @@ package protocol InterruptionSource: Sendable {
     func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async
 }
 
-/// Ctrl-C and SIGTERM.
+/// Ctrl-C, SIGTERM, and the end of the terminal.
 package struct SignalInterruption: InterruptionSource {
     /// Makes a source.
     package init() {}
 
     package func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async {
         var count = 0
-        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm) {
+        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
             count += 1
             if count == 1 { first() } else { again() }
         }

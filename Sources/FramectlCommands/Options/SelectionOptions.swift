@@ -55,14 +55,26 @@ struct SelectionOptions: ParsableArguments {
             }
             criteria.sessions?.formUnion(ids)
         }
+        for id in (criteria.sessions ?? []).union(criteria.excludedSessions) where !Self.isPlausible(id) {
+            throw CommandError(
+                .invalidInput,
+                detail: "“\(Excerpt.of(id.value, limit: 120))” is no session id",
+                remedy: "Name one id at a time, like gateway-prod.KR5LDopQG8MzV136; nothing was closed"
+            )
+        }
         return criteria
+    }
+
+    /// Ids are opaque, but none holds what separates ids, or what cannot be sent.
+    private static func isPlausible(_ id: SessionID) -> Bool {
+        id.isSendable && !id.value.contains { $0.isWhitespace || $0 == "," || $0 == ";" }
     }
 
     private static func ids(from terminal: any Terminal) async -> [SessionID] {
         var ids: [SessionID] = []
         while let line = await terminal.readLine() {
-            let text = line.split(whereSeparator: \.isWhitespace).joined()
-            if !text.isEmpty { ids.append(SessionID(text)) }
+            let words = line.split(whereSeparator: \.isWhitespace)
+            ids += words.map { SessionID(String($0)) }
         }
         return ids
     }

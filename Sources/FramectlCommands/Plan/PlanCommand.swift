@@ -23,7 +23,7 @@ struct PlanCommand: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context) { service in
+        try await ServiceConnection.with(connection, in: context) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Listing pools and sessions", service: service, in: context)
             let plan = try await service.survey(criteria, time: context.time)

@@ -21,7 +21,7 @@ struct PoolsList: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context) { service in
+        try await ServiceConnection.with(connection, in: context) { service, context in
             let pools = try await service.client.pools(of: service.settings.account)
             let listing = Listing(
                 schema: "framectl.pools/1",

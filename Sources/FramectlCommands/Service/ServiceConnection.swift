@@ -6,12 +6,13 @@ struct ServiceConnection: Sendable {
     let client: FrameClient
     let settings: ConnectionSettings
 
-    /// Connects, works, and closes the connections whatever happens.
+    /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
+    /// nothing of the credential.
     static func with<Value>(
         _ options: ConnectionOptions,
         in context: CommandContext,
         concurrency: Int = 4,
-        _ work: (ServiceConnection) async throws -> Value
+        _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
         let settings = try ConnectionSettings(
             options,
@@ -30,13 +31,14 @@ struct ServiceConnection: Sendable {
             time: context.time,
             random: context.random,
             onRetry: { notice in
-                guard notice.wait >= .seconds(1) else { return }
-                let seconds = Int((notice.wait / .seconds(1)).rounded(.up))
-                terminal.write("waiting \(seconds) s to ask again: \(notice.error.detail)\n", to: .talk)
+                let wait = notice.wait >= .seconds(1) ? "in \(notice.wait.inWords)" : "now"
+                terminal.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
             }
         )
+        var context = context
+        context.terminal = RedactingTerminal(terminal: terminal, redactor: client.redactor)
         do {
-            let value = try await work(ServiceConnection(client: client, settings: settings))
+            let value = try await work(ServiceConnection(client: client, settings: settings), context)
             await transport.shutdown()
             return value
         } catch {

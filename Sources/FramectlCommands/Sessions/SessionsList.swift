@@ -28,7 +28,7 @@ struct SessionsList: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context) { service in
+        try await ServiceConnection.with(connection, in: context) { service, context in
             let account = AccountService(client: service.client, account: try service.settings.account)
             let snapshot = try await Snapshot.take(from: account, time: context.time)
             let directory = PoolDirectory(snapshot.pools)

@@ -35,8 +35,9 @@ struct TransportFailureTests {
         Meaning(
             kind: .untrusted,
             code: .untrusted,
-            headline: "the service's certificate is not trusted",
-            remedy: "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE",
+            headline: "no trusted connection came about",
+            remedy: "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
+                + "name its file with --ca-file or SSL_CERT_FILE",
             transient: false
         ),
         Meaning(

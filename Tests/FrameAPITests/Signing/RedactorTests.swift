@@ -12,7 +12,7 @@ struct RedactorTests {
             ("canarycanary", "<redacted><redacted>"),
             ("cancanary", "can<redacted>"),
             ("canar", "canar"),
-            ("CANARY", "CANARY"),
+            ("a CaNARY", "a <redacted>"),
             ("größe canary größe", "größe <redacted> größe"),
             ("", ""),
         ]
@@ -42,11 +42,18 @@ struct RedactorTests {
         #expect(Redactor(hidden: []).redact("abc") == "abc")
     }
 
-    @Test("of a signed request hides the secret and that request's signature")
+    @Test("hides the secret and every signature that was sent, in either case, and no other digits")
     func ofARequest() throws {
         let signer = RequestSigner(try Sample.credentials())
-        let redactor = signer.redactor(for: signer.headers(at: 1_700_000_000))
-        let echoed = "\(Sample.clientID) \(Sample.secret) \(Sample.signatureAt1700000000)"
-        #expect(redactor.redact(echoed) == "\(Sample.clientID) <redacted> <redacted>")
+        let redactor = signer.redactor
+        let digest = String(repeating: "fedcba9876543210", count: 4)
+        _ = signer.headers(at: 1_700_000_000)
+        _ = signer.headers(at: 1_700_000_001)
+        let signature = Sample.signatureAt1700000000
+        let echoed = "\(Sample.clientID) \(Sample.secret) \(signature) \(signature.uppercased()) ab\(signature)ff \(digest)"
+        #expect(
+            redactor.redact(echoed)
+                == "\(Sample.clientID) <redacted> <redacted> <redacted> ab<redacted>ff \(digest)"
+        )
     }
 }

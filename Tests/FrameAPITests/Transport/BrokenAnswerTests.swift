@@ -98,7 +98,7 @@ struct BrokenAnswerTests {
                     try await client.closeSession("s", of: Sample.account)
                 }
                 #expect(error?.code == .timedOut)
-                #expect(error?.detail == "no answer in time (no whole answer within 77.0 seconds)")
+                #expect(error?.detail == "no answer in time (no whole answer within 77 s)")
                 #expect(error?.remedy == "Run it again; if it stays so, the service or the way to it is slow")
                 #expect(error?.mayHaveActed == true)
             }

@@ -69,7 +69,8 @@ struct TLSTests {
                     #expect(error?.code == .untrusted)
                     #expect(
                         error?.remedy
-                            == "If your site has its own certificate authority, name its file with --ca-file or SSL_CERT_FILE"
+                            == "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
+                + "name its file with --ca-file or SSL_CERT_FILE"
                     )
                     #expect(error?.mayHaveActed == false)
                     #expect(error?.isTransient == false)

@@ -1,0 +1,17 @@
+import FrameAPI
+
+/// A terminal to which nothing of a credential gets through, whoever put it into a text.
+struct RedactingTerminal: Terminal {
+    let terminal: any Terminal
+    let redactor: Redactor
+
+    func write(_ text: String, to stream: OutputStream) {
+        terminal.write(redactor.redact(text), to: stream)
+    }
+
+    func readLine() async -> String? { await terminal.readLine() }
+
+    func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }
+
+    func width() -> Int { terminal.width() }
+}
