@@ -69,7 +69,10 @@ struct BadSettingsTests {
         "an account that is neither an id nor a console URL: 64",
         arguments: [
             "Contoso", "not-an-account", "1234", "https://example.com/", "https://frame.nutanix.com/frame/account/",
-            "a0000000-0000-4000-8000-0000000000e1/pools", "../accounts", "a0000000-0000-4000-8000-0000000000e1?x=1",
+            "a0000000-0000-4000-8000-0000000000e1/pools", "../accounts",
+            "https://evil.example/frame/account/a0000000-0000-4000-8000-0000000000e1/basic-info",
+            "https://notnutanix.com/frame/account/a0000000-0000-4000-8000-0000000000e1",
+            "a0000000-0000-4000-8000-0000000000e1?x=1",
         ]
     )
     func badAccount(account: String) async throws {
@@ -131,6 +134,27 @@ struct BadSettingsTests {
             let result2 = try await service.framectl("plan", "--account", url, changing: ["FRAME_ACCOUNT_ID": "x"])
             #expect(result2.status == 0)
         }
+    }
+
+    @Test("a pipe serves as a secret file")
+    func secretPipe() async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            var environment = service.environment
+            environment["TOOL"] = Framectl.path
+            let result = try await ChildProcess.run(
+                "/bin/sh",
+                ["-c", #"printf '%s\n' "$FRAME_CLIENT_SECRET" | FRAME_CLIENT_SECRET_FILE=/dev/stdin "$TOOL" plan"#],
+                environment: environment,
+                input: nil,
+                limit: .seconds(60)
+            )
+            #expect(result.status == 0)
+        }
+    }
+
+    @Test("what cannot be a session id: 64, before anything is sent", arguments: ["a,b", "a b", "../x", "a/b", "a;b"])
+    func badSession(id: String) async throws {
+        try await expectRefusal(["close", "--yes", "--session", id], changing: [:], status: 64, names: "no session id")
     }
 
     @Test("a secret file serves as well as the variable, its last line end dropped")

@@ -143,6 +143,34 @@ struct MainJobTests {
         }
     }
 
+    @Test("a report that cannot be written is told: 1, although everything was closed")
+    func lostReport() async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let result = try await ChildProcess.run(
+                Framectl.path,
+                ["close", "--yes", "--output", "json"],
+                environment: service.environment,
+                input: nil,
+                output: "/dev/full",
+                limit: .seconds(60)
+            )
+            #expect(result.status == 1)
+            #expect(result.talk.contains("the output could not be written: No space left on device"))
+            #expect(service.deletes.count == 14)
+        }
+    }
+
+    @Test("a gateway that fails for a while is waited out", arguments: [502, 503, 504])
+    func outage(status: Int) async throws {
+        let fault =
+            #""faults": [{ "on": "DELETE /accounts/*/sessions/*", "skip": 3, "times": 6, "answer": "status", "status": \#(status) }]"#
+        try await SimulatedService.serve(try .evening(fault)) { service in
+            let result = try await service.framectl("close", "--yes")
+            #expect(result.status == 0)
+            #expect(result.output == "All in scope are gone: 14 closed.\n")
+        }
+    }
+
     @Test("a role that may only read ends with 77 and closes nothing")
     func auditor() async throws {
         try await SimulatedService.serve(try .evening()) { service in

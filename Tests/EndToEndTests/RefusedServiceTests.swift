@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import Synchronization
 import Testing
 
 @Suite("What the service says no to, or says in a way that is not understood, closes nothing")
@@ -154,10 +155,43 @@ struct RefusedServiceTests {
         }
     }
 
+    @Test("a secret in a name, and the signature of an earlier request, are shown nowhere")
+    func echoedLater() async throws {
+        let earlier = Echo()
+        let server = try CannedServer { head in
+            let signature = head.firstMatch(of: /(?i)x-frame-signature: ([0-9a-f]{64})/).map { String($0.1) } ?? ""
+            if head.contains("/pools ") {
+                return httpAnswer("200 OK", #"[{"external_id":"p","kind":"production","name":"\#(earlier.all)"}]"#)
+            }
+            earlier.add("CANARY-secret \(signature.uppercased())")
+            if head.contains("/active_sessions ") { return httpAnswer("200 OK", "[]") }
+            return httpAnswer("200 OK", #"{"id":"\#(Scenario.evening)","name":"\#(earlier.all)"}"#)
+        }
+        defer { server.stop() }
+        for format in ["text", "json"] {
+            let result = try await Framectl.run("plan", "--output", format, environment: Self.environment(server.url))
+            #expect(result.status == 0)
+            #expect(result.everything.contains("<redacted>"))
+            #expect(!result.everything.lowercased().contains("canary-secret"))
+            #expect(result.everything.firstMatch(of: /[0-9A-Fa-f]{64}/) == nil)
+        }
+    }
+
     static func environment(_ url: String) -> [String: String] {
         [
             "FRAME_API_URL": url, "FRAME_ACCOUNT_ID": Scenario.evening, "FRAME_CLIENT_ID": "canned",
             "FRAME_CLIENT_SECRET": "canary-secret",
         ]
     }
+}
+
+/// What a server has seen so far, on one line.
+private final class Echo: Sendable {
+    private let seen = Mutex<[String]>([])
+
+    func add(_ text: String) {
+        seen.withLock { $0.append(text) }
+    }
+
+    var all: String { seen.withLock { $0.joined(separator: " ") } }
 }

@@ -44,7 +44,9 @@ extension Report {
             parts.append("\(count(outcome)) \(outcome.rawValue)")
         }
         if untouched > 0 { parts.append("\(untouched) untouched") }
-        if count(.newcomer) > 0 { parts.append("\(count(.newcomer)) \(count(.newcomer) == 1 ? "newcomer" : "newcomers") still there") }
+        if count(.newcomer) > 0 {
+            parts.append("\(count(.newcomer)) \(count(.newcomer) == 1 ? "newcomer" : "newcomers") still there")
+        }
         let lead: String =
             switch ending {
             case .complete: "All in scope are gone"

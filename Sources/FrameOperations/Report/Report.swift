@@ -87,7 +87,13 @@ package struct Report: Sendable {
         }
         for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
             sessions.append(
-                Session(id: id, poolID: pool, outcome: .newcomer, attempts: 0, reason: "in scope, and not in the plan that was agreed to")
+                Session(
+                    id: id,
+                    poolID: pool,
+                    outcome: .newcomer,
+                    attempts: 0,
+                    reason: "in scope, and not in the plan that was agreed to"
+                )
             )
         }
         return sessions

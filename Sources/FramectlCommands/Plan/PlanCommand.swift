@@ -10,7 +10,7 @@ struct PlanCommand: ContextualCommand {
             Lists pools and sessions, and shows which sessions close would close, which it would leave alone, and why. Sends \
             nothing but GET.
 
-            Example:   framectl plan --exclude-pool "Help desk"
+            Example:   framectl plan --exclude-pool "Reception kiosks"
             """
     )
 

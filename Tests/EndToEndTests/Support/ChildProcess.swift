@@ -10,11 +10,12 @@ enum ChildProcess {
         _ arguments: [String],
         environment: [String: String],
         input: String?,
+        output device: String? = nil,
         limit: Duration
     ) async throws -> FramectlResult {
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let output = folder.url.appending(path: "output").path
+        let output = device ?? folder.url.appending(path: "output").path
         let talk = folder.url.appending(path: "talk").path
         var source = "/dev/null"
         if let input {
@@ -33,7 +34,7 @@ enum ChildProcess {
         let (status, peakMemory) = try await wait(for: child, limit: limit)
         return FramectlResult(
             status: status,
-            output: try String(contentsOfFile: output, encoding: .utf8),
+            output: device == nil ? try String(contentsOfFile: output, encoding: .utf8) : "",
             talk: try String(contentsOfFile: talk, encoding: .utf8),
             peakMemory: peakMemory
         )

@@ -36,7 +36,8 @@ struct TransportFailureTests {
             kind: .untrusted,
             code: .untrusted,
             headline: "no trusted connection came about",
-            remedy: "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
+            remedy:
+                "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
                 + "name its file with --ca-file or SSL_CERT_FILE",
             transient: false
         ),

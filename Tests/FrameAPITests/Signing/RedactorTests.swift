@@ -50,7 +50,8 @@ struct RedactorTests {
         _ = signer.headers(at: 1_700_000_000)
         _ = signer.headers(at: 1_700_000_001)
         let signature = Sample.signatureAt1700000000
-        let echoed = "\(Sample.clientID) \(Sample.secret) \(signature) \(signature.uppercased()) ab\(signature)ff \(digest)"
+        let echoed =
+            "\(Sample.clientID) \(Sample.secret) \(signature) \(signature.uppercased()) ab\(signature)ff \(digest)"
         #expect(
             redactor.redact(echoed)
                 == "\(Sample.clientID) <redacted> <redacted> <redacted> ab<redacted>ff \(digest)"

@@ -70,7 +70,7 @@ struct TLSTests {
                     #expect(
                         error?.remedy
                             == "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
-                + "name its file with --ca-file or SSL_CERT_FILE"
+                            + "name its file with --ca-file or SSL_CERT_FILE"
                     )
                     #expect(error?.mayHaveActed == false)
                     #expect(error?.isTransient == false)

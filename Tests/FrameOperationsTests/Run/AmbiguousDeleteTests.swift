@@ -80,7 +80,10 @@ struct AmbiguousDeleteTests {
         #expect(ran.steps.deletes.count == 2)
     }
 
-    @Test("stops the pass when nothing else comes for as long as the deadline", arguments: [Reply.unknown(acts: false), .notSent])
+    @Test(
+        "stops the pass when nothing else comes for as long as the deadline",
+        arguments: [Reply.unknown(acts: false), .notSent]
+    )
     func silence(_ reply: Reply) async throws {
         var scenario = Scenario(60)
         scenario.settings.concurrency = 2
