@@ -38,6 +38,16 @@ struct MainJobTests {
         }
     }
 
+    @Test("off a terminal a plain line now and then tells that the run is alive, and for how long it may wait")
+    func heartbeat() async throws {
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 7")) { service in
+            let result = try await service.framectl("close", "--yes", "--deadline", "2m")
+            #expect(result.status == 0)
+            #expect(result.talk.contains("14/14 answered · 0 gone · 14 left · "))
+            #expect(result.talk.contains(" · waiting, at most 2m\n"))
+        }
+    }
+
     @Test("the events of jsonl begin with the plan, announce each DELETE before its answer, and end with the verdict")
     func events() async throws {
         try await SimulatedService.serve(try .evening()) { service in
