@@ -28,8 +28,8 @@ fmt: ## Formats the sources
 build: dependencies ## Builds the tool for development
 	@$(SWIFT) build --product framectl
 
-release: dependencies ## Builds the tool with all optimizations
-	@$(SWIFT) build -c release --product framectl
+release: dependencies ## Builds the tool with all optimizations and without a need for Swift
+	@$(SWIFT) build -c release --static-swift-stdlib --product framectl
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"
 
 clean: ## Removes what was built

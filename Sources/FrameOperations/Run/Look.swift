@@ -142,22 +142,24 @@ struct Look: Sendable {
 
     private func record(_ seen: Seen, round: Int) {
         let (snapshot, missing) = (seen.snapshot, seen.missing)
-        let before = log.state
         for session in missing {
-            guard let progress = before.sessions[session] else { continue }
+            guard let progress = log.read({ $0.sessions[session] }) else { continue }
             let sighting = Sighting(session: session, pool: progress.poolID)
             log.note(progress.mayHaveActed ? .closed(sighting) : .alreadyGone(sighting))
         }
         for session in snapshot.sessions {
-            guard let id = session.id, let progress = before.sessions[id], progress.isSeenGone else { continue }
+            guard let id = session.id, let progress = log.read({ $0.sessions[id] }), progress.isSeenGone else {
+                continue
+            }
             log.note(.relisted(Sighting(session: id, pool: progress.poolID)))
         }
         let newcomers = newcomers(in: snapshot)
-        for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before.newcomers[id] == nil {
+        let before = log.read { $0.newcomers }
+        for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before[id] == nil {
             log.note(.newcomer(Sighting(session: id, pool: pool)))
         }
         let stillListed = Set(snapshot.sessions.compactMap(\.id))
-        for (id, pool) in before.newcomers.sorted(by: { $0.key < $1.key }) where newcomers[id] == nil {
+        for (id, pool) in before.sorted(by: { $0.key < $1.key }) where newcomers[id] == nil {
             guard stillListed.contains(id) || missing.contains(id) else { continue }
             log.note(.newcomerLeft(Sighting(session: id, pool: pool)))
         }

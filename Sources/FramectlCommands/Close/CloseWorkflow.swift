@@ -48,7 +48,7 @@ struct CloseWorkflow: Sendable {
         on service: ServiceConnection,
         interruption: StopSwitch
     ) async throws -> Report {
-        let (events, continuation) = AsyncStream<RunView.Step>.makeStream()
+        let view = RunView(format: format, deadline: settings.deadline, context: context)
         let run = CloseRun(
             confirmed,
             on: AccountService(client: service.client, account: confirmed.plan.subject.account),
@@ -58,14 +58,13 @@ struct CloseWorkflow: Sendable {
             time: context.time,
             random: context.random,
             interruption: interruption,
-            observe: { continuation.yield(RunView.Step(event: $0, progress: $1)) }
+            observe: { view.observe($0, $1) }
         )
-        let view = RunView(format: format, deadline: settings.deadline, context: context)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await view.show(events) }
-            defer { continuation.finish() }
+            group.addTask { await view.show() }
+            defer { view.finish() }
             let report = try await run.run()
-            continuation.finish()
+            view.finish()
             try await group.waitForAll()
             return report
         }

@@ -12,17 +12,18 @@ final class RunView: Sendable {
     private let isLive: Bool
     private let current = Mutex(Current())
 
-    /// An event, and how far the run is with it.
-    struct Step: Sendable {
-        let event: RunEvent
-        let progress: RunProgress
+    /// What is to be written. Most events are not: a run of 100,000 sessions must not wait in memory to be shown.
+    private enum Item: Sendable {
+        case event(RunEvent)
+        case sentence(String)
     }
+
+    private let items = AsyncStream.makeStream(of: Item.self)
 
     private struct Current {
         var progress: RunProgress?
         var began: Duration?
         var pausedUntil: Duration = .zero
-        var pauseReason = ""
         var lineIsDrawn = false
     }
 
@@ -36,29 +37,43 @@ final class RunView: Sendable {
         isLive = context.terminal.isInteractive(.talk) && context.environment["TERM"] != "dumb"
     }
 
-    /// Shows steps until there are no more.
-    func show(_ steps: AsyncStream<Step>) async {
+    /// Takes note of an event and of how far the run is with it; does not wait.
+    func observe(_ event: RunEvent, _ progress: RunProgress) {
+        current.withLock { current in
+            current.progress = progress
+            current.began = current.began ?? context.time.elapsed()
+            if case .throttled(let throttled) = event.fact {
+                current.pausedUntil = context.time.elapsed() + .seconds(throttled.seconds)
+            }
+        }
+        if format == .jsonl { items.continuation.yield(.event(event)) }
+        if let sentence = sentence(for: event.fact) { items.continuation.yield(.sentence(sentence)) }
+    }
+
+    /// Ends ``show()``, once everything noted was shown.
+    func finish() {
+        items.continuation.finish()
+    }
+
+    /// Shows what is noted until ``finish()``.
+    func show() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.tickUntilCancelled() }
-            for await step in steps { take(step) }
+            for await item in items.stream { write(item) }
             group.cancelAll()
         }
         current.withLock { erase(&$0) }
     }
 
-    private func take(_ step: Step) {
-        let event = step.event
-        if format == .jsonl { context.terminal.write(JSONText.line(event), to: .output) }
-        current.withLock { current in
-            current.progress = step.progress
-            current.began = current.began ?? context.time.elapsed()
-            if case .throttled(let throttled) = event.fact {
-                current.pausedUntil = context.time.elapsed() + .seconds(throttled.seconds)
-                current.pauseReason = throttled.reason
+    private func write(_ item: Item) {
+        switch item {
+        case .event(let event):
+            context.terminal.write(JSONText.line(event), to: .output)
+        case .sentence(let sentence):
+            current.withLock { current in
+                erase(&current)
+                context.terminal.write(sentence + "\n", to: .talk)
             }
-            guard let sentence = sentence(for: event.fact) else { return }
-            erase(&current)
-            context.terminal.write(sentence + "\n", to: .talk)
         }
     }
 
