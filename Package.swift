@@ -25,9 +25,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl.git", exact: "2.37.6"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", exact: "1.0.2", traits: []),
     ],
     targets: [
         .target(
@@ -44,6 +46,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "FrameOperations", dependencies: ["FrameAPI"], swiftSettings: settings),
+        .target(
+            name: "FrameJournal",
+            dependencies: [
+                "FrameAPI",
+                "FrameOperations",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
         .target(
             name: "FrameSimulator",
             dependencies: [
@@ -63,11 +75,13 @@ let package = Package(
             name: "FramectlCommands",
             dependencies: [
                 "FrameAPI",
+                "FrameJournal",
                 "FrameOperations",
                 "FrameSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: settings
@@ -96,9 +110,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FrameJournalTests",
+            dependencies: [
+                "FrameAPI", "FrameJournal", "FrameOperations",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
-                "FrameAPI", "FrameOperations", "FramectlCommands",
+                "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

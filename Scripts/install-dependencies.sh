@@ -17,6 +17,7 @@ need binutils command -v ld
 need libc6-dev test -e /usr/include/stdio.h
 need libstdc++-12-dev sh -c 'ls -d /usr/include/c++/*'
 need libgcc-12-dev sh -c 'ls -d /usr/lib/gcc/*/*/include'
+need libsqlite3-dev test -e /usr/include/sqlite3.h
 need zlib1g-dev test -e /usr/include/zlib.h
 need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
 

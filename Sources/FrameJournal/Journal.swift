@@ -1,0 +1,4 @@
+import GRDB
+
+/// The file of runs.
+package struct Journal: Sendable {}
