@@ -32,18 +32,25 @@ struct DocumentationTests {
     }
 
     private static func report() throws -> Report {
-        let planned = Planned(
-            runID: "r",
+        let moment = Date(timeIntervalSince1970: 1_700_000_000)
+        let confirmed = try ConfirmedPlan(try plan(at: moment), answer: .yesFlag, ceilings: Ceilings(), at: moment)
+        let identity = RunIdentity(runID: "r", origin: Origin(user: "u", host: "h", pid: 1, version: "v"))
+        let events = RunEvent.Fact.keeping(confirmed, identity: identity).map {
+            RunEvent(sequence: 1, time: moment, fact: $0)
+        }
+        return try #require(Report(RunState(folding: events)))
+    }
+
+    private static func plan(at moment: Date) throws -> Plan {
+        try Plan(
             subject: PlanSubject(account: "a", accountName: "A", apiURL: "u", clientID: "c"),
-            listedAt: "t",
-            consent: "--yes",
-            targets: [Plan.Target(id: "s", poolID: "p")],
-            skipped: [],
-            absent: [],
-            doubtful: false
+            snapshot: Snapshot(
+                pools: [Pool(id: "p", kind: "production", name: "P")],
+                sessions: [ActiveSession(id: "s", poolID: "p")],
+                takenAt: moment
+            ),
+            criteria: SelectionCriteria()
         )
-        let event = RunEvent(sequence: 1, time: Date(timeIntervalSince1970: 1_700_000_000), fact: .planned(planned))
-        return try #require(Report(RunState(folding: [event])))
     }
 
     @Test("the fields of the report are those that are printed")
@@ -70,15 +77,7 @@ struct DocumentationTests {
 
     @Test("the fields of the plan are those that are printed")
     func plan() throws {
-        let plan = try Plan(
-            subject: PlanSubject(account: "a", accountName: "A", apiURL: "u", clientID: "c"),
-            snapshot: Snapshot(
-                pools: [Pool(id: "p", kind: "production", name: "P")],
-                sessions: [ActiveSession(id: "s", poolID: "p")],
-                takenAt: Date(timeIntervalSince1970: 1_700_000_000)
-            ),
-            criteria: SelectionCriteria()
-        )
+        let plan = try Self.plan(at: Date(timeIntervalSince1970: 1_700_000_000))
         let terminal = RecordingTerminal()
         PlanText(plan).write(as: .json, style: Style(.recording(terminal), on: .output), to: terminal)
         let document = try JSONFixture.object(terminal.output)
@@ -92,7 +91,8 @@ struct DocumentationTests {
         let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("Exit status") })
         let documented = section.matches(of: /\n\| (\d+) \|/).compactMap { Int32($0.1) }
         let known: [FramectlCommands.ExitStatus] = [
-            .success, .unexpected, .hasWork, .incomplete, .refused, .usage, .unavailable, .credentials, .configuration,
+            .success, .unexpected, .hasWork, .incomplete, .refused, .stalePlan, .usage, .unavailable, .credentials,
+            .configuration,
             .interrupted,
         ]
         #expect(documented == known.map(\.rawValue))
@@ -103,11 +103,17 @@ struct DocumentationTests {
         let documented = try Self.firstColumn(of: "Events:")
         let sighting = Sighting(session: "s", pool: "p")
         let facts: [RunEvent.Fact] = [
+            .plannedMore(PlannedMore(targets: [], skipped: [])),
+            .resumed(Resumed(origin: Origin(user: "u", host: "h", pid: 1, version: "v"), clientID: "c")),
+            .hook(Hook(moment: .before, command: "c", phase: .started, detail: nil)),
             .closing(Closing(session: "s", attempt: 1)),
+            .withdrawn(Withdrawn(session: "s")),
             .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
             .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting),
             .relisted(sighting),
             .newcomer(sighting), .newcomerLeft(sighting),
+            .outOfScope(OutOfScope(session: "s", pool: "p", reason: nil)),
+            .sweeping(Sweeping(round: 1, targets: [])),
             .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])),
             .lookFailed(LookFailed(round: 1, code: "", reason: "")), .interrupted(Interrupted(reason: "")),
             .stopped(Stopped(cause: .credentials, reason: "")), .finished(Finished(verdict: "", exitStatus: 0)),

@@ -1,5 +1,5 @@
 /// How much one run may close at the most.
-package struct Ceilings: Sendable, Equatable {
+package struct Ceilings: Sendable, Equatable, Codable {
     /// The most sessions.
     package var sessions: Int
     /// The largest share of all listed sessions, in percent; `nil` for any.
@@ -31,5 +31,17 @@ package struct Ceilings: Sendable, Equatable {
                 + "more than the ceiling of \(percent) %",
             remedy: "If that is meant, raise it: --max-percent \(share)"
         )
+    }
+
+    /// How many sessions more may become targets of a run.
+    ///
+    /// - Parameters:
+    ///   - targets: How many it has.
+    ///   - listed: How many sessions were listed at consent, and have become targets since.
+    /// - Returns: A number from 0; each further target counts as one more that was listed.
+    func room(afterTargets targets: Int, ofListed listed: Int) -> Int {
+        let bySessions = max(0, sessions - targets)
+        guard let percent, percent < 100 else { return bySessions }
+        return min(bySessions, max(0, (percent * listed - 100 * targets) / (100 - percent)))
     }
 }

@@ -64,6 +64,10 @@ package struct ConfirmedPlan: Sendable {
     package let plan: Plan
     /// How consent was given.
     package let answer: ConsentAnswer
+    /// How much the run may close at the most.
+    package let ceilings: Ceilings
+    /// Whether those who join afterwards are included.
+    package let sweep: Sweep
     /// When.
     package let consentedAt: Date
 
@@ -74,6 +78,7 @@ package struct ConfirmedPlan: Sendable {
         _ plan: Plan,
         answer: ConsentAnswer,
         ceilings: Ceilings,
+        sweep: Sweep = .none,
         at moment: Date
     ) throws(OperationsError) {
         try ceilings.check(plan)
@@ -87,6 +92,8 @@ package struct ConfirmedPlan: Sendable {
         }
         self.plan = plan
         self.answer = answer
+        self.ceilings = ceilings
+        self.sweep = sweep
         consentedAt = moment
     }
 

@@ -10,9 +10,13 @@ extension RunEvent: Codable {
 
     /// The name of a fact, as it stands under `event`.
     private enum Name: String, Codable {
-        case planned, closing, answered, throttled, closed, relisted, newcomer, listed, interrupted, stopped, finished
+        case planned, resumed, hook, closing, withdrawn, answered, throttled, closed, relisted, newcomer, sweeping,
+            listed
+        case interrupted, stopped, finished
+        case plannedMore = "planned-more"
         case alreadyGone = "already-gone"
         case newcomerLeft = "newcomer-left"
+        case outOfScope = "out-of-scope"
         case lookFailed = "look-failed"
     }
 
@@ -32,7 +36,11 @@ extension RunEvent: Codable {
         fact =
             switch try container.decode(Name.self, forKey: .event) {
             case .planned: .planned(try Planned(from: decoder))
+            case .plannedMore: .plannedMore(try PlannedMore(from: decoder))
+            case .resumed: .resumed(try Resumed(from: decoder))
+            case .hook: .hook(try Hook(from: decoder))
             case .closing: .closing(try Closing(from: decoder))
+            case .withdrawn: .withdrawn(try Withdrawn(from: decoder))
             case .answered: .answered(try Answered(from: decoder))
             case .throttled: .throttled(try Throttled(from: decoder))
             case .closed: .closed(try Sighting(from: decoder))
@@ -40,6 +48,8 @@ extension RunEvent: Codable {
             case .relisted: .relisted(try Sighting(from: decoder))
             case .newcomer: .newcomer(try Sighting(from: decoder))
             case .newcomerLeft: .newcomerLeft(try Sighting(from: decoder))
+            case .outOfScope: .outOfScope(try OutOfScope(from: decoder))
+            case .sweeping: .sweeping(try Sweeping(from: decoder))
             case .listed: .listed(try Listed(from: decoder))
             case .lookFailed: .lookFailed(try LookFailed(from: decoder))
             case .interrupted: .interrupted(try Interrupted(from: decoder))
@@ -51,7 +61,11 @@ extension RunEvent: Codable {
     private var named: (Name, any Encodable) {
         switch fact {
         case .planned(let content): (.planned, content)
+        case .plannedMore(let content): (.plannedMore, content)
+        case .resumed(let content): (.resumed, content)
+        case .hook(let content): (.hook, content)
         case .closing(let content): (.closing, content)
+        case .withdrawn(let content): (.withdrawn, content)
         case .answered(let content): (.answered, content)
         case .throttled(let content): (.throttled, content)
         case .closed(let content): (.closed, content)
@@ -59,6 +73,8 @@ extension RunEvent: Codable {
         case .relisted(let content): (.relisted, content)
         case .newcomer(let content): (.newcomer, content)
         case .newcomerLeft(let content): (.newcomerLeft, content)
+        case .outOfScope(let content): (.outOfScope, content)
+        case .sweeping(let content): (.sweeping, content)
         case .listed(let content): (.listed, content)
         case .lookFailed(let content): (.lookFailed, content)
         case .interrupted(let content): (.interrupted, content)

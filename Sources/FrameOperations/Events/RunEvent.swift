@@ -21,8 +21,16 @@ package struct RunEvent: Sendable {
     package enum Fact: Sendable {
         /// A plan was consented to. Always the first.
         case planned(Planned)
+        /// More of a plan that is too long for one event.
+        case plannedMore(PlannedMore)
+        /// The run goes on in another process. What that process does follows.
+        case resumed(Resumed)
+        /// A command of the site's own is about to run, or has run.
+        case hook(Hook)
         /// A DELETE is about to be sent. Durable before it is.
         case closing(Closing)
+        /// A DELETE that was announced is not sent after all: the run ended first.
+        case withdrawn(Withdrawn)
         /// What came back from it.
         case answered(Answered)
         /// The service asks for less: nothing is sent for a while.
@@ -37,6 +45,10 @@ package struct RunEvent: Sendable {
         case newcomer(Sighting)
         /// A newcomer is no longer listed.
         case newcomerLeft(Sighting)
+        /// A target is listed where nobody agreed to close it, or no longer is. It gets no DELETE while that is so.
+        case outOfScope(OutOfScope)
+        /// Newcomers become targets, as the consent allows.
+        case sweeping(Sweeping)
         /// A look at the whole account is complete; what it showed stands in the events before.
         case listed(Listed)
         /// A look did not succeed.
@@ -45,41 +57,8 @@ package struct RunEvent: Sendable {
         case interrupted(Interrupted)
         /// The run stopped sending DELETEs by itself.
         case stopped(Stopped)
-        /// The end. Always the last.
+        /// The end, unless the run is resumed.
         case finished(Finished)
-    }
-}
-
-/// A plan as it was consented to.
-package struct Planned: Sendable, Codable, Equatable {
-    /// A session left alone.
-    package struct Skipped: Sendable, Codable, Equatable {
-        package let session: SessionID?
-        package let pool: PoolID?
-        package let reason: String
-    }
-
-    /// The run's own id.
-    package let runID: String
-    /// Whose sessions, where, with which credential.
-    package let subject: PlanSubject
-    /// When the listing behind the plan was made, as text in UTC.
-    package let listedAt: String
-    /// How consent was given: `typed`, `--confirm` or `--yes`.
-    package let consent: String
-    /// The sessions to close.
-    package let targets: [Plan.Target]
-    /// The sessions left alone.
-    package let skipped: [Skipped]
-    /// Sessions that were named and not listed.
-    package let absent: [SessionID]
-    /// Set when the listing's length is one at which services cut pages; then absence proves nothing.
-    package let doubtful: Bool
-
-    enum CodingKeys: String, CodingKey {
-        case subject, consent, targets, skipped, absent, doubtful
-        case runID = "run_id"
-        case listedAt = "listed_at"
     }
 }
 
@@ -88,6 +67,11 @@ package struct Closing: Sendable, Codable, Equatable {
     package let session: SessionID
     /// From 1. A repetition after 429 keeps its number.
     package let attempt: Int
+}
+
+/// A DELETE that was announced is not sent.
+package struct Withdrawn: Sendable, Codable, Equatable {
+    package let session: SessionID
 }
 
 /// What came back from a DELETE.
@@ -130,6 +114,22 @@ package struct Sighting: Sendable, Codable, Equatable {
     package let pool: PoolID
 }
 
+/// A target is listed where it must not be closed.
+package struct OutOfScope: Sendable, Codable, Equatable {
+    package let session: SessionID
+    /// The pool that it is listed in by now.
+    package let pool: PoolID?
+    /// Why it must not be closed; `nil` when it may be again.
+    package let reason: String?
+}
+
+/// Newcomers become targets.
+package struct Sweeping: Sendable, Codable, Equatable {
+    /// Which round of the run, from 1. A long round takes several events.
+    package let round: Int
+    package let targets: [Plan.Target]
+}
+
 /// A complete look.
 package struct Listed: Sendable, Codable, Equatable {
     /// Which look of the run, from 1.
@@ -170,6 +170,8 @@ package struct Stopped: Sendable, Codable, Equatable {
         case throttling
         /// One DELETE after the other had no answer.
         case unreachable
+        /// The site's own command before the close failed; nothing was sent.
+        case hook
     }
 
     package let cause: Cause

@@ -3,17 +3,19 @@ import Synchronization
 
 /// The one way in which anything is said to have happened: numbers an event, folds it, hands it to the journal and to the views.
 final class RunLog: Sendable {
-    private struct Current {
-        var sequence = 0
-        var state = RunState()
-    }
-
-    private let current = Mutex(Current())
+    private let current: Mutex<RunState>
     private let journal: any RunJournal
     private let time: TimeSource
     private let observe: @Sendable (RunEvent, RunProgress) -> Void
 
-    init(journal: any RunJournal, time: TimeSource, observe: @escaping @Sendable (RunEvent, RunProgress) -> Void) {
+    /// Begins a log, or goes on with one of which this much has happened.
+    init(
+        after state: RunState = RunState(),
+        journal: any RunJournal,
+        time: TimeSource,
+        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
+    ) {
+        current = Mutex(state)
         self.journal = journal
         self.time = time
         self.observe = observe
@@ -21,23 +23,22 @@ final class RunLog: Sendable {
 
     /// Everything that has happened, folded.
     var state: RunState {
-        current.withLock { $0.state }
+        current.withLock { $0 }
     }
 
     /// Reads from the folded state without copying it.
     func read<Value: Sendable>(_ body: (RunState) -> Value) -> Value {
-        current.withLock { body($0.state) }
+        current.withLock { body($0) }
     }
 
     /// Records a fact. It becomes durable with the next one that is awaited.
     @discardableResult
     func note(_ fact: RunEvent.Fact) -> Int {
-        current.withLock { current in
-            current.sequence += 1
-            let event = RunEvent(sequence: current.sequence, time: time.now(), fact: fact)
-            current.state.apply(event)
+        current.withLock { state in
+            let event = RunEvent(sequence: state.lastSequence + 1, time: time.now(), fact: fact)
+            state.apply(event)
             journal.enqueue(event)
-            observe(event, current.state.progress)
+            observe(event, state.progress)
             return event.sequence
         }
     }
@@ -45,6 +46,11 @@ final class RunLog: Sendable {
     /// Records a fact and returns when it is durable.
     func record(_ fact: RunEvent.Fact) async throws(OperationsError) {
         try await makeDurable(through: note(fact))
+    }
+
+    /// Returns when everything noted so far is durable.
+    func makeDurable() async throws(OperationsError) {
+        try await makeDurable(through: read { $0.lastSequence })
     }
 
     /// Returns when every fact up to this number is durable.

@@ -3,10 +3,22 @@ package import FrameAPI
 
 /// A run as its events tell it. `RunState` is the fold of the log, and nothing else ever changes it.
 package struct RunState: Sendable {
-    /// The plan, once there is one.
+    /// The plan, once there is one; its lists may go on in ``targets`` and ``skipped``.
     package private(set) var planned: Planned?
-    /// The targets.
+    /// The sessions to close, those of sweeps last, in the order in which they became targets.
+    package private(set) var targets: [Plan.Target] = []
+    /// The sessions that the plan left alone.
+    package private(set) var skipped: [Planned.Skipped] = []
+    /// How far each target is.
     package private(set) var sessions: [SessionID: SessionProgress] = [:]
+    /// The processes that took the run up again.
+    package private(set) var resumptions: [Resumed] = []
+    /// The site's own commands that have ended, in order.
+    package private(set) var hooks: [Hook] = []
+    /// How many rounds for newcomers there were.
+    package private(set) var sweeps = 0
+    /// The number of the last event.
+    package private(set) var lastSequence = 0
     /// Sessions in scope that the last complete look showed and the plan did not.
     package private(set) var newcomers: [SessionID: PoolID] = [:]
     /// When the first event happened.
@@ -17,6 +29,10 @@ package struct RunState: Sendable {
     package private(set) var looks = 0
     /// The last complete look.
     package private(set) var lastListing: Listed?
+    /// How many looks in a row, up to the last, showed nobody in scope.
+    package private(set) var emptyInARow = 0
+    /// The longest listing of sessions that was seen.
+    private var longestListing = 0
     /// The failure of the last look, if it failed.
     package private(set) var lookFailure: LookFailed?
     /// Set when the user interrupted.
@@ -38,6 +54,33 @@ package struct RunState: Sendable {
         for event in events { apply(event) }
     }
 
+    /// Whether the log holds all of the plan. Nothing is sent before it does.
+    package var planIsComplete: Bool {
+        planned.map { targets.count >= $0.targetCount && skipped.count >= $0.skippedCount } ?? false
+    }
+
+    /// What the consent says of newcomers.
+    package var sweep: Sweep { planned?.sweep ?? .none }
+
+    /// How many newcomers more may become targets, by the ceilings of the consent.
+    var sweepRoom: Int {
+        guard let planned else { return 0 }
+        return planned.ceilings.room(afterTargets: targets.count, ofListed: planned.listed + sweptCount)
+    }
+
+    /// How many targets were newcomers.
+    package var sweptCount: Int { targets.count - (planned?.targetCount ?? 0) }
+
+    /// Whether the last listing may not be all of them: its length is one at which services cut pages, and no listing of this run
+    /// was longer.
+    package var listingMayBeCut: Bool {
+        lastListing.map { isSuspicious($0.sessions) } ?? false
+    }
+
+    private func isSuspicious(_ count: Int) -> Bool {
+        count >= longestListing && ListingDoubt(count: count)?.isStriking == true
+    }
+
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
 
@@ -52,16 +95,33 @@ package struct RunState: Sendable {
     /// Folds one event in.
     package mutating func apply(_ event: RunEvent) {
         startedAt = startedAt ?? event.time
+        lastSequence = event.sequence
         updatedAt = event.time
         switch event.fact {
         case .planned(let planned):
             self.planned = planned
-            for target in planned.targets { sessions[target.id] = SessionProgress(poolID: target.poolID) }
+            longestListing = planned.listed
+            add(planned.targets)
+            skipped += planned.skipped
+        case .plannedMore(let more):
+            add(more.targets)
+            skipped += more.skipped
+        case .resumed(let resumed):
+            apply(resumed)
+        case .hook(let hook):
+            if hook.phase != .started { hooks.append(hook) }
         case .closing(let closing):
             change(closing.session) {
                 $0.phase = .closing
                 $0.attempts = closing.attempt
                 $0.mayHaveActed = true
+                $0.outOfScope = nil
+            }
+        case .withdrawn(let withdrawn):
+            change(withdrawn.session) {
+                $0.phase = $0.lastMeaning.map { .answered($0) } ?? .waiting
+                $0.attempts -= 1
+                $0.mayHaveActed = $0.actedBefore
             }
         case .answered(let answered):
             apply(answered)
@@ -75,14 +135,17 @@ package struct RunState: Sendable {
             newcomers[sighting.session] = sighting.pool
         case .newcomerLeft(let sighting):
             newcomers[sighting.session] = nil
+        case .outOfScope(let change):
+            self.change(change.session) { $0.outOfScope = change.reason }
+        case .sweeping(let sweeping):
+            sweeps = sweeping.round
+            for target in sweeping.targets { newcomers[target.id] = nil }
+            add(sweeping.targets)
         case .listed(let listing):
-            looks += 1
-            let looks = looks
-            for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
-            lastListing = listing
-            lookFailure = nil
+            apply(listing)
         case .lookFailed(let failure):
             lookFailure = failure
+            emptyInARow = 0
         case .throttled:
             break
         case .interrupted(let interrupted):
@@ -92,6 +155,43 @@ package struct RunState: Sendable {
         case .finished(let finished):
             self.finished = finished
         }
+    }
+
+    private mutating func add(_ targets: [Plan.Target]) {
+        for target in targets where sessions[target.id] == nil {
+            self.targets.append(target)
+            sessions[target.id] = SessionProgress(poolID: target.poolID)
+        }
+    }
+
+    /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
+    private mutating func apply(_ resumed: Resumed) {
+        resumptions.append(resumed)
+        (interrupted, stopped, finished, lookFailure) = (nil, nil, nil, nil)
+        emptyInARow = 0
+        let looks = looks
+        for id in sessions.keys {
+            change(id) { session in
+                session.attemptsBefore = session.attempts
+                session.looksWhenAnswered = looks
+                guard session.phase == .closing else { return }
+                session.phase = .answered(.unknown)
+                session.lastMeaning = .unknown
+                session.actedBefore = true
+                session.detail = "its answer was lost with the process"
+            }
+        }
+    }
+
+    private mutating func apply(_ listing: Listed) {
+        looks += 1
+        let looks = looks
+        for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
+        lastListing = listing
+        lookFailure = nil
+        let isEmpty = leftCount == 0 && newcomers.isEmpty && !isSuspicious(listing.sessions)
+        emptyInARow = isEmpty ? emptyInARow + 1 : 0
+        longestListing = max(longestListing, listing.sessions)
     }
 
     private mutating func apply(_ answered: Answered) {
@@ -117,34 +217,5 @@ package struct RunState: Sendable {
         sessions[id] = after
         goneCount += (after.isSeenGone ? 1 : 0) - (before.isSeenGone ? 1 : 0)
         handledCount += (after.isHandled ? 1 : 0) - (before.isHandled ? 1 : 0)
-    }
-}
-
-/// How far a run is, small enough to be handed out with every event.
-package struct RunProgress: Sendable, Equatable {
-    /// How many sessions were confirmed.
-    package let targets: Int
-    /// How many of them had an answer to a DELETE or were seen gone.
-    package let handled: Int
-    /// How many of them are seen gone.
-    package let gone: Int
-    /// Whether the run has ended.
-    package let isFinished: Bool
-
-    /// How many of them are not seen gone.
-    package var left: Int { targets - gone }
-}
-
-extension SessionProgress {
-    /// Whether the last complete look no longer showed it.
-    package var isSeenGone: Bool {
-        if case .seenGone = phase { true } else { false }
-    }
-
-    var isHandled: Bool {
-        switch phase {
-        case .waiting, .closing, .answered(.throttled): false
-        case .answered, .seenGone: true
-        }
     }
 }

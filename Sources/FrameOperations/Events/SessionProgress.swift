@@ -20,6 +20,10 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var phase = Phase.waiting
     /// How many DELETEs were sent that were not turned away by a 429.
     package internal(set) var attempts = 0
+    /// How many of them were sent before the run was last taken up again.
+    package internal(set) var attemptsBefore = 0
+    /// Why it must not be closed as things stand, if the last look showed it where nobody agreed to close it.
+    package internal(set) var outOfScope: String?
     /// What was said last that explains where it stands.
     package internal(set) var detail: String?
     /// The status of the last answer, if it had one.
@@ -34,4 +38,18 @@ package struct SessionProgress: Sendable, Equatable {
     var looksWhenAnswered = 0
     /// The last answer, kept for a target that is listed again.
     var lastMeaning: Answered.Meaning?
+}
+
+extension SessionProgress {
+    /// Whether the last complete look no longer showed it.
+    package var isSeenGone: Bool {
+        if case .seenGone = phase { true } else { false }
+    }
+
+    var isHandled: Bool {
+        switch phase {
+        case .waiting, .closing, .answered(.throttled): false
+        case .answered, .seenGone: true
+        }
+    }
 }

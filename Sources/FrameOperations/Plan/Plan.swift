@@ -48,10 +48,8 @@ package struct Plan: Sendable {
     package let subject: PlanSubject
     /// When the listing was made.
     package let takenAt: Date
-    /// What was asked for.
-    package let criteria: SelectionCriteria
-    /// The same, bound to the listing.
-    let selection: Selection
+    /// What was asked for, bound to the listing.
+    package let selection: Selection
     /// Every pool with an id: those in scope first, each group in the listing's order.
     package let pools: [PoolTally]
     /// The sessions to close.
@@ -79,35 +77,56 @@ package struct Plan: Sendable {
             case .skip(let reason): skipped.append(Skipped(id: session.id, poolID: session.poolID, reason: reason))
             }
         }
+        self.init(
+            subject: subject,
+            takenAt: snapshot.takenAt,
+            selection: selection,
+            targets: targets,
+            skipped: skipped,
+            absent: Self.absent(criteria, in: snapshot),
+            isDoubtful: snapshot.doubt != nil,
+            notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
+        )
+    }
+
+    /// Makes a plan of its parts.
+    init(
+        subject: PlanSubject,
+        takenAt: Date,
+        selection: Selection,
+        targets: [Target],
+        skipped: [Skipped],
+        absent: [SessionID],
+        isDoubtful: Bool,
+        notes: [String]
+    ) {
         self.subject = subject
-        takenAt = snapshot.takenAt
-        self.criteria = criteria
+        self.takenAt = takenAt
         self.selection = selection
-        pools = Self.tally(directory, selection, targets: targets, skipped: skipped)
+        pools = Self.tally(selection, targets: targets, skipped: skipped)
         self.targets = targets
         self.skipped = skipped
-        absent = Self.absent(criteria, in: snapshot)
-        isDoubtful = snapshot.doubt != nil
-        notes = PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
+        self.absent = absent
+        self.isDoubtful = isDoubtful
+        self.notes = notes
     }
 
     /// How many sessions the listing shows, each id once.
     package var listedCount: Int { targets.count + skipped.count }
 
     private static func tally(
-        _ directory: PoolDirectory,
         _ selection: Selection,
         targets: [Target],
         skipped: [Skipped]
     ) -> [PoolTally] {
         let selected = Set(selection.pools.compactMap(\.id))
         var tallies: [PoolID: PoolTally] = [:]
-        for pool in directory.pools {
+        for pool in selection.directory.pools {
             if let id = pool.id { tallies[id] = PoolTally(pool: pool, isSelected: selected.contains(id)) }
         }
         for target in targets { tallies[target.poolID]?.closing += 1 }
         for session in skipped { if let id = session.poolID { tallies[id]?.leaving += 1 } }
-        let all = directory.pools.compactMap { $0.id.flatMap { tallies[$0] } }
+        let all = selection.directory.pools.compactMap { $0.id.flatMap { tallies[$0] } }
         return all.filter(\.isSelected) + all.filter { !$0.isSelected }
     }
 

@@ -8,12 +8,16 @@ package enum Ending: Sendable, Equatable {
     case credentialsRefused
     /// The user interrupted.
     case interrupted
+    /// The site's own command before the close failed, and nothing was closed.
+    case refused
 
     init(_ state: RunState) {
         if state.stopped?.cause == .credentials {
             self = .credentialsRefused
-        } else if state.leftCount == 0 && state.newcomers.isEmpty && state.openAbsences == 0 {
-            self = .complete
+        } else if state.stopped?.cause == .hook {
+            self = .refused
+        } else if state.isAllSeenGone {
+            self = state.failedHook == nil ? .complete : .incomplete
         } else if state.interrupted != nil {
             self = .interrupted
         } else {
@@ -28,7 +32,20 @@ package enum Ending: Sendable, Equatable {
         case .incomplete: 3
         case .credentialsRefused: 77
         case .interrupted: 130
+        case .refused: 4
         }
+    }
+}
+
+extension RunState {
+    /// Whether nothing in scope is left, as far as every listing tells.
+    var isAllSeenGone: Bool {
+        leftCount == 0 && newcomers.isEmpty && openAbsences == 0 && !listingMayBeCut
+    }
+
+    /// The site's own command that failed last, if it was the last to run.
+    var failedHook: Hook? {
+        hooks.last.flatMap { $0.phase == .failed ? $0 : nil }
     }
 }
 
@@ -38,6 +55,7 @@ extension Report {
         func count(_ outcome: Outcome) -> Int { totals[outcome] ?? 0 }
         let gone = count(.closed) + count(.alreadyGone)
         if ending == .complete && gone == 0 { return "Nothing to close." }
+        if ending == .refused, let stopReason, isUntouched { return "Nothing was closed: \(stopReason)." }
         var parts = ["\(count(.closed)) closed"]
         if count(.alreadyGone) > 0 { parts.append("\(count(.alreadyGone)) already gone") }
         for outcome in [Outcome.stuck, .unverified, .failed] where count(outcome) > 0 {
@@ -47,12 +65,15 @@ extension Report {
         if count(.newcomer) > 0 {
             parts.append("\(count(.newcomer)) \(count(.newcomer) == 1 ? "newcomer" : "newcomers") still there")
         }
+        if listingMayBeCut { parts.append("the listings may be cut, and others may be there") }
+        if let hookFailure { parts.append("the command after the close \(hookFailure)") }
         let lead: String =
             switch ending {
             case .complete: "All in scope are gone"
             case .incomplete: stopCause.map { "Incomplete, stopped because \($0.words)" } ?? "Incomplete"
             case .credentialsRefused: "Stopped: the service refused the credential"
             case .interrupted: "Interrupted"
+            case .refused: "Stopped because \(Stopped.Cause.hook.words)"
             }
         return "\(lead): \(parts.joined(separator: ", "))."
     }
@@ -65,6 +86,7 @@ extension Stopped.Cause {
         case .credentials: "the service refused the credential"
         case .throttling: "the service turned every DELETE away"
         case .unreachable: "nothing got through to the service"
+        case .hook: "the command before the close failed"
         }
     }
 }

@@ -30,7 +30,7 @@ extension SessionProgress {
         case .seenGone(byUs: false):
             return (.alreadyGone, detail)
         case .waiting:
-            return (.skipped, "no DELETE was sent" + (ending.map { ": \($0)" } ?? ""))
+            return (.skipped, "no DELETE was sent" + ((outOfScope ?? ending).map { ": \($0)" } ?? ""))
         case .closing:
             return (.unverified, "a DELETE was announced and its answer is not known")
         case .answered(let meaning):

@@ -36,6 +36,16 @@ package struct Report: Sendable {
     /// Why the run stopped sending by itself, if it did.
     package let stopCause: Stopped.Cause?
 
+    /// The same in the log's words.
+    let stopReason: String?
+    /// Whether nothing in scope is left but for those that the last listing may not have shown.
+    package let listingMayBeCut: Bool
+    /// How the site's own command after the close failed, if it did, as the end of a sentence.
+    package let hookFailure: String?
+
+    /// Whether no DELETE was ever announced.
+    let isUntouched: Bool
+
     /// Tells a folded log as a result; `nil` before there is a plan.
     package init?(_ state: RunState) {
         guard let planned = state.planned, let startedAt = state.startedAt, let updatedAt = state.updatedAt else {
@@ -52,13 +62,17 @@ package struct Report: Sendable {
         untouched = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
         ending = Ending(state)
         stopCause = state.stopped?.cause
+        stopReason = state.stopped?.reason
+        isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
+        listingMayBeCut = state.listingMayBeCut && state.leftCount == 0 && state.newcomers.isEmpty
+        hookFailure = state.failedHook.flatMap { $0.moment == .after ? $0.detail : nil }
     }
 
     private static func sessions(of planned: Planned, in state: RunState) -> [Session] {
         let ending = state.stopped?.reason ?? state.interrupted?.reason
         var sessions: [Session] = []
-        sessions.reserveCapacity(planned.targets.count + planned.skipped.count)
-        for target in planned.targets {
+        sessions.reserveCapacity(state.targets.count + state.skipped.count)
+        for target in state.targets {
             guard let progress = state.sessions[target.id] else { continue }
             let (outcome, reason) = progress.outcome(looks: state.looks, ending: ending)
             sessions.append(
@@ -71,10 +85,10 @@ package struct Report: Sendable {
                 )
             )
         }
-        for id in planned.absent where state.newcomers[id] == nil {
+        for id in planned.absent where state.newcomers[id] == nil && state.sessions[id] == nil {
             sessions.append(absent(id, isProven: !planned.doubtful))
         }
-        for skipped in planned.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
+        for skipped in state.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
             sessions.append(
                 Session(
                     id: skipped.session,
@@ -92,7 +106,9 @@ package struct Report: Sendable {
                     poolID: pool,
                     outcome: .newcomer,
                     attempts: 0,
-                    reason: "in scope, and not in the plan that was agreed to"
+                    reason: state.sweep != .none && state.sweepRoom == 0
+                        ? "in scope, and beyond the ceiling of the plan that was agreed to"
+                        : "in scope, and not in the plan that was agreed to"
                 )
             )
         }

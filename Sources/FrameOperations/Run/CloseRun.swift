@@ -1,192 +1,185 @@
-import FoundationEssentials
 package import FrameAPI
 
 /// One close of one account: closes what was confirmed, looks until it is gone, and tells the truth about the rest.
 ///
-/// Closing and looking alternate: a pass of DELETEs, then looks until every target is gone, nothing more can be done for those
-/// that are left, or the deadline has passed. A target whose DELETE may have been carried out without an answer is sent another
-/// one only after a look has shown it still there.
+/// A run begins with a plan that was consented to, or goes on where its log ends. ``Rounds`` does the work in between; here is how
+/// it begins, what surrounds it, and how it ends.
 package struct CloseRun: Sendable {
-    private let confirmed: ConfirmedPlan
+    private enum Beginning: Sendable {
+        case consent(ConfirmedPlan, RunIdentity)
+        case resumption(Resumed)
+    }
+
+    private let beginning: Beginning
+    private let plan: Plan
     private let plane: any ControlPlane
     private let settings: RunSettings
+    private let hooks: RunHooks
     private let time: TimeSource
-    private let interruption: StopSwitch
-    private let runID: String
-    private let log: RunLog
-    private let closer: Closer
-    private let look: Look
     private let random: RandomSource
+    private let interruption: StopSwitch
+    private let log: RunLog
 
     /// Prepares a run. Nothing is sent before ``run()``.
     ///
     /// - Parameters:
     ///   - confirmed: What was consented to. Nothing outside it is ever closed.
+    ///   - identity: Who and what the run is.
     ///   - plane: The account.
     ///   - settings: How to go about it.
+    ///   - hooks: The site's own commands around it.
     ///   - journal: Where the events become durable.
-    ///   - runID: The run's own id.
     ///   - time: The clock.
     ///   - random: Where jitter comes from.
     ///   - interruption: Thrown when the user wants the run to end.
     ///   - observe: Told every event and how far the run is with it, in order; must not wait.
     package init(
         _ confirmed: ConfirmedPlan,
+        as identity: RunIdentity,
         on plane: any ControlPlane,
         settings: RunSettings = RunSettings(),
+        hooks: RunHooks = RunHooks(),
         journal: any RunJournal,
-        runID: String,
         time: TimeSource,
         random: RandomSource,
         interruption: StopSwitch,
         observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
     ) {
-        self.confirmed = confirmed
+        beginning = .consent(confirmed, identity)
+        plan = confirmed.plan
         self.plane = plane
         self.settings = settings
+        self.hooks = hooks
         self.time = time
         self.random = random
         self.interruption = interruption
-        self.runID = runID
-        let log = RunLog(journal: journal, time: time, observe: observe)
-        self.log = log
-        closer = Closer(
-            plane: plane,
-            log: log,
-            settings: settings,
-            gate: PauseGate(time: time, random: random, patience: settings.deadline),
-            time: time,
-            random: random,
-            halt: StopSwitch(),
-            interruption: interruption
-        )
-        look = Look(
-            plane: plane,
-            log: log,
-            plan: confirmed.plan,
-            targets: Set(confirmed.plan.targets.map(\.id)),
-            concurrency: settings.concurrency,
-            time: time,
-            interruption: interruption,
-            grace: settings.lastLook
-        )
+        log = RunLog(journal: journal, time: time, observe: observe)
+    }
+
+    /// Prepares to go on with a run: looks first, and then closes what is left of exactly what was confirmed.
+    ///
+    /// - Parameters:
+    ///   - interrupted: The run.
+    ///   - resumed: Who goes on with it.
+    ///   - plane: The account.
+    ///   - settings: How to go about it. Attempts and the deadline count afresh.
+    ///   - hooks: The site's own commands around it.
+    ///   - journal: Where the events become durable, after those of before.
+    ///   - time: The clock.
+    ///   - random: Where jitter comes from.
+    ///   - interruption: Thrown when the user wants the run to end.
+    ///   - observe: Told every event and how far the run is with it, in order; must not wait.
+    package init(
+        resuming interrupted: ResumableRun,
+        as resumed: Resumed,
+        on plane: any ControlPlane,
+        settings: RunSettings = RunSettings(),
+        hooks: RunHooks = RunHooks(),
+        journal: any RunJournal,
+        time: TimeSource,
+        random: RandomSource,
+        interruption: StopSwitch,
+        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
+    ) {
+        beginning = .resumption(resumed)
+        plan = interrupted.plan
+        self.plane = plane
+        self.settings = settings
+        self.hooks = hooks
+        self.time = time
+        self.random = random
+        self.interruption = interruption
+        log = RunLog(after: interrupted.state, journal: journal, time: time, observe: observe)
     }
 
     /// Runs to the end.
     ///
     /// - Throws: ``OperationsError`` with the code `journal-failed`; what was closed until then stands in the journal.
     package func run() async throws(OperationsError) -> Report {
-        try await log.record(.planned(Planned(confirmed, runID: runID)))
-        let outcome: Result<Void, OperationsError> = await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.passOnInterruption() }
+        try await begin()
+        let outcome = await interruptibly { halt throws(OperationsError) in try await work(halt) }
+        let report = try await after(outcome)
+        try await log.record(.finished(Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus)))
+        return currentReport
+    }
+
+    /// The events that everything else stands on, durable.
+    private func begin() async throws(OperationsError) {
+        switch beginning {
+        case .consent(let confirmed, let identity):
+            for fact in RunEvent.Fact.keeping(confirmed, identity: identity) { log.note(fact) }
+        case .resumption(let resumed):
+            log.note(.resumed(resumed))
+        }
+        try await log.makeDurable()
+    }
+
+    private func interruptibly(
+        _ work: (StopSwitch) async throws(OperationsError) -> Void
+    ) async -> Result<Void, OperationsError> {
+        let halt = StopSwitch()
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask { [interruption, log] in
+                await interruption.thrown()
+                guard interruption.isThrown else { return }
+                log.note(.interrupted(Interrupted(reason: "interrupted by the user")))
+                halt.stop()
+            }
             defer { group.cancelAll() }
             do throws(OperationsError) {
-                try await closer.close(confirmed.plan.targets.map(\.id))
-                try await verify()
+                try await work(halt)
                 return .success(())
             } catch {
                 return .failure(error)
             }
         }
+    }
+
+    private func work(_ halt: StopSwitch) async throws(OperationsError) {
+        guard try await before() else { return }
+        let rounds = Rounds(
+            plan: plan,
+            plane: plane,
+            log: log,
+            settings: settings,
+            time: time,
+            random: random,
+            halt: halt,
+            interruption: interruption
+        )
+        if case .resumption = beginning { try await rounds.resume() } else { try await rounds.begin() }
+    }
+
+    /// Runs the command before the close; says whether the close may begin.
+    private func before() async throws(OperationsError) -> Bool {
+        guard let (command, run) = hooks.before else { return true }
+        try await log.record(.hook(Hook(moment: .before, command: command, phase: .started, detail: nil)))
+        let end = await run(plan)
+        log.note(.hook(Hook(moment: .before, command: command, phase: end.phase, detail: end.words)))
+        if !end.succeeded, !interruption.isThrown {
+            log.note(.stopped(Stopped(cause: .hook, reason: "the command before the close \(end.words)")))
+        }
+        try await log.makeDurable()
+        return end.succeeded
+    }
+
+    /// Runs the command after the close, on every end, and gives back the report with it.
+    private func after(_ outcome: Result<Void, OperationsError>) async throws(OperationsError) -> Report {
+        if let (command, run) = hooks.after {
+            log.note(.hook(Hook(moment: .after, command: command, phase: .started, detail: nil)))
+            let end = await run(currentReport)
+            log.note(.hook(Hook(moment: .after, command: command, phase: end.phase, detail: end.words)))
+        }
         try outcome.get()
-        guard let ending = Report(log.state) else { preconditionFailure("a run without a plan") }
-        try await log.record(.finished(Finished(verdict: ending.verdict, exitStatus: ending.ending.exitStatus)))
+        return currentReport
+    }
+
+    private var currentReport: Report {
         guard let report = Report(log.state) else { preconditionFailure("a run without a plan") }
         return report
     }
-
-    private func passOnInterruption() async {
-        await interruption.thrown()
-        guard interruption.isThrown else { return }
-        log.note(.interrupted(Interrupted(reason: "interrupted by the user")))
-        closer.halt.stop()
-    }
-
-    private func verify() async throws(OperationsError) {
-        guard !confirmed.plan.targets.isEmpty else { return }
-        let deadline = time.elapsed() + settings.deadline
-        var looks = 0
-        while mayLook {
-            looks += 1
-            // A pass that ends after the deadline is still looked at, once.
-            let remaining = deadline - time.elapsed()
-            let failure = await look.take(limit: isEnding ? settings.lastLook : max(remaining, settings.lastLook))
-            if let failure, [.unauthorized, .forbidden].contains(failure.code) {
-                closer.stop(.credentials, reason: failure.description)
-            }
-            guard !isEnding, remaining > .zero, log.read({ $0.leftCount }) > 0 else { return }
-            if failure == nil {
-                let again = resendable
-                guard !again.isEmpty || someMayBeClosing else { return }
-                try await closer.close(again)
-            }
-            let left = deadline - time.elapsed()
-            if left > .zero { await interruption.sleep(min(left, pause(afterLooks: looks)), on: time) }
-        }
-    }
-
-    /// Whether one look more is all that is left to do.
-    private var isEnding: Bool {
-        interruption.isThrown || log.read { $0.stopped?.cause == .credentials }
-    }
-
-    /// After a 401 no request has a chance; in every other case a look does no harm and may settle what is open.
-    private var mayLook: Bool {
-        log.read { state in
-            state.stopped?.cause != .credentials || !state.sessions.values.contains { $0.lastStatus == 401 }
-        }
-    }
-
-    /// Targets that may not have been reached, were seen still there, and have attempts left; none when the run has stopped.
-    private var resendable: [SessionID] {
-        guard !closer.halt.isThrown else { return [] }
-        return log.read { state in
-            state.sessions.filter { _, session in
-                session.phase == .answered(.unknown) && session.looksWhenAnswered < state.looks
-                    && session.attempts < settings.attempts
-            }.keys.sorted()
-        }
-    }
-
-    /// Whether a target that is not seen gone may be closing: the service took it, may have taken it, or no longer knew it.
-    private var someMayBeClosing: Bool {
-        log.read { state in
-            state.sessions.values.contains { session in
-                !session.isSeenGone && (session.mayHaveActed || session.phase == .answered(.gone))
-            }
-        }
-    }
-
-    /// Growing, with up to a quarter of jitter, so that many runs do not look at the same moment.
-    private func pause(afterLooks looks: Int) -> Duration {
-        let ceiling = settings.lookBackoff.ceiling(afterFailures: looks)
-        return ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: looks, using: random) * 0.25
-    }
 }
 
-extension Planned {
-    init(_ confirmed: ConfirmedPlan, runID: String) {
-        let plan = confirmed.plan
-        self.init(
-            runID: runID,
-            subject: plan.subject,
-            listedAt: plan.takenAt.formatted(RunEvent.timeFormat),
-            consent: confirmed.answer.means,
-            targets: plan.targets,
-            skipped: plan.skipped.map { Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason.words) },
-            absent: plan.absent,
-            doubtful: plan.isDoubtful
-        )
-    }
-}
-
-extension ConsentAnswer {
-    /// The way in which consent was given, without its text.
-    var means: String {
-        switch self {
-        case .typed: "typed"
-        case .confirmFlag: "--confirm"
-        case .yesFlag: "--yes"
-        }
-    }
+extension RunHooks.End {
+    fileprivate var phase: Hook.Phase { succeeded ? .succeeded : .failed }
 }

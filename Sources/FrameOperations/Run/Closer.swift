@@ -2,8 +2,9 @@ import FrameAPI
 
 /// Sends the DELETEs of one pass, a bounded number at a time.
 ///
-/// Each is announced in the log, durably, before it is sent; each answer is logged as it comes. What may have been carried out
-/// is not sent again here: a look comes first.
+/// Each is announced in the log, durably, before it is sent. The announcements of the next ones are written while the ones before
+/// are under way, so that a fast service does not wait for the disk; what was announced and is not sent after all is withdrawn.
+/// Each answer is logged as it comes. What may have been carried out is not sent again here: a look comes first.
 struct Closer: Sendable {
     let plane: any ControlPlane
     let log: RunLog
@@ -19,47 +20,100 @@ struct Closer: Sendable {
     private var isHalted: Bool { halt.isThrown || interruption.isThrown }
 
     /// Closes targets; returns when every one begun has its answer.
+    ///
+    /// - Throws: ``OperationsError`` with the code `journal-failed`; then nothing further was sent.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
-        let outcome: Result<Void, OperationsError> = await withTaskGroup(of: OperationsError?.self) { group in
-            var remaining = targets.makeIterator()
+        let failure = await withTaskGroup(of: Step.self) { group in
+            var remaining = targets[...]
+            var announced: [Closing] = []
+            var isAnnouncing = false
+            var underWay = 0
             var failure: OperationsError?
             func refill() {
-                guard failure == nil, !isHalted, let next = remaining.next() else { return }
-                group.addTask { await close(next) }
-            }
-            for _ in 0..<settings.concurrency { refill() }
-            while let ended = await group.next() {
-                if let ended {
-                    failure = failure ?? ended
-                    halt.stop()
+                guard failure == nil, !isHalted else { return }
+                while underWay < settings.concurrency, !announced.isEmpty {
+                    let next = announced.removeFirst()
+                    underWay += 1
+                    group.addTask { await .sent(send(next)) }
                 }
+                guard !isAnnouncing, announced.count < settings.concurrency, !remaining.isEmpty else { return }
+                let next = Array(remaining.prefix(settings.concurrency))
+                remaining = remaining.dropFirst(next.count)
+                isAnnouncing = true
+                group.addTask { await announce(next) }
+            }
+            refill()
+            while let step = await group.next() {
+                switch step {
+                case .announced(let more, let error):
+                    isAnnouncing = false
+                    announced += more
+                    failure = failure ?? error
+                case .sent(let error):
+                    underWay -= 1
+                    failure = failure ?? error
+                }
+                if failure != nil { halt.stop() }
                 refill()
             }
-            return failure.map { .failure($0) } ?? .success(())
+            for closing in announced { withdraw(closing.session) }
+            return failure
         }
-        try outcome.get()
+        if let failure { throw failure }
     }
 
-    private func close(_ session: SessionID) async -> OperationsError? {
+    private enum Step: Sendable {
+        case announced([Closing], OperationsError?)
+        case sent(OperationsError?)
+    }
+
+    private func announce(_ sessions: [SessionID]) async -> Step {
+        let announced = sessions.map { session in
+            let closing = Closing(session: session, attempt: (log.read { $0.sessions[session]?.attempts } ?? 0) + 1)
+            log.note(.closing(closing))
+            return closing
+        }
         do throws(OperationsError) {
-            var attempt = log.read { $0.sessions[session]?.attempts ?? 0 } + 1
+            try await log.makeDurable()
+            return .announced(announced, nil)
+        } catch {
+            return .announced(announced, error)
+        }
+    }
+
+    private func withdraw(_ session: SessionID) {
+        log.note(.withdrawn(Withdrawn(session: session)))
+    }
+
+    /// Sends what was announced, again as long as that is due, and each time announced afresh.
+    private func send(_ announced: Closing) async -> OperationsError? {
+        let session = announced.session
+        var attempt = announced.attempt
+        let earlier = log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
+        var isAnnounced = true
+        do throws(OperationsError) {
             while true {
-                if attempt > 1 {
-                    await halt.sleep(settings.resendBackoff.delay(afterFailures: attempt - 1, using: random), on: time)
+                if attempt > earlier + 1 {
+                    let failures = attempt - earlier - 1
+                    await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: random), on: time)
+                }
+                if !isAnnounced {
+                    guard !isHalted else { return nil }
+                    try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 }
                 await gate.wait(unless: halt)
-                guard !isHalted else { return nil }
-                try await log.record(.closing(Closing(session: session, attempt: attempt)))
+                guard !isHalted else {
+                    withdraw(session)
+                    return nil
+                }
                 let answer = await plane.close(session)
-                let answered = log.note(.answered(Answered(session: session, answer: answer)))
-                // The run heeds the answer while its record is still being written.
-                let next = note(answer)
-                try await log.makeDurable(through: answered)
-                switch next {
+                log.note(.answered(Answered(session: session, answer: answer)))
+                isAnnounced = false
+                switch note(answer) {
                 case .settled: return nil
                 case .repeatUncounted: continue
                 case .repeatCounted:
-                    guard attempt < settings.attempts else { return nil }
+                    guard attempt < earlier + settings.attempts else { return nil }
                     attempt += 1
                 }
             }

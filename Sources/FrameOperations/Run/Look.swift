@@ -6,8 +6,9 @@ import FrameAPI
 struct Look: Sendable {
     let plane: any ControlPlane
     let log: RunLog
-    let plan: Plan
-    let targets: Set<SessionID>
+    let selection: Selection
+    /// The sessions that the plan left alone, as listed then.
+    let bystanders: Set<SessionID>
     let concurrency: Int
     let time: TimeSource
     let interruption: StopSwitch
@@ -17,25 +18,34 @@ struct Look: Sendable {
     /// Takes a look and logs it, whether it succeeds or not.
     ///
     /// - Parameter limit: How long it may take, all repetitions of its reads included.
-    /// - Returns: The error, if it did not succeed.
-    func take(limit: Duration) async -> FrameAPIError? {
+    /// - Returns: What may be closed as things stand, or the error, if it did not succeed.
+    func take(limit: Duration) async -> Result<Sight, FrameAPIError> {
         let round = log.read { $0.looks } + 1
         do throws(FrameAPIError) {
             let seen = try await bounded(by: limit)
-            record(seen, round: round)
-            return nil
+            return .success(record(seen, round: round))
         } catch {
             log.note(.lookFailed(LookFailed(round: round, code: error.code.rawValue, reason: error.description)))
-            return error
+            return .failure(error)
         }
     }
 
-    private struct Seen {
+    /// What a look showed, as far as it matters for sending DELETEs.
+    struct Sight: Sendable {
+        /// The targets that are listed, each in a pool of this listing and of a kind that was selected.
+        var closable: Set<SessionID> = []
+        /// Those in scope who were not listed when consent was given, and are no targets yet.
+        var joined: [Plan.Target] = []
+    }
+
+    struct Seen {
         var snapshot: Snapshot
         /// The targets and newcomers that are not live.
         var missing: [SessionID]
         /// Those that the listing does not show, and that may be live all the same.
         var open: [SessionID] = []
+        /// Those that the listing does not show, and that are live.
+        var live: [SessionID] = []
     }
 
     /// Gives up when the limit passes, or some time after the user has interrupted.
@@ -80,7 +90,6 @@ struct Look: Sendable {
     /// that nobody meant to close. Then the account is listed again, and only what is missing twice is missing.
     private func isStartling(_ snapshot: Snapshot) -> Bool {
         guard !snapshot.sessions.isEmpty else { return true }
-        let bystanders = Set(plan.skipped.compactMap(\.id))
         let listed = bystanders.intersection(snapshot.sessions.compactMap(\.id)).count
         return listed * 2 < bystanders.count
     }
@@ -105,7 +114,7 @@ struct Look: Sendable {
             switch isLive {
             case false?: judged.missing.append(session)
             case nil: judged.open.append(session)
-            case true?: break
+            case true?: judged.live.append(session)
             }
         }
         return judged
@@ -138,53 +147,5 @@ struct Look: Sendable {
         var judgements: [(SessionID, Bool?)] = []
         for answer in answers { judgements.append(try answer.get()) }
         return judgements.sorted { $0.0 < $1.0 }
-    }
-
-    private func record(_ seen: Seen, round: Int) {
-        let (snapshot, missing) = (seen.snapshot, seen.missing)
-        for session in missing {
-            guard let progress = log.read({ $0.sessions[session] }) else { continue }
-            let sighting = Sighting(session: session, pool: progress.poolID)
-            log.note(progress.mayHaveActed ? .closed(sighting) : .alreadyGone(sighting))
-        }
-        for session in snapshot.sessions {
-            guard let id = session.id, let progress = log.read({ $0.sessions[id] }), progress.isSeenGone else {
-                continue
-            }
-            log.note(.relisted(Sighting(session: id, pool: progress.poolID)))
-        }
-        let newcomers = newcomers(in: snapshot)
-        let before = log.read { $0.newcomers }
-        for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before[id] == nil {
-            log.note(.newcomer(Sighting(session: id, pool: pool)))
-        }
-        let stillListed = Set(snapshot.sessions.compactMap(\.id))
-        for (id, pool) in before.sorted(by: { $0.key < $1.key }) where newcomers[id] == nil {
-            guard stillListed.contains(id) || missing.contains(id) else { continue }
-            log.note(.newcomerLeft(Sighting(session: id, pool: pool)))
-        }
-        log.note(
-            .listed(
-                Listed(
-                    round: round,
-                    sessions: snapshot.sessions.count,
-                    left: log.read { $0.leftCount },
-                    newcomers: log.read { $0.newcomers.count },
-                    doubtful: snapshot.doubt != nil,
-                    open: seen.open
-                )
-            )
-        )
-    }
-
-    /// Sessions that are in scope by now and that the plan did not mean to close: they joined, or their pool changed, or the
-    /// listing behind the plan did not show them. A pool that is no longer listed is what it was.
-    private func newcomers(in snapshot: Snapshot) -> [SessionID: PoolID] {
-        let selection = plan.selection.rebound(to: snapshot.pools)
-        var newcomers: [SessionID: PoolID] = [:]
-        for (_, verdict) in selection.verdicts(for: snapshot.sessions) {
-            if case .close(let id, let pool) = verdict, !targets.contains(id) { newcomers[id] = pool }
-        }
-        return newcomers
     }
 }

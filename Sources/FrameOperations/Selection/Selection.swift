@@ -2,43 +2,90 @@ package import FrameAPI
 
 /// Criteria bound to one listing of pools: the one place that decides which sessions are in scope.
 package struct Selection: Sendable {
-    private let directory: PoolDirectory
-    private let kinds: Set<String>
+    let directory: PoolDirectory
+    /// The kinds, as they were asked for and as they are compared.
+    package let kinds: [String]
+    private let comparedKinds: Set<String>
     private let named: Set<PoolID>?
     private let excluded: Set<PoolID>
-    private let criteria: SelectionCriteria
+    private let sessions: Set<SessionID>?
+    private let excludedSessions: Set<SessionID>
 
     /// Binds criteria to a listing.
     ///
     /// - Throws: ``OperationsError``: a named pool that is not listed, a name that fits several, or no pool of a selected kind.
     package init(_ criteria: SelectionCriteria, in directory: PoolDirectory) throws(OperationsError) {
-        self.criteria = criteria
         self.directory = directory
-        let kinds = Set(criteria.kinds.map { $0.lowercased() })
-        self.kinds = kinds
+        kinds = criteria.kinds
+        let comparedKinds = Self.compared(criteria.kinds)
+        self.comparedKinds = comparedKinds
+        sessions = criteria.sessions
+        excludedSessions = criteria.excludedSessions
         named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, option: "--pool", in: directory)
         excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
         let candidates = named.map(Array.init) ?? directory.pools.compactMap(\.id)
         guard
-            candidates.contains(where: { id in directory.kind(of: id).map { kinds.contains($0.lowercased()) } ?? false }
-            )
+            candidates.contains(where: { id in
+                directory.kind(of: id).map { comparedKinds.contains($0.lowercased()) } ?? false
+            })
         else { throw Self.noSelectedPool(criteria, in: directory) }
     }
 
-    private init(_ bound: Selection, directory: PoolDirectory) {
-        criteria = bound.criteria
-        kinds = bound.kinds
-        named = bound.named
-        excluded = bound.excluded
-        self.directory = directory
+    /// A selection as it was kept.
+    package init(_ scope: Scope) {
+        self.init(scope, directory: PoolDirectory(scope.pools.map(\.pool)))
     }
 
-    /// The same selection on a later listing: names mean the pools that they meant before, whatever those are called by now, and
-    /// a pool that is no longer listed is what it was.
+    private init(_ scope: Scope, directory: PoolDirectory) {
+        self.directory = directory
+        kinds = scope.kinds
+        comparedKinds = Self.compared(scope.kinds)
+        named = scope.onlyPools.map { Set($0) }
+        excluded = Set(scope.exceptPools)
+        sessions = scope.onlySessions.map { Set($0) }
+        excludedSessions = Set(scope.exceptSessions)
+    }
+
+    /// The selection as it can be kept. A pool about which the listing contradicts itself is kept without a kind.
+    package var scope: Scope {
+        Scope(
+            kinds: kinds,
+            pools: directory.pools.compactMap { pool in
+                pool.id.map { Scope.ListedPool(id: $0, kind: directory.kind(of: $0), name: pool.name) }
+            },
+            onlyPools: named?.sorted(),
+            exceptPools: excluded.sorted(),
+            onlySessions: sessions?.sorted(),
+            exceptSessions: excludedSessions.sorted()
+        )
+    }
+
+    /// The same selection on a later listing, for what may be closed: names mean the pools that they meant before, whatever those
+    /// are called by now, and a pool that is not listed is unknown.
+    package func bound(to listed: [Pool]) -> Selection {
+        Selection(self, directory: PoolDirectory(listed))
+    }
+
+    /// The same selection on a later listing, for what is reported: as ``bound(to:)``, but a pool that is no longer listed is what
+    /// it was.
     func rebound(to listed: [Pool]) -> Selection {
         let known = Set(listed.compactMap(\.id))
         let missing = directory.pools.filter { pool in pool.id.map { !known.contains($0) } ?? false }
-        return Selection(self, directory: PoolDirectory(listed + missing))
+        return bound(to: listed + missing)
+    }
+
+    private init(_ bound: Selection, directory: PoolDirectory) {
+        self.directory = directory
+        kinds = bound.kinds
+        comparedKinds = bound.comparedKinds
+        named = bound.named
+        excluded = bound.excluded
+        sessions = bound.sessions
+        excludedSessions = bound.excludedSessions
+    }
+
+    private static func compared(_ kinds: [String]) -> Set<String> {
+        Set(kinds.map { $0.lowercased() })
     }
 
     /// The pools whose sessions are in scope, in the listing's order.
@@ -51,9 +98,9 @@ package struct Selection: Sendable {
         guard let id = session.id else { return .skip(.noID) }
         guard id.isSendable else { return .skip(.unsendableID) }
         guard let pool = session.poolID else { return .skip(.noPool) }
-        if criteria.excludedSessions.contains(id) { return .skip(.sessionExcluded) }
+        if excludedSessions.contains(id) { return .skip(.sessionExcluded) }
         if let reason = reason(toSkip: pool) { return .skip(reason) }
-        if let only = criteria.sessions, !only.contains(id) { return .skip(.sessionNotNamed) }
+        if let sessions, !sessions.contains(id) { return .skip(.sessionNotNamed) }
         return .close(id, in: pool)
     }
 
@@ -83,66 +130,9 @@ package struct Selection: Sendable {
         case .contradictory: return .contradictory
         case .known(let kind):
             if excluded.contains(pool) { return .poolExcluded }
-            if !kinds.contains(kind.lowercased()) { return .otherKind(kind) }
+            if !comparedKinds.contains(kind.lowercased()) { return .otherKind(kind) }
             if let named, !named.contains(pool) { return .poolNotNamed }
             return nil
         }
-    }
-}
-
-extension Selection {
-    /// Finds the pools that a user named, by id first and then by name without regard to case.
-    private static func resolve(
-        _ names: [String],
-        option: String,
-        in directory: PoolDirectory
-    ) throws(OperationsError) -> Set<PoolID> {
-        var found: Set<PoolID> = []
-        for name in names {
-            if directory[PoolID(name)] != nil {
-                found.insert(PoolID(name))
-                continue
-            }
-            let fitting = directory.pools.filter { $0.name?.lowercased() == name.lowercased() }.compactMap(\.id)
-            guard let first = fitting.first else { throw unknownPool(name, option: option, in: directory) }
-            guard fitting.count == 1 else {
-                throw OperationsError(
-                    .ambiguousPool,
-                    detail: "\(option) “\(name)” fits \(fitting.count) pools",
-                    remedy: "Name the one that is meant by its id: \(fitting.map(\.value).joined(separator: ", "))"
-                )
-            }
-            found.insert(first)
-        }
-        return found
-    }
-
-    private static func unknownPool(_ name: String, option: String, in directory: PoolDirectory) -> OperationsError {
-        let namesWereSent = directory.pools.contains { $0.name != nil }
-        let known = directory.pools.prefix(10).compactMap { pool in
-            pool.id.map { id in pool.name.map { "\($0) (\(id))" } ?? id.value }
-        }
-        return OperationsError(
-            .unknownPool,
-            detail: "\(option) “\(name)” fits no pool of this account"
-                + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
-            remedy: known.isEmpty ? "The account has no pools" : "Its pools are: \(known.joined(separator: ", "))"
-        )
-    }
-
-    private static func noSelectedPool(_ criteria: SelectionCriteria, in directory: PoolDirectory) -> OperationsError {
-        let wanted = criteria.kinds.joined(separator: ", ")
-        let scope = criteria.pools.isEmpty ? "this account has" : "--pool names"
-        var count: [String: Int] = [:]
-        for pool in directory.pools {
-            count[pool.id.flatMap(directory.kind) ?? "(no kind)", default: 0] += 1
-        }
-        let kinds = count.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-        return OperationsError(
-            .noSelectedPool,
-            detail: "\(scope) no pool of kind \(wanted); "
-                + (kinds.isEmpty ? "it shows no pool at all" : "the kinds that there are: \(kinds)"),
-            remedy: "Check the account and the credential's role; name other kinds with --kind, if they are meant"
-        )
     }
 }

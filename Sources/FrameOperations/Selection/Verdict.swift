@@ -32,6 +32,8 @@ package enum SkipReason: Sendable, Hashable {
     case poolExcluded
     /// It is spared by id.
     case sessionExcluded
+    /// As a log or a saved plan has it, in words.
+    case recorded(String)
 
     /// The reason in words, with what would change it where something can.
     package var words: String {
@@ -47,6 +49,7 @@ package enum SkipReason: Sendable, Hashable {
         case .sessionNotNamed: "not among those of --session"
         case .poolExcluded: "its pool is spared by --exclude-pool"
         case .sessionExcluded: "spared by --exclude-session"
+        case .recorded(let words): words
         }
     }
 }

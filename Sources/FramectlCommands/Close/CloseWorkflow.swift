@@ -51,10 +51,13 @@ struct CloseWorkflow: Sendable {
         let view = RunView(format: format, deadline: settings.deadline, context: context)
         let run = CloseRun(
             confirmed,
+            as: RunIdentity(
+                runID: RunID.make(at: context.time.now(), using: context.random),
+                origin: .ofThisProcess
+            ),
             on: AccountService(client: service.client, account: confirmed.plan.subject.account),
             settings: settings,
             journal: EphemeralJournal(),
-            runID: RunID.make(at: context.time.now(), using: context.random),
             time: context.time,
             random: context.random,
             interruption: interruption,

@@ -58,6 +58,7 @@ struct ReportText {
         switch report.ending {
         case .complete: ""
         case .incomplete, .interrupted: "To go on: look with framectl plan, then run framectl close again.\n"
+        case .refused: "To go on: mend the command before the close, then run framectl close again.\n"
         case .credentialsRefused:
             "To go on: check the credential with framectl doctor, then run framectl close again.\n"
         }

@@ -80,8 +80,8 @@ final class RunView: Sendable {
     /// What is worth a line of its own. Whatever comes once for each session is not.
     private func sentence(for fact: RunEvent.Fact) -> String? {
         switch fact {
-        case .planned(let planned) where !planned.targets.isEmpty:
-            "Closing \(planned.targets.count) \(planned.targets.count == 1 ? "session" : "sessions") (run \(planned.runID))"
+        case .planned(let planned) where planned.targetCount > 0 || planned.sweep != .none:
+            "Closing \(planned.targetCount) \(planned.targetCount == 1 ? "session" : "sessions") (run \(planned.runID))"
         case .throttled(let throttled) where throttled.seconds >= 1 && !isLive:
             "Pausing; going on in \(Int(throttled.seconds.rounded(.up))) s "
                 + "(\(Excerpt.of(throttled.reason, limit: 120)))"

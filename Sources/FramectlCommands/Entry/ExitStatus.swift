@@ -21,6 +21,8 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     package static let incomplete = ExitStatus(rawValue: 3)
     /// Refused by a safety rule.
     package static let refused = ExitStatus(rawValue: 4)
+    /// A saved plan no longer fits.
+    package static let stalePlan = ExitStatus(rawValue: 5)
     /// The command line is wrong.
     package static let usage = ExitStatus(rawValue: 64)
     /// The service is unreachable or not understood.
@@ -57,7 +59,7 @@ extension ExitStatus {
     package init(_ error: OperationsError) {
         self =
             switch error.code {
-            case .unknownPool, .ambiguousPool: .usage
+            case .unknownPool, .ambiguousPool, .notResumable: .usage
             case .noSelectedPool, .overCeiling, .consentRefused: .refused
             case .journalFailed: .unexpected
             }

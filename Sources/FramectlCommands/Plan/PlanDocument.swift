@@ -66,7 +66,7 @@ struct PlanDocument: Encodable {
         accountName = plan.subject.accountName
         apiURL = plan.subject.apiURL
         listedAt = plan.takenAt.formatted(RunEvent.timeFormat)
-        kinds = plan.criteria.kinds
+        kinds = plan.selection.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)
         pools = plan.pools.compactMap { row in
             row.pool.id.map { id in

@@ -39,11 +39,35 @@ struct RunEventCodingTests {
         ("stopped", #"{"cause":"credentials","event":"stopped","reason":"answered 401","seq":7,TIME}"#),
         ("finished", #"{"event":"finished","exit_status":3,"seq":7,TIME,"verdict":"Incomplete: 1 closed, 1 stuck."}"#),
         (
+            "planned-more",
+            #"{"event":"planned-more","seq":7,"skipped":[{"reason":"listed without an id; never closed"}],"targets":[{"id":"s005","pool_id":"prod"}],TIME}"#
+        ),
+        (
+            "resumed",
+            #"{"client_id":"client.img.frame.nutanix.com","event":"resumed","origin":{"host":"desk","pid":4711,"user":"admin","version":"0.1.0"},"seq":7,TIME}"#
+        ),
+        (
+            "hook",
+            #"{"command":"notify --all","detail":"ended with status 3","event":"hook","moment":"before","phase":"failed","seq":7,TIME}"#
+        ),
+        ("withdrawn", #"{"event":"withdrawn","seq":7,"session":"s001",TIME}"#),
+        (
+            "out-of-scope",
+            #"{"event":"out-of-scope","pool":"sandbox","reason":"its pool is of kind sandbox","seq":7,"session":"s001",TIME}"#
+        ),
+        (
+            "sweeping",
+            #"{"event":"sweeping","round":1,"seq":7,"targets":[{"id":"s009","pool_id":"prod"}],TIME}"#
+        ),
+        (
             "planned",
-            #"{"absent":["s004"],"consent":"--yes","doubtful":false,"event":"planned","listed_at":"2023-11-14T22:13:20.000Z","run_id":"run-1","#
-                + #""seq":7,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"#
+            #"{"absent":["s004"],"ceilings":{"sessions":1000},"consent":"--yes","doubtful":false,"event":"planned","listed":3,"#
+                + #""listed_at":"2023-11-14T22:13:20.000Z","notes":[],"origin":{"host":"desk","pid":4711,"user":"admin","version":"0.1.0"},"#
+                + #""reason":"end of the training day","run_id":"run-1","#
+                + #""scope":{"except_pools":[],"except_sessions":["s003"],"kinds":["production"],"pools":[{"id":"prod","kind":"production","name":"Classroom"},{"id":"sandbox","kind":"sandbox"}]},"#
+                + #""seq":7,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"skipped_count":1,"#
                 + #""subject":{"account":"1f86e290-8cd2-4950-9c5a-9d3f7ed332e7","account_name":"Contoso Training","#
-                + #""api_url":"https://api.console.nutanix.com/v1","client_id":"client.img.frame.nutanix.com"},"#
+                + #""api_url":"https://api.console.nutanix.com/v1","client_id":"client.img.frame.nutanix.com"},"sweep":0,"target_count":2,"#
                 + #""targets":[{"id":"s001","pool_id":"prod"},{"id":"s002","pool_id":"prod"}],TIME}"#
         ),
     ]

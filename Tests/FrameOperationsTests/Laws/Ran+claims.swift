@@ -24,7 +24,7 @@ extension Scenario.Ran {
             }
         }
         if (try? result.get().ending) == .complete {
-            let left = live.intersection(plan.targets.map(\.id))
+            let left = live.intersection(plan.targets.map(\.id) + swept.flatMap { $0.targets.map(\.id) })
             if !left.isEmpty { breaches.append("complete, and \(left.sorted()) are live") }
         }
         return breaches
@@ -45,7 +45,8 @@ extension Scenario.Ran {
         check(report.totals.values.reduce(0, +) == report.sessions.count, "totals do not add up")
         let count = { (outcome: Outcome) in report.totals[outcome, default: 0] }
         let targets = [.closed, .alreadyGone, .unverified, .stuck, .failed].map(count).reduce(0, +) + report.untouched
-        check(targets == plan.targets.count, "the verdict tells of \(targets) of \(plan.targets.count) targets")
+        let all = plan.targets.count + swept.reduce(0) { $0 + $1.targets.count }
+        check(targets == all, "the verdict tells of \(targets) of \(all) targets")
         if case .finished(let finished) = steps.events.last?.fact {
             check(
                 finished == Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus),

@@ -4,10 +4,45 @@ import FrameAPI
 
 /// What breaks the laws of sending, read from the trace of a run.
 extension Scenario.Ran {
-    /// DELETEs of sessions that were not in the plan.
+    /// Who became a target by a sweep, in order.
+    var swept: [Sweeping] {
+        steps.events.compactMap { if case .sweeping(let sweeping) = $0.fact { sweeping } else { nil } }
+    }
+
+    /// Targets of sweeps that the consent does not cover.
+    func sweptTooFar() -> [String] {
+        let shown = Set(plan.skipped.compactMap(\.id))
+        var breaches: [String] = []
+        var rounds = 0
+        for sweeping in swept {
+            rounds = max(rounds, sweeping.round)
+            for target in sweeping.targets {
+                if target.poolID != "prod" { breaches.append("\(target.id) is in \(target.poolID)") }
+                if shown.contains(target.id) { breaches.append("\(target.id) was shown and spared") }
+            }
+        }
+        switch sweep {
+        case .none: if rounds > 0 { breaches.append("swept without consent") }
+        case .rounds(let count): if rounds > count { breaches.append("\(rounds) rounds instead of \(count)") }
+        case .untilEmpty: break
+        }
+        let total = plan.targets.count + swept.reduce(0) { $0 + $1.targets.count }
+        if total > ceilings.sessions { breaches.append("\(total) targets, \(ceilings.sessions) allowed") }
+        return breaches
+    }
+
+    /// DELETEs of sessions that were not in the plan, nor swept by then.
     func strangersClosed() -> [String] {
-        let targets = Set(plan.targets.map(\.id))
-        return steps.deletes.filter { !targets.contains($0.session) }.map { "a DELETE of \($0.session)" }
+        var targets = Set(plan.targets.map(\.id))
+        return steps.compactMap { step in
+            switch step.what {
+            case .event(let event):
+                if case .sweeping(let sweeping) = event.fact { targets.formUnion(sweeping.targets.map(\.id)) }
+                return nil
+            case .asked(.close(let id)): return targets.contains(id) ? nil : "a DELETE of \(id)"
+            default: return nil
+            }
+        }
     }
 
     /// DELETEs that left before an event of their own was durable.
@@ -73,16 +108,17 @@ extension Scenario.Ran {
         return breaches
     }
 
-    /// DELETEs that were begun within a pause.
+    /// DELETEs that were sent within a pause.
     func deletesWhilePaused() -> [String] {
         var until: Duration = .zero
         var breaches: [String] = []
         for step in steps {
-            guard case .event(let event) = step.what else { continue }
-            switch event.fact {
-            case .throttled(let throttled): until = max(until, step.at + .seconds(throttled.seconds))
-            case .closing(let closing) where step.at + .microseconds(1) < until:
-                breaches.append("closing \(closing.session) at \(step.at), paused until \(until)")
+            switch step.what {
+            case .event(let event):
+                guard case .throttled(let throttled) = event.fact else { continue }
+                until = max(until, step.at + .seconds(throttled.seconds))
+            case .asked(.close(let id)) where step.at + .microseconds(1) < until:
+                breaches.append("a DELETE of \(id) at \(step.at), paused until \(until)")
             default: break
             }
         }
@@ -110,8 +146,14 @@ extension Scenario.Ran {
     func begunAfterInterruption() -> [String] {
         guard let interruptedAt else { return [] }
         return steps.compactMap { step in
-            guard case .event(let event) = step.what, case .closing(let closing) = event.fact else { return nil }
-            return step.at > interruptedAt ? "closing \(closing.session) at \(step.at)" : nil
+            guard step.at > interruptedAt else { return nil }
+            switch step.what {
+            case .asked(.close(let id)): return "a DELETE of \(id) at \(step.at)"
+            case .event(let event):
+                guard case .closing(let closing) = event.fact else { return nil }
+                return "closing \(closing.session) at \(step.at)"
+            default: return nil
+            }
         }
     }
 }

@@ -7,7 +7,16 @@ extension RunEvent.Fact {
     /// One of each case, every member given.
     static let samples: [RunEvent.Fact] = [
         .planned(.sample),
+        .plannedMore(
+            PlannedMore(
+                targets: [Plan.Target(id: "s005", poolID: "prod")],
+                skipped: [Planned.Skipped(session: nil, pool: nil, reason: "listed without an id; never closed")]
+            )
+        ),
+        .resumed(Resumed(origin: .sample, clientID: "client.img.frame.nutanix.com")),
+        .hook(Hook(moment: .before, command: "notify --all", phase: .failed, detail: "ended with status 3")),
         .closing(Closing(session: "s001", attempt: 2)),
+        .withdrawn(Withdrawn(session: "s001")),
         .answered(Answered(session: "s001", meaning: .notSent, status: 503, detail: "no route")),
         .throttled(Throttled(seconds: 1.5, reason: "slow down")),
         .closed(Sighting(session: "s001", pool: "prod")),
@@ -15,6 +24,8 @@ extension RunEvent.Fact {
         .relisted(Sighting(session: "s001", pool: "prod")),
         .newcomer(Sighting(session: "s009", pool: "prod")),
         .newcomerLeft(Sighting(session: "s009", pool: "prod")),
+        .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: "its pool is of kind sandbox")),
+        .sweeping(Sweeping(round: 1, targets: [Plan.Target(id: "s009", poolID: "prod")])),
         .listed(Listed(round: 3, sessions: 25, left: 2, newcomers: 1, doubtful: true, open: ["s002"])),
         .lookFailed(LookFailed(round: 4, code: "timed-out", reason: "no answer in time")),
         .interrupted(Interrupted(reason: "interrupted by the user")),
@@ -27,11 +38,39 @@ extension Planned {
     static let sample = Planned(
         runID: "run-1",
         subject: .contoso,
+        origin: .sample,
+        reason: "end of the training day",
         listedAt: "2023-11-14T22:13:20.000Z",
+        listed: 3,
         consent: "--yes",
+        sweep: .none,
+        ceilings: Ceilings(),
+        planDigest: nil,
+        scope: .sample,
+        targetCount: 2,
+        skippedCount: 1,
         targets: [Plan.Target(id: "s001", poolID: "prod"), Plan.Target(id: "s002", poolID: "prod")],
         skipped: [Skipped(session: "s003", pool: "sandbox", reason: "spared by --exclude-session")],
         absent: ["s004"],
-        doubtful: false
+        doubtful: false,
+        notes: []
+    )
+}
+
+extension Origin {
+    static let sample = Origin(user: "admin", host: "desk", pid: 4711, version: "0.1.0")
+}
+
+extension Scope {
+    static let sample = Scope(
+        kinds: ["production"],
+        pools: [
+            ListedPool(id: "prod", kind: "production", name: "Classroom"),
+            ListedPool(id: "sandbox", kind: "sandbox", name: nil),
+        ],
+        onlyPools: nil,
+        exceptPools: [],
+        onlySessions: nil,
+        exceptSessions: ["s003"]
     )
 }

@@ -42,6 +42,10 @@ extension Scenario {
             default: return .success(isLive)
             }
         }
+        if dice.chance(40) {
+            scenario.sweep = dice.pick([.rounds(1), .rounds(3), .untilEmpty])
+            if dice.chance(30) { scenario.ceilings.sessions = scenario.sessions.count + dice.next(below: 3) }
+        }
         return scenario
     }
 }
@@ -63,7 +67,10 @@ extension Reply {
 
 extension Listing {
     fileprivate static func trouble(_ dice: inout SeededGenerator, ordinal: Int) -> Listing {
-        switch dice.next(below: 10) {
+        switch dice.next(below: 11) {
+        case 10:
+            let kind = dice.pick(["production", "sandbox", nil])
+            return Listing(pools: [Pool(id: "prod", kind: kind, name: "Classroom"), .sandbox])
         case 0: return Listing(hangs: true)
         case 1, 2: return .fails(dice.pick([.timedOut, .serverFault, .notUnderstood, .throttled]))
         case 3:

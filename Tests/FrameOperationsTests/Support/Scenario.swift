@@ -9,6 +9,9 @@ struct Scenario: Sendable {
     var sessions: [ActiveSession]
     var criteria = SelectionCriteria()
     var settings = RunSettings()
+    var sweep = Sweep.none
+    var ceilings = Ceilings()
+    var hooks = RunHooks()
     var delete: @Sendable (Delete) -> Reply? = { _ in .closes }
     /// What the n-th listing of the run does, from 1.
     var listing: @Sendable (Int) -> Listing = { _ in .asItIs }
@@ -39,6 +42,8 @@ struct Scenario: Sendable {
         /// What the account held at the end.
         let live: Set<SessionID>
         let attemptsAllowed: Int
+        let sweep: Sweep
+        let ceilings: Ceilings
         /// When the user interrupted.
         let interruptedAt: Duration?
 
@@ -65,11 +70,12 @@ struct Scenario: Sendable {
         trace.compare { plane.live }
         let plan = try plan()
         let run = CloseRun(
-            try ConfirmedPlan(plan, answer: .yesFlag, ceilings: Ceilings(), at: plan.takenAt),
+            try ConfirmedPlan(plan, answer: .yesFlag, ceilings: ceilings, sweep: sweep, at: plan.takenAt),
+            as: RunIdentity(runID: "run-1", origin: .sample),
             on: plane,
             settings: settings,
+            hooks: hooks,
             journal: RecordingJournal(trace, time: time, delay: journalTime, fails: journalFails),
-            runID: "run-1",
             time: time.source,
             random: .seeded(seed),
             interruption: interruption,
@@ -89,6 +95,8 @@ struct Scenario: Sendable {
             mostUnderWay: plane.mostUnderWay,
             live: plane.live,
             attemptsAllowed: settings.attempts,
+            sweep: sweep,
+            ceilings: ceilings,
             interruptedAt: interruptedAt.current
         )
     }

@@ -85,7 +85,11 @@ extension RunEvent.Fact {
     var name: String {
         switch self {
         case .planned: "planned"
+        case .plannedMore: "planned-more"
+        case .resumed: "resumed"
+        case .hook: "hook"
         case .closing: "closing"
+        case .withdrawn: "withdrawn"
         case .answered: "answered"
         case .throttled: "throttled"
         case .closed: "closed"
@@ -93,6 +97,8 @@ extension RunEvent.Fact {
         case .relisted: "relisted"
         case .newcomer: "newcomer"
         case .newcomerLeft: "newcomer-left"
+        case .outOfScope: "out-of-scope"
+        case .sweeping: "sweeping"
         case .listed: "listed"
         case .lookFailed: "look-failed"
         case .interrupted: "interrupted"

@@ -1,0 +1,130 @@
+package import FrameAPI
+
+/// A plan as it was consented to, with who did. A long list of sessions goes on in ``PlannedMore``.
+package struct Planned: Sendable, Codable, Equatable {
+    /// A session left alone.
+    package struct Skipped: Sendable, Codable, Equatable {
+        package let session: SessionID?
+        package let pool: PoolID?
+        package let reason: String
+    }
+
+    /// The run's own id.
+    package let runID: String
+    /// Whose sessions, where, with which credential.
+    package let subject: PlanSubject
+    /// Who asked, and on what machine.
+    package let origin: Origin
+    /// Why, in the words of who asked.
+    package let reason: String?
+    /// When the listing behind the plan was made, as text in UTC.
+    package let listedAt: String
+    /// How many sessions that listing showed.
+    package let listed: Int
+    /// How consent was given: `typed`, `--confirm` or `--yes`.
+    package let consent: String
+    /// Whether it includes those who join afterwards.
+    package let sweep: Sweep
+    /// How much the run may close at the most.
+    package let ceilings: Ceilings
+    /// The digest of the saved plan that was applied, if it was one.
+    package let planDigest: String?
+    /// What was asked for.
+    package let scope: Scope
+    /// How many sessions are to be closed.
+    package let targetCount: Int
+    /// How many are left alone.
+    package let skippedCount: Int
+    /// The sessions to close, or the first of them.
+    package let targets: [Plan.Target]
+    /// The sessions left alone, or the first of them.
+    package let skipped: [Skipped]
+    /// Sessions that were named and not listed.
+    package let absent: [SessionID]
+    /// Set when the listing's length is one at which services cut pages; then absence proves nothing.
+    package let doubtful: Bool
+    /// What the reader of the plan was told.
+    package let notes: [String]
+
+    enum CodingKeys: String, CodingKey {
+        case subject, origin, reason, listed, consent, sweep, ceilings, scope, targets, skipped, absent, doubtful, notes
+        case runID = "run_id"
+        case listedAt = "listed_at"
+        case planDigest = "plan_digest"
+        case targetCount = "target_count"
+        case skippedCount = "skipped_count"
+    }
+}
+
+/// More sessions of a plan.
+package struct PlannedMore: Sendable, Codable, Equatable {
+    package let targets: [Plan.Target]
+    package let skipped: [Planned.Skipped]
+}
+
+/// The run goes on in another process.
+package struct Resumed: Sendable, Codable, Equatable {
+    package let origin: Origin
+    /// With which credential.
+    package let clientID: String
+
+    enum CodingKeys: String, CodingKey {
+        case origin
+        case clientID = "client_id"
+    }
+}
+
+/// Who asked for a run, and the process that carries it out.
+package struct Origin: Sendable, Codable, Equatable {
+    /// The name of the user on the machine.
+    package let user: String
+    /// The machine's name.
+    package let host: String
+    /// The process.
+    package let pid: Int
+    /// The version of the tool.
+    package let version: String
+
+    /// Makes an origin.
+    package init(user: String, host: String, pid: Int, version: String) {
+        self.user = user
+        self.host = host
+        self.pid = pid
+        self.version = version
+    }
+}
+
+/// Whether consent includes sessions that join afterwards.
+package enum Sweep: Sendable, Equatable {
+    /// They are named, and left alone.
+    case none
+    /// They are closed in up to this many further rounds.
+    case rounds(Int)
+    /// They are closed until a listing shows nobody in scope twice in a row, or the deadline passes.
+    case untilEmpty
+}
+
+extension Sweep: Codable {
+    /// A number of rounds, or `"until-empty"`.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        switch self {
+        case .none: try container.encode(0)
+        case .rounds(let count): try container.encode(count)
+        case .untilEmpty: try container.encode(Self.untilEmptyWord)
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if let count = try? container.decode(Int.self) {
+            self = count > 0 ? .rounds(count) : .none
+        } else if try container.decode(String.self) == Self.untilEmptyWord {
+            self = .untilEmpty
+        } else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no number and not until-empty")
+        }
+    }
+
+    private static let untilEmptyWord = "until-empty"
+}

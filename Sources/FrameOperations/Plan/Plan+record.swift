@@ -1,0 +1,94 @@
+import FoundationEssentials
+import FrameAPI
+
+/// Who and what a run is, beyond its plan.
+package struct RunIdentity: Sendable, Equatable {
+    /// The run's own id.
+    package let runID: String
+    /// Who asked, and on what machine.
+    package let origin: Origin
+    /// Why, in the words of who asked.
+    package let reason: String?
+    /// The digest of the saved plan that is applied, if it is one.
+    package let planDigest: String?
+
+    /// Makes an identity.
+    package init(runID: String, origin: Origin, reason: String? = nil, planDigest: String? = nil) {
+        self.runID = runID
+        self.origin = origin
+        self.reason = reason
+        self.planDigest = planDigest
+    }
+}
+
+extension RunEvent.Fact {
+    /// The events that keep a plan as it was consented to: the plan, and as many more as its lists need.
+    static func keeping(_ confirmed: ConfirmedPlan, identity: RunIdentity) -> [RunEvent.Fact] {
+        let plan = confirmed.plan
+        let skipped = plan.skipped.map {
+            Planned.Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason.words)
+        }
+        let planned = Planned(
+            runID: identity.runID,
+            subject: plan.subject,
+            origin: identity.origin,
+            reason: identity.reason,
+            listedAt: plan.takenAt.formatted(RunEvent.timeFormat),
+            listed: plan.listedCount,
+            consent: confirmed.answer.means,
+            sweep: confirmed.sweep,
+            ceilings: confirmed.ceilings,
+            planDigest: identity.planDigest,
+            scope: plan.selection.scope,
+            targetCount: plan.targets.count,
+            skippedCount: skipped.count,
+            targets: Array(plan.targets.prefix(piece)),
+            skipped: Array(skipped.prefix(piece)),
+            absent: plan.absent,
+            doubtful: plan.isDoubtful,
+            notes: plan.notes
+        )
+        let more = stride(from: piece, to: max(plan.targets.count, skipped.count), by: piece).map { start in
+            RunEvent.Fact.plannedMore(
+                PlannedMore(
+                    targets: Array(plan.targets.dropFirst(start).prefix(piece)),
+                    skipped: Array(skipped.dropFirst(start).prefix(piece))
+                )
+            )
+        }
+        return [.planned(planned)] + more
+    }
+
+    /// How many sessions of a kind one event holds at the most, so that no event is large.
+    static let piece = 500
+}
+
+extension Plan {
+    /// The plan that a log holds, without the targets of sweeps; `nil` before it holds all of it.
+    package init?(_ state: RunState) {
+        guard let planned = state.planned, state.planIsComplete,
+            let listedAt = try? Date(planned.listedAt, strategy: RunEvent.timeFormat)
+        else { return nil }
+        self.init(
+            subject: planned.subject,
+            takenAt: listedAt,
+            selection: Selection(planned.scope),
+            targets: Array(state.targets.prefix(planned.targetCount)),
+            skipped: state.skipped.map { Skipped(id: $0.session, poolID: $0.pool, reason: .recorded($0.reason)) },
+            absent: planned.absent,
+            isDoubtful: planned.doubtful,
+            notes: planned.notes
+        )
+    }
+}
+
+extension ConsentAnswer {
+    /// The way in which consent was given, without its text.
+    var means: String {
+        switch self {
+        case .typed: "typed"
+        case .confirmFlag: "--confirm"
+        case .yesFlag: "--yes"
+        }
+    }
+}

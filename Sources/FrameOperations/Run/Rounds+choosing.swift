@@ -1,0 +1,54 @@
+import FrameAPI
+
+extension Rounds {
+    /// Targets that a look showed where they may be closed, that have attempts left, and of which nothing says that they are
+    /// closing. Besides those that may not have been reached, the first look of a resumed run takes up all that were left over.
+    func resendable(in sight: Look.Sight, takingUp: Bool) -> [SessionID] {
+        guard !closer.halt.isThrown else { return [] }
+        return log.read { state in
+            state.targets.lazy.map(\.id).filter { id in
+                guard sight.closable.contains(id), let session = state.sessions[id],
+                    session.attempts - session.attemptsBefore < settings.attempts
+                else { return false }
+                switch session.phase {
+                case .waiting: return true
+                case .answered(.unknown): return session.looksWhenAnswered < state.looks
+                case .answered(.refused), .answered(.throttled), .answered(.denied), .answered(.notSent):
+                    return takingUp
+                case .closing, .answered(.accepted), .answered(.gone), .seenGone: return false
+                }
+            }
+        }
+    }
+
+    /// Whether a target that is not seen gone may be closing: the service took it, may have taken it, or no longer knew it.
+    var someMayBeClosing: Bool {
+        log.read { state in
+            state.sessions.values.contains { session in
+                !session.isSeenGone && (session.mayHaveActed || session.phase == .answered(.gone))
+            }
+        }
+    }
+
+    /// Those who joined and may be closed: as the consent says, and within the ceilings.
+    ///
+    /// Rounds that are counted begin only when nothing more is to come of the round before.
+    func sweepable(in sight: Look.Sight, isSettled: Bool, isLate: Bool) -> [Plan.Target] {
+        let isDue =
+            switch sweep {
+            case .none: false
+            case .rounds(let count): log.read { $0.sweeps < count && (isSettled || $0.leftCount == 0) }
+            case .untilEmpty: !isLate
+            }
+        return isDue ? Array(sight.joined.prefix(log.read { $0.sweepRoom })) : []
+    }
+
+    /// Makes newcomers targets, in the log first.
+    func recordSweep(of joined: [Plan.Target]) {
+        let round = log.read { $0.sweeps } + 1
+        let piece = RunEvent.Fact.piece
+        for start in stride(from: 0, to: joined.count, by: piece) {
+            log.note(.sweeping(Sweeping(round: round, targets: Array(joined.dropFirst(start).prefix(piece)))))
+        }
+    }
+}

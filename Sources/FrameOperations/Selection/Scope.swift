@@ -1,0 +1,38 @@
+package import FrameAPI
+
+/// A selection as it is kept in a log or a saved plan: what was asked for, with names resolved by the listing that it was shown
+/// with, and the pools of that listing.
+package struct Scope: Sendable, Equatable, Codable {
+    /// A pool of the listing.
+    package struct ListedPool: Sendable, Equatable, Codable {
+        /// The pool's `external_id`.
+        package let id: PoolID
+        /// Its kind; `nil` when the listing gave none, or contradicted itself.
+        package let kind: String?
+        /// Its name, when the service sent one.
+        package let name: String?
+
+        var pool: Pool { Pool(id: id, kind: kind, name: name) }
+    }
+
+    /// The kinds of pool to take.
+    package let kinds: [String]
+    /// Every pool of the listing that has an id.
+    package let pools: [ListedPool]
+    /// The pools to narrow to; `nil` for all.
+    package let onlyPools: [PoolID]?
+    /// The pools to spare.
+    package let exceptPools: [PoolID]
+    /// The sessions to narrow to; `nil` for all.
+    package let onlySessions: [SessionID]?
+    /// The sessions to spare.
+    package let exceptSessions: [SessionID]
+
+    enum CodingKeys: String, CodingKey {
+        case kinds, pools
+        case onlyPools = "only_pools"
+        case exceptPools = "except_pools"
+        case onlySessions = "only_sessions"
+        case exceptSessions = "except_sessions"
+    }
+}

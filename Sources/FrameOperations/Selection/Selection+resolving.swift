@@ -1,0 +1,58 @@
+import FrameAPI
+
+extension Selection {
+    /// Finds the pools that a user named, by id first and then by name without regard to case.
+    static func resolve(
+        _ names: [String],
+        option: String,
+        in directory: PoolDirectory
+    ) throws(OperationsError) -> Set<PoolID> {
+        var found: Set<PoolID> = []
+        for name in names {
+            if directory[PoolID(name)] != nil {
+                found.insert(PoolID(name))
+                continue
+            }
+            let fitting = directory.pools.filter { $0.name?.lowercased() == name.lowercased() }.compactMap(\.id)
+            guard let first = fitting.first else { throw unknownPool(name, option: option, in: directory) }
+            guard fitting.count == 1 else {
+                throw OperationsError(
+                    .ambiguousPool,
+                    detail: "\(option) “\(name)” fits \(fitting.count) pools",
+                    remedy: "Name the one that is meant by its id: \(fitting.map(\.value).joined(separator: ", "))"
+                )
+            }
+            found.insert(first)
+        }
+        return found
+    }
+
+    private static func unknownPool(_ name: String, option: String, in directory: PoolDirectory) -> OperationsError {
+        let namesWereSent = directory.pools.contains { $0.name != nil }
+        let known = directory.pools.prefix(10).compactMap { pool in
+            pool.id.map { id in pool.name.map { "\($0) (\(id))" } ?? id.value }
+        }
+        return OperationsError(
+            .unknownPool,
+            detail: "\(option) “\(name)” fits no pool of this account"
+                + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
+            remedy: known.isEmpty ? "The account has no pools" : "Its pools are: \(known.joined(separator: ", "))"
+        )
+    }
+
+    static func noSelectedPool(_ criteria: SelectionCriteria, in directory: PoolDirectory) -> OperationsError {
+        let wanted = criteria.kinds.joined(separator: ", ")
+        let scope = criteria.pools.isEmpty ? "this account has" : "--pool names"
+        var count: [String: Int] = [:]
+        for pool in directory.pools {
+            count[pool.id.flatMap(directory.kind) ?? "(no kind)", default: 0] += 1
+        }
+        let kinds = count.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+        return OperationsError(
+            .noSelectedPool,
+            detail: "\(scope) no pool of kind \(wanted); "
+                + (kinds.isEmpty ? "it shows no pool at all" : "the kinds that there are: \(kinds)"),
+            remedy: "Check the account and the credential's role; name other kinds with --kind, if they are meant"
+        )
+    }
+}
