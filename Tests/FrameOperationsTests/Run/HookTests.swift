@@ -1,0 +1,92 @@
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("The site's own commands around a close")
+struct HookTests {
+    private static let good = RunHooks.End(succeeded: true, words: "ended with status 0")
+    private static let bad = RunHooks.End(succeeded: false, words: "ended with status 3")
+
+    private func scenario(before: RunHooks.End?, after: RunHooks.End?, seen: Locked<[String]> = Locked([])) -> Scenario
+    {
+        var scenario = Scenario(2)
+        if let before {
+            scenario.hooks.before = (
+                "lower",
+                { plan in
+                    seen.withLock { $0.append("before \(plan.targets.count)") }
+                    return before
+                }
+            )
+        }
+        if let after {
+            scenario.hooks.after = (
+                "raise",
+                { report in
+                    seen.withLock { $0.append("after \(report.verdict)") }
+                    return after
+                }
+            )
+        }
+        return scenario
+    }
+
+    @Test("run with the plan and with the report, and are in the log")
+    func both() async throws {
+        let seen = Locked<[String]>([])
+        let ran = try await scenario(before: Self.good, after: Self.good, seen: seen).run()
+        #expect(seen.current == ["before 2", "after All in scope are gone: 2 closed."])
+        #expect(try ran.report.ending == .complete)
+        let facts = ran.steps.facts
+        #expect(facts.prefix(4) == ["planned", "hook", "hook", "closing"])
+        #expect(facts.suffix(3) == ["hook", "hook", "finished"])
+        #expect(ran.steps.hooks.map(\.phase) == [.started, .succeeded, .started, .succeeded])
+    }
+
+    @Test("keep everything from being closed when the first fails, and the last runs all the same")
+    func beforeFails() async throws {
+        let seen = Locked<[String]>([])
+        let ran = try await scenario(before: Self.bad, after: Self.good, seen: seen).run()
+        #expect(ran.steps.calls.isEmpty)
+        #expect(try ran.report.ending == .refused)
+        #expect(try ran.report.ending.exitStatus == 4)
+        #expect(try ran.report.verdict == "Nothing was closed: the command before the close ended with status 3.")
+        #expect(seen.current.count == 2)
+    }
+
+    @Test("make a run incomplete when the last fails")
+    func afterFails() async throws {
+        let ran = try await scenario(before: nil, after: Self.bad).run()
+        #expect(try ran.report.ending == .incomplete)
+        #expect(
+            try ran.report.verdict == "Incomplete: 2 closed, the command after the close ended with status 3."
+        )
+    }
+
+    @Test("the last runs on an interruption too")
+    func interrupted() async throws {
+        let seen = Locked<[String]>([])
+        var scenario = scenario(before: nil, after: Self.good, seen: seen)
+        scenario.interruptAt = .zero
+        let ran = try await scenario.run()
+        #expect(try ran.report.ending == .interrupted)
+        #expect(seen.current == ["after Interrupted: 0 closed, 2 untouched."])
+    }
+
+    @Test("the last runs though the journal has failed")
+    func journalFails() async throws {
+        let seen = Locked<[String]>([])
+        var scenario = scenario(before: nil, after: Self.good, seen: seen)
+        scenario.journalFails = { $0.fact.name == "answered" }
+        let ran = try await scenario.run()
+        #expect(throws: OperationsError.self) { try ran.report }
+        #expect(seen.current.count == 1)
+    }
+}
+
+extension [Trace.Step] {
+    fileprivate var hooks: [Hook] {
+        events.compactMap { if case .hook(let hook) = $0.fact { hook } else { nil } }
+    }
+}
