@@ -30,7 +30,9 @@ extension Scenario {
     ///
     /// - Parameters:
     ///   - lost: The first event that is lost.
-    ///   - between: What happens to the account before the other process begins.
+    ///   - between: How long it takes until the other process begins.
+    /// - Returns: What came of both.
+    /// - Throws: `OperationsError` when there is no plan; `VirtualTime.Stall` when a run does not end.
     func run(losing lost: Int, between: Duration = .seconds(1)) async throws -> Revived {
         let time = VirtualTime(shuffle: shuffles ? seed : nil)
         let trace = Trace(time)
