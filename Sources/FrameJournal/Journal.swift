@@ -1,4 +1,32 @@
-import GRDB
+/// The file of runs: an event log that is only ever added to, in which a run is written down before it acts.
+package struct Journal: Sendable {
+    /// Used for reading and for looking after claims; each run that is written has a connection of its own.
+    let connection: Connection
 
-/// The file of runs.
-package struct Journal: Sendable {}
+    /// The absolute path of the file.
+    package var path: String { connection.path }
+
+    /// Opens the journal, and makes what is missing: its folder and its file, for their owner alone.
+    ///
+    /// - Parameter path: The file. Its folder also holds SQLite's files `-wal` and `-shm`, the locks, and the reserves.
+    /// - Throws: `journal-unavailable`, `journal-full`, `journal-corrupt` or `journal-newer`.
+    package init(at path: String) throws(JournalError) {
+        let path = try JournalPath.absolute(path)
+        try JournalFile.createIfMissing(path)
+        connection = try Connection(path: path)
+        try connection.setUp()
+    }
+
+    /// Opens the journal, if there is one: for looking at what was.
+    ///
+    /// - Parameter path: The file.
+    /// - Returns: `nil`, when there is no such file or it is empty.
+    /// - Throws: `journal-unavailable`, `journal-corrupt` or `journal-newer`.
+    package init?(existingAt path: String) throws(JournalError) {
+        let path = try JournalPath.absolute(path)
+        guard JournalFile.exists(path) else { return nil }
+        connection = try Connection(path: path)
+        guard try connection.kind() != .empty else { return nil }
+        try connection.setUp()
+    }
+}

@@ -1,0 +1,69 @@
+import Glibc
+import Synchronization
+
+/// A lock on one byte of a file, held until it is released or the process ends, however it ends.
+///
+/// It belongs to the open file and not to the process, so that two runs of one process exclude each other as well, and closing
+/// the file elsewhere does not release it.
+final class ClaimLock: Sendable {
+    /// From `linux/fcntl.h`: `F_OFD_GETLK` and `F_OFD_SETLK`.
+    private static let query: CInt = 36
+    private static let set: CInt = 37
+
+    private let descriptor: Mutex<CInt?>
+
+    private init(_ descriptor: CInt) {
+        self.descriptor = Mutex(descriptor)
+    }
+
+    deinit { release() }
+
+    /// Takes the lock, without waiting.
+    ///
+    /// - Parameters:
+    ///   - byte: Its place in the file.
+    ///   - path: The file, which is made when it is missing.
+    /// - Returns: `nil`, when somebody holds it.
+    static func take(_ byte: Int, in path: String) throws(JournalError) -> ClaimLock? {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", path, errno: errno) }
+        let lock = ClaimLock(descriptor)
+        var range = range(of: byte)
+        if fcntl(descriptor, set, &range) == 0 { return lock }
+        guard errno == EAGAIN || errno == EACCES else {
+            throw .system("its file system cannot lock", path, errno: errno)
+        }
+        return nil
+    }
+
+    /// Tells which of some bytes are locked by anybody.
+    static func held(among bytes: [Int], in path: String) throws(JournalError) -> Set<Int> {
+        guard !bytes.isEmpty else { return [] }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor < 0 && errno == ENOENT { return [] }
+        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", path, errno: errno) }
+        defer { close(descriptor) }
+        var held: Set<Int> = []
+        for byte in bytes {
+            var range = range(of: byte)
+            guard fcntl(descriptor, query, &range) == 0 else {
+                throw .system("its file system cannot lock", path, errno: errno)
+            }
+            if CInt(range.l_type) != F_UNLCK { held.insert(byte) }
+        }
+        return held
+    }
+
+    /// Lets go.
+    func release() {
+        let descriptor = descriptor.withLock { descriptor in
+            defer { descriptor = nil }
+            return descriptor
+        }
+        if let descriptor { close(descriptor) }
+    }
+
+    private static func range(of byte: Int) -> flock {
+        flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: byte, l_len: 1, l_pid: 0)
+    }
+}

@@ -1,0 +1,99 @@
+import GRDB
+import Glibc
+
+/// One connection to the file. Commits are durable when they return.
+struct Connection: Sendable {
+    /// The absolute path of the file.
+    let path: String
+    private let queue: DatabaseQueue
+
+    /// Opens a file that exists.
+    init(path: String) throws(JournalError) {
+        var configuration = Configuration()
+        configuration.busyMode = .callback(Self.waitWhileBusy)
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL;
+                    PRAGMA trusted_schema = OFF;
+                    PRAGMA cell_size_check = ON
+                    """
+            )
+        }
+        self.path = path
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch {
+            throw JournalError(error, path: path)
+        }
+    }
+
+    /// SQLite's own waits grow to 100 ms, in which another run can commit a hundred times: looking often is fairer.
+    private static func waitWhileBusy(_ tries: Int) -> Bool {
+        usleep(tries < 20 ? 200 : 1_000)
+        return tries < 8_000
+    }
+
+    /// What the file is.
+    func kind() throws(JournalError) -> Schema.Kind {
+        try catching { try queue.writeWithoutTransaction(Schema.kind) }
+    }
+
+    /// Makes a journal of an empty file, and brings an older one up to date. Nothing is written to any other.
+    func setUp() throws(JournalError) {
+        switch try kind() {
+        case .foreign: throw .foreign(path)
+        case .newer: throw .newer(path)
+        case .empty, .journal: break
+        }
+        try catching {
+            try queue.writeWithoutTransaction { db in
+                let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+                guard mode == "wal" else { throw JournalError.unavailable(path, "its file system cannot share it") }
+            }
+            try Schema.migrate(queue)
+        }
+    }
+
+    /// Reads one state of the file, whatever others write meanwhile. Errors of the body become errors of the journal.
+    func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+        try catching { try queue.read(body) }
+    }
+
+    /// Reads with every other writer kept out.
+    func readAlone<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
+        try catching {
+            var value: Value?
+            try queue.inTransaction(.immediate) { db in
+                value = try body(db)
+                return .rollback
+            }
+            guard let value else { throw JournalError.unavailable(path, "nothing was read") }
+            return value
+        }
+    }
+
+    /// Writes in one transaction, which the cancellation of a task does not touch.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async -> Result<Value, any Error> {
+        await withCheckedContinuation { continuation in
+            queue.asyncWrite(body) { _, result in continuation.resume(returning: result) }
+        }
+    }
+
+    /// Moves what is in the write-ahead log into the file, as far as nobody has to wait for it, and closes the file.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            queue.asyncWriteWithoutTransaction { db in
+                _ = try? db.checkpoint(.passive)
+                continuation.resume()
+            }
+        }
+        try? queue.close()
+    }
+
+    private func catching<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
+        do { return try body() } catch { throw JournalError(error, path: path) }
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// The journal's file and folder, made so that nobody but their owner can read them.
+enum JournalFile {
+    /// Makes what is missing: folders for their owner alone, and an empty file.
+    ///
+    /// The file is made without being opened: closing it would take SQLite's locks from another connection of this process.
+    static func createIfMissing(_ path: String) throws(JournalError) {
+        guard !exists(path) else { return }
+        try createFolder(of: path, for: path)
+        guard mknod(path, S_IFREG | 0o600, 0) == 0 || errno == EEXIST else {
+            throw .system("the file cannot be created", path, errno: errno)
+        }
+        synchronize(folder(of: path))
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    private static func createFolder(of child: String, for path: String) throws(JournalError) {
+        let folder = folder(of: child)
+        guard !exists(folder) else { return }
+        try createFolder(of: folder, for: path)
+        guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+            throw .system("the folder “\(folder)” cannot be created", path, errno: errno)
+        }
+        synchronize(Self.folder(of: folder))
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
+        return String(path[..<slash])
+    }
+
+    /// Makes a new entry of a folder survive a loss of power, as far as the file system lets it.
+    private static func synchronize(_ folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import FrameOperations
+import GRDB
+
+/// How far a run's chain goes.
+struct ChainHead: Sendable, Equatable {
+    /// How many events it has.
+    let count: Int
+    /// The last link.
+    let hash: ChainHash
+}
+
+/// Writes events of one run behind its head.
+struct RunAppender: Sendable {
+    let run: Int
+    let path: String
+    let redact: @Sendable (String) -> String
+    let json = CanonicalJSON()
+
+    /// Links events into the chain and moves the head, inside a transaction.
+    ///
+    /// - Parameters:
+    ///   - events: The next events, in order.
+    ///   - head: Where the chain ends.
+    ///   - db: Where to.
+    /// - Returns: Where it ends then.
+    /// - Throws: Whatever keeps the whole of it from being written.
+    func append(_ events: [RunEvent], after head: ChainHead, to db: Database) throws -> ChainHead {
+        let insert = try db.cachedStatement(sql: "INSERT INTO events (run, sequence, body, hash) VALUES (?, ?, ?, ?)")
+        var (count, link) = (head.count, head.hash)
+        for event in events {
+            guard event.sequence == count + 1 else {
+                throw JournalError.unavailable(path, "event \(event.sequence) came after event \(count)")
+            }
+            let body = try text(of: event)
+            link = link.followed(by: Data(body.utf8))
+            count += 1
+            try insert.execute(arguments: [run, count, body, link.bytes])
+        }
+        let update = try db.cachedStatement(
+            sql: "UPDATE runs SET event_count = ?, head = ? WHERE number = ? AND event_count = ? AND head = ?"
+        )
+        try update.execute(arguments: [count, link.bytes, run, head.count, head.hash.bytes])
+        guard db.changesCount == 1 else {
+            throw JournalError.corrupt(path, "somebody else has written into the run")
+        }
+        return ChainHead(count: count, hash: link)
+    }
+
+    private func text(of event: RunEvent) throws -> String {
+        let text = String(decoding: try json.encode(event), as: UTF8.self)
+        let redacted = redact(text)
+        guard redacted != text else { return text }
+        // What is secret may look like a part of the JSON itself.
+        guard let read = try? JSONDecoder().decode(RunEvent.self, from: Data(redacted.utf8)),
+            read.sequence == event.sequence
+        else {
+            throw JournalError.unavailable(path, "event \(event.sequence) cannot be told without what is secret")
+        }
+        return redacted
+    }
+}

@@ -1,0 +1,96 @@
+package import FrameOperations
+import GRDB
+import Synchronization
+
+/// The log of a run that is alive. It holds the claim of its account until ``end()``, or until the process ends.
+package final class RunWriter: RunJournal {
+    /// The run's id.
+    package let id: String
+    /// The run that held the claim before, if it never came to its end.
+    package let takenOver: RunRecord?
+
+    let connection: Connection
+    private let appender: RunAppender
+    private let commits: Mutex<GroupCommit<CheckedContinuation<CommitTurn, Never>>>
+    private let head: Mutex<ChainHead>
+    private let lock: ClaimLock
+    private let reserve: Reserve?
+
+    init(_ taken: RunStart.Taken, connection: Connection, redact: @escaping @Sendable (String) -> String) {
+        id = taken.id
+        takenOver = taken.takenOver
+        self.connection = connection
+        appender = RunAppender(run: taken.number, path: connection.path, redact: redact)
+        commits = Mutex(GroupCommit(durable: taken.head.count))
+        head = Mutex(taken.head)
+        lock = taken.lock
+        reserve = taken.reserve
+    }
+
+    /// The number of the last event that was taken, 0 when there is none: the next is to have the number after it.
+    package var lastSequence: Int {
+        commits.withLock { $0.last }
+    }
+
+    package func enqueue(_ event: RunEvent) {
+        commits.withLock { $0.enqueue(event) }
+    }
+
+    package func makeDurable(through sequence: Int) async throws(OperationsError) {
+        let turn = await withCheckedContinuation { continuation in
+            let turn = commits.withLock { $0.ask(sequence, unwritten: .untaken(sequence, of: id), continuation) }
+            if let turn { continuation.resume(returning: turn) }
+        }
+        switch turn {
+        case .durable: return
+        case .failed(let error): throw error
+        case .lead(let events): try await lead(events).get()
+        }
+    }
+
+    /// Makes everything durable that was taken, gives the reserve back and releases the claim. Nothing can be written any more.
+    package func end() async {
+        guard commits.withLock({ $0.end() }) else { return }
+        // A failure has been told to whoever waited for the event.
+        try? await makeDurable(through: lastSequence)
+        await connection.close()
+        reserve?.release()
+        lock.release()
+    }
+
+    private func lead(_ events: [RunEvent]) async -> Result<Void, OperationsError> {
+        var outcome = await commit(events)
+        if case .failure(let error as DatabaseError) = outcome, error.isLackOfSpace, reserve?.release() == true {
+            outcome = await commit(events)
+        }
+        let result = outcome.map { _ in }
+            .mapError { OperationsError(JournalError($0, path: connection.path), run: id) }
+        for (waiter, turn) in commits.withLock({ $0.settle(result) }) { waiter.resume(returning: turn) }
+        return result
+    }
+
+    private func commit(_ events: [RunEvent]) async -> Result<Void, any Error> {
+        let (appender, before) = (appender, head.withLock { $0 })
+        return await connection.write { try appender.append(events, after: before, to: $0) }
+            .map { after in head.withLock { $0 = after } }
+    }
+}
+
+extension OperationsError {
+    fileprivate init(_ error: JournalError, run: String) {
+        let first = error.code == .full ? "Make room on that disk" : "Mend that"
+        self.init(
+            .journalFailed,
+            detail: error.detail,
+            remedy: "\(first), then go on with `framectl runs resume \(run)`"
+        )
+    }
+
+    fileprivate static func untaken(_ sequence: Int, of run: String) -> OperationsError {
+        OperationsError(
+            .journalFailed,
+            detail: "event \(sequence) of run \(run) was never taken: the log has ended",
+            remedy: "Go on with `framectl runs resume \(run)`"
+        )
+    }
+}

@@ -1,0 +1,69 @@
+import GRDB
+
+extension Schema {
+    /// Every step from an empty file to the present tables. Steps are only ever added at the end.
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("runs, events and claims") { db in
+            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+            try db.execute(sql: runs)
+            try db.execute(sql: events)
+            try db.execute(sql: claims)
+        }
+        return migrator
+    }()
+
+    private static let runs = """
+        CREATE TABLE runs (
+          number INTEGER PRIMARY KEY AUTOINCREMENT CHECK (number >= 1),
+          id TEXT NOT NULL UNIQUE CHECK (id <> '' AND id NOT GLOB '*[^A-Za-z0-9._-]*'),
+          opening TEXT NOT NULL CHECK (opening ->> '$.number' = number AND opening ->> '$.id' = id),
+          opening_hash BLOB NOT NULL CHECK (length(opening_hash) = 32),
+          event_count INTEGER NOT NULL DEFAULT 0 CHECK (event_count >= 0),
+          head BLOB NOT NULL CHECK (length(head) = 32)
+        ) STRICT;
+        CREATE TRIGGER runs_are_added_in_order BEFORE INSERT ON runs
+          WHEN NEW.number <> 1 + coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'runs'), 0)
+          OR EXISTS (SELECT 1 FROM runs WHERE id = NEW.id)
+          BEGIN SELECT RAISE(ABORT, 'runs are added one after the other'); END;
+        CREATE TRIGGER runs_keep_their_openings BEFORE UPDATE OF number, id, opening, opening_hash ON runs
+          BEGIN SELECT RAISE(ABORT, 'the opening of a run is never changed'); END;
+        CREATE TRIGGER runs_only_grow BEFORE UPDATE OF event_count, head ON runs
+          WHEN NEW.event_count <= OLD.event_count
+          BEGIN SELECT RAISE(ABORT, 'a run only grows'); END;
+        CREATE TRIGGER runs_are_kept BEFORE DELETE ON runs
+          BEGIN SELECT RAISE(ABORT, 'runs are never deleted'); END;
+        """
+
+    private static let events = """
+        CREATE TABLE events (
+          run INTEGER NOT NULL REFERENCES runs (number),
+          sequence INTEGER NOT NULL CHECK (sequence >= 1),
+          body TEXT NOT NULL CHECK (body ->> '$.seq' = sequence),
+          hash BLOB NOT NULL CHECK (length(hash) = 32),
+          PRIMARY KEY (run, sequence)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER events_are_added_in_order BEFORE INSERT ON events
+          WHEN NEW.sequence <> 1 + coalesce((SELECT max(sequence) FROM events WHERE run = NEW.run), 0)
+          BEGIN SELECT RAISE(ABORT, 'events are added one after the other'); END;
+        CREATE TRIGGER events_are_never_changed BEFORE UPDATE ON events
+          BEGIN SELECT RAISE(ABORT, 'events are never changed'); END;
+        CREATE TRIGGER events_are_kept BEFORE DELETE ON events
+          BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+        """
+
+    /// One row for each account that ever had a run. Who holds the claim now is said by the lock on the byte of that number.
+    private static let claims = """
+        CREATE TABLE claims (
+          number INTEGER PRIMARY KEY CHECK (number >= 1),
+          account TEXT NOT NULL,
+          api_url TEXT NOT NULL,
+          run INTEGER NOT NULL REFERENCES runs (number),
+          since TEXT NOT NULL,
+          pid INTEGER NOT NULL,
+          host TEXT NOT NULL,
+          user TEXT NOT NULL,
+          UNIQUE (account, api_url)
+        ) STRICT;
+        """
+}
