@@ -24,6 +24,7 @@ final class ClaimLock: Sendable {
     ///   - byte: Its place in the file.
     ///   - path: The file, which is made when it is missing.
     /// - Returns: `nil`, when somebody holds it.
+    /// - Throws: `journal-unavailable`, when the file cannot be opened or cannot be locked.
     static func take(_ byte: Int, in path: String) throws(JournalError) -> ClaimLock? {
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", path, errno: errno) }

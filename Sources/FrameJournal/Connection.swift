@@ -12,13 +12,7 @@ struct Connection: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .callback(Self.waitWhileBusy)
         configuration.prepareDatabase { db in
-            try db.execute(
-                sql: """
-                    PRAGMA synchronous = FULL;
-                    PRAGMA trusted_schema = OFF;
-                    PRAGMA cell_size_check = ON
-                    """
-            )
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
         }
         self.path = path
         do {

@@ -17,10 +17,9 @@ package struct Journal: Sendable {
         try connection.setUp()
     }
 
-    /// Opens the journal, if there is one: for looking at what was.
+    /// Opens the journal, for looking at what was. It is `nil` when there is no such file, or an empty one; none is made.
     ///
     /// - Parameter path: The file.
-    /// - Returns: `nil`, when there is no such file or it is empty.
     /// - Throws: `journal-unavailable`, `journal-corrupt` or `journal-newer`.
     package init?(existingAt path: String) throws(JournalError) {
         let path = try JournalPath.absolute(path)

@@ -17,7 +17,7 @@ extension Schema {
         CREATE TABLE runs (
           number INTEGER PRIMARY KEY AUTOINCREMENT CHECK (number >= 1),
           id TEXT NOT NULL UNIQUE CHECK (id <> '' AND id NOT GLOB '*[^A-Za-z0-9._-]*'),
-          opening TEXT NOT NULL CHECK (opening ->> '$.number' = number AND opening ->> '$.id' = id),
+          opening TEXT NOT NULL CHECK (json_valid(opening) AND opening ->> '$.number' = number AND opening ->> '$.id' = id),
           opening_hash BLOB NOT NULL CHECK (length(opening_hash) = 32),
           event_count INTEGER NOT NULL DEFAULT 0 CHECK (event_count >= 0),
           head BLOB NOT NULL CHECK (length(head) = 32)
@@ -39,7 +39,7 @@ extension Schema {
         CREATE TABLE events (
           run INTEGER NOT NULL REFERENCES runs (number),
           sequence INTEGER NOT NULL CHECK (sequence >= 1),
-          body TEXT NOT NULL CHECK (body ->> '$.seq' = sequence),
+          body TEXT NOT NULL CHECK (json_valid(body) AND body ->> '$.seq' = sequence),
           hash BLOB NOT NULL CHECK (length(hash) = 32),
           PRIMARY KEY (run, sequence)
         ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,87 @@
+import Testing
+
+@testable import FrameJournal
+@testable import FrameOperations
+
+@Suite("A group commit")
+struct GroupCommitTests {
+    private static let unwritten = OperationsError(.journalFailed, detail: "never taken", remedy: "")
+    private static let failure = OperationsError(.journalFailed, detail: "full", remedy: "")
+
+    private var commit = GroupCommit<String>(durable: 0)
+
+    private mutating func ask(_ sequence: Int, _ waiter: String) -> String {
+        Self.words(commit.ask(sequence, unwritten: Self.unwritten, waiter))
+    }
+
+    private mutating func settle(_ outcome: Result<Void, OperationsError> = .success(())) -> [String] {
+        commit.settle(outcome).map { "\($0.waiter): \(Self.words($0.turn))" }
+    }
+
+    private static func words(_ turn: CommitTurn?) -> String {
+        switch turn {
+        case nil: "wait"
+        case .durable: "durable"
+        case .failed(let error): error.detail
+        case .lead(let events): "lead \(events.map(\.sequence))"
+        }
+    }
+
+    @Test("is led by the first who asks, who takes along what nobody asked for")
+    mutating func leads() {
+        for sequence in 1...3 { commit.enqueue(.numbered(sequence)) }
+        #expect(ask(2, "a") == "lead [1, 2, 3]")
+        #expect(settle() == [])
+        #expect(ask(3, "b") == "durable")
+    }
+
+    @Test("lets others wait, and hands on to the first that it did not cover")
+    mutating func handsOn() {
+        commit.enqueue(.numbered(1))
+        #expect(ask(1, "a") == "lead [1]")
+        for (sequence, waiter) in zip(2..., ["b", "c"]) {
+            commit.enqueue(.numbered(sequence))
+            #expect(ask(sequence, waiter) == "wait")
+        }
+        #expect(ask(1, "d") == "wait")
+        #expect(settle() == ["d: durable", "b: lead [2, 3]"])
+        commit.enqueue(.numbered(4))
+        #expect(ask(4, "e") == "wait")
+        #expect(settle() == ["c: durable", "e: lead [4]"])
+        #expect(settle() == [])
+    }
+
+    @Test("that failed fails everybody, and everything later")
+    mutating func fails() {
+        commit.enqueue(.numbered(1))
+        #expect(ask(1, "a") == "lead [1]")
+        commit.enqueue(.numbered(2))
+        #expect(ask(2, "b") == "wait")
+        #expect(settle(.failure(Self.failure)) == ["b: full"])
+        commit.enqueue(.numbered(3))
+        #expect(ask(3, "c") == "full")
+        #expect(ask(1, "d") == "full")
+    }
+
+    @Test("knows what was durable before it failed")
+    mutating func before() {
+        commit.enqueue(.numbered(1))
+        #expect(ask(1, "a") == "lead [1]")
+        #expect(settle() == [])
+        commit.enqueue(.numbered(2))
+        #expect(ask(2, "b") == "lead [2]")
+        #expect(settle(.failure(Self.failure)) == [])
+        #expect(ask(1, "c") == "durable")
+        #expect(ask(2, "d") == "full")
+    }
+
+    @Test("refuses what it was never given, and what comes after the end")
+    mutating func untaken() {
+        #expect(ask(1, "a") == "never taken")
+        let ends = [commit.end(), commit.end()]
+        #expect(ends == [true, false])
+        commit.enqueue(.numbered(1))
+        #expect(commit.last == 0)
+        #expect(ask(1, "b") == "never taken")
+    }
+}

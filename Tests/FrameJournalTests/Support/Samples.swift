@@ -1,0 +1,95 @@
+import FoundationEssentials
+
+@testable import FrameJournal
+@testable import FrameOperations
+
+extension Date {
+    static let sample = Date(timeIntervalSince1970: 1_700_000_000.25)
+}
+
+extension RunEvent {
+    /// An event that says something.
+    static func saying(_ words: String, _ sequence: Int) -> RunEvent {
+        RunEvent(sequence: sequence, time: .sample, fact: .interrupted(Interrupted(reason: words)))
+    }
+
+    static func numbered(_ sequence: Int) -> RunEvent { .saying("event \(sequence)", sequence) }
+
+    /// What these tests take for the end of a run.
+    static func ending(_ sequence: Int) -> RunEvent { .saying("the end", sequence) }
+
+    var words: String? {
+        if case .interrupted(let interrupted) = fact { interrupted.reason } else { nil }
+    }
+}
+
+extension ClaimSubject {
+    static func account(_ account: String) -> ClaimSubject {
+        ClaimSubject(account: account, apiURL: "https://api.console.nutanix.com/v1")
+    }
+}
+
+extension ClaimHolder {
+    static let sample = ClaimHolder(pid: 4711, host: "host", user: "user")
+}
+
+extension Journal {
+    func begin(
+        _ run: String,
+        _ account: String = "a",
+        reserving bytes: Int = 0,
+        redact: @escaping @Sendable (String) -> String = { $0 }
+    ) async throws(JournalError) -> RunWriter {
+        try await begin(
+            run: run,
+            on: .account(account),
+            holder: .sample,
+            reserving: bytes,
+            at: .sample,
+            isEnded: { $0.words == "the end" },
+            redact: redact
+        )
+    }
+
+    func resume(_ run: String, reserving bytes: Int = 0) async throws(JournalError) -> RunWriter {
+        try await resume(
+            run: run,
+            holder: ClaimHolder(pid: 4712, host: "other", user: "user"),
+            reserving: bytes,
+            at: .sample,
+            isEnded: { $0.words == "the end" },
+            redact: { $0 }
+        )
+    }
+
+    /// A run that has ended with a number of events.
+    func add(_ run: String, _ account: String = "a", events: Int) async throws {
+        let writer = try await begin(run, account)
+        for sequence in 1..<max(events, 1) { writer.enqueue(.numbered(sequence)) }
+        if events > 0 { try await writer.record(.ending(events)) }
+        await writer.end()
+    }
+
+    func events(of run: String) throws -> [StoredEvent] {
+        var events: [StoredEvent] = []
+        try forEachEvent(of: run) { events.append($0) }
+        return events
+    }
+}
+
+extension RunWriter {
+    func record(_ event: RunEvent) async throws(OperationsError) {
+        enqueue(event)
+        try await makeDurable(through: event.sequence)
+    }
+}
+
+/// The journal's error of something that has to fail.
+func failure<Value>(_ body: () async throws -> Value) async -> JournalError? {
+    do {
+        _ = try await body()
+        return nil
+    } catch {
+        return error as? JournalError
+    }
+}
