@@ -1,0 +1,50 @@
+import ArgumentParser
+
+/// A site's own commands around a close: to block new sessions, to lower capacity, to send a notice.
+struct HookOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Run this command after consent and before the first close; nothing is closed unless it ends with 0.",
+            discussion: """
+                No shell is involved: words are split as a shell would, with quotes and backslashes, and nothing is \
+                expanded. For a shell write sh -c '…'. The plan comes as JSON on its standard input.
+                """,
+            valueName: "command"
+        )
+    )
+    var before: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Run this command at the end; the report comes as JSON on its standard input. Split like --before.",
+            valueName: "command"
+        )
+    )
+    var after: String?
+
+    @Option(help: ArgumentHelp("End a command of --before or --after that runs longer.", valueName: "duration"))
+    var hookLimit = DurationArgument(.seconds(300))
+
+    func validate() throws {
+        for hook in Hook.allCases {
+            do {
+                _ = try command(for: hook)
+            } catch {
+                throw ValidationError("\(hook.option): \(error.detail). \(error.remedy).")
+            }
+        }
+        guard hookLimit.duration > .zero else { throw ValidationError("--hook-limit must be longer than nothing.") }
+    }
+
+    /// The command of a hook.
+    ///
+    /// - Parameter hook: Which one.
+    /// - Returns: The command; `nil` when none is named.
+    /// - Throws: `invalid-input`, when its text is no command.
+    func command(for hook: Hook) throws(CommandError) -> HookCommand? {
+        switch hook {
+        case .before: try before.map { text throws(CommandError) in try HookCommand(parsing: text) }
+        case .after: try after.map { text throws(CommandError) in try HookCommand(parsing: text) }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import FrameAPI
+import Glibc
+
+/// Shows what a hook writes, line by line, each with a prefix: harmless to a terminal, and bounded, whatever it is.
+struct HookOutput {
+    /// How many lines are shown; the others are counted.
+    static let mostLines = 2_000
+    /// How many characters of a line are shown.
+    static let longestLine = 1_000
+    /// How many bytes of a line are kept: enough that a secret which begins where it is shown is whole.
+    static let keptBytes = 128 << 10
+
+    private let prefix: String
+    private let terminal: any Terminal
+    private let redactor: Redactor?
+    private var line: [UInt8] = []
+    private var lines = 0
+
+    /// Makes an output.
+    ///
+    /// - Parameters:
+    ///   - prefix: What every line begins with.
+    ///   - terminal: Where lines are shown, as talk.
+    init(prefix: String, terminal: any Terminal) {
+        self.prefix = prefix
+        self.terminal = terminal
+        // What is hidden is taken out before a line is cut: of half a secret the terminal would know nothing.
+        redactor = (terminal as? RedactingTerminal)?.redactor
+    }
+
+    /// Takes the next bytes, and shows the lines that they complete.
+    mutating func take(_ bytes: UnsafeRawBufferPointer) {
+        var rest = bytes[...]
+        while let end = Self.lineEnd(in: rest) {
+            keep(rest[..<end])
+            endLine()
+            rest = rest[(end + 1)...]
+        }
+        keep(rest)
+    }
+
+    /// Shows what is left of a last line without an end, and tells how many lines were not shown.
+    mutating func finish() {
+        if !line.isEmpty { endLine() }
+        if lines > Self.mostLines { show("… and \(lines - Self.mostLines) more lines") }
+    }
+
+    private static func lineEnd(in bytes: Slice<UnsafeRawBufferPointer>) -> Int? {
+        let part = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let start = part.baseAddress, let found = memchr(start, CInt(UInt8(ascii: "\n")), part.count) else {
+            return nil
+        }
+        return bytes.startIndex + (UnsafeRawPointer(found) - start)
+    }
+
+    private mutating func keep(_ bytes: Slice<UnsafeRawBufferPointer>) {
+        guard lines < Self.mostLines else {
+            // Only whether there is a line at all still counts.
+            if line.isEmpty, let first = bytes.first { line.append(first) }
+            return
+        }
+        line.append(contentsOf: bytes.prefix(Self.keptBytes - line.count))
+    }
+
+    private mutating func endLine() {
+        lines += 1
+        if lines <= Self.mostLines { show(text) }
+        line.removeAll(keepingCapacity: true)
+    }
+
+    private var text: String {
+        let end = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
+        let text = String(decoding: end.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
+        return Excerpt.of(redactor?.redact(text) ?? text, limit: Self.longestLine)
+    }
+
+    private func show(_ text: String) {
+        terminal.write("\(prefix): \(text)\n", to: .talk)
+    }
+}

@@ -1,0 +1,161 @@
+import FrameAPI
+import FrameOperations
+import Glibc
+import Subprocess
+
+/// Runs hooks: each in a session of its own, so that a Ctrl-C at the terminal does not reach it, and for a limited time.
+struct HookRunner: Sendable {
+    /// The environment, the clock, and the terminal that shows what a hook writes.
+    let context: CommandContext
+    /// The run that the hooks belong to.
+    let runID: String
+    /// How long a hook may take.
+    let limit: Duration
+
+    /// How long a hook that is told to end may take for it.
+    private static let grace: Duration = .seconds(5)
+
+    /// Runs one hook to its end.
+    ///
+    /// - Parameters:
+    ///   - command: What to run.
+    ///   - hook: The moment that it is.
+    ///   - input: What it is given on standard input. Whether it reads it is its own affair.
+    ///   - stop: Ends it before its time when thrown; `nil` where nothing may.
+    /// - Returns: What became of it; never an error of its own.
+    func run(
+        _ command: HookCommand,
+        as hook: Hook,
+        input: String,
+        unless stop: StopSwitch? = nil
+    ) async -> HookResult {
+        // A hook that does not read its input must not end this process.
+        signal(SIGPIPE, SIG_IGN)
+        let began = context.time.elapsed()
+        let exit = stop?.isThrown == true ? .interrupted : await exit(of: command, hook, Array(input.utf8), stop)
+        return HookResult(exit: exit, seconds: (context.time.elapsed() - began) / .seconds(1))
+    }
+
+    private func exit(
+        of command: HookCommand,
+        _ hook: Hook,
+        _ input: [UInt8],
+        _ stop: StopSwitch?
+    ) async -> HookResult.Exit {
+        let executable = HookExecutable(command)
+        var options = PlatformOptions()
+        options.createSession = true
+        options.teardownSequence = Self.teardown
+        do {
+            let ended = try await Subprocess.run(
+                executable.value,
+                arguments: Arguments(Array(command.words.dropFirst())),
+                environment: environment(for: hook),
+                platformOptions: options,
+                input: .inputWriter,
+                output: .sequence,
+                error: .combinedWithOutput
+            ) { execution in
+                await attend(execution, hook, input, stop)
+            }
+            if let early = ended.closureResult { return early }
+            switch ended.terminationStatus {
+            case .exited(let status): return .exited(Int(status))
+            case .signaled(let signal): return .signalled(Int(signal))
+            }
+        } catch {
+            return Task.isCancelled ? .interrupted : .notStarted(reason: executable.reason(for: error))
+        }
+    }
+
+    private static var teardown: [TeardownStep] {
+        [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace)]
+    }
+
+    private func environment(for hook: Hook) -> Environment {
+        var variables: [Environment.Key: String] = [:]
+        // A name that begins with a digit cannot be given to a command.
+        for (name, value) in context.environment where name.first?.isNumber == false {
+            variables[Environment.Key(stringLiteral: name)] = value
+        }
+        variables["FRAMECTL_HOOK"] = hook.rawValue
+        variables["FRAMECTL_RUN_ID"] = runID
+        return .custom(variables)
+    }
+
+    private typealias Running = Execution<CustomWriteInput, SequenceOutput, CombinedErrorOutput>
+
+    private enum Step: Sendable {
+        case ended
+        case early(HookResult.Exit)
+        case nothing
+    }
+
+    /// Feeds a running hook, shows what it writes, and ends it when it must.
+    ///
+    /// - Returns: Why it was ended; `nil` when it ended by itself.
+    private func attend(
+        _ execution: Running,
+        _ hook: Hook,
+        _ input: [UInt8],
+        _ stop: StopSwitch?
+    ) async -> HookResult.Exit? {
+        await withTaskGroup(of: Step.self) { group in
+            group.addTask {
+                _ = try? await execution.standardInputWriter.write(input)
+                try? await execution.standardInputWriter.finish()
+                return .nothing
+            }
+            group.addTask {
+                await show(execution, hook)
+                while !Self.hasEnded(execution), !Task.isCancelled { try? await context.time.sleep(.milliseconds(20)) }
+                return .ended
+            }
+            group.addTask {
+                try? await context.time.sleep(limit)
+                return Task.isCancelled ? .nothing : .early(.timedOut(limit))
+            }
+            if let stop {
+                group.addTask {
+                    await stop.thrown()
+                    return stop.isThrown ? .early(.interrupted) : .nothing
+                }
+            }
+            defer { group.cancelAll() }
+            for await step in group {
+                switch step {
+                case .ended: return nil
+                case .early(let exit):
+                    await execution.teardown(using: Self.teardown)
+                    return exit
+                case .nothing: break
+                }
+            }
+            return nil
+        }
+    }
+
+    /// Shows what a hook and its children write until no one holds the pipe any more, or the hook itself has ended: what a child
+    /// that it left behind still writes is not waited for.
+    private func show(_ execution: Running, _ hook: Hook) async {
+        var output = HookOutput(prefix: hook.rawValue, terminal: context.terminal)
+        // Of what the hook itself wrote, no more can be unread at its end than a pipe holds.
+        var unread = 1 << 20
+        do {
+            for try await part in execution.standardOutput {
+                part.withUnsafeBytes { output.take($0) }
+                if Self.hasEnded(execution) { unread -= part.count }
+                if unread <= 0 { break }
+            }
+        } catch {
+            // What cannot be read any more is not shown.
+        }
+        output.finish()
+    }
+
+    private static func hasEnded(_ execution: Running) -> Bool {
+        var state = siginfo_t()
+        let id = id_t(execution.processIdentifier.value)
+        return waitid(P_PID, id, &state, WEXITED | WNOHANG | WNOWAIT) != 0 || state.si_signo == SIGCHLD
+    }
+}
