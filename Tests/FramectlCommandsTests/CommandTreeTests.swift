@@ -19,7 +19,8 @@ struct CommandTreeTests {
         let leaves = Set(Self.commands.map { $0.joined(separator: " ") })
         #expect(
             leaves == [
-                "", "demo", "plan", "close", "pools", "pools list", "sessions", "sessions list", "accounts",
+                "", "demo", "plan", "close", "wait-empty", "pools", "pools list", "sessions", "sessions list",
+                "accounts",
                 "accounts list",
                 "doctor", "api", "simulate",
             ]
@@ -45,7 +46,7 @@ struct CommandTreeTests {
     @Test(
         "every command that does something has an example",
         arguments: commands.filter {
-            $0.count == 2 || ["demo", "plan", "close", "doctor", "api", "simulate"].contains($0.first)
+            $0.count == 2 || ["demo", "plan", "close", "wait-empty", "doctor", "api", "simulate"].contains($0.first)
         }
     )
     func example(path: [String]) async {

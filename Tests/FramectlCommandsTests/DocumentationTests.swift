@@ -21,7 +21,7 @@ struct DocumentationTests {
     )
 
     /// The words in backticks that lead the rows of the n-th table of a section.
-    private static func firstColumn(of heading: String, table number: Int = 0) throws -> [String] {
+    static func firstColumn(of heading: String, table number: Int = 0) throws -> [String] {
         let text = try #require(text)
         let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix(heading) })
         let tables = section.components(separatedBy: "\n\n").filter { $0.hasPrefix("|") }

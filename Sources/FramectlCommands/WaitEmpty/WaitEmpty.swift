@@ -1,0 +1,77 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+
+/// `framectl wait-empty`
+struct WaitEmpty: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wait-empty",
+        abstract: "Waits until no session is left. Reads only.",
+        discussion: """
+            The gate before machines are taken down: ends with 0 once two listings in a row show no session in scope, and with \
+            3 when that is not so by the deadline. Closes nothing and sends nothing but GET.
+
+            Sessions listed without a usable id, pool or kind are counted and shown, and not waited for. A listing that may be \
+            cut is never taken for complete.
+
+            Examples:   framectl wait-empty
+                        framectl wait-empty --pool Theatre --deadline 2h && ./take-down.sh
+            """
+    )
+
+    /// The forms in which the verdict can be printed.
+    enum Form: String, CaseIterable, ExpressibleByArgument, Sendable {
+        case text, json
+    }
+
+    @OptionGroup var selection: SelectionOptions
+    @Option(help: ArgumentHelp("How long to wait, such as 90s or 2h.", valueName: "duration"))
+    var deadline = DurationArgument(.seconds(1_800))
+    @Option(help: ArgumentHelp("How to print the verdict: text, json (one document).", valueName: "format"))
+    var output = Form.text
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output == .json ? .json : .text }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        try await ServiceConnection.with(connection, in: context) { service, context in
+            let account = try service.settings.account
+            let criteria = try await selection.criteria(from: context.terminal)
+            Progress.begin("Waiting for the last session", service: service, in: context)
+            let interruption = StopSwitch()
+            let view = WaitView(deadline: deadline.duration, context: context)
+            let watch = EmptyWatch(
+                AccountService(client: service.client, account: account),
+                criteria: criteria,
+                deadline: deadline.duration,
+                time: context.time,
+                random: context.random,
+                interruption: interruption,
+                observe: { view.observe($0) }
+            )
+            let result = try await interruptibly(
+                context.signals,
+                first: { interruption.stop() },
+                again: { ProcessEnd.now(.interrupted) },
+                { try await view.show { try await watch.run() } }
+            )
+            let document = WaitDocument(result, account: account, apiURL: service.client.baseURL.description)
+            document.write(as: output, of: result, style: Style(context, on: .output), to: context.terminal)
+            if case .failed(let error) = result.verdict { context.terminal.write(Failure(error).words, to: .talk) }
+            return ExitStatus(result.verdict)
+        }
+    }
+}
+
+extension ExitStatus {
+    /// The status for the end of a wait.
+    init(_ verdict: EmptyVerdict) {
+        self =
+            switch verdict {
+            case .empty: .success
+            case .notEmpty, .mayBeCut: .incomplete
+            case .interrupted: .interrupted
+            case .failed(let error): ExitStatus(error)
+            }
+    }
+}
