@@ -11,6 +11,14 @@ extension Journal {
         }
     }
 
+    /// The ids of all runs, oldest first, also of those whose events are damaged.
+    ///
+    /// - Returns: The ids.
+    /// - Throws: ``JournalError``, when the file cannot be read.
+    package func runIDs() throws(JournalError) -> [String] {
+        try connection.read { try RunTable(db: $0, path: path).entries().map(\.id) }
+    }
+
     /// One run.
     ///
     /// - Parameter run: Its id, or the beginning or the end of it when no other has that.

@@ -1,7 +1,7 @@
 /// A command of the site's own around the close.
 package struct Hook: Sendable, Codable, Equatable {
     /// When it runs.
-    package enum Moment: String, Sendable, Codable {
+    package enum Moment: String, Sendable, Codable, CaseIterable {
         /// Before anything is closed, with the plan.
         case before
         /// At the end, with the report.

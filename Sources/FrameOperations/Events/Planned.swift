@@ -68,6 +68,12 @@ package struct Resumed: Sendable, Codable, Equatable {
     /// With which credential.
     package let clientID: String
 
+    /// Makes the fact.
+    package init(origin: Origin, clientID: String) {
+        self.origin = origin
+        self.clientID = clientID
+    }
+
     enum CodingKeys: String, CodingKey {
         case origin
         case clientID = "client_id"

@@ -19,6 +19,8 @@ package struct Report: Sendable {
 
     /// The run's own id.
     package let runID: String
+    /// Why, in the words of who asked.
+    package let reason: String?
     /// Whose sessions.
     package let subject: PlanSubject
     /// When consent was given.
@@ -52,6 +54,7 @@ package struct Report: Sendable {
             return nil
         }
         runID = planned.runID
+        reason = planned.reason
         subject = planned.subject
         self.startedAt = startedAt
         finishedAt = updatedAt

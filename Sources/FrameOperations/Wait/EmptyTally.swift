@@ -99,7 +99,7 @@ extension SkipReason {
     fileprivate var isLackOfKnowledge: Bool {
         switch self {
         case .noID, .unsendableID, .noPool, .unknownPool, .unknownKind, .contradictory: true
-        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded: false
+        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .recorded: false
         }
     }
 }

@@ -9,46 +9,33 @@ struct Close: ContextualCommand {
             Shows the plan and asks for a phrase that holds the count and the account. A script agrees with --confirm or \
             --yes instead; without a terminal and without either, nothing is closed.
 
-            A session counts as closed only when a later listing no longer shows it. Unsaved work of its user is lost.
+            A session counts as closed only when a later listing no longer shows it. Unsaved work of its user is lost. What \
+            happens is written down before it does; when a run is cut off, framectl runs resume goes on with it.
 
             Examples:   framectl close
-                        framectl close --pool "Room 3" --confirm "close 24 sessions"
+                        framectl close --pool "Room 3" --confirm "close 24 sessions" --reason "end of class"
                         framectl close --yes --max-sessions 500 --output json > report.json
+                        framectl close --until-empty --deadline 10m --before "sh -c './block-logins'"
             """
     )
 
     @OptionGroup var selection: SelectionOptions
-    @OptionGroup var consent: ConsentOptions
-    @Option(help: ArgumentHelp("How many closes may be under way at once.", valueName: "n"))
-    var concurrency = 4
-    @Option(
-        help: ArgumentHelp(
-            "How long to wait for sessions that are closing, such as 90s or 5m.",
-            valueName: "duration"
-        )
-    )
-    var deadline = DurationArgument(.seconds(300))
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup var options: RunOptions
 
-    var outputFormat: OutputFormat { output.output }
-
-    func validate() throws {
-        guard (1...256).contains(concurrency) else {
-            throw ValidationError("--concurrency takes a whole number from 1 to 256.")
-        }
-    }
+    var outputFormat: OutputFormat { options.output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(connection, in: context, concurrency: concurrency) { service, context in
-            let workflow = CloseWorkflow(
-                selection: selection,
-                consent: consent,
-                settings: RunSettings(concurrency: concurrency, deadline: deadline.duration),
-                format: output.output,
-                context: context
-            )
-            return try await workflow.run(on: service)
+        try await ServiceConnection.with(
+            options.connection,
+            in: context,
+            concurrency: options.pace.concurrency
+        ) { service, context in
+            let criteria = try await selection.criteria(from: context.terminal)
+            let workflow = CloseWorkflow(options: options, service: service, context: context)
+            return try await workflow.run {
+                let plan = try await service.survey(criteria, time: context.time)
+                return PlanToClose(plan: plan)
+            }
         }
     }
 }

@@ -4,12 +4,14 @@ import FrameOperations
 /// Gets an answer to a plan: from a flag, or from the person at the terminal.
 struct ConsentQuestion: Sendable {
     let options: ConsentOptions
+    /// What the plan says of those who join later.
+    let sweep: Sweep
     let context: CommandContext
 
     /// - Throws: `consent-missing`, when there is neither a flag nor a person.
     func answer(to plan: Plan) async throws -> ConsentAnswer {
         if let phrase = options.confirm { return .confirmFlag(phrase) }
-        if options.yes || plan.targets.isEmpty { return .yesFlag }
+        if options.yes || (plan.targets.isEmpty && sweep == .none) { return .yesFlag }
         let phrase = ConsentPhrase(for: plan)
         guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk) else {
             throw CommandError(
@@ -20,8 +22,9 @@ struct ConsentQuestion: Sendable {
             )
         }
         let style = Style(context, on: .talk)
+        let more = sweep.words.map { $0 + " " } ?? ""
         context.terminal.write(
-            "Unsaved work in these sessions will be lost. To go on, type: \(style.strong(phrase.full))\n> ",
+            "Unsaved work in these sessions will be lost. \(more)To go on, type: \(style.strong(phrase.full))\n> ",
             to: .talk
         )
         return .typed(await context.terminal.readLine() ?? "")

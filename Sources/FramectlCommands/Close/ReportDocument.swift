@@ -40,6 +40,7 @@ struct ReportDocument: Encodable {
     let accountName: String?
     let apiURL: String
     let runID: String
+    let reason: String?
     let startedAt: String
     let finishedAt: String
     let totals: [String: Int]
@@ -47,7 +48,7 @@ struct ReportDocument: Encodable {
     let exitStatus: Int
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, totals, verdict
+        case schema, account, reason, totals, verdict
         case accountName = "account_name"
         case apiURL = "api_url"
         case runID = "run_id"
@@ -61,6 +62,7 @@ struct ReportDocument: Encodable {
         accountName = report.subject.accountName
         apiURL = report.subject.apiURL
         runID = report.runID
+        reason = report.reason
         startedAt = report.startedAt.formatted(RunEvent.timeFormat)
         finishedAt = report.finishedAt.formatted(RunEvent.timeFormat)
         totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })

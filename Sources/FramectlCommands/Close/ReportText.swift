@@ -14,8 +14,7 @@ struct ReportText {
         case .text:
             terminal.write(forPeople(style), to: .output)
         case .json:
-            let rows = report.sessions.lazy.map(ReportDocument.Session.init)
-            JSONText.write(ReportDocument(report), list: "sessions", of: rows, to: terminal)
+            writeJSON { terminal.write($0, to: .output) }
         case .jsonl:
             break
         case .csv:
@@ -30,6 +29,18 @@ struct ReportText {
                 to: terminal
             )
         }
+    }
+
+    /// The document, for a program.
+    var json: String {
+        var text = ""
+        writeJSON { text += $0 }
+        return text
+    }
+
+    private func writeJSON(into take: (String) -> Void) {
+        let rows = report.sessions.lazy.map(ReportDocument.Session.init)
+        JSONText.write(ReportDocument(report), list: "sessions", of: rows, into: take)
     }
 
     /// What is left, session by session; how to go on; and the verdict last.
@@ -55,12 +66,13 @@ struct ReportText {
     }
 
     private var remedy: String {
-        switch report.ending {
+        let goOn = "framectl runs resume \(report.runID)"
+        return switch report.ending {
         case .complete: ""
-        case .incomplete, .interrupted: "To go on: look with framectl plan, then run framectl close again.\n"
-        case .refused: "To go on: mend the command before the close, then run framectl close again.\n"
-        case .credentialsRefused:
-            "To go on: check the credential with framectl doctor, then run framectl close again.\n"
+        case .interrupted: "To go on with what is left: \(goOn)\n"
+        case .incomplete: "To go on: look with framectl plan, then run framectl close again, or \(goOn) for what is left.\n"
+        case .refused: "To go on: mend the command before the close, then: \(goOn)\n"
+        case .credentialsRefused: "To go on: check the credential with framectl doctor, then: \(goOn)\n"
         }
     }
 }

@@ -6,6 +6,8 @@ package struct CommandError: Error, Sendable, Equatable {
         case unreadableSecret = "unreadable-secret"
         case consentMissing = "consent-missing"
         case invalidInput = "invalid-input"
+        case noRuns = "no-runs"
+        case otherAccount = "other-account"
         case interrupted
     }
 
@@ -28,7 +30,7 @@ package struct CommandError: Error, Sendable, Equatable {
         switch code {
         case .missingSetting, .unreadableSecret: .configuration
         case .consentMissing: .refused
-        case .invalidInput: .usage
+        case .invalidInput, .noRuns, .otherAccount: .usage
         case .interrupted: .interrupted
         }
     }

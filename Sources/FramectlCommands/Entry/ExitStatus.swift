@@ -1,4 +1,5 @@
 package import FrameAPI
+package import FrameJournal
 package import FrameOperations
 
 /// The status that the process ends with. Documented; scripts rely on it.
@@ -62,6 +63,16 @@ extension ExitStatus {
             case .unknownPool, .ambiguousPool, .notResumable: .usage
             case .noSelectedPool, .overCeiling, .consentRefused: .refused
             case .journalFailed: .unexpected
+            }
+    }
+
+    /// The status for an error of the journal.
+    package init(_ error: JournalError) {
+        self =
+            switch error.code {
+            case .runAlive: .refused
+            case .unknownRun, .ambiguousRun: .usage
+            case .unavailable, .full, .corrupt, .newer: .configuration
             }
     }
 }

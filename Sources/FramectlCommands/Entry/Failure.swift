@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameJournal
 import FrameOperations
 import FrameSimulator
 
@@ -18,6 +19,11 @@ struct Failure: Encodable {
             remedy = error.remedy
             exitStatus = ExitStatus(error).rawValue
         case let error as OperationsError:
+            code = error.code.rawValue
+            message = error.detail
+            remedy = error.remedy
+            exitStatus = ExitStatus(error).rawValue
+        case let error as JournalError:
             code = error.code.rawValue
             message = error.detail
             remedy = error.remedy

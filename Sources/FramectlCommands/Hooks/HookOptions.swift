@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameOperations
 
 /// A site's own commands around a close: to block new sessions, to lower capacity, to send a notice.
 struct HookOptions: ParsableArguments {
@@ -26,7 +27,7 @@ struct HookOptions: ParsableArguments {
     var hookLimit = DurationArgument(.seconds(300))
 
     func validate() throws {
-        for hook in Hook.allCases {
+        for hook in Hook.Moment.allCases {
             do {
                 _ = try command(for: hook)
             } catch {
@@ -41,7 +42,7 @@ struct HookOptions: ParsableArguments {
     /// - Parameter hook: Which one.
     /// - Returns: The command; `nil` when none is named.
     /// - Throws: `invalid-input`, when its text is no command.
-    func command(for hook: Hook) throws(CommandError) -> HookCommand? {
+    func command(for hook: Hook.Moment) throws(CommandError) -> HookCommand? {
         switch hook {
         case .before: try before.map { text throws(CommandError) in try HookCommand(parsing: text) }
         case .after: try after.map { text throws(CommandError) in try HookCommand(parsing: text) }

@@ -25,7 +25,7 @@ struct HookRunner: Sendable {
     /// - Returns: What became of it; never an error of its own.
     func run(
         _ command: HookCommand,
-        as hook: Hook,
+        as hook: Hook.Moment,
         input: String,
         unless stop: StopSwitch? = nil
     ) async -> HookResult {
@@ -38,7 +38,7 @@ struct HookRunner: Sendable {
 
     private func exit(
         of command: HookCommand,
-        _ hook: Hook,
+        _ hook: Hook.Moment,
         _ input: [UInt8],
         _ stop: StopSwitch?
     ) async -> HookResult.Exit {
@@ -72,7 +72,7 @@ struct HookRunner: Sendable {
         [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace)]
     }
 
-    private func environment(for hook: Hook) -> Environment {
+    private func environment(for hook: Hook.Moment) -> Environment {
         var variables: [Environment.Key: String] = [:]
         // A name that begins with a digit cannot be given to a command.
         for (name, value) in context.environment where name.first?.isNumber == false {
@@ -96,7 +96,7 @@ struct HookRunner: Sendable {
     /// - Returns: Why it was ended; `nil` when it ended by itself.
     private func attend(
         _ execution: Running,
-        _ hook: Hook,
+        _ hook: Hook.Moment,
         _ input: [UInt8],
         _ stop: StopSwitch?
     ) async -> HookResult.Exit? {
@@ -137,7 +137,7 @@ struct HookRunner: Sendable {
 
     /// Shows what a hook and its children write until no one holds the pipe any more, or the hook itself has ended: what a child
     /// that it left behind still writes is not waited for.
-    private func show(_ execution: Running, _ hook: Hook) async {
+    private func show(_ execution: Running, _ hook: Hook.Moment) async {
         var output = HookOutput(prefix: hook.rawValue, terminal: context.terminal)
         // Of what the hook itself wrote, no more can be unread at its end than a pipe holds.
         var unread = 1 << 20

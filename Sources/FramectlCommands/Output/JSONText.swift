@@ -19,6 +19,16 @@ enum JSONText {
         of rows: some Sequence<some Encodable>,
         to terminal: any Terminal
     ) {
+        write(head, list: name, of: rows) { terminal.write($0, to: .output) }
+    }
+
+    /// The same, to wherever the pieces are to go.
+    static func write(
+        _ head: some Encodable,
+        list name: String,
+        of rows: some Sequence<some Encodable>,
+        into take: (String) -> Void
+    ) {
         var text = document(head)
         text.removeLast("\n}\n".count)
         text += ",\n  \"\(name)\" : ["
@@ -27,10 +37,10 @@ enum JSONText {
             text += separator + line(row).dropLast()
             separator = ",\n    "
             guard text.utf8.count > pieceSize else { continue }
-            terminal.write(text, to: .output)
+            take(text)
             text = ""
         }
-        terminal.write(text + "\n  ]\n}\n", to: .output)
+        take(text + "\n  ]\n}\n")
     }
 
     private static let pieceSize = 64 << 10

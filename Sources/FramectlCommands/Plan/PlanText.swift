@@ -25,6 +25,13 @@ struct PlanText {
         }
     }
 
+    /// The document, for a program.
+    var json: String {
+        var text = ""
+        JSONText.write(PlanDocument(plan), list: "sessions", of: PlanDocument.Session.all(in: plan)) { text += $0 }
+        return text
+    }
+
     /// The account, a table by pool, what is left alone and why, the notes, and the plan in one sentence.
     func forPeople(_ style: Style) -> String {
         let subject = plan.subject

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameOperations
 import Testing
 
 @testable import FramectlCommands

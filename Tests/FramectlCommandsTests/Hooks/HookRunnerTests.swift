@@ -11,7 +11,7 @@ struct HookRunnerTests {
     /// Runs a command line with the machine's clock.
     private func run(
         _ text: String,
-        as hook: Hook = .before,
+        as hook: Hook.Moment = .before,
         input: String = "",
         limit: Duration = .seconds(120),
         stop: StopSwitch? = nil,

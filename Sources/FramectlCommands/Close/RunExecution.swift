@@ -1,0 +1,85 @@
+import FrameAPI
+import FrameJournal
+import FrameOperations
+
+/// Carries a run out in front of people: shows it while it happens, runs the site's own commands around it, reports.
+struct RunExecution: Sendable {
+    let runID: String
+    let settings: RunSettings
+    let hooks: HookOptions
+    let format: OutputFormat
+    let service: ServiceConnection
+    let context: CommandContext
+    /// Ends the command before the close.
+    let interruption: StopSwitch
+
+    /// Told every event and how far the run is with it.
+    typealias Observer = @Sendable (RunEvent, RunProgress) -> Void
+
+    /// Runs to the end and reports; the claim is given back whatever happens.
+    ///
+    /// - Parameters:
+    ///   - writer: Where the events go.
+    ///   - prepare: Makes the run.
+    /// - Returns: The status to end with.
+    func carryOut(
+        with writer: RunWriter,
+        _ prepare: (@escaping Observer, RunHooks) throws -> CloseRun
+    ) async throws -> ExitStatus {
+        do {
+            let view = RunView(format: format, deadline: settings.deadline, context: context)
+            let run = try prepare({ view.observe($0, $1) }, try runHooks())
+            let report = try await show(run, in: view)
+            await writer.end()
+            ReportText(report).write(as: format, style: Style(context, on: .output), to: context.terminal)
+            return ExitStatus(rawValue: Int32(report.ending.exitStatus))
+        } catch {
+            await writer.end()
+            throw error
+        }
+    }
+
+    private func show(_ run: CloseRun, in view: RunView) async throws -> Report {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await view.show() }
+            defer { view.finish() }
+            let report = try await run.run()
+            view.finish()
+            try await group.waitForAll()
+            return report
+        }
+    }
+
+    private func runHooks() throws -> RunHooks {
+        let runner = HookRunner(context: context, runID: runID, limit: hooks.hookLimit.duration)
+        let redactor = service.client.redactor
+        var result = RunHooks()
+        if let text = hooks.before, let command = try hooks.command(for: .before) {
+            result.before = (
+                redactor.redact(text),
+                { plan in
+                    let input = redactor.redact(PlanText(plan).json)
+                    return RunHooks.End(
+                        await runner.run(command, as: .before, input: input, unless: interruption)
+                    )
+                }
+            )
+        }
+        if let text = hooks.after, let command = try hooks.command(for: .after) {
+            result.after = (
+                redactor.redact(text),
+                { report in
+                    let input = redactor.redact(ReportText(report).json)
+                    return RunHooks.End(await runner.run(command, as: .after, input: input))
+                }
+            )
+        }
+        return result
+    }
+}
+
+extension RunHooks.End {
+    fileprivate init(_ result: HookResult) {
+        self.init(succeeded: result.succeeded, words: result.words)
+    }
+}

@@ -1,0 +1,58 @@
+import FrameOperations
+import Synchronization
+
+/// What an interruption means while a run is prepared and while it works: the first asks it to end, the second ends the process.
+final class RunInterruption: Sendable {
+    /// Thrown by the first.
+    let stop = StopSwitch()
+    private let context: CommandContext
+    private let runID = Mutex<String?>(nil)
+
+    init(context: CommandContext) {
+        self.context = context
+    }
+
+    /// Takes note that a run has begun, and can be gone on with.
+    func begin(_ id: String) {
+        runID.withLock { $0 = id }
+    }
+
+    /// Runs an operation under the watch of signals.
+    func guarding<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await interruptibly(
+            context.signals,
+            first: { self.stop.stop() },
+            again: { self.end() },
+            operation
+        )
+    }
+
+    private func end() {
+        let next =
+            runID.withLock { $0 }.map {
+                "What was in flight is not known yet; the record is whole. To go on: framectl runs resume \($0)"
+            } ?? "Nothing was closed."
+        context.terminal.write("\nStopped at once. \(next)\n", to: .talk)
+        ProcessEnd.now(.interrupted)
+    }
+
+    /// Before anything was closed, an interruption simply ends the command.
+    ///
+    /// - Parameter work: What to do.
+    /// - Returns: What came of it.
+    /// - Throws: `interrupted`, or what the work throws.
+    func unlessThrown<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        try await withThrowingTaskGroup(of: Value?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                await self.stop.thrown()
+                return nil
+            }
+            defer { group.cancelAll() }
+            guard let first = try await group.next(), let value = first else {
+                throw CommandError(.interrupted, detail: "interrupted", remedy: "Nothing was closed. Run it again")
+            }
+            return value
+        }
+    }
+}

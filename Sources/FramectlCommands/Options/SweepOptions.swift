@@ -1,0 +1,45 @@
+import ArgumentParser
+import FrameOperations
+
+/// What consent says of sessions that join after it.
+struct SweepOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Close those who join after consent too, in up to n further rounds. Without it they are named and left alone.",
+            valueName: "n"
+        )
+    )
+    var sweep: Int?
+
+    @Flag(
+        help: "Close those who join after consent too, until a listing in scope is empty twice in a row or --deadline has passed."
+    )
+    var untilEmpty = false
+
+    func validate() throws {
+        guard sweep.map({ (0...100).contains($0) }) ?? true else {
+            throw ValidationError("--sweep takes a whole number from 0 to 100.")
+        }
+        guard sweep == nil || !untilEmpty else {
+            throw ValidationError("--sweep and --until-empty exclude each other. Choose one.")
+        }
+    }
+
+    /// The same, as it is consented to.
+    var consented: Sweep {
+        if untilEmpty { return .untilEmpty }
+        return sweep.map { $0 > 0 ? .rounds($0) : .none } ?? .none
+    }
+}
+
+extension Sweep {
+    /// What a reader is asked to agree to, as a sentence; `nil` where those who join are left alone.
+    var words: String? {
+        switch self {
+        case .none: nil
+        case .rounds(1): "Whoever joins after this is closed too, in one further round."
+        case .rounds(let count): "Whoever joins after this is closed too, in up to \(count) further rounds."
+        case .untilEmpty: "Whoever joins after this is closed too, until nobody is left."
+        }
+    }
+}

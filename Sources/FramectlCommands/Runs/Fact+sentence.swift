@@ -1,0 +1,26 @@
+import FrameOperations
+
+extension RunEvent.Fact {
+    /// The fact for a reader of the record; `nil` for what happens once for each session.
+    var sentence: String? {
+        switch self {
+        case .planned(let planned): "agreed to by \(planned.consent): close \(planned.targetCount) sessions"
+        case .resumed(let resumed): "taken up by process \(resumed.origin.pid) on \(resumed.origin.host)"
+        case .hook(let hook):
+            "command \(hook.moment.rawValue) the close (\(hook.command)) \(hook.detail ?? "is started")"
+        case .throttled(let throttled):
+            "paused for \(Int(throttled.seconds.rounded(.up))) s: \(throttled.reason)"
+        case .relisted(let sighting): "\(sighting.session) is listed again after it was gone"
+        case .newcomer(let sighting): "\(sighting.session) is in scope and not in the plan"
+        case .outOfScope(let change): "\(change.session): \(change.reason ?? "in scope again")"
+        case .sweeping(let sweeping): "round \(sweeping.round) for newcomers: \(sweeping.targets.count) sessions"
+        case .listed(let listing):
+            "looked: \(listing.sessions) sessions listed, \(listing.left) of the plan left, \(listing.newcomers) newcomers"
+        case .lookFailed(let failure): "a listing failed: \(failure.reason)"
+        case .interrupted(let interrupted): interrupted.reason
+        case .stopped(let stopped): "stopped sending: \(stopped.reason)"
+        case .finished(let finished): finished.verdict
+        case .plannedMore, .closing, .withdrawn, .answered, .closed, .alreadyGone, .newcomerLeft: nil
+        }
+    }
+}

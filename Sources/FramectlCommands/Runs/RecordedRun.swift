@@ -1,0 +1,85 @@
+import FrameAPI
+import FrameJournal
+import FrameOperations
+
+/// A run as the record tells it: the fold of its events.
+struct RecordedRun: Sendable {
+    let record: RunRecord
+    let state: RunState
+
+    /// Reads and folds the events of a run.
+    ///
+    /// - Parameters:
+    ///   - record: The run.
+    ///   - journal: Where it is kept.
+    /// - Throws: `journal-corrupt`, when an event is not understood.
+    init(_ record: RunRecord, in journal: Journal) throws {
+        var state = RunState()
+        try journal.forEachEvent(of: record.id) { state.apply(try $0.event()) }
+        self.record = record
+        self.state = state
+    }
+
+    /// How far it is, in a word.
+    var standing: RunStanding { RunStanding(record) }
+}
+
+/// How far a run is, in a word.
+enum RunStanding: String, Sendable, Encodable {
+    /// A process is at work on it.
+    case running
+    /// It came to its end.
+    case finished
+    /// The user interrupted it; it ended in order.
+    case interrupted
+    /// Its process ended before it did.
+    case cutOff = "cut-off"
+
+    init(_ record: RunRecord) {
+        if record.isAlive {
+            self = .running
+        } else if case .finished(let end) = record.lastEvent?.fact {
+            self = end.exitStatus == Int(ExitStatus.interrupted.rawValue) ? .interrupted : .finished
+        } else {
+            self = .cutOff
+        }
+    }
+
+    /// The same for people.
+    var words: String { self == .cutOff ? "cut off" : rawValue }
+}
+
+extension Journal {
+    /// The journal for reading.
+    ///
+    /// - Parameters:
+    ///   - options: Where it is.
+    ///   - context: The environment.
+    /// - Returns: The journal; `nil` when there is none yet.
+    /// - Throws: What keeps it from being read.
+    static func existing(_ options: JournalOptions, in context: CommandContext) throws(JournalError) -> Journal? {
+        try Journal(existingAt: options.path(in: context.environment))
+    }
+
+    /// One run: the one that is named, or the last.
+    ///
+    /// - Parameter name: Its id, or a part of it; `nil` for the last.
+    /// - Returns: The run.
+    /// - Throws: `no-runs`, when there is none; `unknown-run`, `ambiguous-run`.
+    func chosen(_ name: String?) throws -> RunRecord {
+        if let name { return try record(of: name) }
+        guard let last = try runs().last else { throw CommandError.noRuns(path) }
+        return last
+    }
+}
+
+extension CommandError {
+    /// There is no record of any run.
+    static func noRuns(_ path: String) -> CommandError {
+        CommandError(
+            .noRuns,
+            detail: "the record “\(path)” holds no run",
+            remedy: "Begin one with framectl close, or name another record with --journal"
+        )
+    }
+}

@@ -1,0 +1,49 @@
+import FrameAPI
+import FrameJournal
+
+/// Which run to go on with.
+struct ResumeChoice {
+    let journal: Journal
+    let settings: ConnectionSettings
+
+    /// Finds the run.
+    ///
+    /// - Parameter name: Its id, or a part of it; `nil` for the last of this account that was cut off or interrupted.
+    /// - Returns: The run; `nil` when none is named and there is none.
+    /// - Throws: `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those of another account or service.
+    func record(named name: String?) throws -> RunRecord? {
+        let account = try settings.accountIfSet
+        guard let name else {
+            return try journal.runs().last { record in
+                [.cutOff, .interrupted].contains(RunStanding(record)) && record.eventCount > 0
+                    && record.subject.apiURL == settings.baseURL.description
+                    && account.map { $0.value == record.subject.account } ?? true
+            }
+        }
+        let record = try journal.record(of: name)
+        try check(record.subject.account, account?.value, of: record, "account", "FRAME_ACCOUNT_ID or --account")
+        try check(
+            record.subject.apiURL,
+            settings.baseURL.description,
+            of: record,
+            "service",
+            "FRAME_API_URL or --api-url"
+        )
+        return record
+    }
+
+    private func check(
+        _ its: String,
+        _ set: String?,
+        of record: RunRecord,
+        _ what: String,
+        _ setting: String
+    ) throws(CommandError) {
+        guard let set, set != its else { return }
+        throw CommandError(
+            .otherAccount,
+            detail: "run \(record.id) is of the \(what) \(its), and \(set) is set",
+            remedy: "Set \(setting) to that of the run; nothing was sent"
+        )
+    }
+}

@@ -1,0 +1,72 @@
+import FrameAPI
+import FrameJournal
+import FrameOperations
+
+/// The steps of `framectl runs resume`, in order: claim, fold, look and go on, report.
+struct ResumeWorkflow: Sendable {
+    let pace: PaceOptions
+    let hooks: HookOptions
+    let format: OutputFormat
+    let service: ServiceConnection
+    let context: CommandContext
+
+    func run(_ record: RunRecord, in journal: Journal) async throws -> ExitStatus {
+        // Before the claim is taken: a run that is over is refused without one.
+        let before = try ResumableRun(RecordedRun(record, in: journal).state)
+        let origin = Origin.ofThisProcess
+        let redactor = service.client.redactor
+        let writer = try await journal.resume(
+            run: record.id,
+            holder: ClaimHolder(origin),
+            reserving: JournalReserve.bytes(for: before.plan),
+            at: context.time.now(),
+            isEnded: \.isEnd,
+            redact: redactor.redact
+        )
+        let interruption = RunInterruption(context: context)
+        interruption.begin(writer.id)
+        return try await interruption.guarding {
+            let execution = RunExecution(
+                runID: writer.id,
+                settings: pace.settings,
+                hooks: hooks,
+                format: format,
+                service: service,
+                context: context,
+                interruption: interruption.stop
+            )
+            return try await execution.carryOut(with: writer) { observe, hooks in
+                let run = try ResumableRun(RecordedRun(record, in: journal).state)
+                tell(of: run)
+                return CloseRun(
+                    resuming: run,
+                    as: Resumed(origin: origin, clientID: service.client.clientID),
+                    on: AccountService(client: service.client, account: run.plan.subject.account),
+                    settings: pace.settings,
+                    hooks: hooks,
+                    journal: writer,
+                    time: context.time,
+                    random: context.random,
+                    interruption: interruption.stop,
+                    observe: observe
+                )
+            }
+        }
+    }
+
+    private func tell(of run: ResumableRun) {
+        let progress = run.state.progress
+        let title = Excerpt.of(run.plan.subject.title, limit: 120)
+        context.terminal.write(
+            "Going on with run \(run.state.planned?.runID ?? "") in \(title): "
+                + "\(progress.gone) of \(progress.targets) are seen gone, \(progress.left) are left.\n",
+            to: .talk
+        )
+        let earlier = Set(run.state.hooks.map(\.command))
+        guard !earlier.isEmpty, hooks.before == nil, hooks.after == nil else { return }
+        context.terminal.write(
+            "The run was begun with commands around it, which are not run again unless they are named again.\n",
+            to: .talk
+        )
+    }
+}

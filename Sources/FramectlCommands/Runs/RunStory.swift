@@ -1,0 +1,113 @@
+import FoundationEssentials
+import FrameAPI
+import FrameJournal
+import FrameOperations
+
+/// A run on record, told in every form of output.
+struct RunStory {
+    private let run: RecordedRun
+    private let journal: Journal
+
+    init(_ run: RecordedRun, in journal: Journal) {
+        self.run = run
+        self.journal = journal
+    }
+
+    /// Writes the story.
+    ///
+    /// - Parameters:
+    ///   - format: In which form; `jsonl` are the events, `csv` are the sessions.
+    ///   - style: Weight and colour.
+    ///   - terminal: Where to.
+    /// - Throws: What keeps the record from being read.
+    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) throws {
+        let report = Report(run.state)
+        switch format {
+        case .text: terminal.write(try forPeople(report, style), to: .output)
+        case .json:
+            let sessions = report?.sessions ?? []
+            let rows = sessions.lazy.map(ReportDocument.Session.init)
+            JSONText.write(RunDocument(run, report: report), list: "sessions", of: rows, to: terminal)
+        case .jsonl:
+            try journal.forEachEvent(of: run.record.id) { terminal.write($0.body + "\n", to: .output) }
+        case .csv:
+            report.map { ReportText($0).write(as: .csv, style: style, to: terminal) }
+        }
+    }
+
+    private func forPeople(_ report: Report?, _ style: Style) throws -> String {
+        guard let report, let planned = run.state.planned else {
+            return "Run \(run.record.id): cut off before its plan was written down. Nothing was closed.\n"
+        }
+        var text = style.strong("Run \(report.runID)") + "\n" + facts(planned) + "\n"
+        text += style.strong("What happened") + "\n" + (try chronicle()) + "\n"
+        text += style.strong("Sessions") + "\n" + sessions(report) + "\n"
+        return text + ending(report, style) + "\n"
+    }
+
+    private func facts(_ planned: Planned) -> String {
+        let record = run.record
+        let subject = planned.subject
+        var rows: [(String, String)] = [
+            ("account", subject.accountName.map { "\($0)  \(subject.account)" } ?? subject.account.value),
+            ("service", "\(subject.apiURL), as \(subject.clientID)"),
+            ("begun", record.begunAt.formatted(.iso8601)),
+            ("by", planned.origin.words),
+        ]
+        rows += run.state.resumptions.map { ("resumed by", $0.origin.words) }
+        if let reason = planned.reason { rows.append(("reason", reason)) }
+        rows.append(("agreed to", "close \(planned.targetCount) of \(planned.listed) listed, by \(planned.consent)"))
+        if let sweep = planned.sweep.words { rows.append(("", sweep)) }
+        if let digest = planned.planDigest { rows.append(("plan", digest)) }
+        rows.append(("state", run.standing.words + (record.isAlive ? ", process \(record.holder.pid)" : "")))
+        return rows.map { name, value in
+            "  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(Excerpt.of(value, limit: 500))\n"
+        }
+        .joined()
+    }
+
+    /// What concerns more than one session, a line each.
+    private func chronicle() throws -> String {
+        var text = ""
+        try journal.forEachEvent(of: run.record.id) { stored in
+            let event = try stored.event()
+            guard let sentence = event.fact.sentence else { return }
+            text += "  \(event.time.formatted(.iso8601))  \(Excerpt.of(sentence, limit: 300))\n"
+        }
+        return text
+    }
+
+    private func sessions(_ report: Report) -> String {
+        let known = report.sessions.filter { $0.outcome != .skipped || $0.attempts > 0 || isTarget($0) }
+        var table = TextTable([
+            ("SESSION", .left), ("POOL", .left), ("OUTCOME", .left), ("DELETES", .right), ("WHY", .left),
+        ])
+        for session in known {
+            table.add([
+                session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue,
+                String(session.attempts), session.reason ?? "",
+            ])
+        }
+        let left = report.sessions.count - known.count
+        return table.text + (left > 0 ? "Left alone by the plan: \(left)\n" : "")
+    }
+
+    private func isTarget(_ session: Report.Session) -> Bool {
+        session.id.map { run.state.sessions[$0] != nil } ?? false
+    }
+
+    private func ending(_ report: Report, _ style: Style) -> String {
+        switch run.standing {
+        case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far."
+        case .cutOff:
+            style.bad("Cut off: \(report.verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
+        case .interrupted: style.bad(report.verdict) + "\nTo go on: framectl runs resume \(report.runID)"
+        case .finished: report.ending == .complete ? style.good(report.verdict) : style.bad(report.verdict)
+        }
+    }
+}
+
+extension Origin {
+    /// Who and where, for people.
+    fileprivate var words: String { "\(user) on \(host), process \(pid), framectl \(version)" }
+}

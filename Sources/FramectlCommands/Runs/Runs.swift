@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `framectl runs`
+struct Runs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Looks into the record of runs, and goes on with one that was cut off.",
+        subcommands: [RunsList.self, RunsShow.self, RunsResume.self, RunsVerify.self, RunsExport.self]
+    )
+}

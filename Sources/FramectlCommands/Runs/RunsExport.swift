@@ -1,0 +1,51 @@
+import ArgumentParser
+import FrameJournal
+import FrameOperations
+
+/// `framectl runs export`
+struct RunsExport: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Writes a run for somebody else: every event, or every session.",
+        discussion: """
+            jsonl has one event a line as it was written down, with its hash; csv has one session a line, with when its DELETE \
+            was announced and when it was seen gone. Without a run, the last one.
+
+            Example:   framectl runs export --output csv > evening.csv
+            """
+    )
+
+    @Argument(help: "The run's id.")
+    var run: String?
+
+    @OptionGroup var journal: JournalOptions
+
+    @Option(help: ArgumentHelp("The form: jsonl (events) or csv (sessions).", valueName: "format"))
+    var output = OutputFormat.jsonl
+
+    var outputFormat: OutputFormat { output }
+
+    func validate() throws {
+        guard output == .jsonl || output == .csv else {
+            throw ValidationError("--output \(output.rawValue): an export is jsonl or csv.")
+        }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let journal = try Journal.existing(journal, in: context) else {
+            throw CommandError.noRuns(try journal.path(in: context.environment))
+        }
+        let record = try journal.chosen(run)
+        if output == .csv {
+            try SessionExport(of: record, in: journal).write(to: context.terminal)
+        } else {
+            try journal.forEachEvent(of: record.id) { context.terminal.write($0.line, to: .output) }
+        }
+        return .success
+    }
+}
+
+extension StoredEvent {
+    /// The body as it is hashed, and its hash, on one line.
+    fileprivate var line: String { "{\"hash\":\"\(hash)\",\"event\":\(body)}\n" }
+}

@@ -1,0 +1,79 @@
+import ArgumentParser
+import FoundationEssentials
+import FrameJournal
+import FrameOperations
+
+/// `framectl runs list`
+struct RunsList: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "Lists the runs on record, the oldest first.",
+        discussion: "Example:   framectl runs list --output csv"
+    )
+
+    @OptionGroup var journal: JournalOptions
+    @OptionGroup var output: OutputOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let runs = try Journal.existing(journal, in: context)?.runs() ?? []
+        let listing = Listing(
+            schema: "framectl.runs/1",
+            name: "runs",
+            rows: runs.map(RunRow.init),
+            columns: [
+                ("Run", \.runID), ("Begun", \.begunAt), ("Account", { $0.accountName ?? $0.account }),
+                ("Sessions", { $0.targets.map { String($0) } }), ("State", \.state), ("Verdict", \.verdict),
+            ]
+        )
+        listing.write(as: output.output, to: context.terminal)
+        return .success
+    }
+}
+
+/// A run in the list, told by its first and its last event.
+private struct RunRow: Encodable, Sendable {
+    let runID: String
+    let begunAt: String
+    let account: String
+    let accountName: String?
+    let apiURL: String
+    let user: String
+    let host: String
+    let reason: String?
+    let targets: Int?
+    let state: String
+    let verdict: String?
+    let exitStatus: Int?
+
+    enum CodingKeys: String, CodingKey {
+        case account, user, host, reason, targets, state, verdict
+        case runID = "run_id"
+        case begunAt = "begun_at"
+        case accountName = "account_name"
+        case apiURL = "api_url"
+        case exitStatus = "exit_status"
+    }
+
+    init(_ record: RunRecord) {
+        runID = record.id
+        begunAt = record.begunAt.formatted(RunEvent.timeFormat)
+        account = record.subject.account
+        apiURL = record.subject.apiURL
+        user = record.holder.user
+        host = record.holder.host
+        var planned: Planned?
+        if case .planned(let first) = record.firstEvent?.fact { planned = first }
+        accountName = planned?.subject.accountName
+        reason = planned?.reason
+        targets = planned?.targetCount
+        let standing = RunStanding(record)
+        state = standing.rawValue
+        if standing != .running, case .finished(let end) = record.lastEvent?.fact {
+            (verdict, exitStatus) = (end.verdict, end.exitStatus)
+        } else {
+            (verdict, exitStatus) = (nil, nil)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import FrameJournal
+
+/// `framectl runs resume`
+struct RunsResume: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume",
+        abstract: "Goes on with a run that was cut off or interrupted.",
+        discussion: """
+            Looks first: what was being closed when the run was cut off is settled by a listing, never by guess. Then goes on \
+            with exactly the sessions that were agreed to; it asks nothing again. Without a run, the last one of this account \
+            that was cut off or interrupted.
+
+            Example:   framectl runs resume
+            """
+    )
+
+    @Argument(help: "The run's id.")
+    var run: String?
+
+    @OptionGroup var pace: PaceOptions
+    @OptionGroup var hooks: HookOptions
+    @OptionGroup var journal: JournalOptions
+    @OptionGroup var output: OutputOptions
+    @OptionGroup var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let journal = try Journal.existing(journal, in: context) else {
+            throw CommandError.noRuns(try journal.path(in: context.environment))
+        }
+        return try await ServiceConnection.with(
+            connection,
+            in: context,
+            concurrency: pace.concurrency
+        ) { service, context in
+            let choice = ResumeChoice(journal: journal, settings: service.settings)
+            guard let record = try choice.record(named: run) else {
+                context.terminal.write(
+                    "Nothing to resume: no run of this account was cut off or interrupted.\n",
+                    to: output.output == .text ? .output : .talk
+                )
+                return .success
+            }
+            let workflow = ResumeWorkflow(
+                pace: pace,
+                hooks: hooks,
+                format: output.output,
+                service: service,
+                context: context
+            )
+            return try await workflow.run(record, in: journal)
+        }
+    }
+}

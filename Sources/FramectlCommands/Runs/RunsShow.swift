@@ -1,0 +1,39 @@
+import ArgumentParser
+import FrameAPI
+import FrameJournal
+import FrameOperations
+
+/// `framectl runs show`
+struct RunsShow: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Tells the story of a run.",
+        discussion: """
+            Who asked, when, why and on what machine; what was agreed to; what happened; what became of every session. \
+            Without a run, the last one. An id may be shortened to what is unique at its beginning or end.
+
+            Example:   framectl runs show 20261120T180501Z-kfqd
+            """
+    )
+
+    @Argument(help: "The run's id.")
+    var run: String?
+
+    @OptionGroup var journal: JournalOptions
+    @OptionGroup var output: OutputOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let journal = try Journal.existing(journal, in: context) else {
+            throw CommandError.noRuns(try journal.path(in: context.environment))
+        }
+        let recorded = try RecordedRun(journal.chosen(run), in: journal)
+        try RunStory(recorded, in: journal).write(
+            as: output.output,
+            style: Style(context, on: .output),
+            to: context.terminal
+        )
+        return .success
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import FrameJournal
+
+/// `framectl runs verify`
+struct RunsVerify: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Checks that the record is what was written.",
+        discussion: """
+            Every event carries a hash over itself and the one before, and every run one over the run before. Computes them \
+            anew and says where they break. Without a run, all of them. Ends with 0 when everything is whole, and with 1 otherwise.
+
+            Example:   framectl runs verify
+            """
+    )
+
+    @Argument(help: "The run's id; all runs without it.")
+    var run: String?
+
+    @Option(help: ArgumentHelp("What the last hash of the run must be, as noted down earlier.", valueName: "hash"))
+    var head: String?
+
+    @OptionGroup var journal: JournalOptions
+    @OptionGroup var output: OutputOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func validate() throws {
+        guard head == nil || run != nil else { throw ValidationError("--head needs the run that it belongs to.") }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        guard let journal = try Journal.existing(journal, in: context) else {
+            throw CommandError.noRuns(try journal.path(in: context.environment))
+        }
+        var rows: [VerificationRow] = []
+        if let run {
+            let id = try journal.record(of: run).id
+            rows.append(VerificationRow(id, try journal.verify(id), expecting: head))
+        } else {
+            for id in try journal.runIDs() { rows.append(VerificationRow(id, try journal.verify(id))) }
+            rows.append(VerificationRow("(the list of runs)", try journal.verifyLedger()))
+        }
+        let listing = Listing(
+            schema: "framectl.verification/1",
+            name: "runs",
+            rows: rows,
+            columns: [
+                ("Run", \.run), ("State", { $0.whole ? "whole" : "broken" }), ("Events", { String($0.events) }),
+                ("Head or reason", { $0.head ?? $0.reason }),
+            ]
+        )
+        listing.write(as: output.output, to: context.terminal)
+        return rows.allSatisfy(\.whole) ? .success : .unexpected
+    }
+}
+
+/// What following one chain has shown.
+private struct VerificationRow: Encodable, Sendable {
+    let run: String
+    let whole: Bool
+    /// How many links there are, or the first that is broken.
+    let events: Int
+    let head: String?
+    let reason: String?
+
+    init(_ run: String, _ verdict: ChainVerdict, expecting expected: String? = nil) {
+        self.run = run
+        switch verdict {
+        case .whole(let events, let head):
+            self.events = events
+            whole = expected.map { $0.lowercased() == head } ?? true
+            self.head = whole ? head : nil
+            reason = whole ? nil : "the last hash is \(head), another one was expected"
+        case .broken(let place, let reason):
+            whole = false
+            events = place
+            head = nil
+            self.reason = "at \(place): \(reason)"
+        }
+    }
+}
