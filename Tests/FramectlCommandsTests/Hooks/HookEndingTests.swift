@@ -5,7 +5,7 @@ import Testing
 
 @testable import FramectlCommands
 
-@Suite("A hook that does not end by itself")
+@Suite("A hook that does not end by itself", .timeLimit(.minutes(10)))
 struct HookEndingTests {
     private func run(
         _ text: String,
