@@ -20,7 +20,9 @@ struct Demo: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         let played = try scenario.load()
         return try await Rehearsal.with(played, seed: scenario.seed, time: context.time) { rehearsal in
-            try await DemoTour(rehearsal: rehearsal, context: context).take()
+            try await TemporaryFolder.with { folder in
+                try await DemoTour(rehearsal: rehearsal, journal: folder + "/journal.sqlite", context: context).take()
+            }
         }
     }
 }

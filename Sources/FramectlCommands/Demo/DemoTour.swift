@@ -7,9 +7,16 @@ struct DemoTour: Sendable {
     private let context: CommandContext
     private let style: Style
 
-    init(rehearsal: Rehearsal, context: CommandContext) {
+    /// Prepares the tour.
+    ///
+    /// - Parameters:
+    ///   - rehearsal: The control plane that it goes through.
+    ///   - journal: Where the record of its run goes.
+    ///   - context: The terminal and all else.
+    init(rehearsal: Rehearsal, journal: String, context: CommandContext) {
         var inner = context
         for name in inner.environment.keys where name.hasPrefix("FRAME_") { inner.environment[name] = nil }
+        inner.environment["FRAMECTL_JOURNAL"] = journal
         for (name, value) in rehearsal.environment { inner.environment[name] = value }
         self.context = inner
         style = Style(context, on: .output)
@@ -28,7 +35,12 @@ struct DemoTour: Sendable {
         let closed = await run(["close", "--confirm", phrase])
         guard closed == .success else { return closed }
         let left = await run(["plan", "--detailed-exit-code"])
-        return left == .hasWork ? .incomplete : left
+        guard left == .success else { return left == .hasWork ? .incomplete : left }
+        for look in [["runs", "list"], ["runs", "verify"]] {
+            let status = await run(look)
+            guard status == .success else { return status }
+        }
+        return .success
     }
 
     private func run(_ arguments: [String]) async -> ExitStatus {

@@ -18,7 +18,8 @@ package struct Framectl: ParsableCommand {
             """,
         version: framectlVersion,
         subcommands: [
-            Demo.self, PlanCommand.self, Close.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self, Accounts.self,
+            Demo.self, PlanCommand.self, Close.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self,
+            Accounts.self,
             Doctor.self, API.self, Simulate.self,
         ]
     )

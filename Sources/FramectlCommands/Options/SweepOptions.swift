@@ -12,7 +12,8 @@ struct SweepOptions: ParsableArguments {
     var sweep: Int?
 
     @Flag(
-        help: "Close those who join after consent too, until a listing in scope is empty twice in a row or --deadline has passed."
+        help:
+            "Close those who join after consent too, until a listing in scope is empty twice in a row or --deadline has passed."
     )
     var untilEmpty = false
 
