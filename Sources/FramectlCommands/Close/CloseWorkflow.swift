@@ -20,6 +20,7 @@ struct CloseWorkflow: Sendable {
     ///
     /// - Parameter survey: Looks at the account and makes the plan.
     /// - Returns: The status to end with.
+    /// - Throws: What keeps the run from beginning, or `journal-failed`.
     func run(_ survey: @escaping @Sendable () async throws -> PlanToClose) async throws -> ExitStatus {
         let journal = try Journal(at: options.journal.path(in: context.environment))
         try journal.refuseIfAlive(ClaimSubject(try service.settings.account, service))

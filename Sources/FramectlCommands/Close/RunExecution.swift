@@ -22,6 +22,7 @@ struct RunExecution: Sendable {
     ///   - writer: Where the events go.
     ///   - prepare: Makes the run.
     /// - Returns: The status to end with.
+    /// - Throws: `journal-failed`, or what keeps the run from being made.
     func carryOut(
         with writer: RunWriter,
         _ prepare: (@escaping Observer, RunHooks) throws -> CloseRun
