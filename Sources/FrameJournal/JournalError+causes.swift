@@ -8,6 +8,7 @@ extension JournalError {
     static func system(_ what: String, _ path: String, errno code: CInt) -> JournalError {
         switch code {
         case ENOSPC, EDQUOT, EFBIG: .full(path)
+        case EROFS: .unavailable(path, "its file system is mounted for reading only")
         default: .unavailable(path, "\(what) (\(String(cString: strerror(code))))")
         }
     }
@@ -63,6 +64,7 @@ extension JournalError {
 
     private static func sqlite(_ error: DatabaseError, _ path: String) -> JournalError {
         let words = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
+        if error.extendedResultCode == .SQLITE_IOERR_SHMSIZE { return .full(path) }
         return switch error.resultCode {
         case .SQLITE_FULL: .full(path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_MISMATCH: .corrupt(path, words)

@@ -9,18 +9,20 @@ final class Reserve: Sendable {
     /// Takes up the room.
     ///
     /// - Parameters:
-    ///   - path: The file; one that a dead run has left is replaced.
+    ///   - run: Whose it is; what is left of that run's earlier reserve is replaced.
+    ///   - journal: The journal beside which it lies.
     ///   - bytes: How much.
     /// - Throws: `journal-full`, when there is not as much; nothing is left behind.
-    init(at path: String, bytes: Int) throws(JournalError) {
+    init(for run: String, beside journal: String, bytes: Int) throws(JournalError) {
+        let path = JournalPath.reserve(of: journal, run: run)
         Self.remove(path)
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .system("no reserve can be made beside it", path, errno: errno) }
+        guard descriptor >= 0 else { throw .system("no reserve can be made beside it", journal, errno: errno) }
         defer { close(descriptor) }
         let code = posix_fallocate(descriptor, 0, bytes)
         guard code == 0 else {
             Self.remove(path)
-            throw .system("no reserve can be made beside it", path, errno: code)
+            throw .system("no reserve can be made beside it", journal, errno: code)
         }
         self.path = Mutex(path)
     }

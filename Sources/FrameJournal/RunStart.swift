@@ -93,7 +93,7 @@ struct RunStart: Sendable {
     }
 
     private func makeReserve(for id: String) throws -> Reserve? {
-        reserve > 0 ? try Reserve(at: JournalPath.reserve(of: path, run: id), bytes: reserve) : nil
+        reserve > 0 ? try Reserve(for: id, beside: path, bytes: reserve) : nil
     }
 
     private func unended(_ record: RunRecord) -> RunRecord? {

@@ -29,7 +29,7 @@ struct ReserveTests {
             let journal = try Journal(at: folder.journal)
             let error = await failure { try await journal.begin("r1", reserving: 1 << 60) }
             #expect(error?.code == .full)
-            #expect(error?.detail.contains(folder.journal) == true)
+            #expect(error?.detail.contains("“\(folder.journal)”") == true)
             #expect(error?.remedy.contains("--journal") == true)
             #expect(try journal.runs() == [])
             #expect(try folder.names.allSatisfy { !$0.contains("reserve") })
