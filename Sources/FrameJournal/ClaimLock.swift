@@ -21,34 +21,34 @@ final class ClaimLock: Sendable {
     /// Takes the lock, without waiting.
     ///
     /// - Parameters:
-    ///   - byte: Its place in the file.
-    ///   - path: The file, which is made when it is missing.
+    ///   - byte: Its place in the file of locks.
+    ///   - journal: The journal whose file of locks it is, which is made when it is missing.
     /// - Returns: `nil`, when somebody holds it.
     /// - Throws: `journal-unavailable`, when the file cannot be opened or cannot be locked.
-    static func take(_ byte: Int, in path: String) throws(JournalError) -> ClaimLock? {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", path, errno: errno) }
+    static func take(_ byte: Int, beside journal: String) throws(JournalError) -> ClaimLock? {
+        let descriptor = open(JournalPath.locks(of: journal), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", journal, errno: errno) }
         let lock = ClaimLock(descriptor)
         var range = range(of: byte)
         if fcntl(descriptor, set, &range) == 0 { return lock }
         guard errno == EAGAIN || errno == EACCES else {
-            throw .system("its file system cannot lock", path, errno: errno)
+            throw .system("its file system cannot lock", journal, errno: errno)
         }
         return nil
     }
 
     /// Tells which of some bytes are locked by anybody.
-    static func held(among bytes: [Int], in path: String) throws(JournalError) -> Set<Int> {
+    static func held(among bytes: [Int], beside journal: String) throws(JournalError) -> Set<Int> {
         guard !bytes.isEmpty else { return [] }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(JournalPath.locks(of: journal), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         if descriptor < 0 && errno == ENOENT { return [] }
-        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", path, errno: errno) }
+        guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", journal, errno: errno) }
         defer { close(descriptor) }
         var held: Set<Int> = []
         for byte in bytes {
             var range = range(of: byte)
             guard fcntl(descriptor, query, &range) == 0 else {
-                throw .system("its file system cannot lock", path, errno: errno)
+                throw .system("its file system cannot lock", journal, errno: errno)
             }
             if CInt(range.l_type) != F_UNLCK { held.insert(byte) }
         }

@@ -44,7 +44,7 @@ struct ClaimTable {
     func liveRuns(_ journal: String) throws -> Set<Int> {
         let rows = try Row.fetchAll(db, sql: "SELECT number, run FROM claims")
         let runs = try rows.map { (try $0.decode(Int.self, atIndex: 0), try $0.decode(Int.self, atIndex: 1)) }
-        let held = try ClaimLock.held(among: runs.map(\.0), in: JournalPath.locks(of: journal))
+        let held = try ClaimLock.held(among: runs.map(\.0), beside: journal)
         return Set(runs.filter { held.contains($0.0) }.map(\.1))
     }
 

@@ -8,7 +8,7 @@ extension Journal {
         // With others kept out, the row names whoever holds the lock.
         try connection.readAlone { db in
             guard let entry = try ClaimTable(db: db).entry(for: subject) else { return }
-            let held = try ClaimLock.held(among: [entry.number], in: JournalPath.locks(of: path))
+            let held = try ClaimLock.held(among: [entry.number], beside: path)
             if !held.isEmpty { throw JournalError.runAlive(entry) }
         }
     }

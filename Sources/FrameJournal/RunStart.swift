@@ -65,7 +65,7 @@ struct RunStart: Sendable {
         let table = ClaimTable(db: db)
         let entry = try table.entry(for: subject)
         let number = try entry?.number ?? table.nextNumber()
-        guard let lock = try ClaimLock.take(number, in: JournalPath.locks(of: path)) else {
+        guard let lock = try ClaimLock.take(number, beside: path) else {
             throw JournalError.runAlive(entry)
         }
         guard let entry else { return (number, lock, nil) }

@@ -105,20 +105,20 @@ struct ClaimTests {
         }
     }
 
-    @Test("is a lock of the system that another process sees, and dies with its process")
+    @Test("is a lock of the system on one byte, which goes with whoever holds it")
     func processes() async throws {
         try await Folder.with { folder in
-            let path = folder / "locks"
-            let lock = try ClaimLock.take(3, in: path)
+            let path = folder.journal
+            let lock = try ClaimLock.take(3, beside: path)
             #expect(lock != nil)
-            #expect(try ClaimLock.take(3, in: path) == nil)
-            #expect(try ClaimLock.held(among: [1, 3, 4], in: path) == [3])
-            let other = try ClaimLock.take(4, in: path)
-            #expect(try ClaimLock.held(among: [1, 3, 4], in: path) == [3, 4])
+            #expect(try ClaimLock.take(3, beside: path) == nil)
+            #expect(try ClaimLock.held(among: [1, 3, 4], beside: path) == [3])
+            let other = try ClaimLock.take(4, beside: path)
+            #expect(try ClaimLock.held(among: [1, 3, 4], beside: path) == [3, 4])
             lock?.release()
-            #expect(try ClaimLock.held(among: [1, 3, 4], in: path) == [4])
+            #expect(try ClaimLock.held(among: [1, 3, 4], beside: path) == [4])
             other?.release()
-            #expect(try ClaimLock.held(among: [1], in: folder / "missing") == [])
+            #expect(try ClaimLock.held(among: [1], beside: folder / "missing") == [])
         }
     }
 }
