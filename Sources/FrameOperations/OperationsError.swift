@@ -12,6 +12,8 @@ package struct OperationsError: Error, Sendable, Equatable {
         case overCeiling = "over-ceiling"
         /// Consent was given to something else than what is shown.
         case consentRefused = "consent-refused"
+        /// The account has changed too much since the plan was made.
+        case planDrifted = "plan-drifted"
         /// A run cannot be gone on with: it is over, or never began.
         case notResumable = "not-resumable"
         /// The run's log cannot be written.

@@ -19,7 +19,7 @@ struct CommandTreeTests {
         let leaves = Set(Self.commands.map { $0.joined(separator: " ") })
         #expect(
             leaves == [
-                "", "demo", "plan", "close", "wait-empty", "runs", "runs list", "runs show",
+                "", "demo", "plan", "close", "apply", "wait-empty", "runs", "runs list", "runs show",
                 "runs resume", "runs verify", "runs export", "pools", "pools list", "sessions", "sessions list",
                 "accounts",
                 "accounts list",
@@ -47,7 +47,8 @@ struct CommandTreeTests {
     @Test(
         "every command that does something has an example",
         arguments: commands.filter {
-            $0.count == 2 || ["demo", "plan", "close", "wait-empty", "doctor", "api", "simulate"].contains($0.first)
+            $0.count == 2
+                || ["demo", "plan", "close", "apply", "wait-empty", "doctor", "api", "simulate"].contains($0.first)
         }
     )
     func example(path: [String]) async {

@@ -14,11 +14,18 @@ package enum ConsentAnswer: Sendable, Equatable {
 /// The words that consent to one plan and to no other: they hold the count and the account.
 package struct ConsentPhrase: Sendable, Equatable {
     private let count: Int
+    private let approvedCount: Int?
     private let title: String
 
     /// The phrase of a plan.
-    package init(for plan: Plan) {
+    ///
+    /// - Parameters:
+    ///   - plan: The plan, as it is shown.
+    ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left; its phrase serves a script
+    ///     as well, because the set has only shrunk.
+    package init(for plan: Plan, approvedCount: Int? = nil) {
         count = plan.targets.count
+        self.approvedCount = approvedCount
         let name = Self.printable(plan.subject.title)
         title = name.isEmpty ? Self.printable(plan.subject.account.value) : name
     }
@@ -27,15 +34,21 @@ package struct ConsentPhrase: Sendable, Equatable {
     package var full: String { "\(short) in \(title)" }
 
     /// What a script passes, as in `close 412 sessions`.
-    package var short: String { "close \(count) \(count == 1 ? "session" : "sessions")" }
+    package var short: String { Self.short(count) }
+
+    private static func short(_ count: Int) -> String { "close \(count) \(count == 1 ? "session" : "sessions")" }
 
     /// Whether an answer is this phrase. At the question only the whole phrase is; a script may leave the account out.
     func fits(_ answer: ConsentAnswer) -> Bool {
         switch answer {
         case .typed(let text): Self.normalized(text) == Self.normalized(full)
-        case .confirmFlag(let text): [short, full].map(Self.normalized).contains(Self.normalized(text))
+        case .confirmFlag(let text): accepted.map(Self.normalized).contains(Self.normalized(text))
         case .yesFlag: true
         }
+    }
+
+    private var accepted: [String] {
+        [count, approvedCount].compactMap(\.self).map(Self.short).flatMap { [$0, "\($0) in \(title)"] }
     }
 
     /// A name as it can be shown and typed: control and invisible formatting characters left out.
@@ -73,16 +86,24 @@ package struct ConfirmedPlan: Sendable {
 
     /// Takes an answer to a plan.
     ///
+    /// - Parameters:
+    ///   - plan: The plan, as it was shown.
+    ///   - answer: What was said to it.
+    ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left, if it is one.
+    ///   - ceilings: How much the run may close at the most.
+    ///   - sweep: Whether those who join afterwards are included.
+    ///   - moment: When consent was given.
     /// - Throws: ``OperationsError``: `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
     package init(
         _ plan: Plan,
         answer: ConsentAnswer,
+        approvedCount: Int? = nil,
         ceilings: Ceilings,
         sweep: Sweep = .none,
         at moment: Date
     ) throws(OperationsError) {
         try ceilings.check(plan)
-        let phrase = ConsentPhrase(for: plan)
+        let phrase = ConsentPhrase(for: plan, approvedCount: approvedCount)
         guard phrase.fits(answer) else {
             throw OperationsError(
                 .consentRefused,

@@ -30,6 +30,13 @@ package struct Plan: Sendable {
         package let poolID: PoolID?
         /// Why.
         package let reason: SkipReason
+
+        /// Makes an entry.
+        package init(id: SessionID?, poolID: PoolID?, reason: SkipReason) {
+            self.id = id
+            self.poolID = poolID
+            self.reason = reason
+        }
     }
 
     /// What the plan does to one pool.
@@ -89,8 +96,8 @@ package struct Plan: Sendable {
         )
     }
 
-    /// Makes a plan of its parts.
-    init(
+    /// Makes a plan of its parts, as a log or a file kept them.
+    package init(
         subject: PlanSubject,
         takenAt: Date,
         selection: Selection,

@@ -32,6 +32,10 @@ package enum SkipReason: Sendable, Hashable {
     case poolExcluded
     /// It is spared by id.
     case sessionExcluded
+    /// It is in scope, and joined after the plan that is carried out was made.
+    case joinedAfterPlan
+    /// It is in scope by now, and the plan that is carried out leaves it alone.
+    case sparedByPlan
     /// As a log or a saved plan has it, in words.
     case recorded(String)
 
@@ -49,6 +53,8 @@ package enum SkipReason: Sendable, Hashable {
         case .sessionNotNamed: "not among those of --session"
         case .poolExcluded: "its pool is spared by --exclude-pool"
         case .sessionExcluded: "spared by --exclude-session"
+        case .joinedAfterPlan: "joined after the plan was made; only a new plan would take it"
+        case .sparedByPlan: "left alone in the saved plan, though in scope by now; only a new plan would take it"
         case .recorded(let words): words
         }
     }

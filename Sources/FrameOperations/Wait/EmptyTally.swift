@@ -99,7 +99,9 @@ extension SkipReason {
     fileprivate var isLackOfKnowledge: Bool {
         switch self {
         case .noID, .unsendableID, .noPool, .unknownPool, .unknownKind, .contradictory: true
-        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .recorded: false
+        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .joinedAfterPlan,
+            .sparedByPlan, .recorded:
+            false
         }
     }
 }

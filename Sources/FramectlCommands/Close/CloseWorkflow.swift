@@ -2,14 +2,6 @@ import FrameAPI
 import FrameJournal
 import FrameOperations
 
-/// A plan that is about to be consented to.
-struct PlanToClose: Sendable {
-    /// What would be done.
-    let plan: Plan
-    /// The digest of the saved plan that it comes from, if it does.
-    var digest: String?
-}
-
 /// The steps of a command that begins a run, in order: journal, survey, ceilings, consent, run, report.
 struct CloseWorkflow: Sendable {
     let options: RunOptions
@@ -18,26 +10,31 @@ struct CloseWorkflow: Sendable {
 
     /// Runs the steps.
     ///
-    /// - Parameter survey: Looks at the account and makes the plan.
+    /// - Parameters:
+    ///   - account: Whose sessions.
+    ///   - survey: Looks at the account and makes the plan.
     /// - Returns: The status to end with.
     /// - Throws: What keeps the run from beginning, or `journal-failed`.
-    func run(_ survey: @escaping @Sendable () async throws -> PlanToClose) async throws -> ExitStatus {
+    func run(
+        on account: AccountID,
+        _ survey: @escaping @Sendable () async throws -> PlanToClose
+    ) async throws -> ExitStatus {
         let journal = try Journal(at: options.journal.path(in: context.environment))
-        try journal.refuseIfAlive(ClaimSubject(try service.settings.account, service))
+        try journal.refuseIfAlive(ClaimSubject(account, service))
         Progress.begin("Listing pools and sessions", service: service, in: context)
         let interruption = RunInterruption(context: context)
         return try await interruption.guarding {
             let found = try await interruption.unlessThrown { try await survey() }
-            let confirmed = try await consent(to: found.plan, interruption)
+            let confirmed = try await consent(to: found, interruption)
             let identity = RunIdentity(
                 runID: RunID.make(at: context.time.now(), using: context.random),
                 origin: .ofThisProcess,
                 reason: options.reason.reason.map(service.client.redactor.redact),
-                planDigest: found.digest
+                planDigest: found.approval?.digest
             )
             let writer = try await journal.begin(
                 run: identity.runID,
-                on: ClaimSubject(found.plan.subject.account, service),
+                on: ClaimSubject(account, service),
                 holder: ClaimHolder(identity.origin),
                 reserving: JournalReserve.bytes(for: found.plan),
                 at: context.time.now(),
@@ -59,7 +56,7 @@ struct CloseWorkflow: Sendable {
                 CloseRun(
                     confirmed,
                     as: identity,
-                    on: AccountService(client: service.client, account: confirmed.plan.subject.account),
+                    on: AccountService(client: service.client, account: account),
                     settings: options.pace.settings,
                     hooks: hooks,
                     journal: writer,
@@ -72,19 +69,23 @@ struct CloseWorkflow: Sendable {
         }
     }
 
-    private func consent(to plan: Plan, _ interruption: RunInterruption) async throws -> ConfirmedPlan {
-        let sweep = options.sweep.consented
+    private func consent(to found: PlanToClose, _ interruption: RunInterruption) async throws -> ConfirmedPlan {
+        let (plan, sweep) = (found.plan, options.sweep.consented)
         let shown = PlanText(plan).forPeople(Style(context, on: .talk)) + (sweep.words.map { $0 + "\n" } ?? "")
-        context.terminal.write(shown, to: .talk)
-        context.terminal.write("\n", to: .talk)
+        context.terminal.write((found.approval?.heading ?? "") + shown + "\n", to: .talk)
         try options.consent.ceilings.check(plan)
         let question = ConsentQuestion(options: options.consent, sweep: sweep, context: context)
+        let answer = try await interruption.unlessThrown { try await question.answer(to: plan) }
+        let now = context.time.now()
+        // A question may have been open for long.
+        try found.approval?.check(now)
         return try ConfirmedPlan(
             plan,
-            answer: try await interruption.unlessThrown { try await question.answer(to: plan) },
+            answer: answer,
+            approvedCount: found.approval?.count,
             ceilings: options.consent.ceilings,
             sweep: sweep,
-            at: context.time.now()
+            at: now
         )
     }
 

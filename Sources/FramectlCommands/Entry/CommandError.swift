@@ -8,6 +8,12 @@ package struct CommandError: Error, Sendable, Equatable {
         case invalidInput = "invalid-input"
         case noRuns = "no-runs"
         case otherAccount = "other-account"
+        case fileNotWritten = "file-not-written"
+        case unreadablePlan = "unreadable-plan"
+        case planAltered = "plan-altered"
+        case planUnsupported = "plan-unsupported"
+        case planExpired = "plan-expired"
+        case planForeign = "plan-foreign"
         case interrupted
     }
 
@@ -30,7 +36,9 @@ package struct CommandError: Error, Sendable, Equatable {
         switch code {
         case .missingSetting, .unreadableSecret: .configuration
         case .consentMissing: .refused
-        case .invalidInput, .noRuns, .otherAccount: .usage
+        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan: .usage
+        case .fileNotWritten: .unexpected
+        case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
         case .interrupted: .interrupted
         }
     }

@@ -62,6 +62,7 @@ extension ExitStatus {
             switch error.code {
             case .unknownPool, .ambiguousPool, .notResumable: .usage
             case .noSelectedPool, .overCeiling, .consentRefused: .refused
+            case .planDrifted: .stalePlan
             case .journalFailed: .unexpected
             }
     }

@@ -6,8 +6,8 @@ package struct Framectl: ParsableCommand {
         commandName: "framectl",
         abstract: "Closes the active sessions of a Frame account, and proves that they are closed.",
         discussion: """
-            Reading is the default: plan, list and doctor change nothing. Only close closes sessions, only in pools of kind \
-            production unless you name others, and only after you agreed to what it shows.
+            Reading is the default: plan, list and doctor change nothing. Only close and apply close sessions, only in pools of \
+            kind production unless you name others, and only after you agreed to what they show.
 
             Try it without an account:   framectl demo
             See what would be closed:    framectl plan
@@ -18,9 +18,8 @@ package struct Framectl: ParsableCommand {
             """,
         version: framectlVersion,
         subcommands: [
-            Demo.self, PlanCommand.self, Close.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self,
-            Accounts.self,
-            Doctor.self, API.self, Simulate.self,
+            Demo.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self,
+            Accounts.self, Doctor.self, API.self, Simulate.self,
         ]
     )
 

@@ -29,6 +29,17 @@ enum JSONText {
         of rows: some Sequence<some Encodable>,
         into take: (String) -> Void
     ) {
+        begin(head, list: name, of: rows) { take($0) }
+        take("\n  ]\n}\n")
+    }
+
+    /// Writes such a document up to the last element of its list. Who calls it ends the list and the document.
+    static func begin<Failure: Error>(
+        _ head: some Encodable,
+        list name: String,
+        of rows: some Sequence<some Encodable>,
+        by write: (String) throws(Failure) -> Void
+    ) throws(Failure) {
         var text = document(head)
         text.removeLast("\n}\n".count)
         text += ",\n  \"\(name)\" : ["
@@ -37,10 +48,10 @@ enum JSONText {
             text += separator + line(row).dropLast()
             separator = ",\n    "
             guard text.utf8.count > pieceSize else { continue }
-            take(text)
+            try write(text)
             text = ""
         }
-        take(text + "\n  ]\n}\n")
+        try write(text)
     }
 
     private static let pieceSize = 64 << 10

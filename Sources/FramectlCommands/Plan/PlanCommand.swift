@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 import FrameOperations
 
 /// `framectl plan`
@@ -10,24 +11,55 @@ struct PlanCommand: ContextualCommand {
             Lists pools and sessions, and shows which sessions close would close, which it would leave alone, and why. Sends \
             nothing but GET.
 
-            Example:   framectl plan --exclude-pool "Reception kiosks"
+            With -o the plan is saved besides, so that exactly it can be looked at, approved, and carried out by framectl \
+            apply.
+
+            Examples:   framectl plan --exclude-pool "Reception kiosks"
+                        framectl plan -o tonight.json --valid-for 8h
             """
     )
 
     @OptionGroup var selection: SelectionOptions
     @Flag(help: "End with status 2 when there are sessions to close, and with 0 when there are none.")
     var detailedExitCode = false
+    @Option(
+        name: [.customShort("o"), .long],
+        help: ArgumentHelp("Save the plan in this file, for apply; replaces a file that is there.", valueName: "file")
+    )
+    var save: String?
+    @Option(
+        help: ArgumentHelp(
+            "For how long after the listing the plan may be carried out, such as 8h; at most 168h (7 days).",
+            valueName: "duration"
+        )
+    )
+    var validFor = DurationArgument(.seconds(3_600))
     @OptionGroup var output: OutputOptions
     @OptionGroup var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
+
+    func validate() throws {
+        guard save.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--save is empty. Name a file.") }
+        guard validFor.duration >= .seconds(1) else { throw ValidationError("--valid-for takes at least 1s.") }
+    }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Listing pools and sessions", service: service, in: context)
             let plan = try await service.survey(criteria, time: context.time)
-            PlanText(plan).write(as: output.output, style: Style(context, on: .output), to: context.terminal)
+            let redactor = service.client.redactor
+            let sealed = SealedPlan(plan, validFor: validFor.duration) { redactor.redact($0) }
+            if let save { try sealed.save(to: save) }
+            PlanText(plan, sealed: sealed).write(
+                as: output.output,
+                style: Style(context, on: .output),
+                to: context.terminal
+            )
+            if let save {
+                context.terminal.write(sealed.savedLine(save), to: output.output == .text ? .output : .talk)
+            }
             return detailedExitCode && !plan.targets.isEmpty ? .hasWork : .success
         }
     }

@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// `framectl.plan/1`, the JSON form of a plan, but for its list of sessions. Described in docs/output.md.
+/// `framectl.plan/1`, the JSON form of a plan, but for its list of sessions and its digest. Described in docs/output.md.
 struct PlanDocument: Encodable {
     struct Pool: Encodable {
         let id: String
@@ -13,7 +13,7 @@ struct PlanDocument: Encodable {
         let skip: Int
     }
 
-    struct Session: Encodable {
+    struct Session: Codable {
         let id: String?
         let poolID: String?
         let verdict: String
@@ -24,19 +24,22 @@ struct PlanDocument: Encodable {
             case poolID = "pool_id"
         }
 
-        /// Every session of a plan: those to close, then those left alone.
-        static func all(in plan: Plan) -> [Session] {
-            let targets = plan.targets.map {
-                Session(id: $0.id.value, poolID: $0.poolID.value, verdict: "close", reason: nil)
+        /// The n-th session of a plan, of which those to close come first.
+        init(at index: Int, in plan: Plan) {
+            if index < plan.targets.count {
+                let target = plan.targets[index]
+                (id, poolID, verdict, reason) = (target.id.value, target.poolID.value, "close", nil)
+            } else {
+                let skipped = plan.skipped[index - plan.targets.count]
+                (id, poolID, verdict) = (skipped.id?.value, skipped.poolID?.value, "skip")
+                reason = skipped.reason.words
             }
-            let skipped = plan.skipped.map {
-                Session(id: $0.id?.value, poolID: $0.poolID?.value, verdict: "skip", reason: $0.reason.words)
-            }
-            return targets + skipped
         }
+
+        var isTarget: Bool { verdict == "close" }
     }
 
-    struct Totals: Encodable {
+    struct Totals: Codable {
         let listed: Int
         let close: Int
         let skip: Int
@@ -46,7 +49,11 @@ struct PlanDocument: Encodable {
     let account: String
     let accountName: String?
     let apiURL: String
+    let clientID: String
     let listedAt: String
+    let expiresAt: String
+    let scope: Scope
+    let doubtful: Bool
     let kinds: [String]
     let totals: Totals
     let pools: [Pool]
@@ -55,16 +62,22 @@ struct PlanDocument: Encodable {
     let confirm: String
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, kinds, totals, pools, absent, notes, confirm
+        case schema, account, kinds, totals, pools, absent, notes, confirm, scope, doubtful
         case accountName = "account_name"
         case apiURL = "api_url"
+        case clientID = "client_id"
         case listedAt = "listed_at"
+        case expiresAt = "expires_at"
     }
 
-    init(_ plan: Plan) {
+    init(_ plan: Plan, expiresAt: Date) {
         account = plan.subject.account.value
         accountName = plan.subject.accountName
         apiURL = plan.subject.apiURL
+        clientID = plan.subject.clientID
+        self.expiresAt = expiresAt.formatted(RunEvent.timeFormat)
+        scope = plan.selection.scope
+        doubtful = plan.isDoubtful
         listedAt = plan.takenAt.formatted(RunEvent.timeFormat)
         kinds = plan.selection.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)

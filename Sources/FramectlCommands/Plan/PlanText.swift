@@ -5,16 +5,18 @@ import FrameOperations
 /// A plan in every form of output.
 struct PlanText {
     private let plan: Plan
+    private let sealed: SealedPlan
 
-    init(_ plan: Plan) {
+    init(_ plan: Plan, sealed: SealedPlan? = nil) {
         self.plan = plan
+        self.sealed = sealed ?? SealedPlan(plan)
     }
 
     func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
-        let sessions = PlanDocument.Session.all(in: plan)
+        let sessions = (0..<plan.listedCount).lazy.map { PlanDocument.Session(at: $0, in: plan) }
         switch format {
         case .text: terminal.write(forPeople(style), to: .output)
-        case .json: JSONText.write(PlanDocument(plan), list: "sessions", of: sessions, to: terminal)
+        case .json: sealed.write { terminal.write($0, to: .output) }
         case .jsonl: for session in sessions { terminal.write(JSONText.line(session), to: .output) }
         case .csv:
             CSVText.write(
@@ -28,7 +30,7 @@ struct PlanText {
     /// The document, for a program.
     var json: String {
         var text = ""
-        JSONText.write(PlanDocument(plan), list: "sessions", of: PlanDocument.Session.all(in: plan)) { text += $0 }
+        sealed.write { text += $0 }
         return text
     }
 

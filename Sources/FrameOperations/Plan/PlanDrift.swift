@@ -1,0 +1,120 @@
+import FoundationEssentials
+package import FrameAPI
+
+/// How an account has changed between a saved plan and a fresh listing, and what of the plan can still be carried out. Pure.
+package struct PlanDrift: Sendable {
+    /// A pool of the plan that is listed with another kind.
+    package struct ChangedPool: Sendable, Equatable {
+        /// The pool.
+        package let id: PoolID
+        /// Its name, when the plan has one.
+        package let name: String?
+        /// Its kind in the plan; `nil` when it had none that is known.
+        package let before: String?
+        /// Its kind in the listing; `nil` when it has none that is known.
+        package let now: String?
+    }
+
+    /// The plan that was saved.
+    package let saved: Plan
+    /// Sessions to close that are no longer listed.
+    package let gone: [SessionID]
+    /// Sessions to close that are listed and may still be closed, in the pool that they are listed in.
+    package let remaining: [Plan.Target]
+    /// Sessions to close that are listed and may no longer be closed.
+    package let movedOut: [Plan.Skipped]
+    /// Sessions in scope that the plan does not show.
+    package let joined: [Plan.Target]
+    /// Pools whose kind changed, and of which the plan says something else therefore.
+    package let changedPools: [ChangedPool]
+    private let snapshot: Snapshot
+    private let skipped: [Plan.Skipped]
+
+    /// Compares a saved plan with a listing. What the listing does not show as closable is not: a pool that is not listed is
+    /// unknown, and what the plan left alone stays alone.
+    package init(from saved: Plan, to snapshot: Snapshot) {
+        let selection = saved.selection.bound(to: snapshot.pools)
+        let planned = Set(saved.targets.map(\.id))
+        let spared = Set(saved.skipped.compactMap(\.id))
+        var listed: Set<SessionID> = []
+        var remaining: [Plan.Target] = []
+        var movedOut: [Plan.Skipped] = []
+        var joined: [Plan.Target] = []
+        var skipped: [Plan.Skipped] = []
+        for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
+            if let id = session.id { listed.insert(id) }
+            switch verdict {
+            case .close(let id, let pool) where spared.contains(id):
+                skipped.append(Plan.Skipped(id: id, poolID: pool, reason: .sparedByPlan))
+            case .close(let id, let pool) where planned.contains(id):
+                remaining.append(Plan.Target(id: id, poolID: pool))
+            case .close(let id, let pool):
+                joined.append(Plan.Target(id: id, poolID: pool))
+                skipped.append(Plan.Skipped(id: id, poolID: pool, reason: .joinedAfterPlan))
+            case .skip(let reason):
+                let left = Plan.Skipped(id: session.id, poolID: session.poolID, reason: reason)
+                skipped.append(left)
+                if let id = session.id, planned.contains(id) { movedOut.append(left) }
+            }
+        }
+        self.saved = saved
+        self.snapshot = snapshot
+        self.remaining = remaining
+        self.movedOut = movedOut
+        self.joined = joined
+        self.skipped = skipped
+        gone = planned.subtracting(listed).sorted()
+        changedPools = Self.changedPools(from: saved, to: selection, holding: planned, in: snapshot)
+    }
+
+    /// How many sessions came, went or moved for each hundred of the plan, rounded up.
+    package var percent: Int {
+        let planned = max(1, saved.targets.count)
+        return ((gone.count + movedOut.count + joined.count) * 100 + planned - 1) / planned
+    }
+
+    /// What is left of the plan. Its targets are a subset of the saved plan's.
+    ///
+    /// - Parameter maxPercent: The most drift, in percent of the sessions that the saved plan is to close.
+    /// - Returns: A plan of the fresh listing, which names those who joined and leaves them alone.
+    /// - Throws: ``OperationsError`` with the code `plan-drifted`, when a pool changed its kind or the drift is larger.
+    package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
+        try check(maxPercent: maxPercent)
+        let selection = saved.selection.rebound(to: snapshot.pools)
+        let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
+        return Plan(
+            subject: saved.subject,
+            takenAt: snapshot.takenAt,
+            selection: selection,
+            targets: remaining,
+            skipped: skipped,
+            absent: gone,
+            isDoubtful: snapshot.doubt != nil,
+            notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : [])
+        )
+    }
+
+    private static func changedPools(
+        from saved: Plan,
+        to selection: Selection,
+        holding planned: Set<SessionID>,
+        in snapshot: Snapshot
+    ) -> [ChangedPool] {
+        let before = saved.selection.directory
+        let selectedBefore = Set(saved.selection.pools.compactMap(\.id))
+        let selectedNow = Set(selection.pools.compactMap(\.id))
+        let holding = Set(snapshot.sessions.filter { $0.id.map(planned.contains) ?? false }.compactMap(\.poolID))
+        return before.pools.compactMap { pool in
+            guard let id = pool.id, selection.directory[id] != nil else { return nil }
+            let change = ChangedPool(
+                id: id,
+                name: pool.name,
+                before: before.kind(of: id),
+                now: selection.directory.kind(of: id)
+            )
+            guard change.before?.lowercased() != change.now?.lowercased() else { return nil }
+            let cameIn = selectedNow.contains(id) && holding.contains(id)
+            return selectedBefore.contains(id) || cameIn ? change : nil
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+
+/// `framectl apply`
+struct Apply: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Closes what a saved plan names, and nothing else.",
+        discussion: """
+            Takes a plan that framectl plan -o saved, lists again, and closes those of its sessions that may still be closed. \
+            Who joined since is named and left alone. A plan that was altered, has expired, is of another account, service or \
+            credential, or no longer fits the account is refused with status 5.
+
+            Consent is asked for as in close; --confirm takes the phrase of what is left to close, or the saved plan's own.
+
+            Examples:   framectl apply tonight.json
+                        framectl apply tonight.json --confirm "close 58 sessions" --max-drift 10
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The saved plan.", valueName: "file"))
+    var file: String
+    @Option(
+        help: ArgumentHelp(
+            "How much the account may have changed: sessions that left, moved or joined, in percent of the planned ones.",
+            valueName: "percent"
+        )
+    )
+    var maxDrift = 20
+    @OptionGroup var options: RunOptions
+
+    var outputFormat: OutputFormat { options.output.output }
+
+    func validate() throws {
+        guard maxDrift >= 0 else { throw ValidationError("--max-drift takes a whole number from 0.") }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let preparation = ApplyPreparation(saved: try SavedPlan(readingFrom: file), maxDrift: maxDrift)
+        try preparation.saved.checkValidity(at: context.time.now())
+        return try await ServiceConnection.with(
+            options.connection,
+            in: context,
+            concurrency: options.pace.concurrency
+        ) { service, context in
+            try preparation.check(against: service)
+            let workflow = CloseWorkflow(options: options, service: service, context: context)
+            return try await workflow.run(on: preparation.account) {
+                try await preparation.planToClose(on: service, time: context.time)
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import Crypto
+import FoundationEssentials
+
+/// What seals a saved plan: the SHA-256 of every byte before the line that holds it.
+struct PlanDigest: Sendable, Hashable {
+    /// As it is shown, `sha256:` and 64 hexadecimal digits.
+    let text: String
+
+    init(_ hash: SHA256.Digest) {
+        text =
+            "sha256:"
+            + hash.reduce(into: "") { text, byte in
+                text.append(byte < 16 ? "0" : "")
+                text.append(String(byte, radix: 16))
+            }
+    }
+
+    /// The two lines that end a saved plan.
+    var ending: String { "  \"digest\" : \"\(text)\"\n}\n" }
+
+    /// How many bytes such an ending has.
+    static let endingSize = PlanDigest(SHA256.hash(data: [])).ending.utf8.count
+
+    /// Whether bytes look like the ending of a saved plan, whatever its digest.
+    static func isEnding(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.starts(with: #"  "digest" : "sha256:"#.utf8) && bytes.suffix(4).elementsEqual("\"\n}\n".utf8)
+    }
+}

@@ -1,0 +1,89 @@
+import Crypto
+import FoundationEssentials
+import FrameAPI
+import Glibc
+
+extension SavedPlan {
+    /// Reads a saved plan and checks it byte for byte.
+    ///
+    /// - Parameter path: Its file, of at most 256 MiB.
+    /// - Throws: ``CommandError``: `unreadable-plan`, `plan-altered`, or `plan-unsupported` for a later version.
+    init(readingFrom path: String) throws(CommandError) {
+        let bytes = try Self.contents(of: path)
+        try self.init(verifying: bytes, from: path)
+    }
+
+    /// Takes the bytes of a saved plan, if they are as they were written.
+    init(verifying bytes: [UInt8], from path: String) throws(CommandError) {
+        let ending = bytes.suffix(PlanDigest.endingSize)
+        let body = bytes.dropLast(PlanDigest.endingSize)
+        let digest = PlanDigest(SHA256.hash(data: body))
+        guard ending.elementsEqual(digest.ending.utf8) else {
+            if let schema = Self.laterSchema(in: bytes) { throw Self.unsupported(path, schema: schema) }
+            throw Self.altered(
+                path,
+                why: PlanDigest.isEnding(ending)
+                    ? "its content does not fit its digest" : "it does not end with the digest of a saved plan"
+            )
+        }
+        do {
+            try self.init(decoding: bytes, digest: digest)
+        } catch {
+            if let schema = Self.laterSchema(in: bytes) { throw Self.unsupported(path, schema: schema) }
+            throw Self.altered(path, why: "it does not hold what a plan holds")
+        }
+    }
+
+    /// The version of a plan that a later release wrote; `nil` when this is none.
+    private static func laterSchema(in bytes: [UInt8]) -> String? {
+        struct Head: Decodable { let schema: String }
+        guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)),
+            head.schema.hasPrefix("framectl.plan/"), let version = Int(head.schema.dropFirst("framectl.plan/".count)),
+            version > 1
+        else { return nil }
+        return head.schema
+    }
+
+    private static func unsupported(_ path: String, schema: String) -> CommandError {
+        CommandError(
+            .planUnsupported,
+            detail: "“\(path)” is a plan of the form \(schema), and this release reads framectl.plan/1",
+            remedy: "Carry it out with the release that made it, or make a new plan with this one; nothing was sent"
+        )
+    }
+
+    private static func altered(_ path: String, why: String) -> CommandError {
+        CommandError(
+            .planAltered,
+            detail: "“\(path)” is not as it was saved: \(why)",
+            remedy: "Use the file as framectl plan -o wrote it (reformatting alters it, too), or make a new plan; "
+                + "nothing was sent"
+        )
+    }
+
+    private static let largest = 256 << 20
+
+    private static func contents(of path: String) throws(CommandError) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, why: String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 << 10)
+        while bytes.count <= largest {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw unreadable(path, why: String(cString: strerror(errno))) }
+            bytes.append(contentsOf: buffer.prefix(count))
+        }
+        throw unreadable(path, why: "it is larger than 256 MiB")
+    }
+
+    private static func unreadable(_ path: String, why: String) -> CommandError {
+        CommandError(
+            .unreadablePlan,
+            detail: "the plan “\(path)” cannot be read: \(why)",
+            remedy: "Name a file that framectl plan -o wrote and that you can read"
+        )
+    }
+}
