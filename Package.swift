@@ -123,6 +123,7 @@ let package = Package(
             dependencies: [
                 "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: settings
         ),

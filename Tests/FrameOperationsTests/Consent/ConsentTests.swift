@@ -94,6 +94,26 @@ struct ConsentTests {
         #expect(error.remedy == "If that is meant, raise it: --max-sessions 3")
     }
 
+    @Test("to what is left of a saved plan is given in a script by the phrase of either, and by no other")
+    func approved() throws {
+        let plan = try Plan.of(3)
+        func take(_ answer: ConsentAnswer) throws -> ConfirmedPlan {
+            let moment = Date(timeIntervalSince1970: 1)
+            return try ConfirmedPlan(plan, answer: answer, approvedCount: 5, ceilings: Ceilings(), at: moment)
+        }
+        for phrase in ["close 3 sessions", "close 5 sessions", "close 5 sessions in Contoso Training"] {
+            #expect(try take(.confirmFlag(phrase)).plan.targets.count == 3)
+        }
+        for answer: ConsentAnswer in [
+            .confirmFlag("close 4 sessions"), .confirmFlag("close 5 sessions in Fabrikam"),
+            .typed("close 5 sessions in Contoso Training"),
+        ] {
+            let error = try #require(throws: OperationsError.self) { try take(answer) }
+            #expect(error.code == .consentRefused)
+            #expect(error.remedy.hasSuffix("close 3 sessions in Contoso Training"))
+        }
+    }
+
     @Test("is remembered by its way and not by its text")
     func means() {
         #expect(ConsentAnswer.typed("close 3 sessions in X").means == "typed")
