@@ -173,7 +173,9 @@ struct RefusedServiceTests {
             #expect(result.status == 0)
             #expect(result.everything.contains("<redacted>"))
             #expect(!result.everything.lowercased().contains("canary-secret"))
-            #expect(result.everything.firstMatch(of: /[0-9A-Fa-f]{64}/) == nil)
+            #expect(
+                result.everything.replacing(/sha256:[0-9a-f]{64}/, with: "").firstMatch(of: /[0-9A-Fa-f]{64}/) == nil
+            )
         }
     }
 

@@ -45,7 +45,10 @@ struct PlanDocument: Encodable {
         let skip: Int
     }
 
-    let schema = "framectl.plan/1"
+    /// The name and version of the document.
+    static let form = "framectl.plan/1"
+
+    let schema = form
     let account: String
     let accountName: String?
     let apiURL: String

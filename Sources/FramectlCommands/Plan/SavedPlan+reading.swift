@@ -47,7 +47,7 @@ extension SavedPlan {
     private static func unsupported(_ path: String, schema: String) -> CommandError {
         CommandError(
             .planUnsupported,
-            detail: "“\(path)” is a plan of the form \(schema), and this release reads framectl.plan/1",
+            detail: "“\(path)” is a plan of the form \(schema), and this release reads \(PlanDocument.form)",
             remedy: "Carry it out with the release that made it, or make a new plan with this one; nothing was sent"
         )
     }

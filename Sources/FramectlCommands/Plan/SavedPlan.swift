@@ -59,7 +59,8 @@ extension SavedPlan {
                 reason: .recorded(session.reason ?? "")
             )
         }
-        guard Set(targets.map(\.id)).count == targets.count, saved.totals.close == targets.count,
+        guard saved.schema == PlanDocument.form, Set(targets.map(\.id)).count == targets.count,
+            saved.totals.close == targets.count,
             saved.totals.skip == skipped.count
         else { throw Contradiction() }
         plan = Plan(
@@ -76,11 +77,12 @@ extension SavedPlan {
         self.digest = digest
     }
 
-    /// The document's lists and numbers say different things.
+    /// The document is of another form, or its lists and numbers say different things.
     private struct Contradiction: Error {}
 
     /// The members that make a plan. The others repeat them for readers.
     private struct Content: Decodable {
+        let schema: String
         let subject: PlanSubject
         let listedAt: String
         let expiresAt: String
@@ -92,7 +94,7 @@ extension SavedPlan {
         let notes: [String]
 
         private enum Key: String, CodingKey {
-            case scope, totals, sessions, absent, doubtful, notes
+            case schema, scope, totals, sessions, absent, doubtful, notes
             case listedAt = "listed_at"
             case expiresAt = "expires_at"
         }
@@ -100,6 +102,7 @@ extension SavedPlan {
         init(from decoder: any Decoder) throws {
             subject = try PlanSubject(from: decoder)
             let members = try decoder.container(keyedBy: Key.self)
+            schema = try members.decode(String.self, forKey: .schema)
             listedAt = try members.decode(String.self, forKey: .listedAt)
             expiresAt = try members.decode(String.self, forKey: .expiresAt)
             scope = try members.decode(Scope.self, forKey: .scope)

@@ -81,13 +81,23 @@ struct SavedPlanTests {
     @Test("of a later form is refused in words of its own, sealed or not")
     func laterForm() throws {
         let text = String(decoding: try PlanFixture.bytes(), as: UTF8.self)
-        for later in [text.replacingOccurrences(of: "plan/1", with: "plan/2"), #"{"schema": "framectl.plan/12"}"#] {
-            let error = try refusal(Array(later.utf8))
+        let body = String(decoding: try PlanFixture.bytes().dropLast(PlanDigest.endingSize), as: UTF8.self)
+        for later in [
+            Array(text.replacingOccurrences(of: "plan/1", with: "plan/2").utf8),
+            Array(#"{"schema": "framectl.plan/12"}"#.utf8),
+            Resealed.bytes(body.replacingOccurrences(of: "plan/1", with: "plan/2")),
+        ] {
+            let error = try refusal(later)
             #expect(error.code == .planUnsupported)
             #expect(error.exitStatus == .stalePlan)
             #expect(error.detail.contains("reads framectl.plan/1"))
         }
-        #expect(try refusal(Array(#"{"schema": "framectl.report/1"}"#.utf8)).code == .planAltered)
+        for other in [
+            Array(#"{"schema": "framectl.report/1"}"#.utf8),
+            Resealed.bytes(body.replacingOccurrences(of: "plan/1", with: "report/1")),
+        ] {
+            #expect(try refusal(other).code == .planAltered)
+        }
     }
 
     @Test("whose seal fits and whose content is no plan is refused")
