@@ -10,11 +10,14 @@ struct DemoTests {
         #expect(result.status == 0)
         for command in [
             "doctor", "pools list", "plan", "close --confirm \"close 58 sessions\"", "plan --detailed-exit-code",
+            "runs list",
+            "runs verify",
         ] {
             #expect(result.output.contains("$ framectl \(command)\n"))
         }
         #expect(result.output.contains("All in scope are gone: 58 closed."))
-        #expect(result.output.hasSuffix("Nothing to close.\n"))
+        #expect(result.output.contains("Nothing to close.\n"))
+        #expect(result.output.firstMatch(of: /\n\(the list of runs\) +whole +1 +[0-9a-f]{64}\n$/) != nil)
     }
 
     @Test("demo minds none of the user's settings")

@@ -157,18 +157,19 @@ struct RefusedServiceTests {
 
     @Test("a secret in a name, and the signature of an earlier request, are shown nowhere")
     func echoedLater() async throws {
-        let earlier = Echo()
-        let server = try CannedServer { head in
-            let signature = head.firstMatch(of: /(?i)x-frame-signature: ([0-9a-f]{64})/).map { String($0.1) } ?? ""
-            if head.contains("/pools ") {
-                return httpAnswer("200 OK", #"[{"external_id":"p","kind":"production","name":"\#(earlier.all)"}]"#)
-            }
-            earlier.add("CANARY-secret \(signature.uppercased())")
-            if head.contains("/active_sessions ") { return httpAnswer("200 OK", "[]") }
-            return httpAnswer("200 OK", #"{"id":"\#(Scenario.evening)","name":"\#(earlier.all)"}"#)
-        }
-        defer { server.stop() }
         for format in ["text", "json"] {
+            // Each process knows the signatures that it has sent itself, so each has a server of its own.
+            let earlier = Echo()
+            let server = try CannedServer { head in
+                let signature = head.firstMatch(of: /(?i)x-frame-signature: ([0-9a-f]{64})/).map { String($0.1) } ?? ""
+                if head.contains("/pools ") {
+                    return httpAnswer("200 OK", #"[{"external_id":"p","kind":"production","name":"\#(earlier.all)"}]"#)
+                }
+                earlier.add("CANARY-secret \(signature.uppercased())")
+                if head.contains("/active_sessions ") { return httpAnswer("200 OK", "[]") }
+                return httpAnswer("200 OK", #"{"id":"\#(Scenario.evening)","name":"\#(earlier.all)"}"#)
+            }
+            defer { server.stop() }
             let result = try await Framectl.run("plan", "--output", format, environment: Self.environment(server.url))
             #expect(result.status == 0)
             #expect(result.everything.contains("<redacted>"))

@@ -34,7 +34,11 @@ struct DocumentationTests {
     private static func report() throws -> Report {
         let moment = Date(timeIntervalSince1970: 1_700_000_000)
         let confirmed = try ConfirmedPlan(try plan(at: moment), answer: .yesFlag, ceilings: Ceilings(), at: moment)
-        let identity = RunIdentity(runID: "r", origin: Origin(user: "u", host: "h", pid: 1, version: "v"))
+        let identity = RunIdentity(
+            runID: "r",
+            origin: Origin(user: "u", host: "h", pid: 1, version: "v"),
+            reason: "why"
+        )
         let events = RunEvent.Fact.keeping(confirmed, identity: identity).map {
             RunEvent(sequence: 1, time: moment, fact: $0)
         }

@@ -7,13 +7,3 @@ package protocol RunJournal: Sendable {
     /// - Throws: ``OperationsError`` with the code `journal-failed`. Then nothing further is closed.
     func makeDurable(through sequence: Int) async throws(OperationsError)
 }
-
-/// Keeps nothing beyond the fold that the run itself holds: what happened is known for as long as the process lives.
-package struct EphemeralJournal: RunJournal {
-    /// Makes one.
-    package init() {}
-
-    package func enqueue(_ event: RunEvent) {}
-
-    package func makeDurable(through sequence: Int) async throws(OperationsError) {}
-}

@@ -33,8 +33,6 @@ package struct RunState: Sendable {
     package private(set) var emptyInARow = 0
     /// The longest listing of sessions that was seen.
     private var longestListing = 0
-    /// The failure of the last look, if it failed.
-    package private(set) var lookFailure: LookFailed?
     /// Set when the user interrupted.
     package private(set) var interrupted: Interrupted?
     /// Set when the run stopped sending by itself.
@@ -143,8 +141,7 @@ package struct RunState: Sendable {
             add(sweeping.targets)
         case .listed(let listing):
             apply(listing)
-        case .lookFailed(let failure):
-            lookFailure = failure
+        case .lookFailed:
             emptyInARow = 0
         case .throttled:
             break
@@ -167,7 +164,7 @@ package struct RunState: Sendable {
     /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
     private mutating func apply(_ resumed: Resumed) {
         resumptions.append(resumed)
-        (interrupted, stopped, finished, lookFailure) = (nil, nil, nil, nil)
+        (interrupted, stopped, finished) = (nil, nil, nil)
         emptyInARow = 0
         let looks = looks
         for id in sessions.keys {
@@ -188,7 +185,6 @@ package struct RunState: Sendable {
         let looks = looks
         for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
         lastListing = listing
-        lookFailure = nil
         let isEmpty = leftCount == 0 && newcomers.isEmpty && !isSuspicious(listing.sessions)
         emptyInARow = isEmpty ? emptyInARow + 1 : 0
         longestListing = max(longestListing, listing.sessions)
