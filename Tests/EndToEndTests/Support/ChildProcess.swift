@@ -57,7 +57,7 @@ enum ChildProcess {
         defer { posix_spawnattr_destroy(&attributes) }
         var defaults = sigset_t()
         sigemptyset(&defaults)
-        for signal in [SIGPIPE, SIGINT, SIGTERM] { sigaddset(&defaults, signal) }
+        for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP] { sigaddset(&defaults, signal) }
         posix_spawnattr_setsigdefault(&attributes, &defaults)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF) | (session ? 0x80 : 0))
 
@@ -70,8 +70,13 @@ enum ChildProcess {
         return child
     }
 
-    /// Waits for a process that this process started, and kills it when the limit passes.
-    static func wait(for child: pid_t, limit: Duration) async throws -> (status: Int32, peakMemory: Int) {
+    /// Waits for a process that this process started, and kills it when the limit passes. `left` is called when it has ended and
+    /// its number is still its own.
+    static func wait(
+        for child: pid_t,
+        limit: Duration,
+        left: @escaping @Sendable () -> Void = {}
+    ) async throws -> (status: Int32, peakMemory: Int) {
         let overdue = Task {
             try await Task.sleep(for: limit)
             Issue.record("process \(child) did not end within \(limit)")
@@ -82,6 +87,9 @@ enum ChildProcess {
             Thread.detachNewThread {
                 var status: Int32 = 0
                 var usage = rusage()
+                var info = siginfo_t()
+                while waitid(P_PID, id_t(child), &info, WEXITED | WNOWAIT) < 0 && errno == EINTR {}
+                left()
                 while wait4(child, &status, 0, &usage) < 0 && errno == EINTR {}
                 let signal = status & 0x7F
                 let code = signal == 0 ? (status >> 8) & 0xFF : 128 + signal

@@ -12,10 +12,11 @@ final class PseudoTerminal: Sendable {
     private let master: Int32
     private let child: pid_t
     private let written = Mutex<[UInt8]>([])
+    private let isHungUp = Mutex(false)
 
     init(_ arguments: [String], environment: [String: String], columns: UInt16 = 80) throws {
         // Linux's own way to a terminal pair; the functions of the C library for it are hidden from Swift.
-        master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+        master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var locked: Int32 = 0
         var number: UInt32 = 0
         guard master >= 0, ioctl(master, Self.setLock, &locked) == 0, ioctl(master, Self.getNumber, &number) == 0 else {
@@ -36,11 +37,15 @@ final class PseudoTerminal: Sendable {
         }
         Thread.detachNewThread { [self] in
             var buffer = [UInt8](repeating: 0, count: 4096)
-            while true {
+            while !isHungUp.withLock({ $0 }) {
+                var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+                guard poll(&ready, 1, 20) != 0 else { continue }
                 let count = read(master, &buffer, buffer.count)
-                guard count > 0 else { return }
+                guard count > 0 else { break }
                 written.withLock { $0.append(contentsOf: buffer.prefix(count)) }
             }
+            // A terminal is gone when the last hold on it is, this reader's included.
+            close(master)
         }
     }
 
@@ -52,6 +57,11 @@ final class PseudoTerminal: Sendable {
     func type(_ text: String) {
         var bytes = Array(text.utf8)
         _ = write(master, &bytes, bytes.count)
+    }
+
+    /// Closes the terminal, as when its window is closed or the connection to it is lost.
+    func hangUp() {
+        isHungUp.withLock { $0 = true }
     }
 
     /// Waits until a text has been written.

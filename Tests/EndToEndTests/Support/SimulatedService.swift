@@ -10,16 +10,20 @@ struct SimulatedService: Sendable {
     let account: String
     let environment: [String: String]
 
-    /// Serves a scenario while a test works with it.
+    /// Serves a scenario while a test works with it. `onRequest` is called when a request has come, before it is acted on.
     static func serve<Value: Sendable>(
         _ scenario: Scenario,
         seed: UInt64 = 1,
         http: HTTPServerBuilder = .http1(),
+        onRequest: @escaping @Sendable () -> Void = {},
         _ work: @escaping @Sendable (SimulatedService) async throws -> Value
     ) async throws -> Value {
         let credential = try #require(scenario.credentials.first)
         let account = try #require(scenario.accounts.first).id
-        let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: { Date() })
+        let controlPlane = ControlPlane(scenario: scenario, seed: seed) {
+            onRequest()
+            return Date()
+        }
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = SimulatorServer(controlPlane: controlPlane, http: http, onReady: { continuation.yield($0) })
         return try await withThrowingTaskGroup(of: Value?.self) { group in
