@@ -71,7 +71,7 @@ private struct VerificationRow: Encodable, Sendable {
             self.events = events
             whole = expected.map { $0.lowercased() == head } ?? true
             self.head = whole ? head : nil
-            reason = whole ? nil : "the last hash is \(head), another one was expected"
+            reason = whole ? nil : "another hash was expected; the last one is \(head)"
         case .broken(let place, let reason):
             whole = false
             events = place
