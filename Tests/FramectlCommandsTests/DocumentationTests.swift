@@ -115,6 +115,7 @@ struct DocumentationTests {
             .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
             .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting),
             .relisted(sighting),
+            .absenceConfirmed(AbsenceConfirmed(session: "s")),
             .newcomer(sighting), .newcomerLeft(sighting),
             .outOfScope(OutOfScope(session: "s", pool: "p", reason: nil)),
             .sweeping(Sweeping(round: 1, targets: [])),

@@ -17,6 +17,7 @@ extension RunEvent: Codable {
         case alreadyGone = "already-gone"
         case newcomerLeft = "newcomer-left"
         case outOfScope = "out-of-scope"
+        case absenceConfirmed = "absence-confirmed"
         case lookFailed = "look-failed"
     }
 
@@ -46,6 +47,7 @@ extension RunEvent: Codable {
             case .closed: .closed(try Sighting(from: decoder))
             case .alreadyGone: .alreadyGone(try Sighting(from: decoder))
             case .relisted: .relisted(try Sighting(from: decoder))
+            case .absenceConfirmed: .absenceConfirmed(try AbsenceConfirmed(from: decoder))
             case .newcomer: .newcomer(try Sighting(from: decoder))
             case .newcomerLeft: .newcomerLeft(try Sighting(from: decoder))
             case .outOfScope: .outOfScope(try OutOfScope(from: decoder))
@@ -71,6 +73,7 @@ extension RunEvent: Codable {
         case .closed(let content): (.closed, content)
         case .alreadyGone(let content): (.alreadyGone, content)
         case .relisted(let content): (.relisted, content)
+        case .absenceConfirmed(let content): (.absenceConfirmed, content)
         case .newcomer(let content): (.newcomer, content)
         case .newcomerLeft(let content): (.newcomerLeft, content)
         case .outOfScope(let content): (.outOfScope, content)

@@ -41,6 +41,8 @@ package struct RunEvent: Sendable {
         case alreadyGone(Sighting)
         /// A target that was seen gone is listed again.
         case relisted(Sighting)
+        /// A session that was named and not listed is gone indeed, though the listing behind the plan proved nothing.
+        case absenceConfirmed(AbsenceConfirmed)
         /// A session in scope that was not in the plan is listed.
         case newcomer(Sighting)
         /// A newcomer is no longer listed.
@@ -112,6 +114,11 @@ package struct Throttled: Sendable, Codable, Equatable {
 package struct Sighting: Sendable, Codable, Equatable {
     package let session: SessionID
     package let pool: PoolID
+}
+
+/// A session that was named and not listed is gone.
+package struct AbsenceConfirmed: Sendable, Codable, Equatable {
+    package let session: SessionID
 }
 
 /// A target is listed where it must not be closed.

@@ -31,6 +31,8 @@ package struct RunState: Sendable {
     package private(set) var lastListing: Listed?
     /// How many looks in a row, up to the last, showed nobody in scope.
     package private(set) var emptyInARow = 0
+    /// The sessions that were named and not listed, and were then found gone.
+    private(set) var confirmedAbsences: Set<SessionID> = []
     /// The longest listing of sessions that was seen.
     private var longestListing = 0
     /// Set when the user interrupted.
@@ -82,8 +84,11 @@ package struct RunState: Sendable {
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
 
-    /// How many sessions were named and not listed, without that having proved them gone.
-    var openAbsences: Int { planned.map { $0.doubtful ? $0.absent.count : 0 } ?? 0 }
+    /// The sessions that were named and not listed, without that having proved them gone.
+    var openAbsences: [SessionID] {
+        guard let planned, planned.doubtful else { return [] }
+        return planned.absent.filter { !confirmedAbsences.contains($0) && sessions[$0] == nil }
+    }
 
     /// The state in four numbers.
     package var progress: RunProgress {
@@ -129,6 +134,8 @@ package struct RunState: Sendable {
             change(sighting.session) { $0.phase = .seenGone(byUs: false) }
         case .relisted(let sighting):
             change(sighting.session) { $0.phase = $0.lastMeaning.map { .answered($0) } ?? .waiting }
+        case .absenceConfirmed(let absence):
+            confirmedAbsences.insert(absence.session)
         case .newcomer(let sighting):
             newcomers[sighting.session] = sighting.pool
         case .newcomerLeft(let sighting):

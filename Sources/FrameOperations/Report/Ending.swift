@@ -40,7 +40,7 @@ package enum Ending: Sendable, Equatable {
 extension RunState {
     /// Whether nothing in scope is left, as far as every listing tells.
     var isAllSeenGone: Bool {
-        leftCount == 0 && newcomers.isEmpty && openAbsences == 0 && !listingMayBeCut
+        leftCount == 0 && newcomers.isEmpty && openAbsences.isEmpty && !listingMayBeCut
     }
 
     /// The site's own command that failed last, if it was the last to run.

@@ -88,8 +88,9 @@ package struct Report: Sendable {
                 )
             )
         }
+        let openAbsences = Set(state.openAbsences)
         for id in planned.absent where state.newcomers[id] == nil && state.sessions[id] == nil {
-            sessions.append(absent(id, isProven: !planned.doubtful))
+            sessions.append(absent(id, isProven: !openAbsences.contains(id)))
         }
         for skipped in state.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
             sessions.append(

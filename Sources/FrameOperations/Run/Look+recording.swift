@@ -4,7 +4,9 @@ extension Look {
     /// Logs what a look showed, and says what may be closed by it.
     func record(_ seen: Seen, round: Int) -> Sight {
         let (snapshot, missing) = (seen.snapshot, seen.missing)
+        let openAbsences = Set(log.read { $0.openAbsences })
         for session in missing {
+            if openAbsences.contains(session) { log.note(.absenceConfirmed(AbsenceConfirmed(session: session))) }
             guard let progress = log.read({ $0.sessions[session] }) else { continue }
             let sighting = Sighting(session: session, pool: progress.poolID)
             log.note(progress.mayHaveActed ? .closed(sighting) : .alreadyGone(sighting))

@@ -40,7 +40,7 @@ struct Look: Sendable {
 
     struct Seen {
         var snapshot: Snapshot
-        /// The targets and newcomers that are not live.
+        /// Those that were looked for and are not live.
         var missing: [SessionID]
         /// Those that the listing does not show, and that may be live all the same.
         var open: [SessionID] = []
@@ -96,11 +96,12 @@ struct Look: Sendable {
 
     private static let secondThoughts: Duration = .milliseconds(250)
 
-    /// The targets and newcomers that the listing does not show.
+    /// The targets, the newcomers and those that were named and not listed before, as far as the listing does not show them.
     private func missing(in snapshot: Snapshot) -> [SessionID] {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return log.read { state in
-            let known = state.sessions.filter { !$0.value.isSeenGone }.keys + Array(state.newcomers.keys)
+            let targets = state.sessions.filter { !$0.value.isSeenGone }.keys
+            let known = Set(targets).union(state.newcomers.keys).union(state.openAbsences)
             return known.filter { !listed.contains($0) }.sorted()
         }
     }

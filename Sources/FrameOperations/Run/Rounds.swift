@@ -54,7 +54,7 @@ struct Rounds: Sendable {
     /// Closes every target, then looks.
     func begin() async throws(OperationsError) {
         try await closer.close(log.read { $0.targets.map(\.id) })
-        guard log.read({ !$0.targets.isEmpty || $0.sweep != .none }) else { return }
+        guard log.read({ !$0.targets.isEmpty || $0.sweep != .none || !$0.openAbsences.isEmpty }) else { return }
         try await follow(isResumed: false)
     }
 

@@ -27,8 +27,8 @@ struct RunExecution: Sendable {
         with writer: RunWriter,
         _ prepare: (@escaping Observer, RunHooks) throws -> CloseRun
     ) async throws -> ExitStatus {
+        let view = RunView(format: format, deadline: settings.deadline, context: context)
         do {
-            let view = RunView(format: format, deadline: settings.deadline, context: context)
             let run = try prepare({ view.observe($0, $1) }, try runHooks())
             let report = try await show(run, in: view)
             await writer.end()
@@ -36,8 +36,19 @@ struct RunExecution: Sendable {
             return ExitStatus(rawValue: Int32(report.ending.exitStatus))
         } catch {
             await writer.end()
+            tell(of: view.progress)
             throw error
         }
+    }
+
+    /// What can be said of a run whose record ends before it does.
+    private func tell(of progress: RunProgress?) {
+        guard let progress, progress.handled > 0 else { return }
+        context.terminal.write(
+            "Nothing further is sent. Of \(progress.targets) sessions, \(progress.handled) had an answer to their DELETE or "
+                + "were seen gone, and \(progress.gone) were seen gone; not all of it is on record.\n",
+            to: .talk
+        )
     }
 
     private func show(_ run: CloseRun, in view: RunView) async throws -> Report {

@@ -50,6 +50,11 @@ final class RunView: Sendable {
         if let sentence = sentence(for: event.fact) { items.continuation.yield(.sentence(sentence)) }
     }
 
+    /// How far the run was when it was last heard of.
+    var progress: RunProgress? {
+        current.withLock { $0.progress }
+    }
+
     /// Ends ``show()``, once everything noted was shown.
     func finish() {
         items.continuation.finish()
@@ -88,7 +93,16 @@ final class RunView: Sendable {
         case .lookFailed(let failure):
             "A listing failed and says nothing: \(Excerpt.of(failure.reason, limit: 200))"
         case .newcomer(let newcomer):
-            "In scope and not in the plan, left alone: \(Excerpt.of(newcomer.session.value, limit: 120))"
+            "In scope and not in the plan: \(Excerpt.of(newcomer.session.value, limit: 120))"
+        case .sweeping(let sweeping):
+            "Closing \(sweeping.targets.count) who joined, as agreed (round \(sweeping.round))"
+        case .outOfScope(let change):
+            "\(Excerpt.of(change.session.value, limit: 120)): "
+                + (change.reason.map { "no longer in scope, \($0)" } ?? "in scope again")
+        case .hook(let hook) where hook.phase == .started:
+            "Running the command \(hook.moment.rawValue) the close: \(Excerpt.of(hook.command, limit: 120))"
+        case .hook(let hook) where hook.phase == .failed:
+            "The command \(hook.moment.rawValue) the close \(Excerpt.of(hook.detail ?? "failed", limit: 300))"
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
         case .listed(let listing) where listing.left > 0 && !isLive:

@@ -20,7 +20,7 @@ extension RunEvent.Fact {
         case .interrupted(let interrupted): interrupted.reason
         case .stopped(let stopped): "stopped sending: \(stopped.reason)"
         case .finished(let finished): finished.verdict
-        case .plannedMore, .closing, .withdrawn, .answered, .closed, .alreadyGone, .newcomerLeft: nil
+        case .plannedMore, .closing, .withdrawn, .answered, .closed, .alreadyGone, .absenceConfirmed, .newcomerLeft: nil
         }
     }
 }

@@ -25,6 +25,7 @@ struct RunEventCodingTests {
         ("closed", #"{"event":"closed","pool":"prod","seq":7,"session":"s001",TIME}"#),
         ("already-gone", #"{"event":"already-gone","pool":"prod","seq":7,"session":"s001",TIME}"#),
         ("relisted", #"{"event":"relisted","pool":"prod","seq":7,"session":"s001",TIME}"#),
+        ("absence-confirmed", #"{"event":"absence-confirmed","seq":7,"session":"s004",TIME}"#),
         ("newcomer", #"{"event":"newcomer","pool":"prod","seq":7,"session":"s009",TIME}"#),
         ("newcomer-left", #"{"event":"newcomer-left","pool":"prod","seq":7,"session":"s009",TIME}"#),
         (

@@ -116,3 +116,43 @@ struct DoubtfulListingTests {
         #expect(try ran.report.ending.exitStatus == 3)
     }
 }
+
+@Suite("A session that is named and not in a listing of a round length")
+struct DoubtfulAbsenceTests {
+    private func named(_ isLive: Bool?) -> Scenario {
+        var scenario = Scenario(10)
+        scenario.criteria.sessions = [.numbered(1), .numbered(99)]
+        scenario.detail = { .success($0 == .numbered(99) ? isLive : $1) }
+        return scenario
+    }
+
+    @Test("is already gone when a look at it says so")
+    func gone() async throws {
+        let ran = try await named(false).run()
+        #expect(try ran.report.outcome(.numbered(99)) == .alreadyGone)
+        #expect(try ran.report.ending == .complete)
+        #expect(ran.steps.facts.contains("absence-confirmed"))
+        #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
+    }
+
+    @Test("is unverified when a look at it leaves that open, or finds it live", arguments: [nil, true])
+    func open(isLive: Bool?) async throws {
+        var scenario = named(isLive)
+        // Another one keeps the length as it is.
+        scenario.listing = { _ in .joins(.numbered(50, in: "elsewhere")) }
+        let ran = try await scenario.run()
+        #expect(try ran.report.outcome(.numbered(99)) == .unverified)
+        #expect(try ran.report.ending == .incomplete)
+        #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
+    }
+
+    @Test("is looked for even when there is nothing to close")
+    func alone() async throws {
+        var scenario = named(false)
+        scenario.criteria.sessions = [.numbered(99)]
+        let ran = try await scenario.run()
+        #expect(try ran.report.outcome(.numbered(99)) == .alreadyGone)
+        #expect(try ran.report.ending == .complete)
+        #expect(ran.steps.deletes.isEmpty)
+    }
+}

@@ -22,6 +22,7 @@ extension RunEvent.Fact {
         .closed(Sighting(session: "s001", pool: "prod")),
         .alreadyGone(Sighting(session: "s001", pool: "prod")),
         .relisted(Sighting(session: "s001", pool: "prod")),
+        .absenceConfirmed(AbsenceConfirmed(session: "s004")),
         .newcomer(Sighting(session: "s009", pool: "prod")),
         .newcomerLeft(Sighting(session: "s009", pool: "prod")),
         .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: "its pool is of kind sandbox")),

@@ -95,6 +95,7 @@ extension RunEvent.Fact {
         case .closed: "closed"
         case .alreadyGone: "already-gone"
         case .relisted: "relisted"
+        case .absenceConfirmed: "absence-confirmed"
         case .newcomer: "newcomer"
         case .newcomerLeft: "newcomer-left"
         case .outOfScope: "out-of-scope"
