@@ -72,9 +72,10 @@ package struct RunState: Sendable {
     package var sweptCount: Int { targets.count - (planned?.targetCount ?? 0) }
 
     /// Whether the last listing may not be all of them: its length is one at which services cut pages, and no listing of this run
-    /// was longer.
+    /// was longer, though targets have left. Where nobody has left, the same length says nothing, unless consent waits for nobody.
     package var listingMayBeCut: Bool {
-        lastListing.map { isSuspicious($0.sessions) } ?? false
+        guard goneCount > 0 || sweep == .untilEmpty else { return false }
+        return lastListing.map { isSuspicious($0.sessions) } ?? false
     }
 
     private func isSuspicious(_ count: Int) -> Bool {

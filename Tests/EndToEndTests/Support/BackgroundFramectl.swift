@@ -29,6 +29,7 @@ final class BackgroundFramectl: Sendable {
     ///   - command: A command that is given the tool and its arguments, such as one that enters a namespace.
     ///   - mode: What becomes of its output.
     ///   - observe: Told the number of bytes that were written to both streams so far.
+    /// - Throws: `SpawnFailed`.
     init(
         _ arguments: [String],
         environment: [String: String],
@@ -89,6 +90,7 @@ final class BackgroundFramectl: Sendable {
     ///   - limit: How long; then it is killed.
     ///   - left: Called before the process's number can become another's.
     /// - Returns: The exit status, or 128 and the signal's number.
+    /// - Throws: What keeps it from being waited for.
     @discardableResult
     func end(limit: Duration = .seconds(60), left: @escaping @Sendable () -> Void = {}) async throws -> Int32 {
         let status = try await ChildProcess.wait(for: process, limit: limit, left: left).status
