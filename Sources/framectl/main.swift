@@ -11,8 +11,10 @@ let context = CommandContext(
     signals: SignalInterruption()
 )
 let status = await CommandRunner.run(Array(CommandLine.arguments.dropFirst()), in: context)
+terminal.finish()
 if let reason = terminal.lostOutput {
     terminal.write("framectl: the output could not be written: \(reason)\n", to: .talk)
+    terminal.finish()
     ProcessEnd.now(status == .success ? .unexpected : status)
 }
 ProcessEnd.now(status)

@@ -3,74 +3,91 @@ import Synchronization
 /// Takes the secret and every signature that was sent out of whatever is about to be shown, in case a server or a proxy echoes
 /// a request, this one or an earlier one. Letters count alike in either case.
 package struct Redactor: Sendable {
-    private let hidden: [[UInt8]]
+    private let hidden: [HiddenText]
     private let sent: SentSignatures?
 
     init(hidden: [String], sent: SentSignatures? = nil) {
-        self.hidden = hidden.map { $0.utf8.map(Self.lowercased) }.filter { !$0.isEmpty }
+        self.hidden = hidden.filter { !$0.isEmpty }.map { HiddenText($0) }
         self.sent = sent
     }
 
     /// The text without what is hidden.
     package func redact(_ text: String) -> String {
-        let bytes = Array(text.utf8)
-        let redacted = redact(bytes)
-        return redacted.count == bytes.count ? text : String(decoding: redacted, as: UTF8.self)
+        var text = text
+        let redacted = text.withUTF8 { bytes in
+            let places = places(in: bytes)
+            return places.isEmpty ? nil : String(decoding: Self.cut(places, from: bytes), as: UTF8.self)
+        }
+        return redacted ?? text
     }
 
     func redact(_ bytes: [UInt8]) -> [UInt8] {
-        let rest = hidden.reduce(bytes) { bytes, needle in
-            Self.replace(in: bytes, width: needle.count) { start in
-                zip(needle, bytes[start...]).allSatisfy { $0 == Self.lowercased($1) }
-            }
-        }
-        guard let sent else { return rest }
-        let width = SentSignatures.width
-        var endOfDigits = 0
-        return Self.replace(in: rest, width: width) { start in
-            // Only a run of digits as long as a signature is worth a look.
-            if endOfDigits <= start { endOfDigits = Self.endOfDigits(in: rest, from: start) }
-            guard endOfDigits - start >= width else { return false }
-            return sent.contains(rest[start..<start + width].map(Self.lowercased))
+        bytes.withUnsafeBufferPointer { buffer in
+            let places = places(in: buffer)
+            return places.isEmpty ? bytes : Self.cut(places, from: buffer)
         }
     }
 
-    private static func replace(
-        in bytes: [UInt8],
-        width: Int,
-        where isHidden: (_ start: Int) -> Bool
-    ) -> [UInt8] {
-        var result: [UInt8] = []
-        var copied = 0
-        var index = 0
-        while index + width <= bytes.count {
-            if isHidden(index) {
-                result.append(contentsOf: bytes[copied..<index])
-                result.append(contentsOf: "<redacted>".utf8)
-                index += width
-                copied = index
+    /// Where something stands that must not be shown, in order and without overlap.
+    private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var found = hidden.flatMap { $0.places(in: bytes) }
+        if let sent { found += sent.places(in: bytes) }
+        guard found.count > 1 else { return found }
+        found.sort { $0.lowerBound < $1.lowerBound }
+        return found.dropFirst().reduce(into: [found[0]]) { places, next in
+            let last = places[places.count - 1]
+            if next.lowerBound < last.upperBound {
+                places[places.count - 1] = last.lowerBound..<max(last.upperBound, next.upperBound)
             } else {
-                index += 1
+                places.append(next)
             }
         }
-        guard copied > 0 else { return bytes }
+    }
+
+    private static func cut(_ places: [Range<Int>], from bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count)
+        var copied = 0
+        for place in places {
+            result.append(contentsOf: bytes[copied..<place.lowerBound])
+            result.append(contentsOf: "<redacted>".utf8)
+            copied = place.upperBound
+        }
         result.append(contentsOf: bytes[copied...])
         return result
     }
+}
 
-    private static func endOfDigits(in bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            switch lowercased(bytes[index]) {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): index += 1
-            default: return index
-            }
+/// A text that must not be shown, and how far a search may skip at each byte (Horspool): what is searched is long, and hardly ever
+/// holds it.
+private struct HiddenText: Sendable {
+    private let needle: [UInt8]
+    private let skips: [Int]
+
+    init(_ text: String) {
+        let needle = text.utf8.map(\.lowercased)
+        var skips = [Int](repeating: needle.count, count: 256)
+        for (index, byte) in needle.dropLast().enumerated() {
+            skips[Int(byte)] = needle.count - 1 - index
+            skips[Int(byte.uppercased)] = needle.count - 1 - index
         }
-        return index
+        self.needle = needle
+        self.skips = skips
     }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        let width = needle.count
+        var start = 0
+        while start + width <= bytes.count {
+            if (0..<width).allSatisfy({ needle[$0] == bytes[start + $0].lowercased }) {
+                places.append(start..<start + width)
+                start += width
+            } else {
+                start += skips[Int(bytes[start + width - 1])]
+            }
+        }
+        return places
     }
 }
 
@@ -85,7 +102,45 @@ final class SentSignatures: Sendable {
         _ = all.withLock { $0.insert(Array(signature.utf8)) }
     }
 
-    func contains(_ digits: [UInt8]) -> Bool {
+    /// Where a signature that was sent stands. Only a run of digits as long as one is worth a look.
+    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var start = 0
+        while start + Self.width <= bytes.count {
+            // A run that begins here or later and reaches the last byte of the window: how far back does it go?
+            var first = start + Self.width
+            while first > start, bytes[first - 1].isHexadecimal { first -= 1 }
+            guard first == start else {
+                start = first
+                continue
+            }
+            if contains(bytes[start..<start + Self.width].map(\.lowercased)) {
+                places.append(start..<start + Self.width)
+                start += Self.width
+            } else {
+                start += 1
+            }
+        }
+        return places
+    }
+
+    private func contains(_ digits: [UInt8]) -> Bool {
         all.withLock { $0.contains(digits) }
+    }
+}
+
+extension UInt8 {
+    fileprivate var lowercased: UInt8 {
+        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
+    }
+
+    fileprivate var uppercased: UInt8 {
+        self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self & 0xDF : self
+    }
+
+    fileprivate var isHexadecimal: Bool {
+        let letter = lowercased
+        return (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9"))
+            || (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f"))
     }
 }

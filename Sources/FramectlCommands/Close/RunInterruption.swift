@@ -32,8 +32,7 @@ final class RunInterruption: Sendable {
             runID.withLock { $0 }.map {
                 "What was in flight is not known yet; the record is whole. To go on: framectl runs resume \($0)"
             } ?? "Nothing was closed."
-        context.terminal.write("\nStopped at once. \(next)\n", to: .talk)
-        ProcessEnd.now(.interrupted)
+        ProcessEnd.now(.interrupted, saying: "\nStopped at once. \(next)\n")
     }
 
     /// Before anything was closed, an interruption simply ends the command.

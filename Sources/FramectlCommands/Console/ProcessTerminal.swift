@@ -4,7 +4,7 @@ import Synchronization
 
 /// The streams of this process.
 package final class ProcessTerminal: Terminal {
-    private let loss = Mutex<String?>(nil)
+    private let queue = OutputQueue()
 
     /// Makes the terminal of this process. A reader that goes away (`| head`) must not end a run: SIGPIPE is ignored, and what
     /// cannot be written is dropped.
@@ -13,34 +13,17 @@ package final class ProcessTerminal: Terminal {
     }
 
     /// Why data was lost on the way to standard output, for another reason than that nobody reads it any more.
-    package var lostOutput: String? {
-        loss.withLock { $0 }
-    }
+    package var lostOutput: String? { queue.loss }
 
     package func write(_ text: String, to stream: OutputStream) {
-        let descriptor: CInt = stream == .output ? STDOUT_FILENO : STDERR_FILENO
-        var text = text
-        let failure = text.withUTF8 { Self.write($0, to: descriptor) }
-        guard stream == .output, let failure, failure != EPIPE else { return }
-        loss.withLock { $0 = $0 ?? String(cString: strerror(failure)) }
+        queue.write(text, to: stream)
     }
 
-    /// Writes all of it, waiting for a reader that is slow; gives back the error that kept it from doing so.
-    private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: CInt) -> CInt? {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let part = UnsafeBufferPointer(rebasing: rest)
-            let written = Glibc.write(descriptor, part.baseAddress, part.count)
-            if written >= 0 {
-                rest = rest.dropFirst(written)
-            } else if errno == EAGAIN {
-                var ready = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-                poll(&ready, 1, -1)
-            } else if errno != EINTR {
-                return errno
-            }
-        }
-        return nil
+    /// Returns when everything is written, however slowly it is read. A signal ends the process meanwhile, as it does with any tool
+    /// whose work is done.
+    package func finish() {
+        ProcessEnd.becomeInterruptible()
+        queue.finish()
     }
 
     package func readLine() async -> String? {

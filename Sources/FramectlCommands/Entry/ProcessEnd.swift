@@ -5,4 +5,25 @@ package enum ProcessEnd {
     package static func now(_ status: ExitStatus) -> Never {
         exit(status.rawValue)
     }
+
+    /// Ends it with a last word, past whatever is still waiting to be read; the word is dropped where nobody reads it either.
+    static func now(_ status: ExitStatus, saying word: String) -> Never {
+        var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+        if poll(&ready, 1, 500) > 0, ready.revents & Int16(POLLOUT) != 0 {
+            var word = word
+            _ = word.withUTF8 { write(STDERR_FILENO, $0.baseAddress, min($0.count, 4_096)) }
+        }
+        now(status)
+    }
+
+    /// Lets signals end the process again.
+    static func becomeInterruptible() {
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number, SIG_DFL)
+            sigaddset(&signals, number)
+        }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
 }
