@@ -43,9 +43,11 @@ extension RunState {
         leftCount == 0 && newcomers.isEmpty && openAbsences.isEmpty && !listingMayBeCut
     }
 
-    /// The site's own command that failed last, if it was the last to run.
+    /// The site's own command that failed last, if it was the last to run. That one before the close failed matters only until
+    /// the run is gone on with: then it was run again, or its user has seen to it.
     var failedHook: Hook? {
-        hooks.last.flatMap { $0.phase == .failed ? $0 : nil }
+        guard let last = hooks.last, last.phase == .failed else { return nil }
+        return last.moment == .after || interrupted != nil ? last : nil
     }
 }
 
