@@ -29,7 +29,7 @@ final class BackgroundFramectl: Sendable {
     ///   - command: A command that is given the tool and its arguments, such as one that enters a namespace.
     ///   - mode: What becomes of its output.
     ///   - observe: Told the number of bytes that were written to both streams so far.
-    /// - Throws: `SpawnFailed`.
+    /// - Throws: When it cannot be started.
     init(
         _ arguments: [String],
         environment: [String: String],
@@ -90,7 +90,7 @@ final class BackgroundFramectl: Sendable {
     ///   - limit: How long; then it is killed.
     ///   - left: Called before the process's number can become another's.
     /// - Returns: The exit status, or 128 and the signal's number.
-    /// - Throws: What keeps it from being waited for.
+    /// - Throws: When the wait is cancelled.
     @discardableResult
     func end(limit: Duration = .seconds(60), left: @escaping @Sendable () -> Void = {}) async throws -> Int32 {
         let status = try await ChildProcess.wait(for: process, limit: limit, left: left).status
@@ -106,7 +106,8 @@ func eventually(
     _ what: @autoclosure () -> String,
     _ holds: () async throws -> Bool
 ) async throws {
-    for _ in 0..<3_000 {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
         if try await holds() { return }
         try await Task.sleep(for: .milliseconds(10))
     }

@@ -25,10 +25,10 @@ struct KillPlan: Sendable, CustomStringConvertible {
     /// Points over the whole of a run, always the same ones. A third of the runs are killed again while they are resumed.
     static func all(seed: UInt64) -> [KillPlan] {
         var draws = Draws(state: seed)
-        let requests = (1...34).map { KillPoint.requests($0) }
-        let output = (0..<30).map { KillPoint.output(draws.next(in: $0 * 200..<$0 * 200 + 200)) }
-        let record = (0..<30).map { KillPoint.record(draws.next(in: 1 + $0 * 4_000..<($0 + 1) * 4_000)) }
-        let times = (0..<26).map { KillPoint.microseconds(draws.next(in: $0 * 15_000..<($0 + 1) * 15_000)) }
+        let requests = (1...28).map { KillPoint.requests($0) }
+        let output = (0..<34).map { KillPoint.output(draws.next(in: $0 * 200..<$0 * 200 + 200)) }
+        let record = (0..<34).map { KillPoint.record(40_000 + draws.next(in: $0 * 3_500..<($0 + 1) * 3_500)) }
+        let times = (0..<24).map { KillPoint.microseconds(draws.next(in: $0 * 14_000..<($0 + 1) * 14_000)) }
         return (requests + output + record + times).map { first in
             let again = draws.next(in: 0..<9)
             let second: KillPoint? =
