@@ -13,7 +13,7 @@ package struct Journal: Sendable {
     package init(at path: String) throws(JournalError) {
         let path = try JournalPath.absolute(path)
         try JournalFile.createIfMissing(path)
-        connection = try Connection(path: path)
+        connection = try Connection(path: JournalFile.resolved(path))
         try connection.setUp()
     }
 
@@ -24,7 +24,7 @@ package struct Journal: Sendable {
     package init?(existingAt path: String) throws(JournalError) {
         let path = try JournalPath.absolute(path)
         guard JournalFile.exists(path) else { return nil }
-        connection = try Connection(path: path)
+        connection = try Connection(path: JournalFile.resolved(path))
         guard try connection.kind() != .empty else { return nil }
         try connection.setUp()
     }

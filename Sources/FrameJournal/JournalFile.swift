@@ -18,6 +18,25 @@ enum JournalFile {
         access(path, F_OK) == 0
     }
 
+    /// The one path of the file, behind all links: its locks are named after it, so that there is one set of them.
+    ///
+    /// - Parameter path: An absolute path of a file that is there.
+    /// - Returns: Its path without links.
+    /// - Throws: `journal-unavailable`, when the file has another name besides.
+    static func resolved(_ path: String) throws(JournalError) -> String {
+        guard let real = realpath(path, nil) else { throw .system("its path cannot be followed", path, errno: errno) }
+        defer { free(real) }
+        var status = stat()
+        guard stat(real, &status) == 0 else { throw .system("it cannot be looked at", path, errno: errno) }
+        if status.st_mode & S_IFMT == S_IFREG, status.st_nlink > 1 {
+            throw .unavailable(
+                path,
+                "the file has another name besides (a hard link), under which its runs would not be seen"
+            )
+        }
+        return String(cString: real)
+    }
+
     private static func createFolder(of child: String, for path: String) throws(JournalError) {
         let folder = folder(of: child)
         guard !exists(folder) else { return }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Testing
 
 @testable import FrameJournal
@@ -26,6 +27,25 @@ struct ClaimTests {
             #expect(try other.runs().map(\.id) == ["r1", "r2"])
             #expect(try other.runs().map(\.isAlive) == [false, true])
             await writer.end()
+        }
+    }
+
+    @Test("is one, whatever link leads to the file; a file with a second name is refused")
+    func links() async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            let writer = try await journal.begin("r1")
+            let (link, name) = (folder.journal + ".link", folder.journal + ".name")
+            try #require(symlink(folder.journal, link) == 0)
+            let linked = try Journal(at: link)
+            #expect(linked.path == journal.path)
+            #expect(throws: JournalError.self) { try linked.refuseIfAlive(.account("a")) }
+            #expect(await failure { try await linked.begin("r2") }?.code == .runAlive)
+            await writer.end()
+            try #require(Glibc.link(folder.journal, name) == 0)
+            for path in [folder.journal, name] {
+                #expect(#expect(throws: JournalError.self) { try Journal(at: path) }?.code == .unavailable)
+            }
         }
     }
 

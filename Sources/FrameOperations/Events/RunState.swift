@@ -15,6 +15,8 @@ package struct RunState: Sendable {
     package private(set) var resumptions: [Resumed] = []
     /// The site's own commands that have ended, in order.
     package private(set) var hooks: [Hook] = []
+    /// How many of them ended before the run was last taken up.
+    private(set) var hooksBefore = 0
     /// How many rounds for newcomers there were.
     package private(set) var sweeps = 0
     /// The number of the last event.
@@ -174,6 +176,7 @@ package struct RunState: Sendable {
         resumptions.append(resumed)
         (interrupted, stopped, finished) = (nil, nil, nil)
         emptyInARow = 0
+        hooksBefore = hooks.count
         let looks = looks
         for id in sessions.keys {
             change(id) { session in
@@ -183,7 +186,8 @@ package struct RunState: Sendable {
                 session.phase = .answered(.unknown)
                 session.lastMeaning = .unknown
                 session.actedBefore = true
-                session.detail = "its answer was lost with the process"
+                session.detail = "its DELETE was announced; the process ended before it was known whether it was sent"
+                session.isUncertain = true
             }
         }
     }
@@ -204,6 +208,7 @@ package struct RunState: Sendable {
             let acted = session.actedBefore || answered.meaning == .accepted || answered.meaning == .unknown
             session.mayHaveActed = acted
             session.actedBefore = acted
+            session.isUncertain = session.isUncertain && answered.meaning != .accepted && answered.meaning != .unknown
             session.wasAccepted = session.wasAccepted || answered.meaning == .accepted
             session.phase = .answered(answered.meaning)
             session.lastMeaning = answered.meaning

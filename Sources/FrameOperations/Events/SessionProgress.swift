@@ -32,6 +32,8 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var mayHaveActed = false
     /// Whether a DELETE of ours was answered 2xx.
     package internal(set) var wasAccepted = false
+    /// Whether the only DELETE that may have been carried out is one of which it is not known whether it was sent.
+    var isUncertain = false
     /// `mayHaveActed` as the answers so far have it, without a DELETE that is still in flight.
     var actedBefore = false
     /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.

@@ -82,13 +82,14 @@ package struct PlanDrift: Sendable {
         try check(maxPercent: maxPercent)
         let selection = saved.selection.rebound(to: snapshot.pools)
         let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
+        let listed = Set(snapshot.sessions.compactMap(\.id))
         return Plan(
             subject: saved.subject,
             takenAt: snapshot.takenAt,
             selection: selection,
             targets: remaining,
             skipped: skipped,
-            absent: gone,
+            absent: gone + saved.absent.filter { !listed.contains($0) },
             isDoubtful: snapshot.doubt != nil,
             notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : [])
         )

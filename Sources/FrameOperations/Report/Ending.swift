@@ -43,11 +43,9 @@ extension RunState {
         leftCount == 0 && newcomers.isEmpty && openAbsences.isEmpty && !listingMayBeCut
     }
 
-    /// The site's own command that failed last, if it was the last to run. That one before the close failed matters only until
-    /// the run is gone on with: then it was run again, or its user has seen to it.
+    /// The site's own command after the close, if it has failed since the run was last taken up.
     var failedHook: Hook? {
-        guard let last = hooks.last, last.phase == .failed else { return nil }
-        return last.moment == .after || interrupted != nil ? last : nil
+        hooks.dropFirst(hooksBefore).last { $0.moment == .after && $0.phase == .failed }
     }
 }
 
@@ -86,8 +84,8 @@ extension Stopped.Cause {
     var words: String {
         switch self {
         case .credentials: "the service refused the credential"
-        case .throttling: "the service turned every DELETE away"
-        case .unreachable: "nothing got through to the service"
+        case .throttling: "the service asked to wait until after the deadline"
+        case .unreachable: "nothing got through to the service any more"
         case .hook: "the command before the close failed"
         }
     }

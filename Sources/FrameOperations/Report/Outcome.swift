@@ -26,7 +26,7 @@ extension SessionProgress {
     func outcome(looks: Int, ending: String?) -> (Outcome, reason: String?) {
         switch phase {
         case .seenGone(byUs: true):
-            return (.closed, nil)
+            return (.closed, isUncertain ? detail : nil)
         case .seenGone(byUs: false):
             return (.alreadyGone, detail)
         case .waiting:

@@ -45,6 +45,8 @@ package struct Report: Sendable {
     /// How the site's own command after the close failed, if it did, as the end of a sentence.
     package let hookFailure: String?
 
+    /// Whether nothing in scope is left, whatever else went wrong.
+    package let isAllGone: Bool
     /// Whether no DELETE was ever announced.
     let isUntouched: Bool
 
@@ -66,9 +68,10 @@ package struct Report: Sendable {
         ending = Ending(state)
         stopCause = state.stopped?.cause
         stopReason = state.stopped?.reason
+        isAllGone = state.isAllSeenGone
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
         listingMayBeCut = state.listingMayBeCut && state.leftCount == 0 && state.newcomers.isEmpty
-        hookFailure = state.failedHook.flatMap { $0.moment == .after ? $0.detail : nil }
+        hookFailure = state.failedHook?.detail
     }
 
     private static func sessions(of planned: Planned, in state: RunState) -> [Session] {

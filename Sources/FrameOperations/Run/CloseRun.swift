@@ -166,7 +166,8 @@ package struct CloseRun: Sendable {
     /// Runs the command after the close, on every end, and gives back the report with it.
     private func after(_ outcome: Result<Void, OperationsError>) async throws(OperationsError) -> Report {
         if let (command, run) = hooks.after {
-            log.note(.hook(Hook(moment: .after, command: command, phase: .started, detail: nil)))
+            // Whether or not it can be written down, the command runs.
+            try? await log.record(.hook(Hook(moment: .after, command: command, phase: .started, detail: nil)))
             let end = await run(currentReport)
             log.note(.hook(Hook(moment: .after, command: command, phase: end.phase, detail: end.words)))
         }

@@ -70,9 +70,11 @@ struct ReportText {
         return switch report.ending {
         case .complete: ""
         case .interrupted: "To go on with what is left: \(goOn)\n"
+        case .incomplete where report.isAllGone:
+            "Nobody is left. Run the command after the close by hand, or: \(goOn) --after …\n"
         case .incomplete:
             "To go on: look with framectl plan, then run framectl close again, or \(goOn) for what is left.\n"
-        case .refused: "To go on: mend the command before the close, then: \(goOn)\n"
+        case .refused: "To go on: mend the command before the close, then: \(goOn) --before …\n"
         case .credentialsRefused: "To go on: check the credential with framectl doctor, then: \(goOn)\n"
         }
     }

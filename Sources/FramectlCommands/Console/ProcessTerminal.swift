@@ -10,6 +10,10 @@ package final class ProcessTerminal: Terminal {
     /// cannot be written is dropped.
     package init() {
         signal(SIGPIPE, SIG_IGN)
+        // A stream that is closed would become whatever is opened next, and what is said be written into that.
+        for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
+            _ = open("/dev/null", O_RDWR)
+        }
     }
 
     /// Why data was lost on the way to standard output, for another reason than that nobody reads it any more.

@@ -44,7 +44,7 @@ struct PlanText {
         text += leftAlone
         for note in plan.notes { text += "Note: \(note)\n" }
         if !plan.absent.isEmpty {
-            text += "Named and not listed, so gone already: \(plan.absent.count)\n"
+            text += "Meant and not listed, so gone already: \(plan.absent.count)\n"
         }
         return text + style.strong(sentence) + "\n"
     }

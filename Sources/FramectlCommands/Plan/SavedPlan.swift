@@ -11,8 +11,23 @@ struct SavedPlan: Sendable {
     /// The digest that its file ends with.
     let digest: PlanDigest
 
-    /// Refuses a plan whose time is over.
+    /// The longest time that a plan is saved for, in seconds.
+    private static let longestValidity = 7 * 86_400.0
+    /// How far the clock of the machine that saved it may go before this one's, in seconds.
+    private static let skew = 3_600.0
+
+    /// Refuses a plan whose time is over, or whose times no plan is saved with.
     func checkValidity(at moment: Date) throws(CommandError) {
+        guard expiresAt.timeIntervalSince(plan.takenAt) <= Self.longestValidity,
+            plan.takenAt.timeIntervalSince(moment) <= Self.skew
+        else {
+            throw CommandError(
+                .planAltered,
+                detail: "the plan says that it was made at \(plan.takenAt.formatted(.iso8601)) and expires at "
+                    + "\(expiresAt.formatted(.iso8601)), which framectl plan -o never writes",
+                remedy: "Make a new one with framectl plan -o"
+            )
+        }
         guard moment >= expiresAt else { return }
         throw CommandError(
             .planExpired,

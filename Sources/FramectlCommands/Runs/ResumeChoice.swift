@@ -10,10 +10,15 @@ struct ResumeChoice {
     ///
     /// - Parameter name: Its id, or a part of it; `nil` for the last of this account that was cut off or interrupted.
     /// - Returns: The run; `nil` when none is named and there is none.
-    /// - Throws: `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those of another account or service.
+    /// - Throws: `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those of another account or service.
     func record(named name: String?) throws -> RunRecord? {
         let account = try settings.accountIfSet
         guard let name else {
+            if let account {
+                try journal.refuseIfAlive(
+                    ClaimSubject(account: account.value, apiURL: settings.baseURL.description)
+                )
+            }
             return try journal.runs().last { record in
                 [.cutOff, .interrupted].contains(RunStanding(record)) && record.eventCount > 0
                     && record.subject.apiURL == settings.baseURL.description

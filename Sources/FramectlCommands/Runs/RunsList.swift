@@ -18,7 +18,13 @@ struct RunsList: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let runs = try Journal.existing(journal, in: context)?.runs() ?? []
-        let listing = Listing(
+        Self.listing(of: runs).write(as: output.output, to: context.terminal)
+        return .success
+    }
+
+    /// Runs, as they are printed in every form.
+    static func listing(of runs: [RunRecord]) -> Listing<RunRow> {
+        Listing(
             schema: "framectl.runs/1",
             name: "runs",
             rows: runs.map(RunRow.init),
@@ -27,13 +33,11 @@ struct RunsList: ContextualCommand {
                 ("Sessions", { $0.targets.map { String($0) } }), ("State", \.state), ("Verdict", \.verdict),
             ]
         )
-        listing.write(as: output.output, to: context.terminal)
-        return .success
     }
 }
 
 /// A run in the list, told by its first and its last event.
-private struct RunRow: Encodable, Sendable {
+struct RunRow: Encodable, Sendable {
     let runID: String
     let begunAt: String
     let account: String

@@ -37,10 +37,9 @@ struct RunsResume: ContextualCommand {
         ) { service, context in
             let choice = ResumeChoice(journal: journal, settings: service.settings)
             guard let record = try choice.record(named: run) else {
-                context.terminal.write(
-                    "Nothing to resume: no run of this account was cut off or interrupted.\n",
-                    to: output.output == .text ? .output : .talk
-                )
+                let word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
+                context.terminal.write(word, to: output.output == .text ? .output : .talk)
+                if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }
                 return .success
             }
             let workflow = ResumeWorkflow(

@@ -64,6 +64,30 @@ struct HookTests {
         )
     }
 
+    @Test("the failure of the last is forgotten when the run is gone on with, and nobody is left")
+    func afterFailedBefore() async throws {
+        let ran = try await scenario(before: nil, after: Self.bad).run()
+        let state = RunState(folding: ran.steps.events)
+        #expect(try ResumableRun(state).plan.targets.count == 2)
+        let resumed = RunState([.resumed(Resumed(origin: .sample, clientID: "c"))], after: state)
+        #expect(try #require(Report(resumed)).ending == .complete)
+    }
+
+    @Test("the last is on record before it runs")
+    func recorded() async throws {
+        let ran = try await scenario(before: nil, after: Self.good).run()
+        let started = try #require(ran.steps.events.first { $0.fact.name == "hook" }).sequence
+        let ended = try #require(ran.steps.events.last { $0.fact.name == "hook" }).sequence
+        let place = try #require(
+            ran.steps.firstIndex { if case .event(let event) = $0.what { event.sequence == ended } else { false } }
+        )
+        #expect(
+            ran.steps[..<place].contains {
+                if case .durable(let through) = $0.what { through >= started } else { false }
+            }
+        )
+    }
+
     @Test("the last runs on an interruption too")
     func interrupted() async throws {
         let seen = Locked<[String]>([])

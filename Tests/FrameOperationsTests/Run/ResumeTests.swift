@@ -99,6 +99,30 @@ struct ResumeTests {
         #expect(try ran.result.get().ending == .complete)
     }
 
+    @Test("says of a session that went without an answer that nobody knows whether its DELETE was sent")
+    func uncertain() throws {
+        let sighting = Sighting(session: "s001", pool: "prod")
+        let facts: [RunEvent.Fact] = [
+            .planned(.sample), .closing(Closing(session: "s001", attempt: 1)),
+            .resumed(Resumed(origin: .sample, clientID: "c")),
+        ]
+        let gone = try #require(Report(RunState(facts + [.closed(sighting)]))).session("s001")
+        #expect(gone.outcome == .closed)
+        #expect(gone.reason == "its DELETE was announced; the process ended before it was known whether it was sent")
+        let again = try #require(
+            Report(
+                RunState(
+                    facts + [
+                        .closing(Closing(session: "s001", attempt: 2)),
+                        .answered(Answered(session: "s001", meaning: .accepted, status: 200, detail: nil)),
+                        .closed(sighting),
+                    ]
+                )
+            )
+        )
+        #expect(try again.session("s001").reason == nil)
+    }
+
     @Test("is refused when it had come to its end")
     func over() async throws {
         let state = RunState(folding: try await Scenario(2).run().steps.events)
