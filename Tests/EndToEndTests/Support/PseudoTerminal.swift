@@ -13,8 +13,12 @@ final class PseudoTerminal: Sendable {
     private let child: pid_t
     private let written = Mutex<[UInt8]>([])
     private let isHungUp = Mutex(false)
+    /// The home of its user, where the record of runs goes.
+    private let home: TemporaryFolder
 
     init(_ arguments: [String], environment: [String: String], columns: UInt16 = 80) throws {
+        let home = try TemporaryFolder()
+        self.home = home
         // Linux's own way to a terminal pair; the functions of the C library for it are hidden from Swift.
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var locked: Int32 = 0
@@ -28,7 +32,9 @@ final class PseudoTerminal: Sendable {
         child = try ChildProcess.spawn(
             Framectl.path,
             arguments,
-            environment: environment.merging(["PATH": "/usr/bin:/bin", "TERM": "xterm"]) { given, _ in given },
+            environment: environment.merging([
+                "PATH": "/usr/bin:/bin", "TERM": "xterm", "HOME": home.url.path,
+            ]) { given, _ in given },
             session: true
         ) { actions in
             for descriptor: Int32 in 0...2 {
@@ -78,6 +84,7 @@ final class PseudoTerminal: Sendable {
         let status = try await ChildProcess.wait(for: child, limit: .seconds(60)).status
         // What was written last may still be on its way to the reader.
         try await Task.sleep(for: .milliseconds(100))
+        home.remove()
         return status
     }
 }
