@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameOperations
 import Testing
 
 @testable import FrameJournal
@@ -87,6 +88,20 @@ struct ChainTests {
             #expect(reason.contains(damage.words))
             let error = await failure { try await journal.resume("r2") }
             #expect(error?.code == .corrupt)
+        }
+    }
+
+    @Test("takes nothing more once its head was changed behind the back of its writer")
+    func changedHead() async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            let writer = try await journal.begin("r1")
+            try await writer.record(.numbered(1))
+            try folder.tamper("UPDATE runs SET head = zeroblob(32)")
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
+            #expect(error?.code == .journalFailed)
+            await writer.end()
+            #expect(try journal.events(of: "r1").map(\.sequence) == [1])
         }
     }
 

@@ -48,6 +48,18 @@ struct RunStateTests {
         #expect(state.sessions["s001"]?.attempts == 1)
     }
 
+    @Test("never forgets that a DELETE whose answer was lost with its process may have been carried out")
+    func lostAnswer() {
+        let lost: [RunEvent.Fact] = [
+            .planned(.sample), .closing(Closing(session: "s001", attempt: 1)),
+            .resumed(Resumed(origin: .sample, clientID: "client")),
+        ]
+        let again = lost + [.closing(Closing(session: "s001", attempt: 2))]
+        for facts in [lost, again + [.withdrawn(Withdrawn(session: "s001"))], again + [answered("s001", .gone)]] {
+            #expect(RunState(facts).sessions["s001"]?.mayHaveActed == true)
+        }
+    }
+
     @Test(
         "knows which answers leave it open that a DELETE was carried out",
         arguments: [

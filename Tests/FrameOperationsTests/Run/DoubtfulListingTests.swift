@@ -67,6 +67,19 @@ struct DoubtfulListingTests {
         #expect(try ran.report.session(.numbered(5)).attempts == 2)
     }
 
+    @Test(
+        "lets nobody be sent a second DELETE whose pool is no longer one to close, though found live",
+        arguments: [[Pool(id: "prod", kind: "sandbox"), .sandbox], [.sandbox]]
+    )
+    func liveOutOfScope(pools: [Pool]) async throws {
+        var scenario = cut()
+        scenario.delete = { $0.session == .numbered(5) ? .unknown(acts: false) : .closes }
+        scenario.listing = { _ in Listing(pools: pools) { Array($0.prefix(10)) } }
+        let ran = try await scenario.run()
+        #expect(try ran.report.session(.numbered(5)).attempts == 1)
+        #expect(ran.steps.calls.contains { $0.call == .isLive(.numbered(5)) })
+    }
+
     @Test("is no look at all when a look at a single session fails")
     func singleFails() async throws {
         var scenario = cut()

@@ -98,6 +98,16 @@ struct HookTests {
         #expect(seen.current == ["after Interrupted: 0 closed, 2 untouched."])
     }
 
+    @Test("make no refusal of an interruption that ends the first")
+    func interruptedBefore() async throws {
+        var scenario = scenario(before: Self.bad, after: nil)
+        scenario.interruptAt = .zero
+        let ran = try await scenario.run()
+        #expect(try ran.report.ending == .interrupted)
+        #expect(try ran.report.verdict == "Interrupted: 0 closed, 2 untouched.")
+        #expect(ran.steps.calls.isEmpty)
+    }
+
     @Test("the last runs though the journal has failed")
     func journalFails() async throws {
         let seen = Locked<[String]>([])

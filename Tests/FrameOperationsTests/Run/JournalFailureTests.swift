@@ -47,6 +47,22 @@ struct JournalFailureTests {
         #expect(ran.steps.listings == 0)
     }
 
+    @Test("ends the wait of a DELETE that was written down before, and it is not sent")
+    func waiting() async throws {
+        var scenario = Scenario(3)
+        scenario.settings.concurrency = 1
+        scenario.journalTime = .milliseconds(10)
+        scenario.delete = { $0.ordinal == 1 ? .unknown(acts: false, retryAfter: .seconds(60)) : .closes }
+        scenario.journalFails = {
+            if case .closing(let closing) = $0.fact { closing.session == .numbered(3) } else { false }
+        }
+        let ran = try await scenario.run()
+        expectFailure(ran)
+        #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
+        #expect(ran.steps.facts.contains("withdrawn"))
+        #expect(ran.elapsed < .seconds(1))
+    }
+
     @Test("when an answer is written down, ends the run with what was announced by then")
     func answer() async throws {
         var scenario = Scenario(9)

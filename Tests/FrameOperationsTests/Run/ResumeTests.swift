@@ -74,6 +74,17 @@ struct ResumeTests {
         }
     }
 
+    @Test("never closes a newcomer that its log tells of")
+    func knownNewcomers() async throws {
+        var scenario = Self.evening
+        scenario.listing = { $0 == 1 ? .joins(.numbered(77)) : .asItIs }
+        let look = try #require(try await scenario.run().steps.events.first { $0.fact.name == "listed" })
+        let ran = try await scenario.run(losing: look.sequence + 1)
+        #expect(ran.log.prefix(ran.kept).contains { $0.fact.name == "newcomer" })
+        #expect(ran.deletes[.numbered(77)] == nil)
+        #expect(try ran.result.get().outcome(.numbered(77)) == .newcomer)
+    }
+
     @Test("closes nobody in a pool whose kind has changed in between, and says so")
     func kindChanged() async throws {
         var scenario = Self.evening
@@ -121,6 +132,18 @@ struct ResumeTests {
             )
         )
         #expect(try again.session("s001").reason == nil)
+    }
+
+    @Test("until a listing is empty sees that twice itself, whatever was seen before its process died")
+    func emptyTwice() async throws {
+        var scenario = Scenario(3)
+        scenario.sweep = .untilEmpty
+        // The first look lists twice, the second is lost, and somebody joins before the fourth.
+        scenario.listing = { $0 == 5 ? .joins(.numbered(77)) : .asItIs }
+        let look = try #require(try await scenario.run().steps.events.first { $0.fact.name == "listed" })
+        let ran = try await scenario.run(losing: look.sequence + 1)
+        #expect(RunState(folding: ran.log.prefix(ran.kept)).emptyInARow == 1)
+        #expect(try ran.result.get().verdict == "All in scope are gone: 4 closed.")
     }
 
     @Test("is refused when it had come to its end")

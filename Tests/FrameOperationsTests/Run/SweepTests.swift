@@ -62,6 +62,16 @@ struct SweepTests {
         #expect(ran.steps.looks.map { $0.left + $0.newcomers }.suffix(2) == [0, 0])
     }
 
+    @Test("until a listing is empty begins to count anew after a look that failed")
+    func failedBetween() async throws {
+        var scenario = Scenario(3)
+        scenario.sweep = .untilEmpty
+        // The first look lists twice, the second fails, the third is empty.
+        scenario.listing = { [3: .fails(.timedOut), 5: .joins(.numbered(77))][$0] ?? .asItIs }
+        let ran = try await scenario.run()
+        #expect(try ran.report.verdict == "All in scope are gone: 4 closed.")
+    }
+
     @Test("until a listing is empty ends at the deadline, and says who is left")
     func deadline() async throws {
         var scenario = joining(.max, sweep: .untilEmpty)
