@@ -25,9 +25,9 @@ struct KillPlan: Sendable, CustomStringConvertible {
     /// Points over the whole of a run, always the same ones. A third of the runs are killed again while they are resumed.
     static func all(seed: UInt64) -> [KillPlan] {
         var draws = Draws(state: seed)
-        let requests = (1...28).map { KillPoint.requests($0) }
-        let output = (0..<34).map { KillPoint.output(draws.next(in: $0 * 200..<$0 * 200 + 200)) }
-        let record = (0..<34).map { KillPoint.record(40_000 + draws.next(in: $0 * 3_500..<($0 + 1) * 3_500)) }
+        let requests = (1...24).map { KillPoint.requests($0) }
+        let output = (0..<28).map { KillPoint.output(draws.next(in: $0 * 240..<($0 + 1) * 240)) }
+        let record = (0..<28).map { KillPoint.record(40_000 + draws.next(in: $0 * 4_200..<($0 + 1) * 4_200)) }
         let times = (0..<24).map { KillPoint.microseconds(draws.next(in: $0 * 14_000..<($0 + 1) * 14_000)) }
         return (requests + output + record + times).map { first in
             let again = draws.next(in: 0..<9)
