@@ -80,7 +80,7 @@ struct TerminalTests {
             terminal.type(PseudoTerminal.controlC)
             try await terminal.wait(for: "Interrupted: nothing new begins")
             #expect(try await terminal.end() == 130)
-            #expect(terminal.screen.contains("To go on: "))
+            #expect(terminal.screen.contains("To go on with what is left: framectl runs resume "))
             #expect(terminal.screen.contains("untouched"))
             #expect(service.deletes.count < 100)
             #expect(terminal.screen.contains("Interrupted: \(before - service.liveSessions.count) closed"))

@@ -80,7 +80,7 @@ struct JournalOpeningTests {
         }
     }
 
-    @Test("says why it cannot", arguments: ["file/journal.sqlite", "", "folder"])
+    @Test("says why it cannot", arguments: ["file/journal.sqlite", "folder"])
     func impossible(name: String) async throws {
         try await Folder.with { folder in
             try Data("x".utf8).write(to: URL(filePath: folder / "file"))

@@ -33,6 +33,21 @@ struct HookRecordTests {
         }
     }
 
+    @Test("a command that writes without end does not fill the memory")
+    func flood() async throws {
+        try await StateHome.with { home in
+            try await SimulatedService.serve(try .gallery()) { service in
+                let service = service.recording(in: home)
+                let line = String(repeating: "x", count: 99)
+                let flood = "sh -c 'yes \(line) | head -c 100000000; head -c 100000000 /dev/zero'"
+                let quiet = try await service.framectl("close", "--yes", "--before", "true")
+                let result = try await service.framectl("close", "--yes", "--before", flood)
+                #expect(result.status == 0)
+                #expect(result.peakMemory - quiet.peakMemory < 32 << 20)
+            }
+        }
+    }
+
     @Test("the commands of a run that ends well: the plan and the report come on standard input, with the run's id")
     func success() async throws {
         try await StateHome.with { home in

@@ -103,7 +103,7 @@ struct EndingTests {
             ending: .incomplete,
             exitStatus: 3,
             verdict:
-                "Incomplete, stopped because the service turned every DELETE away: 0 closed, 1 already gone, 2 untouched."
+                "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 1 already gone, 2 untouched."
         ),
         Case(
             name: "refused",

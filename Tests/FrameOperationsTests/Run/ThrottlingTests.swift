@@ -57,7 +57,7 @@ struct ThrottlingTests {
         #expect(report.untouched == 10)
         #expect(
             report.verdict
-                == "Incomplete, stopped because the service turned every DELETE away: 0 closed, 10 untouched."
+                == "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 10 untouched."
         )
         #expect(report.sessions.allSatisfy { $0.attempts == 0 })
         #expect(ran.steps.stopped.map(\.cause) == [.throttling])

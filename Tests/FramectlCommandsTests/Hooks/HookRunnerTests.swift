@@ -129,29 +129,15 @@ struct HookRunnerTests {
         #expect(controls.isEmpty)
     }
 
-    @Test("that writes without end neither fills the screen nor the memory")
-    func flood() async {
-        await #expect(processExitsWith: .success) {
-            let terminal = RecordingTerminal()
-            let line = String(repeating: "x", count: 99)
-            let command = try HookCommand(
-                parsing: "sh -c 'yes \(line) | head -c 100000000; head -c 100000000 /dev/zero'"
-            )
-            func peak() -> Int {
-                var usage = rusage()
-                getrusage(CInt(RUSAGE_SELF.rawValue), &usage)
-                return usage.ru_maxrss >> 10
-            }
-            let before = peak()
-            let result = await HookRunner(context: .hooking(terminal), runID: "run-1", limit: .seconds(120))
-                .run(command, as: .before, input: "")
-            let growth = peak() - before
-            let lines = terminal.talk.split(separator: "\n")
-            guard result.succeeded, lines.count == 2_001, lines.last == "before: … and 998001 more lines", growth < 32
-            else {
-                fatalError("\(result.words), \(lines.count) lines, \(growth) MiB more, \(lines.last ?? "")")
-            }
-        }
+    @Test("that writes without end does not fill the screen")
+    func flood() async throws {
+        let terminal = RecordingTerminal()
+        let line = String(repeating: "x", count: 99)
+        let text = "sh -c 'yes \(line) | head -c 100000000; head -c 100000000 /dev/zero'"
+        #expect(try await run(text, to: terminal).succeeded)
+        let lines = terminal.talk.split(separator: "\n")
+        #expect(lines.count == 2_001)
+        #expect(lines.last == "before: … and 998001 more lines")
     }
 }
 
