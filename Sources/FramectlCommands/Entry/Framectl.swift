@@ -6,12 +6,13 @@ package struct Framectl: ParsableCommand {
         commandName: "framectl",
         abstract: "Closes the active sessions of a Frame account, and proves that they are closed.",
         discussion: """
-            Reading is the default: plan, list and doctor change nothing. Only close and apply close sessions, only in pools of \
-            kind production unless you name others, and only after you agreed to what they show.
+            Reading is the default: plan, list and doctor change nothing. Only close, apply and runs resume close sessions, only in \
+            pools of kind production unless you name others, and only those that you agreed to.
 
             Try it without an account:   framectl demo
             See what would be closed:    framectl plan
             Close it:                    framectl close
+            Know what happened:          framectl runs show
 
             Settings come from flags or the environment: FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE (or FRAME_CLIENT_SECRET), \
             FRAME_ACCOUNT_ID, FRAME_API_URL.
