@@ -15,7 +15,6 @@ struct RunAppender: Sendable {
     let run: Int
     let path: String
     let redact: @Sendable (String) -> String
-    let json = CanonicalJSON()
 
     /// Links events into the chain and moves the head, inside a transaction.
     ///
@@ -32,8 +31,8 @@ struct RunAppender: Sendable {
             guard event.sequence == count + 1 else {
                 throw JournalError.unavailable(path, "event \(event.sequence) came after event \(count)")
             }
-            let body = try text(of: event)
-            link = link.followed(by: Data(body.utf8))
+            let (body, bytes) = try text(of: event)
+            link = link.followed(by: bytes)
             count += 1
             try insert.execute(arguments: [run, count, body, link.bytes])
         }
@@ -47,16 +46,17 @@ struct RunAppender: Sendable {
         return ChainHead(count: count, hash: link)
     }
 
-    private func text(of event: RunEvent) throws -> String {
-        let text = String(decoding: try json.encode(event), as: UTF8.self)
+    private func text(of event: RunEvent) throws -> (String, Data) {
+        let bytes = try event.canonicalJSON()
+        let text = String(decoding: bytes, as: UTF8.self)
         let redacted = redact(text)
-        guard redacted != text else { return text }
+        guard redacted != text else { return (text, bytes) }
         // What is secret may look like a part of the JSON itself.
         guard let read = try? JSONDecoder().decode(RunEvent.self, from: Data(redacted.utf8)),
             read.sequence == event.sequence
         else {
             throw JournalError.unavailable(path, "event \(event.sequence) cannot be told without what is secret")
         }
-        return redacted
+        return (redacted, Data(redacted.utf8))
     }
 }
