@@ -31,6 +31,7 @@ public struct FrameClient: Sendable {
     ///   - credentials: What to sign with.
     ///   - transport: The way to the network. The caller shuts it down.
     ///   - retry: How reads are repeated.
+    ///   - pacing: Decides when a read may be sent; `nil` for at once. Closes are paced by whoever sends them.
     ///   - limits: The bounds of one attempt.
     ///   - time: The clock for signatures and waits.
     ///   - random: Where the jitter of waits comes from.
@@ -40,6 +41,7 @@ public struct FrameClient: Sendable {
         credentials: Credentials,
         transport: any HTTPTransport,
         retry: ReadRetry = ReadRetry(),
+        pacing: (any RequestPacing)? = nil,
         limits: RequestLimits = RequestLimits(),
         time: TimeSource = .system,
         random: RandomSource = .system,
@@ -52,6 +54,7 @@ public struct FrameClient: Sendable {
             signer: RequestSigner(credentials),
             transport: transport,
             retry: retry,
+            pacing: pacing,
             limits: limits,
             time: time,
             random: random,

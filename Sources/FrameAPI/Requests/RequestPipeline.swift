@@ -1,14 +1,15 @@
 import FoundationEssentials
 import HTTPTypes
 
-/// The way of a request, from the outside in: retry of reads → signing → the transport → judging the status.
+/// The way of a request, from the outside in: retry of reads → pacing of reads → signing → the transport → judging the status.
 ///
-/// Signing sits inside the retry, so every attempt is signed afresh.
+/// Signing sits inside both, so every attempt is signed afresh when it is sent.
 struct RequestPipeline: Sendable {
     let baseURL: BaseURL
     let signer: RequestSigner
     let transport: any HTTPTransport
     let retry: ReadRetry
+    let pacing: (any RequestPacing)?
     let limits: RequestLimits
     let time: TimeSource
     let random: RandomSource
@@ -16,18 +17,43 @@ struct RequestPipeline: Sendable {
 
     /// Sends a request until it has an answer of status 2xx, or an error that no further attempt would mend.
     func perform(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
+        guard request.isRead else { return try await attempt(request) }
         var failures = 0
         while true {
-            do throws(FrameAPIError) {
-                return try await attempt(request)
-            } catch {
-                failures += 1
-                guard request.isRead, let wait = retry.delay(after: error, failures: failures, using: random) else {
-                    throw error
-                }
-                onRetry(RetryNotice(error: error, wait: wait))
-                do { try await time.sleep(wait) } catch { throw .cancelled(request.summary) }
+            let verdict: PacingVerdict?
+            let failure: FrameAPIError
+            switch try await paced(request) {
+            case .answered(let answer): return answer
+            case .failed(let error, let judged): (failure, verdict) = (error, judged)
             }
+            failures += 1
+            if let verdict, failure.code == .throttled {
+                guard verdict.mayGoOn, failures < retry.attempts else { throw failure }
+                // The pacer waits, for everybody.
+                if let pause = verdict.pause { onRetry(RetryNotice(error: failure, wait: pause)) }
+                continue
+            }
+            guard let wait = retry.delay(after: failure, failures: failures, using: random) else { throw failure }
+            onRetry(RetryNotice(error: failure, wait: wait))
+            do { try await time.sleep(wait) } catch { throw .cancelled(request.summary) }
+        }
+    }
+
+    private enum Attempt {
+        case answered(Answer)
+        case failed(FrameAPIError, PacingVerdict?)
+    }
+
+    private func paced(_ request: APIRequest) async throws(FrameAPIError) -> Attempt {
+        let ticket = await pacing?.admitRead()
+        if pacing != nil, ticket == nil { throw .cancelled(request.summary) }
+        do throws(FrameAPIError) {
+            let answer = try await attempt(request)
+            if let ticket { _ = pacing?.readEnded(ticket, .through, reason: "") }
+            return .answered(answer)
+        } catch {
+            let verdict = ticket.flatMap { pacing?.readEnded($0, AttemptEnd(error), reason: error.detail) }
+            return .failed(error, verdict)
         }
     }
 
@@ -59,6 +85,9 @@ struct RequestPipeline: Sendable {
             throw FrameAPIError(error, request: request.summary, redactor: redactor)
         }
         let answer = Answer(response, request: request.summary, receivedAt: time.now(), redactor: redactor)
+        if let pacing, let allowance = RateAllowance(answer.headers, unixSeconds: time.unixSeconds) {
+            pacing.learn(allowance)
+        }
         if let error = FrameAPIError(refusedBy: answer) { throw error }
         return answer
     }

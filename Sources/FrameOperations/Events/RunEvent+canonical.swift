@@ -70,7 +70,8 @@ private struct CanonicalLine {
         addKey(key)
         bytes.append(UInt8(ascii: "\""))
         for byte in value.utf8 {
-            isPlain = isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
+            isPlain =
+                isPlain && byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") && byte != 0x7F
             bytes.append(byte)
         }
         bytes.append(UInt8(ascii: "\""))

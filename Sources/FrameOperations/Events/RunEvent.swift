@@ -179,6 +179,10 @@ package struct Stopped: Sendable, Codable, Equatable {
         case unreachable
         /// The site's own command before the close failed; nothing was sent.
         case hook
+        /// More sessions failed than the run was to bear.
+        case failures
+        /// It had been sending for as long as it was to.
+        case timeLimit = "time-limit"
     }
 
     package let cause: Cause

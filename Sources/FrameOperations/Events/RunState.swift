@@ -48,6 +48,9 @@ package struct RunState: Sendable {
     /// How many targets had an answer to a DELETE or were seen gone.
     package private(set) var handledCount = 0
 
+    /// How many targets had a DELETE refused last, and are not seen gone.
+    private(set) var refusedCount = 0
+
     /// The state before the first event.
     package init() {}
 
@@ -225,6 +228,7 @@ package struct RunState: Sendable {
         body(&after)
         sessions[id] = after
         goneCount += (after.isSeenGone ? 1 : 0) - (before.isSeenGone ? 1 : 0)
+        refusedCount += (after.phase == .answered(.refused) ? 1 : 0) - (before.phase == .answered(.refused) ? 1 : 0)
         handledCount += (after.isHandled ? 1 : 0) - (before.isHandled ? 1 : 0)
     }
 }

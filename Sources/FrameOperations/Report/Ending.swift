@@ -87,6 +87,8 @@ extension Stopped.Cause {
         case .throttling: "the service asked to wait until after the deadline"
         case .unreachable: "nothing got through to the service any more"
         case .hook: "the command before the close failed"
+        case .failures: "too many sessions failed"
+        case .timeLimit: "its time was over"
         }
     }
 }

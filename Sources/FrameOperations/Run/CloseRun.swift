@@ -15,6 +15,7 @@ package struct CloseRun: Sendable {
     private let plane: any ControlPlane
     private let settings: RunSettings
     private let hooks: RunHooks
+    private let pacer: Pacer
     private let time: TimeSource
     private let random: RandomSource
     private let interruption: StopSwitch
@@ -28,6 +29,7 @@ package struct CloseRun: Sendable {
     ///   - plane: The account.
     ///   - settings: How to go about it.
     ///   - hooks: The site's own commands around it.
+    ///   - pacer: Keeps the pace of everything that is sent with the credential; one of the run's own when it is `nil`.
     ///   - journal: Where the events become durable.
     ///   - time: The clock.
     ///   - random: Where jitter comes from.
@@ -39,6 +41,7 @@ package struct CloseRun: Sendable {
         on plane: any ControlPlane,
         settings: RunSettings = RunSettings(),
         hooks: RunHooks = RunHooks(),
+        pacer: Pacer? = nil,
         journal: any RunJournal,
         time: TimeSource,
         random: RandomSource,
@@ -50,6 +53,7 @@ package struct CloseRun: Sendable {
         self.plane = plane
         self.settings = settings
         self.hooks = hooks
+        self.pacer = pacer ?? Pacer(settings, time: time, random: random)
         self.time = time
         self.random = random
         self.interruption = interruption
@@ -64,6 +68,7 @@ package struct CloseRun: Sendable {
     ///   - plane: The account.
     ///   - settings: How to go about it. Attempts and the deadline count afresh.
     ///   - hooks: The site's own commands around it.
+    ///   - pacer: Keeps the pace of everything that is sent with the credential; one of the run's own when it is `nil`.
     ///   - journal: Where the events become durable, after those of before.
     ///   - time: The clock.
     ///   - random: Where jitter comes from.
@@ -75,6 +80,7 @@ package struct CloseRun: Sendable {
         on plane: any ControlPlane,
         settings: RunSettings = RunSettings(),
         hooks: RunHooks = RunHooks(),
+        pacer: Pacer? = nil,
         journal: any RunJournal,
         time: TimeSource,
         random: RandomSource,
@@ -86,6 +92,7 @@ package struct CloseRun: Sendable {
         self.plane = plane
         self.settings = settings
         self.hooks = hooks
+        self.pacer = pacer ?? Pacer(settings, time: time, random: random)
         self.time = time
         self.random = random
         self.interruption = interruption
@@ -97,7 +104,14 @@ package struct CloseRun: Sendable {
     /// - Throws: ``OperationsError`` with the code `journal-failed`; what was closed until then stands in the journal.
     package func run() async throws(OperationsError) -> Report {
         try await begin()
-        let outcome = await interruptibly { halt throws(OperationsError) in try await work(halt) }
+        let outcome = await pacer.observing(
+            { [log] pause in
+                log.note(.throttled(Throttled(seconds: pause.length / .seconds(1), reason: pause.reason)))
+            },
+            during: {
+                await interruptibly { halt throws(OperationsError) in try await work(halt) }
+            }
+        )
         let report = try await after(outcome)
         try await log.record(.finished(Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus)))
         return currentReport
@@ -125,6 +139,13 @@ package struct CloseRun: Sendable {
                 log.note(.interrupted(Interrupted(reason: "interrupted by the user")))
                 halt.stop()
             }
+            group.addTask { [settings, time, log] in
+                do { try await time.sleep(settings.limit) } catch { return }
+                if log.read({ $0.stopped == nil }) {
+                    log.note(.stopped(Stopped(cause: .timeLimit, reason: "it ran for \(settings.limit.inWords)")))
+                    halt.stop()
+                }
+            }
             defer { group.cancelAll() }
             do throws(OperationsError) {
                 try await work(halt)
@@ -142,6 +163,7 @@ package struct CloseRun: Sendable {
             plane: plane,
             log: log,
             settings: settings,
+            pacer: pacer,
             time: time,
             random: random,
             halt: halt,
@@ -178,6 +200,19 @@ package struct CloseRun: Sendable {
     private var currentReport: Report {
         guard let report = Report(log.state) else { preconditionFailure("a run without a plan") }
         return report
+    }
+}
+
+extension Pacer {
+    /// Makes a pacer for one run.
+    package convenience init(_ settings: RunSettings, time: TimeSource, random: RandomSource) {
+        self.init(
+            concurrency: settings.concurrency,
+            rate: settings.rate,
+            patience: settings.deadline,
+            time: time,
+            random: random
+        )
     }
 }
 

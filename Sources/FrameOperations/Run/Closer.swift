@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// Sends the DELETEs of one pass, a bounded number at a time.
+/// Sends the DELETEs of one pass, as many at a time as the pacer admits.
 ///
 /// Each is announced in the log, durably, before it is sent. The announcements of the next ones are written while the ones before
 /// are under way, so that a fast service does not wait for the disk; what was announced and is not sent after all is withdrawn.
@@ -9,7 +9,7 @@ struct Closer: Sendable {
     let plane: any ControlPlane
     let log: RunLog
     let settings: RunSettings
-    let gate: PauseGate
+    let pacer: Pacer
     let time: TimeSource
     let random: RandomSource
     /// Thrown when nothing further may be sent: by the user, or by the run itself.
@@ -23,51 +23,34 @@ struct Closer: Sendable {
     ///
     /// - Throws: ``OperationsError`` with the code `journal-failed`; then nothing further was sent.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
-        let failure = await withTaskGroup(of: Step.self) { group in
-            var remaining = targets[...]
-            var announced: [Closing] = []
-            var isAnnouncing = false
-            var underWay = 0
-            var failure: OperationsError?
-            func refill() {
-                guard failure == nil, !isHalted else { return }
-                while underWay < settings.concurrency, !announced.isEmpty {
-                    let next = announced.removeFirst()
-                    underWay += 1
-                    group.addTask { await .sent(send(next)) }
-                }
-                guard !isAnnouncing, announced.count < settings.concurrency, !remaining.isEmpty else { return }
-                let next = Array(remaining.prefix(settings.concurrency))
-                remaining = remaining.dropFirst(next.count)
-                isAnnouncing = true
-                group.addTask { await announce(next) }
+        let announcements = Announcements(targets, batch: settings.concurrency)
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<min(settings.concurrency, targets.count) {
+                group.addTask { await work(through: announcements) }
             }
-            refill()
-            while let step = await group.next() {
-                switch step {
-                case .announced(let more, let error):
-                    isAnnouncing = false
-                    announced += more
-                    failure = failure ?? error
-                case .sent(let error):
-                    underWay -= 1
-                    failure = failure ?? error
-                }
-                if failure != nil { halt.stop() }
-                refill()
-            }
-            for closing in announced { withdraw(closing.session) }
-            return failure
         }
-        if let failure { throw failure }
+        for closing in announcements.leftover { withdraw(closing.session) }
+        if let failure = announcements.failure { throw failure }
     }
 
-    private enum Step: Sendable {
-        case announced([Closing], OperationsError?)
-        case sent(OperationsError?)
+    private func work(through announcements: Announcements) async {
+        while !isHalted {
+            switch announcements.next() {
+            case .send(let closing):
+                guard let error = await send(closing) else { continue }
+                announcements.fail(error)
+                halt.stop()
+            case .announce(let sessions):
+                await announce(sessions, in: announcements)
+            case .wait(let change):
+                await change.thrown(or: halt)
+            case .done:
+                return
+            }
+        }
     }
 
-    private func announce(_ sessions: [SessionID]) async -> Step {
+    private func announce(_ sessions: [SessionID], in announcements: Announcements) async {
         let announced = sessions.map { session in
             let closing = Closing(session: session, attempt: (log.read { $0.sessions[session]?.attempts } ?? 0) + 1)
             log.note(.closing(closing))
@@ -75,9 +58,10 @@ struct Closer: Sendable {
         }
         do throws(OperationsError) {
             try await log.makeDurable()
-            return .announced(announced, nil)
+            announcements.announced(announced)
         } catch {
-            return .announced(announced, error)
+            announcements.fail(error, announcing: announced)
+            halt.stop()
         }
     }
 
@@ -101,14 +85,19 @@ struct Closer: Sendable {
                     guard !isHalted else { return nil }
                     try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 }
-                await gate.wait(unless: halt)
+                guard let ticket = await pacer.admit(unless: halt) else {
+                    withdraw(session)
+                    return nil
+                }
                 guard !isHalted else {
+                    pacer.ended(ticket, .withdrawn)
                     withdraw(session)
                     return nil
                 }
                 let answer = await plane.close(session)
                 log.note(.answered(Answered(session: session, answer: answer)))
                 isAnnounced = false
+                pacer.ended(ticket, AttemptEnd(answer), reason: answer.detail)
                 switch note(answer) {
                 case .settled: return nil
                 case .repeatUncounted: continue
@@ -129,31 +118,32 @@ struct Closer: Sendable {
     /// What an answer means for the run, beyond its own session.
     private func note(_ answer: CloseAnswer) -> Next {
         switch answer {
-        case .accepted, .gone, .refused:
-            gate.gotThrough()
+        case .accepted, .gone:
             return .settled
-        case .throttled(let retryAfter, let detail):
-            pause(.throttled, retryAfter: retryAfter, reason: detail)
+        case .refused:
+            stopIfTooManyFail(log.read { $0.refusedCount })
+            return .settled
+        case .throttled:
+            if pacer.isSpent { stop(.throttling, reason: answer.detail) }
             return .repeatUncounted
-        case .denied(_, let detail):
-            stop(.credentials, reason: detail)
+        case .denied:
+            stop(.credentials, reason: answer.detail)
             return .settled
-        case .unknown(_, let retryAfter, let detail):
-            pause(.failed, retryAfter: retryAfter, reason: detail)
+        case .unknown:
+            if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
             return .settled
-        case .notSent(let detail):
-            pause(.failed, retryAfter: nil, reason: detail)
+        case .notSent:
+            if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
             return .repeatCounted
         }
     }
 
-    private func pause(_ trouble: PauseGate.Trouble, retryAfter: Duration?, reason: String) {
-        let (pause, isSpent) = gate.turnedAway(trouble, retryAfter: retryAfter)
-        if isSpent {
-            stop(trouble == .throttled ? .throttling : .unreachable, reason: reason)
-        } else if let pause {
-            log.note(.throttled(Throttled(seconds: pause / .seconds(1), reason: reason)))
-        }
+    /// Stops sending when more sessions have failed than the run is to bear.
+    func stopIfTooManyFail(_ failures: Int) {
+        guard let ceiling = settings.failureCeiling,
+            ceiling.isPassed(by: failures, of: log.read { $0.targets.count })
+        else { return }
+        stop(.failures, reason: "\(failures) sessions failed, and the run was to bear \(ceiling.words)")
     }
 
     /// Stops sending. The first reason stands, but for a refused credential, after which nothing else may be sent either.
@@ -178,5 +168,28 @@ extension Answered {
             case .notSent(let detail): (.notSent, nil, detail)
             }
         self.init(session: session, meaning: meaning, status: status, detail: detail)
+    }
+}
+
+extension AttemptEnd {
+    init(_ answer: CloseAnswer) {
+        switch answer {
+        case .accepted, .gone, .refused, .denied: self = .through
+        case .throttled(let retryAfter, _): self = .throttled(retryAfter: retryAfter)
+        case .unknown(_, let retryAfter, _): self = .failed(retryAfter: retryAfter)
+        case .notSent: self = .failed(retryAfter: nil)
+        }
+    }
+}
+
+extension CloseAnswer {
+    /// What the service or the network said; empty for a yes.
+    fileprivate var detail: String {
+        switch self {
+        case .accepted, .gone: ""
+        case .refused(_, let detail), .throttled(_, let detail), .denied(_, let detail), .unknown(_, _, let detail),
+            .notSent(let detail):
+            detail
+        }
     }
 }

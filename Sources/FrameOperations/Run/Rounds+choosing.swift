@@ -30,6 +30,22 @@ extension Rounds {
         }
     }
 
+    /// How many targets have failed for good, as far as the last look tells: refused, or tried as often as allowed.
+    var failedCount: Int {
+        guard settings.failureCeiling != nil else { return 0 }
+        return log.read { state in
+            state.sessions.values.count { session in
+                switch session.phase {
+                case .answered(.refused): true
+                case .answered(.unknown), .answered(.notSent):
+                    session.attempts - session.attemptsBefore >= settings.attempts
+                        && session.looksWhenAnswered < state.looks
+                default: false
+                }
+            }
+        }
+    }
+
     /// Those who joined and may be closed: as the consent says, and within the ceilings.
     ///
     /// Rounds that are counted begin only when nothing more is to come of the round before.

@@ -19,6 +19,7 @@ struct Rounds: Sendable {
         plane: any ControlPlane,
         log: RunLog,
         settings: RunSettings,
+        pacer: Pacer,
         time: TimeSource,
         random: RandomSource,
         halt: StopSwitch,
@@ -33,7 +34,7 @@ struct Rounds: Sendable {
             plane: plane,
             log: log,
             settings: settings,
-            gate: PauseGate(time: time, random: random, patience: settings.deadline),
+            pacer: pacer,
             time: time,
             random: random,
             halt: halt,
@@ -77,6 +78,7 @@ struct Rounds: Sendable {
                 closer.stop(.credentials, reason: error.description)
             }
             guard !isEnding else { return }
+            closer.stopIfTooManyFail(failedCount)
             let isLate = remaining <= .zero
             if case .success(let sight) = seen {
                 let again = isLate ? [] : resendable(in: sight, takingUp: mayTakeUp)

@@ -2,8 +2,14 @@ package import FrameAPI
 
 /// How a run goes about its work.
 package struct RunSettings: Sendable, Equatable {
-    /// How many DELETEs may be under way at once.
+    /// How many requests may be under way at once; how many are is found out, see ``Pacer``.
     package var concurrency: Int
+    /// How many requests may be sent in a second; `nil` for as many as the service allows.
+    package var rate: Double?
+    /// How long DELETEs may be sent in all, from the beginning; then one look is taken and the run ends.
+    package var limit: Duration
+    /// How many sessions may fail before the run stops; `nil` for any number.
+    package var failureCeiling: FailureCeiling?
     /// How long to look for targets that are closing, from the end of the first pass; and how long the service may turn every
     /// DELETE away.
     package var deadline: Duration
@@ -18,7 +24,10 @@ package struct RunSettings: Sendable, Equatable {
 
     /// Makes settings.
     package init(
-        concurrency: Int = 4,
+        concurrency: Int = 32,
+        rate: Double? = nil,
+        limit: Duration = .seconds(12 * 3_600),
+        failureCeiling: FailureCeiling? = nil,
         deadline: Duration = .seconds(300),
         attempts: Int = 4,
         resendBackoff: Backoff = Backoff(base: .milliseconds(50), limit: .seconds(20)),
@@ -26,6 +35,9 @@ package struct RunSettings: Sendable, Equatable {
         lastLook: Duration = .seconds(5)
     ) {
         self.concurrency = max(1, concurrency)
+        self.rate = rate
+        self.limit = limit
+        self.failureCeiling = failureCeiling
         self.deadline = deadline
         self.attempts = max(1, attempts)
         self.resendBackoff = resendBackoff

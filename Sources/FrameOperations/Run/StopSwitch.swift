@@ -43,6 +43,16 @@ package final class StopSwitch: Sendable {
         _ = state.withLock { $0.waiting.removeValue(forKey: ticket) }
     }
 
+    /// Returns when it or another one is thrown, or the task is cancelled.
+    func thrown(or other: StopSwitch) async {
+        await withTaskGroup { group in
+            group.addTask { await self.thrown() }
+            group.addTask { await other.thrown() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
     /// Waits, but no longer than until it is thrown.
     func sleep(_ duration: Duration, on time: TimeSource) async {
         await withTaskGroup { group in

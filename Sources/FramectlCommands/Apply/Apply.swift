@@ -41,7 +41,7 @@ struct Apply: ContextualCommand {
         return try await ServiceConnection.with(
             options.connection,
             in: context,
-            concurrency: options.pace.concurrency
+            pace: options.pace.settings
         ) { service, context in
             try preparation.check(against: service)
             let workflow = CloseWorkflow(options: options, service: service, context: context)

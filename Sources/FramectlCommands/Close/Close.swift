@@ -28,7 +28,7 @@ struct Close: ContextualCommand {
         try await ServiceConnection.with(
             options.connection,
             in: context,
-            concurrency: options.pace.concurrency
+            pace: options.pace.settings
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             let workflow = CloseWorkflow(options: options, service: service, context: context)

@@ -59,6 +59,7 @@ struct CloseWorkflow: Sendable {
                     on: AccountService(client: service.client, account: account),
                     settings: options.pace.settings,
                     hooks: hooks,
+                    pacer: service.pacer,
                     journal: writer,
                     time: context.time,
                     random: context.random,

@@ -1,10 +1,23 @@
 import ArgumentParser
 import FrameOperations
 
-/// How fast and for how long a run works.
+/// How fast, for how long and against how much resistance a run works.
 struct PaceOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("How many closes may be under way at once.", valueName: "n"))
-    var concurrency = 4
+    @Option(
+        help: ArgumentHelp(
+            "At most this many requests are under way at once; how many the service takes is found out.",
+            valueName: "n"
+        )
+    )
+    var concurrency = 32
+
+    @Option(
+        help: ArgumentHelp(
+            "At most this many requests are sent in a second, such as 20 or 0.5; how many the service takes is found out.",
+            valueName: "n"
+        )
+    )
+    var rate: Double?
 
     @Option(
         help: ArgumentHelp(
@@ -14,11 +27,51 @@ struct PaceOptions: ParsableArguments {
     )
     var deadline = DurationArgument(.seconds(300))
 
+    @Option(
+        help: ArgumentHelp(
+            "Begin no further close after this time, such as 45m; look once more, and end.",
+            valueName: "duration"
+        )
+    )
+    var timeLimit = DurationArgument(.seconds(12 * 3_600))
+
+    @Option(
+        help: ArgumentHelp(
+            "Stop when more sessions than this fail, a number or a share such as 5%.",
+            valueName: "n|p%"
+        )
+    )
+    var maxFailures: FailureCeiling?
+
     func validate() throws {
         guard (1...256).contains(concurrency) else {
             throw ValidationError("--concurrency takes a whole number from 1 to 256.")
         }
+        guard rate.map({ (0.01...100_000).contains($0) }) ?? true else {
+            throw ValidationError("--rate takes a number of requests a second, from 0.01 to 100000.")
+        }
     }
 
-    var settings: RunSettings { RunSettings(concurrency: concurrency, deadline: deadline.duration) }
+    var settings: RunSettings {
+        RunSettings(
+            concurrency: concurrency,
+            rate: rate,
+            limit: timeLimit.duration,
+            failureCeiling: maxFailures,
+            deadline: deadline.duration
+        )
+    }
+}
+
+extension FailureCeiling: ExpressibleByArgument {
+    /// Reads `12` or `5%`.
+    package init?(argument: String) {
+        if argument.hasSuffix("%") {
+            guard let percent = Double(argument.dropLast()), (0...100).contains(percent) else { return nil }
+            self = .percent(percent)
+        } else {
+            guard let count = Int(argument), count >= 0 else { return nil }
+            self = .count(count)
+        }
+    }
 }

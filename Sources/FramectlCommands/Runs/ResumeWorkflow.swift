@@ -44,6 +44,7 @@ struct ResumeWorkflow: Sendable {
                     on: AccountService(client: service.client, account: run.plan.subject.account),
                     settings: pace.settings,
                     hooks: hooks,
+                    pacer: service.pacer,
                     journal: writer,
                     time: context.time,
                     random: context.random,

@@ -33,7 +33,7 @@ struct RunsResume: ContextualCommand {
         return try await ServiceConnection.with(
             connection,
             in: context,
-            concurrency: pace.concurrency
+            pace: pace.settings
         ) { service, context in
             let choice = ResumeChoice(journal: journal, settings: service.settings)
             guard let record = try choice.record(named: run) else {

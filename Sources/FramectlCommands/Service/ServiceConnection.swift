@@ -4,6 +4,8 @@ import FrameOperations
 /// The service, reached: a client over a transport that is shut down when the work is done.
 struct ServiceConnection: Sendable {
     let client: FrameClient
+    /// Keeps the pace of everything that is sent.
+    let pacer: Pacer
     let settings: ConnectionSettings
 
     /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
@@ -11,22 +13,24 @@ struct ServiceConnection: Sendable {
     static func with<Value>(
         _ options: ConnectionOptions,
         in context: CommandContext,
-        concurrency: Int = 4,
+        pace: RunSettings = RunSettings(),
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
         let settings = try ConnectionSettings(
             options,
             environment: context.environment,
-            connections: concurrency + 1
+            connections: pace.concurrency + 1
         )
         // What is wrong with the account is said before anything is sent.
         _ = try settings.accountIfSet
         let transport = try AsyncHTTPClientTransport(settings: settings.transport, time: context.time)
         let terminal = context.terminal
+        let pacer = Pacer(pace, time: context.time, random: context.random)
         let client = FrameClient(
             baseURL: settings.baseURL,
             credentials: settings.credentials,
             transport: transport,
+            pacing: pacer,
             limits: RequestLimits(userAgent: "framectl/\(framectlVersion)"),
             time: context.time,
             random: context.random,
@@ -38,7 +42,8 @@ struct ServiceConnection: Sendable {
         var context = context
         context.terminal = RedactingTerminal(terminal: terminal, redactor: client.redactor)
         do {
-            let value = try await work(ServiceConnection(client: client, settings: settings), context)
+            let service = ServiceConnection(client: client, pacer: pacer, settings: settings)
+            let value = try await work(service, context)
             await transport.shutdown()
             return value
         } catch {

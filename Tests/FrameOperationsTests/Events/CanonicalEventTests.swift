@@ -31,7 +31,8 @@ struct CanonicalEventTests {
     @Test("is what the encoder writes, whatever the texts hold")
     func texts() throws {
         let texts = [
-            "", "plain", "a/b", "quote \" here", "back\\slash", "line\nend", "tab\t", "\u{0}", "\u{1F}", "\u{7F}", "\u{2028}",
+            "", "plain", "a/b", "quote \" here", "back\\slash", "line\nend", "tab\t", "\u{0}", "\u{1F}", "\u{7F}",
+            "\u{2028}",
             "gateway-prod.KR5LDopQG8MzV136", "größe", "日本", "👩‍👧", "e\u{301}",
         ]
         for text in texts {
@@ -55,11 +56,14 @@ struct CanonicalEventTests {
     func moments() throws {
         var generator = SeededGenerator(18)
         let odd = [
-            0, 0.0004, 0.0005, 0.9994, 0.9996, 0.99999999, 951_782_400, 951_868_799.999, 4_107_542_399.5, 1_700_000_000.1,
+            0, 0.0004, 0.0005, 0.9994, 0.9996, 0.99999999, 951_782_400, 951_868_799.999, 4_107_542_399.5,
+            1_700_000_000.1,
             253_402_300_799.9, 253_402_300_800, -0.001, -86_400,
         ]
         let random = (0..<20_000).map { _ in Double.random(in: 0...4_000_000_000, using: &generator) }
-        let milliseconds = (0..<20_000).map { _ in Double(Int.random(in: 0...4_000_000_000_000, using: &generator)) / 1_000 }
+        let milliseconds = (0..<20_000).map { _ in
+            Double(Int.random(in: 0...4_000_000_000_000, using: &generator)) / 1_000
+        }
         for seconds in odd + random + milliseconds {
             let time = Date(timeIntervalSince1970: seconds)
             guard let text = MillisecondText(time) else {

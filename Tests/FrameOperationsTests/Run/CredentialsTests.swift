@@ -46,7 +46,7 @@ struct CredentialsTests {
 
     @Test("in a listing stops the looks of a run that had already stopped sending for another reason")
     func afterAnotherStop() async throws {
-        var scenario = Scenario(12)
+        var scenario = Scenario(40)
         scenario.settings.deadline = .seconds(2)
         scenario.delete = { _ in .unknown(acts: false) }
         scenario.listing = { _ in .fails(.unauthorized, status: 401) }

@@ -35,30 +35,31 @@ struct JournalFailureTests {
     func inFlight() async throws {
         var scenario = Scenario(20)
         scenario.settings.concurrency = 4
+        scenario.journalTime = .milliseconds(10)
         scenario.journalFails = {
             if case .closing(let closing) = $0.fact { closing.session == .numbered(8) } else { false }
         }
         let ran = try await scenario.run()
         expectFailure(ran)
-        // The fifth to the eighth are announced together.
-        #expect(ran.steps.deletes.map(\.session) == (1...4).map { .numbered($0) })
+        // The fifth to the eighth are announced together, by whoever would have sent the fourth.
+        #expect(ran.steps.deletes.map(\.session) == (1...3).map { .numbered($0) })
         let answered = ran.steps.count { if case .answered = $0.what { true } else { false } }
-        #expect(answered == 4)
+        #expect(answered == 3)
         #expect(ran.steps.listings == 0)
     }
 
-    @Test("ends the wait of a DELETE that was written down before, and it is not sent")
+    @Test("ends the wait of the DELETEs that were written down before, and they are not sent")
     func waiting() async throws {
-        var scenario = Scenario(3)
-        scenario.settings.concurrency = 1
+        var scenario = Scenario(12)
+        scenario.settings.concurrency = 4
         scenario.journalTime = .milliseconds(10)
-        scenario.delete = { $0.ordinal == 1 ? .unknown(acts: false, retryAfter: .seconds(60)) : .closes }
+        scenario.delete = { $0.ordinal <= 4 ? .unknown(acts: false, retryAfter: .seconds(60)) : .closes }
         scenario.journalFails = {
-            if case .closing(let closing) = $0.fact { closing.session == .numbered(3) } else { false }
+            if case .closing(let closing) = $0.fact { closing.session == .numbered(12) } else { false }
         }
         let ran = try await scenario.run()
         expectFailure(ran)
-        #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
+        #expect(Set(ran.steps.deletes.map(\.session)).isSubset(of: (1...4).map { .numbered($0) }))
         #expect(ran.steps.facts.contains("withdrawn"))
         #expect(ran.elapsed < .seconds(1))
     }
@@ -70,7 +71,7 @@ struct JournalFailureTests {
         scenario.journalFails = { $0.fact.name == "answered" }
         let ran = try await scenario.run()
         expectFailure(ran)
-        #expect(ran.steps.deletes.count == 2)
+        #expect(ran.steps.deletes.count == 1)
     }
 
     @Test("at the very end is not hidden by a good result")

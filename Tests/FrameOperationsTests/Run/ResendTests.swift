@@ -35,6 +35,7 @@ struct ResendTests {
                 observe: { _, _ in }
             ),
             settings: RunSettings(),
+            pacer: Pacer(RunSettings(), time: time.source, random: .seeded(1)),
             time: time.source,
             random: .seeded(1),
             halt: StopSwitch(),

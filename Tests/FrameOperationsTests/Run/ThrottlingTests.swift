@@ -40,7 +40,7 @@ struct ThrottlingTests {
         let pauses = zip(moments.dropFirst(), moments).map { $0 - $1 - scenario.deleteTime }
         try #require(pauses.count == 6)
         for (index, pause) in pauses.enumerated() {
-            let step = Duration.milliseconds(500) * (1 << index)
+            let step = Duration.milliseconds(200) * (1 << index)
             #expect(pause >= step / 2 && pause <= step)
         }
     }

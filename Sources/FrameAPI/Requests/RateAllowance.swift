@@ -1,0 +1,78 @@
+import HTTPTypes
+
+/// What an answer's headers say of the service's limit. None of them stands in the public record; they are read in the forms that
+/// services use: `X-RateLimit-Limit`, `-Remaining` and `-Reset`, the same without `X-`, and `RateLimit` with `RateLimit-Policy` as
+/// lists of parameters (drafts of the HTTPAPI working group).
+public struct RateAllowance: Sendable, Equatable {
+    /// How many requests there may be in a window.
+    public var limit: Int?
+    /// How long a window is.
+    public var window: Duration?
+    /// How many are left in this window.
+    public var remaining: Int?
+    /// How long until the next one.
+    public var reset: Duration?
+
+    /// Makes an allowance.
+    public init(limit: Int? = nil, window: Duration? = nil, remaining: Int? = nil, reset: Duration? = nil) {
+        self.limit = limit
+        self.window = window
+        self.remaining = remaining
+        self.reset = reset
+    }
+
+    /// Reads headers; `nil` when none speaks of a limit.
+    ///
+    /// - Parameters:
+    ///   - fields: The headers of an answer.
+    ///   - unixSeconds: The present: some services give the moment of the reset and not the time until then.
+    init?(_ fields: HTTPFields, unixSeconds: Int64) {
+        self.init()
+        for field in fields {
+            var name = Substring(field.name.canonicalName)
+            if name.hasPrefix("x-ratelimit") || name.hasPrefix("x-rate-limit") { name = name.dropFirst(2) }
+            switch name {
+            case "ratelimit-limit", "rate-limit-limit": limit = Self.number(field.value) ?? limit
+            case "ratelimit-remaining", "rate-limit-remaining": remaining = Self.number(field.value) ?? remaining
+            case "ratelimit-reset", "rate-limit-reset": reset = Self.reset(field.value, unixSeconds) ?? reset
+            case "ratelimit", "ratelimit-policy": readParameters(of: field.value)
+            default: continue
+            }
+        }
+        guard self != RateAllowance() else { return nil }
+    }
+
+    private mutating func readParameters(of text: String) {
+        // Of several policies the first is read; a service that has more says 429 for the others.
+        let parameters = text.split { $0 == ";" || $0 == "," || $0 == " " }.map {
+            $0.split(separator: "=", maxSplits: 1).map(String.init)
+        }
+        for parameter in parameters {
+            guard let last = parameter.last, let value = Self.number(last) else { continue }
+            switch parameter.count == 2 ? parameter[0].lowercased() : "" {
+            case "limit", "q": limit = limit ?? value
+            case "remaining", "r": remaining = remaining ?? value
+            case "reset", "t": reset = reset ?? .seconds(value)
+            case "w": window = window ?? .seconds(value)
+            case "": limit = limit ?? value
+            default: continue
+            }
+        }
+    }
+
+    private static func number(_ text: String) -> Int? {
+        let digits = text.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
+        guard let number = Int(digits), (0...1_000_000_000_000).contains(number) else { return nil }
+        return number
+    }
+
+    private static func reset(_ text: String, _ now: Int64) -> Duration? {
+        guard let number = number(text) else { return nil }
+        // No window is three years long: a greater number is a moment, in seconds or milliseconds.
+        switch number {
+        case ..<100_000_000: return .seconds(number)
+        case ..<100_000_000_000: return .seconds(max(0, Int64(number) - now))
+        default: return .seconds(max(0, Int64(number) / 1_000 - now))
+        }
+    }
+}

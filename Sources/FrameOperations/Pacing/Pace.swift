@@ -1,0 +1,90 @@
+import FrameAPI
+
+/// Decides when a request may be sent, from what became of those before: how many at once, how many a second, and when none at all.
+///
+/// A value that waits for nothing: ``Pacer`` does.
+struct Pace: Sendable {
+    /// What the next request has to do.
+    enum Step: Sendable {
+        case go(PacingTicket)
+        case sleep(Duration)
+        /// Wait for an answer to another one.
+        case wait
+    }
+
+    private var window: ConcurrencyWindow
+    private var rate: SendRate
+    private var pauses: Pauses
+    private var budget = RetryBudget()
+    private var lastSent: Duration?
+
+    /// After how long without a request the next one begins a new series.
+    private static let idle: Duration = .seconds(1)
+
+    init(concurrency: Int, rate ceiling: Double?, patience: Duration) {
+        window = ConcurrencyWindow(ceiling: concurrency)
+        rate = SendRate(ceiling: ceiling)
+        pauses = Pauses(patience: patience)
+    }
+
+    /// Whether nothing has got through for so long that it is not to be hoped for any more.
+    var isSpent: Bool { pauses.isSpent }
+
+    /// Lets the next request go, or says what it has to wait for.
+    mutating func next(at now: Duration) -> Step {
+        switch pauses.hold(at: now) {
+        case .pause(let duration): return .sleep(duration)
+        case .trial: return .wait
+        case .none: break
+        }
+        guard window.isOpen else { return .wait }
+        let wait = rate.wait(at: now)
+        guard wait <= .zero else { return .sleep(wait) }
+        let isIdle = window.underWay == 0 && lastSent.map { now - $0 > Self.idle } ?? true
+        if isIdle, pauses.count == 0 { rate.search.begins(at: now) }
+        lastSent = now
+        rate.send(at: now)
+        let isTrial = pauses.send()
+        return .go(PacingTicket(number: window.begin(), isTrial: isTrial))
+    }
+
+    /// Takes note of what became of a request.
+    ///
+    /// - Returns: How long nothing is sent from now, if that is longer than before.
+    mutating func ended(
+        _ ticket: PacingTicket,
+        _ end: AttemptEnd,
+        at now: Duration,
+        using random: RandomSource
+    ) -> Duration? {
+        switch end {
+        case .through:
+            window.gotThrough()
+            budget.gotThrough()
+            pauses.gotThrough()
+            rate.search.gotThrough(at: now)
+            return nil
+        case .throttled(let asked):
+            if pauses.count == 0, window.isNews(ticket.number) { rate.search.throttled(asked: asked, at: now) }
+            window.turnedAway(ticket.number, shrinkingTo: 0.5)
+            return pauses.begin(.throttled, asked: asked, at: now, using: random)
+        case .failed(let asked):
+            window.turnedAway(ticket.number, shrinkingTo: 0.7)
+            let isTooMany = budget.fail()
+            guard isTooMany || asked != nil || ticket.isTrial || pauses.count > 0 else { return nil }
+            return pauses.begin(.failed, asked: asked, at: now, using: random)
+        case .withdrawn:
+            window.withdraw()
+            if ticket.isTrial { pauses.trialIsOver() }
+            return nil
+        }
+    }
+
+    /// Takes note of what the service says of its limit.
+    mutating func learn(_ allowance: RateAllowance, at now: Duration) {
+        rate.learn(allowance, at: now)
+    }
+
+    /// The rate that is kept now, a second; `nil` for none.
+    func perSecond(at now: Duration) -> Double? { rate.perSecond(at: now) }
+}
