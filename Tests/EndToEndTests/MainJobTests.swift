@@ -197,7 +197,7 @@ struct MainJobTests {
             #expect(result.status == 77)
             let totals = try #require(try result.json()["totals"] as? [String: Int])
             #expect(totals["closed"] == 0)
-            #expect(service.deletes.count <= 4, "the first refusal stops the run")
+            #expect(service.deletes.count <= 8, "the first refusal stops the run")
         }
     }
 }

@@ -37,6 +37,7 @@ struct DurationArgument: ExpressibleByArgument, Sendable {
 
     var defaultValueDescription: String {
         let seconds = Int(duration / .seconds(1))
+        if seconds > 0, seconds % 3_600 == 0 { return "\(seconds / 3_600)h" }
         return seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
     }
 }
