@@ -105,9 +105,23 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "DeterministicTesting",
+            dependencies: ["FrameAPI"],
+            path: "Tests/DeterministicTesting",
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SimulationTests",
+            dependencies: [
+                "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "FrameOperationsTests",
-            dependencies: ["FrameAPI", "FrameOperations"],
+            dependencies: ["DeterministicTesting", "FrameAPI", "FrameOperations"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -1,3 +1,5 @@
+import DeterministicTesting
+
 @testable import FrameOperations
 
 /// Several hundred random runs, each made once for all the laws that are read from it.

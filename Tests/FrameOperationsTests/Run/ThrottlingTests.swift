@@ -1,3 +1,4 @@
+import DeterministicTesting
 import FrameAPI
 import Testing
 

@@ -1,3 +1,4 @@
+import DeterministicTesting
 import FrameAPI
 
 @testable import FrameOperations

@@ -1,3 +1,4 @@
+import DeterministicTesting
 import FoundationEssentials
 import FrameAPI
 

@@ -1,15 +1,15 @@
 import Dispatch
-import FoundationEssentials
-import FrameAPI
+package import FoundationEssentials
+package import FrameAPI
 import Synchronization
 
 /// A clock that stands still while anything is left to do, and the one executor on which all of it is done.
 ///
 /// A run on it is deterministic: one job at a time, in the order of arrival or in one drawn from a seed. When no job is ready,
 /// time moves to the next deadline; when there is none either, the run waits for something that can never come, and is stalled.
-final class VirtualTime: TaskExecutor {
+package final class VirtualTime: TaskExecutor {
     /// Why a run did not end.
-    enum Stall: Error, Equatable {
+    package enum Stall: Error, Equatable {
         /// Every task waits, and none of them for a deadline.
         case waitsForNothing
         /// The virtual time allowed is over.
@@ -19,7 +19,7 @@ final class VirtualTime: TaskExecutor {
     }
 
     /// The date at which every run begins.
-    static let start = Date(timeIntervalSince1970: 1_700_000_000)
+    package static let start = Date(timeIntervalSince1970: 1_700_000_000)
 
     private typealias Waiting = CheckedContinuation<Void, any Error>
 
@@ -45,14 +45,14 @@ final class VirtualTime: TaskExecutor {
     ///   - shuffle: A seed for the order of jobs; `nil` for the order of arrival.
     ///   - horizon: How much virtual time a run may take.
     ///   - jobLimit: How many jobs a run may take.
-    init(shuffle: UInt64? = nil, horizon: Duration = .seconds(7_200), jobLimit: Int = 50_000) {
+    package init(shuffle: UInt64? = nil, horizon: Duration = .seconds(7_200), jobLimit: Int = 50_000) {
         state = Mutex(State(shuffle: shuffle.map { SeededGenerator($0) }))
         self.horizon = horizon
         self.jobLimit = jobLimit
     }
 
     /// The clock as the engine is given it.
-    var source: TimeSource {
+    package var source: TimeSource {
         TimeSource(
             now: { Self.start.addingTimeInterval(self.elapsed / .seconds(1)) },
             elapsed: { self.elapsed },
@@ -61,10 +61,10 @@ final class VirtualTime: TaskExecutor {
     }
 
     /// How much virtual time has passed.
-    var elapsed: Duration { state.withLock { $0.elapsed } }
+    package var elapsed: Duration { state.withLock { $0.elapsed } }
 
     /// Does something at a moment.
-    func at(_ moment: Duration, _ action: @escaping @Sendable () -> Void) {
+    package func at(_ moment: Duration, _ action: @escaping @Sendable () -> Void) {
         state.withLock { state in
             state.tickets += 1
             state.alarms[state.tickets] = (moment, .action(action))
@@ -72,7 +72,7 @@ final class VirtualTime: TaskExecutor {
     }
 
     /// Runs an operation to its end, all of its tasks on this executor.
-    func run<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) async throws(Stall) -> Value {
+    package func run<Value: Sendable>(_ operation: @escaping @Sendable () async -> Value) async throws(Stall) -> Value {
         let hasEnded = Locked(false)
         let task = Task(executorPreference: self) {
             defer { hasEnded.withLock { $0 = true } }
@@ -90,7 +90,7 @@ final class VirtualTime: TaskExecutor {
         return await task.value
     }
 
-    func enqueue(_ job: consuming ExecutorJob) {
+    package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         state.withLock { $0.jobs.append(job) }
     }

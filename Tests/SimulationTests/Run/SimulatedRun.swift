@@ -1,0 +1,211 @@
+import DeterministicTesting
+import FoundationEssentials
+import FrameAPI
+import FrameOperations
+import FrameSimulator
+
+/// One world, lived through from the plan to the last report.
+struct SimulatedRun: Sendable {
+    let world: World
+    let tape: [Tape.Entry]
+    let mostUnderWay: Int
+    /// The plan, if there was one.
+    let plan: Plan?
+    /// What each process that ran came to.
+    let results: [Result<Report, OperationsError>]
+    /// The log as it stands at the end, in bytes.
+    let log: [Data]
+    /// The sessions that were live at the end.
+    let live: Set<String>
+    /// How much virtual time passed.
+    let elapsed: Duration
+
+    /// The log, read back.
+    var events: [RunEvent] {
+        log.compactMap { try? JSONDecoder().decode(RunEvent.self, from: $0) }
+    }
+
+    /// Lives through a world.
+    ///
+    /// - Throws: `VirtualTime.Stall` when it does not end, or what makes the world itself impossible.
+    static func live(_ world: World) async throws -> SimulatedRun {
+        let time = VirtualTime(shuffle: world.seed, horizon: .seconds(40_000), jobLimit: 400_000)
+        let plane = FrameSimulator.ControlPlane(scenario: world.scenario, seed: world.seed) { time.source.now() }
+        let tape = Tape(time)
+        let credentials = try Credentials(clientID: World.clientID, clientSecret: World.secret)
+        let baseURL = try BaseURL(parsing: "http://127.0.0.1:1/v1")
+        let processes = Processes(
+            world: world,
+            plane: plane,
+            time: time,
+            tape: tape,
+            credentials: credentials,
+            baseURL: baseURL
+        )
+        let (plan, results, log) = try await time.run { await processes.run() }
+        return SimulatedRun(
+            world: world,
+            tape: tape.entries,
+            mostUnderWay: tape.mostUnderWay,
+            plan: plan,
+            results: results,
+            log: log,
+            live: plane.liveSessionIDs(account: world.account.value),
+            elapsed: time.elapsed
+        )
+    }
+}
+
+/// The processes that live one after the other in a world.
+private struct Processes: Sendable {
+    let world: World
+    let plane: FrameSimulator.ControlPlane
+    let time: VirtualTime
+    let tape: Tape
+    let credentials: Credentials
+    let baseURL: BaseURL
+
+    typealias Outcome = (plan: Plan?, results: [Result<Report, OperationsError>], log: [Data])
+
+    func run() async -> Outcome {
+        tape.add(.began)
+        let life = Life()
+        let pacer = pacer(1)
+        let service = service(life, pacer)
+        guard let plan = await plan(service) else { return (nil, [], []) }
+        let confirmed: ConfirmedPlan
+        do throws(OperationsError) {
+            confirmed = try ConfirmedPlan(
+                plan,
+                answer: .yesFlag,
+                ceilings: world.ceilings,
+                sweep: world.sweep,
+                at: time.source.now()
+            )
+        } catch {
+            return (plan, [], [])
+        }
+        var journal = journal(after: [], life, number: 0)
+        let interruption = StopSwitch()
+        if let moment = world.interruptAt {
+            time.at(moment) {
+                tape.add(.interrupted)
+                interruption.stop()
+            }
+        }
+        let first = CloseRun(
+            confirmed,
+            as: RunIdentity(runID: "run-1", origin: Self.origin),
+            on: service,
+            settings: world.settings,
+            hooks: hooks,
+            pacer: pacer,
+            journal: journal,
+            time: time.source,
+            random: .seeded(world.seed &+ 1),
+            interruption: interruption,
+            observe: { _, _ in }
+        )
+        var results = [await outcome(of: first)]
+        while results.count < 4, mayResume(results, interruption) {
+            try? await time.source.sleep(.seconds(2))
+            guard let state = fold(journal.kept), let resumable = try? ResumableRun(state) else { break }
+            tape.add(.began)
+            let life = Life()
+            let pacer = self.pacer(results.count + 1)
+            journal = self.journal(after: journal.kept, life, number: results.count)
+            let next = CloseRun(
+                resuming: resumable,
+                as: Resumed(origin: Self.origin, clientID: World.clientID),
+                on: self.service(life, pacer),
+                settings: world.settings,
+                hooks: hooks,
+                pacer: pacer,
+                journal: journal,
+                time: time.source,
+                random: .seeded(world.seed &+ UInt64(results.count) &+ 1),
+                interruption: StopSwitch(),
+                observe: { _, _ in }
+            )
+            results.append(await outcome(of: next))
+        }
+        return (plan, results, journal.kept)
+    }
+
+    private static let origin = Origin(user: "admin", host: "desk", pid: 4_711, version: "0.1.0")
+
+    private func pacer(_ number: Int) -> Pacer {
+        Pacer(world.settings, time: time.source, random: .seeded(world.seed &* 7 &+ UInt64(number)))
+    }
+
+    private func service(_ life: Life, _ pacer: Pacer) -> AccountService {
+        let network = SimulatedNetwork(world: world, plane: plane, time: time, tape: tape, life: life)
+        let client = FrameClient(
+            baseURL: baseURL,
+            credentials: credentials,
+            transport: network,
+            pacing: pacer,
+            time: time.source,
+            random: .seeded(world.seed &* 5)
+        )
+        return AccountService(client: client, account: world.account)
+    }
+
+    private func journal(after bytes: [Data], _ life: Life, number: Int) -> VolatileJournal {
+        VolatileJournal(
+            after: bytes,
+            in: world,
+            life: life,
+            death: number < world.deathAt.count ? world.deathAt[number] : .max,
+            end: number == 0 ? world.journalEndsAt : .max,
+            plane: plane,
+            time: time,
+            tape: tape
+        )
+    }
+
+    private func plan(_ service: AccountService) async -> Plan? {
+        guard let snapshot = try? await Snapshot.take(from: service, time: time.source) else { return nil }
+        let subject = PlanSubject(
+            account: world.account,
+            accountName: "Contoso Training",
+            apiURL: baseURL.description,
+            clientID: World.clientID
+        )
+        return try? Plan(subject: subject, snapshot: snapshot, criteria: world.criteria)
+    }
+
+    private var hooks: RunHooks {
+        guard world.hasHooks else { return RunHooks() }
+        let fails = world.calamities.contains(.hookFails)
+        return RunHooks(
+            before: (
+                "before",
+                { _ in
+                    try? await time.source.sleep(.milliseconds(300))
+                    return RunHooks.End(succeeded: !fails, words: fails ? "ended with status 1" : "succeeded")
+                }
+            ),
+            after: ("after", { _ in RunHooks.End(succeeded: true, words: "succeeded") })
+        )
+    }
+
+    private func outcome(of run: CloseRun) async -> Result<Report, OperationsError> {
+        do throws(OperationsError) { return .success(try await run.run()) } catch { return .failure(error) }
+    }
+
+    /// After a death or a full disk somebody resumes; after an interruption half of the time.
+    private func mayResume(_ results: [Result<Report, OperationsError>], _ interruption: StopSwitch) -> Bool {
+        guard case .success(let report) = results.last else { return true }
+        return report.ending == .interrupted && world.seed.isMultiple(of: 2)
+    }
+
+    private func fold(_ bytes: [Data]) -> RunState? {
+        var state = RunState()
+        for line in bytes {
+            guard let event = try? JSONDecoder().decode(RunEvent.self, from: line) else { return nil }
+            state.apply(event)
+        }
+        return state
+    }
+}
