@@ -6,10 +6,10 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt build release clean dependencies
+.PHONY: help demo test simulate-seeds mutants check fmt build release clean dependencies
 
 help: ## Lists these targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, reports
 	@"$(BIN)/framectl" demo
@@ -17,6 +17,13 @@ demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, re
 test: dependencies ## Builds everything and runs all tests
 	@$(SWIFT) build --build-tests
 	@$(PARALLEL) $(SWIFT) test --skip-build
+
+simulate-seeds: dependencies ## Runs the engine in N simulated worlds (10000), or tells the story of one: SEED=…
+	@$(SWIFT) build --build-tests
+	@SIMULATION_SEEDS=$(or $(N),10000) SIMULATION_FIRST=$(or $(FIRST),0) $(SWIFT) test --skip-build --filter SimulationTests
+
+mutants: dependencies ## Breaks the engine by hand, one way after the other, and demands that a thousand worlds find each
+	@Scripts/mutants.sh
 
 check: dependencies ## Checks the format, and builds with every warning as an error
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests

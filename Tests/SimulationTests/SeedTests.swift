@@ -18,14 +18,15 @@ struct SeedTests {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
 
-    static let count = number("SIMULATION_SEEDS") ?? 2_000
+    static let count = number("SIMULATION_SEEDS") ?? 3_000
     static let first = number("SIMULATION_FIRST") ?? 0
     static let replayed = number("SEED")
 
     /// What came of a share of the seeds.
     private struct Share: Sendable {
         var coverage = Coverage()
-        var breaches: [String] = []
+        /// What is broken, with its seed.
+        var breaches: [(seed: UInt64, words: String)] = []
     }
 
     private static func share(_ seeds: StrideTo<UInt64>) async -> Share {
@@ -34,9 +35,9 @@ struct SeedTests {
             do {
                 let run = try await SimulatedRun.live(try World(seed))
                 share.coverage.add(run)
-                share.breaches += Laws(run).breaches().prefix(3).map { "seed \(seed): \($0)" }
+                share.breaches += Laws(run).breaches().prefix(3).map { (seed, $0) }
             } catch {
-                share.breaches.append("seed \(seed): it does not end: \(error)")
+                share.breaches.append((seed, "it does not end: \(error)"))
             }
         }
         return share
@@ -58,8 +59,8 @@ struct SeedTests {
         }
         print("\(Self.count) seeds from \(Self.first)\n\(all.coverage.table)")
         if !all.breaches.isEmpty {
-            let told = all.breaches.prefix(20).joined(separator: "\n")
-            Issue.record("replay one with SEED=… make simulate-seeds\n\(told)")
+            let told = all.breaches.sorted { $0.seed < $1.seed }.prefix(20).map { "seed \($0.seed): \($0.words)" }
+            Issue.record("replay one with SEED=… make simulate-seeds\n\(told.joined(separator: "\n"))")
         }
         if Self.count >= 1_000 { #expect(all.coverage.missing == []) }
     }

@@ -24,9 +24,10 @@ package final class StopSwitch: Sendable {
         let waiting = state.withLock { state in
             state.isThrown = true
             defer { state.waiting = [:] }
-            return state.waiting.values
+            return state.waiting
         }
-        for continuation in waiting { continuation.finish() }
+        // In the order in which they came: what follows is the same each time.
+        for (_, continuation) in waiting.sorted(by: { $0.key < $1.key }) { continuation.finish() }
     }
 
     /// Returns when it is thrown, or the task is cancelled.

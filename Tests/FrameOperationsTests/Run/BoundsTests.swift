@@ -19,7 +19,9 @@ struct BoundsTests {
         #expect(report.totals[.closed] == 6)
         #expect(report.untouched == 21)
         #expect(ran.steps.stopped.map(\.cause) == [.failures])
-        #expect(report.verdict == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 untouched.")
+        #expect(
+            report.verdict == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 untouched."
+        )
         #expect(report.ending.exitStatus == 3)
     }
 

@@ -11,7 +11,8 @@ struct Coverage: Sendable {
         for entry in run.tape {
             switch entry.what {
             case .sent(let number, _, _, let phase): phaseOf[number] = phase
-            case .answered(let number, _, let fault?): pairs[phaseOf[number] ?? .planning, default: [:]][fault, default: 0] += 1
+            case .answered(let number, _, let fault?):
+                pairs[phaseOf[number] ?? .planning, default: [:]][fault, default: 0] += 1
             default: break
             }
         }
@@ -42,7 +43,9 @@ struct Coverage: Sendable {
 
     /// What makes sense and was never reached.
     var missing: [String] {
-        let pairs = Self.sensible.filter { self.pairs[$0.0]?[$0.1, default: 0] ?? 0 == 0 }.map { "\($0.0.rawValue): \($0.1.rawValue)" }
+        let pairs = Self.sensible.filter { self.pairs[$0.0]?[$0.1, default: 0] ?? 0 == 0 }.map {
+            "\($0.0.rawValue): \($0.1.rawValue)"
+        }
         return pairs + Calamity.allCases.filter { calamities[$0, default: 0] == 0 }.map(\.rawValue)
     }
 

@@ -34,7 +34,9 @@ extension SimulatedRun {
 
     /// Whether a session in a pool is what was asked for, by the pools that a listing showed; worked out without the engine.
     func isSelected(_ shown: Tape.Shown, pools: [String: String?]) -> Bool {
-        guard let id = shown.id, let pool = shown.pool, let listed = pools[pool], let kind = listed else { return false }
+        guard let id = shown.id, let pool = shown.pool, let listed = pools[pool], let kind = listed else {
+            return false
+        }
         let criteria = world.criteria
         guard criteria.kinds.contains(where: { $0.lowercased() == kind.lowercased() }) else { return false }
         guard criteria.pools.isEmpty || criteria.pools.contains(pool) else { return false }

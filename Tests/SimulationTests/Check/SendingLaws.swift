@@ -31,7 +31,9 @@ struct SendingLaws {
                 }
             case .sent(_, .delete, let session?, _):
                 if !planned { breaches.append("law 1: a DELETE of \(session) before the consent") }
-                if !targets.contains(session) { breaches.append("law 2: a DELETE of \(session), which nobody agreed to") }
+                if !targets.contains(session) {
+                    breaches.append("law 2: a DELETE of \(session), which nobody agreed to")
+                }
             default: break
             }
         }
@@ -125,7 +127,9 @@ struct SendingLaws {
             case .sent(_, .delete, let session?, _):
                 sent[session, default: 0] += 1
                 let covered = announced[session, default: []].count { $0 <= durable }
-                if covered < sent[session, default: 0] { breaches.append("law 5: a DELETE of \(session) without its event") }
+                if covered < sent[session, default: 0] {
+                    breaches.append("law 5: a DELETE of \(session) without its event")
+                }
             default: break
             }
         }

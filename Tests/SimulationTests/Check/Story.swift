@@ -38,8 +38,10 @@ struct Story {
         case .acted(let number, _, let accepted): words = "  \(number) acted on: \(accepted)"
         case .answered(let number, let status, let fault):
             words = "← \(number) \(status.map(String.init) ?? "no answer") \(fault.map { "(\($0.rawValue))" } ?? "")"
-        case .sessions(let number, let shown, let live): words = "  \(number) shows \(shown.count) sessions, \(live.count) live"
+        case .sessions(let number, let shown, let live):
+            words = "  \(number) shows \(shown.count) sessions, \(live.count) live"
         case .pools(let number, let pools): words = "  \(number) shows \(pools.count) pools"
+        case .notLive(let session): words = "  \(session) is not live"
         case .event(let event, _):
             let bytes = (try? event.canonicalJSON()).map { String(decoding: $0.prefix(300), as: UTF8.self) }
             words = "* \(bytes ?? "")"

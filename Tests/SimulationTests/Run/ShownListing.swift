@@ -12,6 +12,10 @@ enum ShownListing {
         var kind: String?
     }
 
+    private struct Detail: Codable {
+        var state: String?
+    }
+
     static func sessions(in body: [UInt8]) -> [Tape.Shown]? {
         let read = try? JSONDecoder().decode([Session].self, from: Data(body))
         return read?.map { Tape.Shown(id: $0.id, pool: $0.pool_id) }
@@ -20,6 +24,11 @@ enum ShownListing {
     static func pools(in body: [UInt8]) -> [String: String?]? {
         let read = try? JSONDecoder().decode([Pool].self, from: Data(body))
         return read.map { Dictionary($0.map { ($0.external_id, $0.kind) }, uniquingKeysWith: { first, _ in first }) }
+    }
+
+    /// The state of one session.
+    static func state(in body: [UInt8]) -> String? {
+        (try? JSONDecoder().decode(Detail.self, from: Data(body)))?.state
     }
 
     static func body(_ sessions: [Tape.Shown]) -> [UInt8] {

@@ -24,7 +24,7 @@ struct SimulatedNetwork: HTTPTransport {
             let response = try await exchange(request, number, kind, session, fault, latency, &dice)
             guard !life.isOver else { throw TransportFailure(.cancelled, mayHaveBeenSent: true, detail: "dead") }
             tape.answer(number, status: response.head.status.code, fault)
-            record(response, number, kind)
+            record(response, number, kind, session)
             return response
         } catch {
             tape.answer(number, status: nil, fault)
@@ -190,7 +190,7 @@ struct SimulatedNetwork: HTTPTransport {
         return answer
     }
 
-    private func record(_ response: TransportResponse, _ number: Int, _ kind: RequestKind) {
+    private func record(_ response: TransportResponse, _ number: Int, _ kind: RequestKind, _ session: String?) {
         guard response.head.status == .ok else { return }
         switch kind {
         case .sessions:
@@ -199,7 +199,10 @@ struct SimulatedNetwork: HTTPTransport {
         case .pools:
             guard let pools = ShownListing.pools(in: response.body) else { return }
             tape.add(.pools(number: number, pools))
-        case .session, .delete: break
+        case .session:
+            guard let session, let state = ShownListing.state(in: response.body) else { return }
+            if !["init", "reserved", "open"].contains(state.lowercased()) { tape.add(.notLive(session: session)) }
+        case .delete: break
         }
     }
 }

@@ -89,6 +89,7 @@ private struct Processes: Sendable {
         let interruption = StopSwitch()
         if let moment = world.interruptAt {
             time.at(moment) {
+                guard tape.life == 1 else { return }
                 tape.add(.interrupted)
                 interruption.stop()
             }

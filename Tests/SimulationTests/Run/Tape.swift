@@ -26,6 +26,8 @@ final class Tape: Sendable {
         case sessions(number: Int, [Shown], live: Set<String>)
         /// What an understandable listing of pools showed.
         case pools(number: Int, [String: String?])
+        /// The service said of one session that it is not live: its state is none of those that are.
+        case notLive(session: String)
         /// An event was noted; with the live sessions, where it says that one is gone.
         case event(RunEvent, live: Set<String>?)
         case durable(through: Int)

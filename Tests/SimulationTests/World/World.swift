@@ -54,7 +54,7 @@ struct World: Sendable {
     private static func calamities(_ dice: inout SeededGenerator) -> Set<Calamity> {
         var result: Set<Calamity> = []
         let shares: [(Calamity, Int)] = [
-            (.rateLimit, 12), (.lingering, 35), (.stuck, 20), (.newcomers, 35), (.kindChanges, 15), (.poolVanishes, 15),
+            (.rateLimit, 12), (.lingering, 35), (.stuck, 20), (.newcomers, 50), (.kindChanges, 15), (.poolVanishes, 15),
             (.skew, 15), (.unauthorized, 7), (.forbidden, 7), (.journalFails, 7), (.crash, 35), (.secondCrash, 15),
             (.interruption, 15), (.hookFails, 3),
         ]
@@ -76,7 +76,9 @@ struct World: Sendable {
     }
 
     private mutating func makeRequest(_ dice: inout SeededGenerator) {
-        if dice.chance(15) { criteria.kinds = dice.pick([["production", "sandbox"], ["sandbox"], ["utility", "PRODUCTION"]]) }
+        if dice.chance(15) {
+            criteria.kinds = dice.pick([["production", "sandbox"], ["sandbox"], ["utility", "PRODUCTION"]])
+        }
         if dice.chance(10) { criteria.pools = ["prod-a"] }
         if dice.chance(10) { criteria.excludedPools = ["prod-b"] }
         if dice.chance(10) { criteria.sessions = ["s-1", "s-2", "s-404", "s-20"] }
@@ -87,7 +89,7 @@ struct World: Sendable {
         if dice.chance(10) { settings.rate = dice.pick([0.7, 5, 40]) }
         if dice.chance(10) { settings.failureCeiling = dice.pick([.count(0), .count(2), .percent(10)]) }
         if dice.chance(5) { settings.limit = .seconds(dice.next(below: 20)) }
-        if dice.chance(40) { sweep = dice.pick([.rounds(1), .rounds(3), .untilEmpty]) }
+        if dice.chance(55) { sweep = dice.pick([.rounds(1), .rounds(3), .untilEmpty]) }
         if dice.chance(15) { ceilings.sessions = 10 + dice.next(below: 40) }
         if dice.chance(10) { ceilings.percent = 50 + dice.next(below: 50) }
         hasHooks = dice.chance(20) || calamities.contains(.hookFails)
@@ -123,7 +125,9 @@ struct World: Sendable {
             if calamities.contains(.newcomers), pool.id != "none", dice.chance(60) {
                 let times = (0..<1 + dice.next(below: 4)).map { _ in "\(Double(dice.next(below: 200)) / 10)" }
                 let origin = dice.pick(["start", "first_delete"])
-                members.append(#""arrivals": {"at_seconds": [\#(times.joined(separator: ","))], "after": "\#(origin)"}"#)
+                members.append(
+                    #""arrivals": {"at_seconds": [\#(times.joined(separator: ","))], "after": "\#(origin)"}"#
+                )
             }
             return "{\(members.joined(separator: ","))}"
         }
@@ -135,11 +139,15 @@ struct World: Sendable {
                 + #""sessions": [{"id": "lost-1", "pool_id": "nowhere"}, {"id": null, "pool_id": "prod-a"}, {"id": "lost-2", "pool_id": null}]}]"#,
             #""close_answer": "\#(dice.pick(["json", "empty", "no-content"]))""#,
         ]
-        if calamities.contains(.lingering) { members.append(#""closing_seconds": {"min": 0, "max": \#(dice.pick([1, 8, 40]))}"#) }
+        if calamities.contains(.lingering) {
+            members.append(#""closing_seconds": {"min": 0, "max": \#(dice.pick([1, 8, 40]))}"#)
+        }
         if calamities.contains(.stuck) { members.append(#""stuck_percent": \#(dice.pick([5, 30]))"#) }
         if calamities.contains(.skew) { members.append(#""clock_skew_seconds": \#(dice.pick([-200, 40, 250, 400]))"#) }
         if calamities.contains(.rateLimit) {
-            members.append(#""rate_limit": {"per_second": \#(dice.pick([2, 5, 15])), "retry_after": \#(dice.pick(["1", "2"]))}"#)
+            members.append(
+                #""rate_limit": {"per_second": \#(dice.pick([2, 5, 15])), "retry_after": \#(dice.pick(["1", "2"]))}"#
+            )
         }
         return "{\(members.joined(separator: ","))}"
     }
