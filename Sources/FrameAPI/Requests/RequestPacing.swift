@@ -11,6 +11,7 @@ public protocol RequestPacing: Sendable {
     ///   - ticket: What it was admitted with.
     ///   - end: What became of it.
     ///   - reason: What the service or the network said, if it did not get through.
+    /// - Returns: What follows, where it did not get through.
     func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> PacingVerdict
     /// Is told what an answer, to whatever request, says of the service's limit.
     func learn(_ allowance: RateAllowance)

@@ -59,10 +59,10 @@ struct Pauses: Sendable {
     /// Begins a pause, or makes it longer.
     ///
     /// - Parameters:
+    ///   - trouble: Why.
     ///   - asked: What the service asks for; nothing at all counts as no time given.
     ///   - now: The present.
     ///   - random: Where jitter comes from.
-    ///   - trouble: Why.
     /// - Returns: How long it is from now, if that is longer than before.
     mutating func begin(
         _ trouble: Trouble,

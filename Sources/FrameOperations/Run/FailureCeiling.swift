@@ -10,6 +10,7 @@ package enum FailureCeiling: Sendable, Equatable {
     /// - Parameters:
     ///   - failures: How many sessions have failed.
     ///   - targets: How many were confirmed.
+    /// - Returns: Whether the run stops.
     package func isPassed(by failures: Int, of targets: Int) -> Bool {
         switch self {
         case .count(let count): failures > count
