@@ -7,7 +7,7 @@ public import HTTPTypes
 ///
 /// ```swift
 /// let credentials = try Credentials(clientID: id, clientSecret: secret)
-/// let transport = try AsyncHTTPClientTransport(settings: TransportSettings())
+/// let transport = try NIOTransport(settings: TransportSettings())
 /// let client = FrameClient(credentials: credentials, transport: transport)
 /// let pools = try await client.pools(of: "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7")
 /// await transport.shutdown()

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -22,8 +21,20 @@ extension TransportFailure {
             self.init(.bodyTooLarge, mayHaveBeenSent: true, detail: "the body is larger than \(large.limit) bytes")
         case is CancellationError:
             self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
-        case let error as HTTPClientError:
+        case let error as ExchangeFailure:
             self.init(classifying: error)
+        case let error as ConnectFailure:
+            let failure = TransportFailure(classifying: error.cause)
+            let kind = failure.kind == .untrusted ? Kind.untrusted : .unreachable
+            self.init(kind, mayHaveBeenSent: false, detail: failure.detail)
+        case is ChannelError:
+            let detail = "\(error)"
+            let isLate = if case .connectTimeout? = error as? ChannelError { true } else { false }
+            self.init(
+                isLate ? .unreachable : .connectionLost,
+                mayHaveBeenSent: !isLate,
+                detail: isLate ? "no connection in time" : detail
+            )
         case let error as NIOConnectionError:
             let reasons = error.connectionErrors.map { "\($0.error)" }
             let reason = reasons.first ?? error.dnsAError.map { "\($0)" } ?? "the name is unknown"
@@ -46,26 +57,27 @@ extension TransportFailure {
         }
     }
 
-    private init(classifying error: HTTPClientError) {
+    private init(classifying error: ExchangeFailure) {
         switch error {
-        case .connectTimeout, .getConnectionFromPoolTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "no connection in time")
-        case .invalidProxyResponse, .proxyAuthenticationRequired:
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "the proxy refused: \(error.shortDescription)")
-        case .tlsHandshakeTimeout:
-            self.init(.untrusted, mayHaveBeenSent: false, detail: "no TLS handshake in time")
-        case .readTimeout, .writeTimeout, .deadlineExceeded:
-            self.init(.timedOut, mayHaveBeenSent: true, detail: error.shortDescription)
-        case .cancelled:
-            self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
-        case .remoteConnectionClosed:
+        case .noHost: self.init(.unreachable, mayHaveBeenSent: false, detail: "there is no host to connect to")
+        case .noConnectionInTime: self.init(.unreachable, mayHaveBeenSent: false, detail: "no connection in time")
+        case .closedBeforeSending:
+            self.init(
+                .unreachable,
+                mayHaveBeenSent: false,
+                detail: "the connection was closed before anything was sent"
+            )
+        case .closedEarly:
             self.init(
                 .connectionLost,
                 mayHaveBeenSent: true,
                 detail: "the connection was closed before the answer was whole"
             )
-        default:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: error.shortDescription)
+        case .noProgress: self.init(.timedOut, mayHaveBeenSent: true, detail: "nothing came for too long")
+        case .cancelledUnsent: self.init(.cancelled, mayHaveBeenSent: false, detail: "cancelled")
+        case .proxyRefused(let line):
+            self.init(.unreachable, mayHaveBeenSent: false, detail: "the proxy refused: \(line)")
+        case .noHandshake: self.init(.untrusted, mayHaveBeenSent: false, detail: "no TLS handshake in time")
         }
     }
 

@@ -1,5 +1,3 @@
-import AsyncHTTPClient
-import NIOCore
 import NIOSSL
 
 /// How the network is reached: through which proxy, trusting whom, over how many connections.
@@ -34,28 +32,12 @@ public struct TransportSettings: Sendable {
         self.connections = connections
     }
 
-    func clientConfiguration() throws(FrameAPIError) -> HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration(
-            tlsConfiguration: try tlsConfiguration(),
-            redirectConfiguration: .disallow,
-            timeout: .init(connect: TimeAmount(connectTime), read: TimeAmount(idleTime)),
-            decompression: .disabled
-        )
-        configuration.httpVersion = .http1Only
-        configuration.connectionPool.retryConnectionEstablishment = false
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = max(1, connections)
-        configuration.proxy = proxy.map {
-            .server(
-                host: $0.host,
-                port: $0.port,
-                authorization: $0.userInfo.map { .basic(username: $0.user, password: $0.password.text) }
-            )
-        }
-        return configuration
-    }
-
-    private func tlsConfiguration() throws(FrameAPIError) -> TLSConfiguration {
+    /// Whom to trust.
+    ///
+    /// - Throws: ``FrameAPIError`` with the code `invalid-certificates`.
+    func tlsConfiguration() throws(FrameAPIError) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
+        tls.applicationProtocols = ["http/1.1"]
         if let file = trustedCertificatesFile {
             tls.trustRoots = .certificates(try Self.certificates(in: file))
         }

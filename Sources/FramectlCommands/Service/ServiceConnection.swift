@@ -23,7 +23,7 @@ struct ServiceConnection: Sendable {
         )
         // What is wrong with the account is said before anything is sent.
         _ = try settings.accountIfSet
-        let transport = try AsyncHTTPClientTransport(settings: settings.transport, time: context.time)
+        let transport = try NIOTransport(settings: settings.transport)
         let terminal = context.terminal
         let pacer = Pacer(pace, time: context.time, random: context.random)
         let client = FrameClient(

@@ -1,4 +1,3 @@
-import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOSSL
@@ -102,16 +101,28 @@ struct TransportFailureTests {
         Sorted(TimeLimitPassed(limit: .seconds(1)), .timedOut, mayHaveBeenSent: true),
         Sorted(BodyTooLarge(limit: 5), .bodyTooLarge, mayHaveBeenSent: true),
         Sorted(CancellationError(), .cancelled, mayHaveBeenSent: true),
-        Sorted(HTTPClientError.cancelled, .cancelled, mayHaveBeenSent: true),
-        Sorted(HTTPClientError.connectTimeout, .unreachable, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.getConnectionFromPoolTimeout, .unreachable, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.httpProxyHandshakeTimeout, .unreachable, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.invalidProxyResponse, .unreachable, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.proxyAuthenticationRequired, .unreachable, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.tlsHandshakeTimeout, .untrusted, mayHaveBeenSent: false),
-        Sorted(HTTPClientError.readTimeout, .timedOut, mayHaveBeenSent: true),
-        Sorted(HTTPClientError.deadlineExceeded, .timedOut, mayHaveBeenSent: true),
-        Sorted(HTTPClientError.remoteConnectionClosed, .connectionLost, mayHaveBeenSent: true),
+        Sorted(ExchangeFailure.cancelledUnsent, .cancelled, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.noHost, .unreachable, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.noConnectionInTime, .unreachable, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.closedBeforeSending, .unreachable, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.proxyRefused("HTTP/1.1 407"), .unreachable, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.noHandshake, .untrusted, mayHaveBeenSent: false),
+        Sorted(ExchangeFailure.noProgress, .timedOut, mayHaveBeenSent: true),
+        Sorted(ExchangeFailure.closedEarly, .connectionLost, mayHaveBeenSent: true),
+        Sorted(ChannelError.connectTimeout(.seconds(1)), .unreachable, mayHaveBeenSent: false),
+        Sorted(ChannelError.alreadyClosed, .connectionLost, mayHaveBeenSent: true),
+        Sorted(ConnectFailure(cause: ChannelError.connectTimeout(.seconds(1))), .unreachable, mayHaveBeenSent: false),
+        Sorted(ConnectFailure(cause: ExchangeFailure.noHandshake), .untrusted, mayHaveBeenSent: false),
+        Sorted(
+            ConnectFailure(cause: IOError(errnoCode: ECONNRESET, reason: "read")),
+            .unreachable,
+            mayHaveBeenSent: false
+        ),
+        Sorted(
+            ConnectFailure(cause: NIOSSLError.unableToValidateCertificate),
+            .untrusted,
+            mayHaveBeenSent: false
+        ),
         Sorted(HTTPParserError.invalidHeaderToken, .connectionLost, mayHaveBeenSent: true),
         Sorted(NIOSSLError.unableToValidateCertificate, .untrusted, mayHaveBeenSent: false),
         Sorted(NIOSSLError.uncleanShutdown, .connectionLost, mayHaveBeenSent: true),

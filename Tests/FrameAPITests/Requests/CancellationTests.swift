@@ -32,7 +32,7 @@ struct CancellationTests {
     @Test("ends a request in flight, which may have been sent")
     func inFlight() async throws {
         try await LoopbackServer.run(.silence) { server in
-            let transport = try AsyncHTTPClientTransport(settings: TransportSettings())
+            let transport = try NIOTransport(settings: TransportSettings())
             let client = FrameClient(
                 baseURL: try server.baseURL,
                 credentials: try Sample.credentials(),

@@ -8,10 +8,10 @@ func withRealClient<Result: Sendable>(
     to baseURL: BaseURL,
     settings: TransportSettings = TransportSettings(),
     limits: RequestLimits = RequestLimits(readTime: .seconds(300), actionTime: .seconds(300)),
-    limitedBy time: TimeSource = .system,
+    limitedBy time: TimeSource? = nil,
     _ body: (FrameClient) async throws -> Result
 ) async throws -> Result {
-    let transport = try AsyncHTTPClientTransport(settings: settings, time: time)
+    let transport = try NIOTransport(settings: settings, time: time)
     let client = FrameClient(
         baseURL: baseURL,
         credentials: try Sample.credentials(),

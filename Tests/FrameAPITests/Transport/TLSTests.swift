@@ -90,7 +90,7 @@ struct TLSTests {
         for settings in [
             TransportSettings(trustedCertificatesFile: file), TransportSettings(additionalCertificatesFile: file),
         ] {
-            let error = try #require(throws: FrameAPIError.self) { try AsyncHTTPClientTransport(settings: settings) }
+            let error = try #require(throws: FrameAPIError.self) { try NIOTransport(settings: settings) }
             #expect(error.code == .invalidCertificates)
             #expect(error.detail.hasPrefix("no certificate can be read from “"))
             #expect(error.remedy == "Give a readable file of certificates in PEM form")

@@ -1,0 +1,182 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTP1
+
+/// One connection: sends one exchange after the other, and collects its answer.
+final class Connection: ChannelInboundHandler {
+    typealias InboundIn = HTTPClientResponsePart
+    typealias OutboundOut = HTTPClientRequestPart
+
+    /// The answer to an exchange, as far as it has come.
+    private struct Answer {
+        let exchange: Exchange
+        var head: HTTPResponse?
+        var body: [UInt8] = []
+        var keepsAlive = true
+        var progress: NIODeadline
+    }
+
+    private let channel: any Channel
+    private let authority: String
+    private let pool: ConnectionPool
+    private var answer: Answer?
+    private var context: ChannelHandlerContext?
+    private var idleSince = NIODeadline.now()
+    private var isClosing = false
+
+    init(_ channel: any Channel, authority: String, pool: ConnectionPool) {
+        self.channel = channel
+        self.authority = authority
+        self.pool = pool
+    }
+
+    /// Adds the handlers of HTTP to the channel; says whether it is still open.
+    func install() -> Bool {
+        let pipeline = channel.pipeline.syncOperations
+        do {
+            try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
+            try pipeline.addHandler(self)
+            return channel.isActive
+        } catch {
+            return false
+        }
+    }
+
+    var isUsable: Bool { channel.isActive && !isClosing }
+
+    /// The number of the exchange that it is busy with.
+    var exchangeNumber: Int? { answer?.exchange.number }
+
+    /// Sends a request. The connection must be free.
+    func start(_ exchange: Exchange) {
+        answer = Answer(exchange: exchange, progress: .now())
+        guard let context, isUsable else {
+            fail(ExchangeFailure.closedBeforeSending)
+            return
+        }
+        context.write(wrapOutboundOut(.head(HTTPRequestHead(exchange.request, host: authority))), promise: nil)
+        if let body = exchange.request.body {
+            context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: body)))), promise: nil)
+        }
+        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
+    }
+
+    /// Ends the exchange with an error, and the connection with it: what is still to come would belong to nobody.
+    func fail(_ error: any Error) {
+        let failed = answer
+        answer = nil
+        close()
+        failed?.exchange.continuation.resume(throwing: error)
+    }
+
+    func close() {
+        isClosing = true
+        channel.close(promise: nil)
+    }
+
+    /// Ends what has taken too long.
+    func sweep(at now: NIODeadline, idleTime: TimeAmount, idleLimit: TimeAmount) {
+        guard let answer else {
+            if now - idleSince > idleLimit { close() }
+            return
+        }
+        if answer.exchange.deadline <= now, let limit = answer.exchange.limit {
+            fail(TimeLimitPassed(limit: limit))
+        } else if now - answer.progress > idleTime {
+            fail(ExchangeFailure.noProgress)
+        }
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard answer != nil else {
+            // Nobody has asked.
+            close()
+            return
+        }
+        switch unwrapInboundIn(data) {
+        case .head(let head): take(head)
+        case .body(let bytes): take(bytes)
+        case .end: finish()
+        }
+    }
+
+    private func take(_ head: HTTPResponseHead) {
+        answer?.progress = .now()
+        answer?.keepsAlive = head.isKeepAlive
+        answer?.head = HTTPResponse(head)
+        guard let limit = answer?.exchange.request.bodyLimit,
+            let announced = head.headers.first(name: "content-length").flatMap({ Int($0) })
+        else { return }
+        if announced > limit {
+            fail(BodyTooLarge(limit: limit))
+        } else {
+            answer?.body.reserveCapacity(announced)
+        }
+    }
+
+    private func take(_ bytes: ByteBuffer) {
+        guard let limit = answer?.exchange.request.bodyLimit, let count = answer?.body.count else { return }
+        guard count + bytes.readableBytes <= limit else {
+            fail(BodyTooLarge(limit: limit))
+            return
+        }
+        answer?.body.append(contentsOf: bytes.readableBytesView)
+        answer?.progress = .now()
+    }
+
+    private func finish() {
+        guard let finished = answer, let head = finished.head else {
+            fail(ExchangeFailure.closedEarly)
+            return
+        }
+        answer = nil
+        idleSince = .now()
+        if finished.keepsAlive, isUsable { pool.isFree(self) } else { close() }
+        finished.exchange.continuation.resume(returning: TransportResponse(head: head, body: finished.body))
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        fail(error)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        isClosing = true
+        fail(ExchangeFailure.closedEarly)
+        pool.isClosed(self)
+        context.fireChannelInactive()
+    }
+}
+
+extension HTTPRequestHead {
+    fileprivate init(_ request: TransportRequest, host: String) {
+        var headers = HTTPHeaders()
+        headers.reserveCapacity(request.head.headerFields.count + 2)
+        headers.add(name: "Host", value: host)
+        for field in request.head.headerFields { headers.add(name: field.name.rawName, value: field.value) }
+        if let body = request.body { headers.add(name: "Content-Length", value: String(body.count)) }
+        self.init(
+            version: .http1_1,
+            method: HTTPMethod(rawValue: request.head.method.rawValue),
+            uri: request.head.path ?? "/",
+            headers: headers
+        )
+    }
+}
+
+extension HTTPResponse {
+    fileprivate init(_ head: HTTPResponseHead) {
+        self.init(status: .init(code: Int(head.status.code)))
+        for (name, value) in head.headers {
+            guard let name = HTTPField.Name(name) else { continue }
+            headerFields.append(HTTPField(name: name, value: value))
+        }
+    }
+}
