@@ -6,31 +6,40 @@ struct PathSegment: Sendable, Hashable {
     /// empty, `.`, `..`, or with `/`, `?`, `#` or a control character in it.
     init?(_ text: String) {
         guard !text.isEmpty, text != ".", text != ".." else { return nil }
-        let allowed = text.unicodeScalars.allSatisfy {
+        guard text.utf8.allSatisfy(Self.isPlain) || Self.isSendable(text) else { return nil }
+        encoded = text.percentEncoded
+    }
+
+    /// ASCII without control characters and separators: nearly every id, and the quick way to know.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?")
+            && byte != UInt8(ascii: "#")
+    }
+
+    private static func isSendable(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
             $0 != "/" && $0 != "?" && $0 != "#" && $0.properties.generalCategory != .control
         }
-        guard allowed else { return nil }
-        encoded = text.percentEncoded
     }
 }
 
 extension String {
     /// The text with every byte outside RFC 3986's unreserved set written as `%XX`.
     var percentEncoded: String {
-        var result = ""
+        let digits = Array("0123456789ABCDEF".utf8)
+        var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
         for byte in utf8 {
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
                 UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
+                result.append(byte)
             default:
-                result.append(byte < 16 ? "%0" : "%")
-                result.append(String(byte, radix: 16, uppercase: true))
+                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The text without white space and line ends around it.

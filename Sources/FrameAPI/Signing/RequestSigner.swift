@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import HTTPTypes
+import Synchronization
 
 /// Signs requests: lowercase hexadecimal HMAC-SHA256, keyed by the secret as text, over the timestamp followed directly by
 /// the client id.
@@ -11,6 +12,7 @@ public struct RequestSigner: Sendable {
     private let clientID: String
     private let secret: Secret
     private let sent = SentSignatures()
+    private let latest = LatestSignature()
 
     /// Makes the signer of a credential.
     public init(_ credentials: Credentials) {
@@ -35,14 +37,31 @@ public struct RequestSigner: Sendable {
 
     /// The three headers that every request carries.
     func headers(at timestamp: Int64) -> SignedHeaders {
-        let signature = signature(at: timestamp)
-        sent.insert(signature)
+        let signature = latest.at(timestamp) {
+            let signature = self.signature(at: timestamp)
+            sent.insert(signature)
+            return signature
+        }
         return SignedHeaders(clientID: clientID, timestamp: timestamp, signature: Secret(signature))
     }
 
     /// Knows the secret and every signature that was given out, also those that are still to come.
     var redactor: Redactor {
         Redactor(hidden: [secret.text], sent: sent)
+    }
+}
+
+/// The signature of the present second, which is the same for every request in it.
+private final class LatestSignature: Sendable {
+    private let kept = Mutex<(timestamp: Int64, signature: String)?>(nil)
+
+    func at(_ timestamp: Int64, orMake make: () -> String) -> String {
+        kept.withLock { kept in
+            if let kept, kept.timestamp == timestamp { return kept.signature }
+            let signature = make()
+            kept = (timestamp, signature)
+            return signature
+        }
     }
 }
 

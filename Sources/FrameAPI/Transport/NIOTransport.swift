@@ -62,8 +62,17 @@ public final class NIOTransport: HTTPTransport {
         }
     }
 
+    /// Runs tasks on the transport's own event loop: between a request and whoever waits for its answer no thread has to be woken.
+    ///
+    /// For work that is mostly requests. Nothing that runs on it may block.
+    package var executor: any TaskExecutor { EventLoopExecutor(loop: loop) }
+
     private func onLoop(_ body: @escaping @Sendable (ConnectionPools) -> Void) {
-        loop.execute { [pools] in body(pools.value) }
+        if loop.inEventLoop {
+            body(pools.value)
+        } else {
+            loop.execute { [pools] in body(pools.value) }
+        }
     }
 }
 
@@ -79,4 +88,18 @@ struct Exchange: Sendable {
     let began = NIODeadline.now()
 
     var deadline: NIODeadline { limit.map { began + TimeAmount($0) } ?? .distantFuture }
+}
+
+/// An event loop that runs the jobs of tasks.
+private final class EventLoopExecutor: TaskExecutor {
+    private let loop: any EventLoop
+
+    init(loop: any EventLoop) {
+        self.loop = loop
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        loop.execute { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
+    }
 }

@@ -55,7 +55,7 @@ struct RunExecution: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await view.show() }
             defer { view.finish() }
-            let report = try await run.run()
+            let report = try await withTaskExecutorPreference(service.executor) { try await run.run() }
             view.finish()
             try await group.waitForAll()
             return report

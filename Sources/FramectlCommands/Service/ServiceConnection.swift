@@ -6,6 +6,8 @@ struct ServiceConnection: Sendable {
     let client: FrameClient
     /// Keeps the pace of everything that is sent.
     let pacer: Pacer
+    /// Where tasks run that are mostly requests.
+    let executor: any TaskExecutor
     let settings: ConnectionSettings
 
     /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
@@ -42,7 +44,12 @@ struct ServiceConnection: Sendable {
         var context = context
         context.terminal = RedactingTerminal(terminal: terminal, redactor: client.redactor)
         do {
-            let service = ServiceConnection(client: client, pacer: pacer, settings: settings)
+            let service = ServiceConnection(
+                client: client,
+                pacer: pacer,
+                executor: transport.executor,
+                settings: settings
+            )
             let value = try await work(service, context)
             await transport.shutdown()
             return value

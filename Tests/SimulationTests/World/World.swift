@@ -45,10 +45,13 @@ struct World: Sendable {
         var dice = SeededGenerator(seed)
         account = "acc-1"
         calamities = Self.calamities(&dice)
+        let aim = Aim(seed)
+        if let aim { calamities = aim.calamities(calamities) }
         scenario = try FrameSimulator.Scenario.decode(Array(Self.json(&dice, calamities).utf8))
         makeWeather(&dice)
         makeRequest(&dice)
         makeFate(&dice)
+        aim?.apply(to: &self)
     }
 
     private static func calamities(_ dice: inout SeededGenerator) -> Set<Calamity> {

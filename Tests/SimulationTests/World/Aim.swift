@@ -1,0 +1,36 @@
+import FrameOperations
+
+/// A quarter of the seeds aims at what chance alone seldom brings: each fault in turn while newcomers are closed, and while a
+/// run that died is taken up again.
+struct Aim {
+    private let isAtSweep: Bool
+    private let fault: Fault
+
+    init?(_ seed: UInt64) {
+        guard seed % 8 < 2 else { return nil }
+        isAtSweep = seed.isMultiple(of: 8)
+        fault = Fault.allCases[Int(seed / 8 % UInt64(Fault.allCases.count))]
+    }
+
+    func calamities(_ drawn: Set<Calamity>) -> Set<Calamity> {
+        let others: Set<Calamity> = [.unauthorized, .forbidden, .journalFails, .interruption, .hookFails]
+        let quiet = drawn.subtracting(others)
+        return isAtSweep ? quiet.subtracting([.crash, .secondCrash]).union([.newcomers]) : quiet.union([.crash])
+    }
+
+    func apply(to world: inout World) {
+        world.settings.failureCeiling = nil
+        world.settings.limit = .seconds(3_600)
+        world.settings.deadline = .seconds(fault == .throttledHuge ? 900 : 120)
+        world.weather = [(fault, 60)]
+        if isAtSweep {
+            world.sweep = world.seed.isMultiple(of: 16) ? .untilEmpty : .rounds(3)
+            world.ceilings = Ceilings()
+            // The first pass goes well, so that there is a second.
+            world.stormy = 30..<120
+        } else {
+            world.deathAt = [8 + Int(world.seed % 30)]
+            world.stormy = 8..<60
+        }
+    }
+}
