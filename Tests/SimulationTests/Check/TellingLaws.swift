@@ -17,11 +17,13 @@ struct TellingLaws {
         var breaches: [String] = []
         var touched: Set<String> = []
         var announced: Set<String> = []
+        var accepted: Set<String> = []
         // A session that is closing may be listed for a while although its state says that it is not live.
         var notLive: Set<String> = []
         for entry in tape {
             switch entry.what {
             case .notLive(let session): notLive.insert(session)
+            case .acted(_, let session, accepted: true): accepted.insert(session)
             case .sent(_, .delete, let session?, _): touched.insert(session)
             case .event(let event, let live):
                 switch event.fact {
@@ -36,6 +38,7 @@ struct TellingLaws {
                     }
                 case .alreadyGone(let sighting):
                     let id = sighting.session.value
+                    if accepted.contains(id) { breaches.append("truth: \(id) is said to be gone by itself, and we closed it") }
                     if live?.contains(id) == true, !notLive.contains(id) {
                         breaches.append("truth: \(id) is said to be gone, and is live")
                     }

@@ -25,7 +25,9 @@ struct Aim {
         world.weather = [(fault, 60)]
         if isAtSweep {
             world.sweep = world.seed.isMultiple(of: 16) ? .untilEmpty : .rounds(3)
-            world.ceilings = Ceilings()
+            // Half of the time there is room for few or none.
+            world.ceilings = (world.seed / 16).isMultiple(of: 2) ? Ceilings() : Ceilings(sessions: world.size + Int(world.seed / 32 % 3))
+            world.criteria = SelectionCriteria()
             // The first pass goes well, so that there is a second.
             world.stormy = 30..<120
         } else {

@@ -54,6 +54,15 @@ struct World: Sendable {
         aim?.apply(to: &self)
     }
 
+    /// How many sessions the production pools have at first.
+    var size: Int {
+        scenario.accounts[0].pools.filter { pool in
+            if case .text(let kind) = pool.kind { kind.lowercased() == "production" } else { false }
+        }.reduce(0) { count, pool in
+            if case .listed(let sessions) = pool.sessions { count + sessions.count } else { count }
+        }
+    }
+
     private static func calamities(_ dice: inout SeededGenerator) -> Set<Calamity> {
         var result: Set<Calamity> = []
         let shares: [(Calamity, Int)] = [
