@@ -74,7 +74,7 @@ def run(command, regime, sessions):
         port = int(plane.stdout.readline())
         environment = dict(
             PATH=os.environ["PATH"], HOME=folder, TMPDIR=folder, FRAME_API_URL=f"http://127.0.0.1:{port}/v1",
-            FRAME_CLIENT_ID=CLIENT, FRAME_CLIENT_SECRET=SECRET, FRAME_ACCOUNT_ID="bench",
+            FRAME_CLIENT_ID=CLIENT, FRAME_CLIENT_SECRET=SECRET, FRAME_ACCOUNT_ID="be000000-0000-4000-8000-0000000000be",
         )
         began = time.monotonic()
         with open(f"{folder}/talk", "w") as talk:
