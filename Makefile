@@ -6,7 +6,7 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate-seeds mutants check fmt build release clean dependencies
+.PHONY: help demo test simulate-seeds mutants bench check fmt build release clean dependencies
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -24,6 +24,10 @@ simulate-seeds: dependencies ## Runs the engine in N simulated worlds (10000), o
 
 mutants: dependencies ## Breaks the engine by hand, one way after the other, and demands that a thousand worlds find each
 	@Scripts/mutants.sh
+
+bench: dependencies release ## Measures framectl against other clients, side by side; ARGS="--sessions 1000 --rounds 1" for less
+	@Benchmarks/prepare.sh
+	@python3 Benchmarks/bench.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" --without-record .build/benchmarks/without-record/framectl $(ARGS)
 
 check: dependencies ## Checks the format, and builds with every warning as an error
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests

@@ -24,7 +24,7 @@ final class Announcements: Sendable {
     }
 
     private let state: Mutex<State>
-    /// How many are announced at a time; more are when fewer than half as many are left.
+    /// How many are announced at a time, and are to be ready: as many as may be under way, so that nobody waits for the disk.
     private let batch: Int
 
     init(_ targets: [SessionID], batch: Int) {
@@ -42,7 +42,7 @@ final class Announcements: Sendable {
     func next() -> Turn {
         state.withLock { state in
             guard state.failure == nil else { return .done }
-            if !state.isAnnouncing, state.ready.count * 2 < batch, !state.remaining.isEmpty {
+            if !state.isAnnouncing, state.ready.count < batch, !state.remaining.isEmpty {
                 let next = Array(state.remaining.prefix(batch))
                 state.remaining = state.remaining.dropFirst(next.count)
                 state.isAnnouncing = true

@@ -38,7 +38,9 @@ struct TellingLaws {
                     }
                 case .alreadyGone(let sighting):
                     let id = sighting.session.value
-                    if accepted.contains(id) { breaches.append("truth: \(id) is said to be gone by itself, and we closed it") }
+                    if accepted.contains(id) {
+                        breaches.append("truth: \(id) is said to be gone by itself, and we closed it")
+                    }
                     if live?.contains(id) == true, !notLive.contains(id) {
                         breaches.append("truth: \(id) is said to be gone, and is live")
                     }

@@ -26,7 +26,9 @@ struct Aim {
         if isAtSweep {
             world.sweep = world.seed.isMultiple(of: 16) ? .untilEmpty : .rounds(3)
             // Half of the time there is room for few or none.
-            world.ceilings = (world.seed / 16).isMultiple(of: 2) ? Ceilings() : Ceilings(sessions: world.size + Int(world.seed / 32 % 3))
+            world.ceilings =
+                (world.seed / 16).isMultiple(of: 2)
+                ? Ceilings() : Ceilings(sessions: world.size + Int(world.seed / 32 % 3))
             world.criteria = SelectionCriteria()
             // The first pass goes well, so that there is a second.
             world.stormy = 30..<120
