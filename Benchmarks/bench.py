@@ -22,6 +22,8 @@ import report
 
 HERE = pathlib.Path(__file__).resolve().parent
 BUILD = HERE.parent / ".build" / "benchmarks"
+# Whether to wait for what takes minutes and says little.
+BORING = os.environ.get("BORING") == "1"
 SECRET = "b3c4b3c4b3c4b3c4b3c4b3c4b3c4b3c4b3c4b3c4"
 CLIENT = "00000000-0000-4000-8000-0000000000be.img.frame.nutanix.com"
 
@@ -58,7 +60,7 @@ def clients(framectl, without_record):
 def sensible(client, regime, sessions):
     """Whether a run ends in sensible time."""
     if client == "original procedure":
-        return {"a": sessions <= 10_000, "b": False, "c": sessions <= 1_000}[regime]
+        return {"a": sessions <= 10_000, "b": sessions <= 1_000 and BORING, "c": sessions <= 1_000}[regime]
     if client == "curl --parallel":
         return regime != "c" and sessions <= 10_000
     return regime != "c" or sessions <= 10_000

@@ -1,4 +1,4 @@
-/// The `Retry-After` header: in JSON a number of seconds, or `{"seconds": 2, "as": "date"}`.
+/// The `Retry-After` header: in JSON a number of seconds, `{"seconds": 2, "as": "date"}`, or a text that is sent as it is.
 package struct RetryAfter: Codable, Sendable, Equatable {
     package enum Form: String, Codable, Sendable, CaseIterable {
         case seconds, date
@@ -6,10 +6,18 @@ package struct RetryAfter: Codable, Sendable, Equatable {
 
     package var seconds: Int
     package var form: Form
+    /// What is sent instead, whatever it means.
+    package var text: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case seconds
         case form = "as"
+    }
+
+    /// Makes a header that says something else than a time.
+    package init(text: String) {
+        self.init(seconds: 0)
+        self.text = text
     }
 
     package init(seconds: Int, as form: Form = .seconds) {
@@ -27,6 +35,14 @@ package struct RetryAfter: Codable, Sendable, Equatable {
             self.init(seconds: seconds)
             return
         }
+        if let text = try? decoder.singleValueContainer().decode(String.self) {
+            guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
+                let remedy = "give a header that can be sent: printable ASCII"
+                throw ScenarioError(.impossibleValue, key: decoder.codingPath.place, value: "\(text)", remedy: remedy)
+            }
+            self.init(text: text)
+            return
+        }
         let fields = try StrictFields<CodingKeys>(decoder)
         self.init(
             seconds: try fields.integer(.seconds, in: 0...86_400),
@@ -34,8 +50,21 @@ package struct RetryAfter: Codable, Sendable, Equatable {
         )
     }
 
+    /// As it was read.
+    package func encode(to encoder: any Encoder) throws {
+        if let text {
+            var container = encoder.singleValueContainer()
+            try container.encode(text)
+            return
+        }
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(seconds, forKey: .seconds)
+        try container.encode(form, forKey: .form)
+    }
+
     func header(at moment: Moment) -> String {
-        switch form {
+        if let text { return text }
+        return switch form {
         case .seconds: String(seconds)
         case .date: moment.advanced(bySeconds: Double(seconds)).httpDate
         }
