@@ -12,7 +12,10 @@ struct Connection: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .callback(Self.waitWhileBusy)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
+            // With recursive triggers, to replace a row is to delete it, which a trigger refuses.
+            try db.execute(
+                sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON"
+            )
         }
         self.path = path
         do {
