@@ -34,7 +34,8 @@ final class Connection: ChannelInboundHandler {
     func install() -> Bool {
         let pipeline = channel.pipeline.syncOperations
         do {
-            try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
+            // Field names and values are checked when an `HTTPField` is made, and paths before they are signed.
+            try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: false)
             try pipeline.addHandler(self)
             return channel.isActive
         } catch {
