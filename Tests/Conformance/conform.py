@@ -124,11 +124,11 @@ def ask(framectl, subject, folder):
         "CONFORMANCE_CLIENT_SECRET": credential["client_secret"],
         "CONFORMANCE_SEEN": str(seen),
         "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONHASHSEED": "0",
     }
     with Simulator(framectl, scenario, folder) as url:
         command = [
-            str(Path(sys.executable).with_name("schemathesis")),
-            "--config-file", str(folder / "schemathesis.toml"),
+            sys.executable, "-m", "schemathesis.cli", "--config-file", str(folder / "schemathesis.toml"),
             "run", str(DOCUMENT), "--url", url, "--phases", subject.phases, "--checks", "all",
             "--exclude-checks", ",".join(("object_level_authorization",) + subject.without),
             "--max-examples", str(EXAMPLES), "--continue-on-failure", "--no-color", "--request-timeout", "30",

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 home=.build/conformance
 requirements=Tests/Conformance/requirements.txt
-if cmp -s "$requirements" "$home/installed.txt"; then exit 0; fi
+if cmp -s "$requirements" "$home/installed.txt" && "$home/venv/bin/python" -c ''; then exit 0; fi
 
 if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
