@@ -23,7 +23,7 @@ struct CommandTreeTests {
                 "runs resume", "runs verify", "runs export", "pools", "pools list", "sessions", "sessions list",
                 "accounts",
                 "accounts list",
-                "doctor", "api", "simulate",
+                "doctor", "api", "simulate", "schedule",
             ]
         )
     }
@@ -48,7 +48,9 @@ struct CommandTreeTests {
         "every command that does something has an example",
         arguments: commands.filter {
             $0.count == 2
-                || ["demo", "plan", "close", "apply", "wait-empty", "doctor", "api", "simulate"].contains($0.first)
+                || ["demo", "plan", "close", "apply", "wait-empty", "schedule", "doctor", "api", "simulate"].contains(
+                    $0.first
+                )
         }
     )
     func example(path: [String]) async {

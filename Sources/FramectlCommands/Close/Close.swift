@@ -20,12 +20,14 @@ struct Close: ContextualCommand {
     )
 
     @OptionGroup var selection: SelectionOptions
+    @OptionGroup var window: WindowOption
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(
+        try window.check(context)
+        return try await ServiceConnection.with(
             options.connection,
             in: context,
             pace: options.pace.settings

@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import FrameAPI
 
 /// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
@@ -8,6 +9,8 @@ package struct CommandContext: Sendable {
     package var terminal: any Terminal
     /// The clock.
     package var time: TimeSource
+    /// The time of day of a moment, where the user is.
+    package var localTime: @Sendable (Date) -> TimeOfDay
     /// Where random numbers come from.
     package var random: RandomSource
     /// Signals of the user's wish to end; `nil` where the caller deals with them.
@@ -19,12 +22,14 @@ package struct CommandContext: Sendable {
         terminal: any Terminal,
         time: TimeSource,
         random: RandomSource,
-        signals: (any InterruptionSource)?
+        signals: (any InterruptionSource)?,
+        localTime: @escaping @Sendable (Date) -> TimeOfDay = TimeOfDay.local
     ) {
         self.environment = environment
         self.terminal = terminal
         self.time = time
         self.random = random
         self.signals = signals
+        self.localTime = localTime
     }
 }

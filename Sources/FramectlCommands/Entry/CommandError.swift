@@ -14,6 +14,8 @@ package struct CommandError: Error, Sendable, Equatable {
         case planUnsupported = "plan-unsupported"
         case planExpired = "plan-expired"
         case planForeign = "plan-foreign"
+        case outsideWindow = "outside-window"
+        case scheduleNotInstalled = "schedule-not-installed"
         case interrupted
     }
 
@@ -35,9 +37,9 @@ package struct CommandError: Error, Sendable, Equatable {
     package var exitStatus: ExitStatus {
         switch code {
         case .missingSetting, .unreadableSecret: .configuration
-        case .consentMissing: .refused
+        case .consentMissing, .outsideWindow: .refused
         case .invalidInput, .noRuns, .otherAccount, .unreadablePlan: .usage
-        case .fileNotWritten: .unexpected
+        case .fileNotWritten, .scheduleNotInstalled: .unexpected
         case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
         case .interrupted: .interrupted
         }

@@ -19,7 +19,8 @@ package struct Framectl: ParsableCommand {
             """,
         version: framectlVersion,
         subcommands: [
-            Demo.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self,
+            Demo.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self, Pools.self,
+            Sessions.self,
             Accounts.self, Doctor.self, API.self, Simulate.self,
         ]
     )

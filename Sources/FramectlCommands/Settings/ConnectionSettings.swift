@@ -53,7 +53,8 @@ struct ConnectionSettings: Sendable {
         get throws { try accountText.map { text throws(FrameAPIError) in try AccountID(parsing: text) } }
     }
 
-    private static func reader(_ options: ConnectionOptions, environment: [String: String]) -> ConfigReader {
+    /// The settings as they are given, the flag first.
+    static func reader(_ options: ConnectionOptions, environment: [String: String]) -> ConfigReader {
         let flags: [(AbsoluteConfigKey, String?)] = [
             ("frame.api.url", options.apiURL),
             ("frame.client.id", options.clientID),
