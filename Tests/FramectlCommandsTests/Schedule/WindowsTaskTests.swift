@@ -58,7 +58,8 @@ struct WindowsTaskTests {
         let folder = try ScheduleFolder()
         defer { folder.remove() }
         let log = "\(folder.path)/a \"log\\"
-        let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
+        let hard = ScheduleFixture.hardOptions + ["--exclude-pool", #"a\"b\\"c\"#]
+        let options = ["--at", "18:00", "--log", log] + hard
         let schedule = try ScheduleFixture.schedule(options, as: .windows, program: try folder.echo())
         let elements = try await elements(WindowsTask(schedule).content)
         let line = try #require(elements.first { $0.path == "/Task/Actions/Exec/Arguments" }?.text)
