@@ -18,7 +18,7 @@ package struct Snapshot: Sendable {
     }
 
     /// Looks at an account. Pools come first, so that a session in a pool made in between is of an unknown pool and spared.
-    package static func take(from plane: any ControlPlane, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+    package static func take(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
         let pools = try await plane.pools()
         let sessions = try await plane.activeSessions()
         return Snapshot(pools: pools, sessions: sessions, takenAt: time.now())
