@@ -4,6 +4,8 @@ package import FrameAPI
 package struct CommandContext: Sendable {
     /// The environment variables.
     package var environment: [String: String]
+    /// The folder that one works in; `nil` where no file of a folder counts.
+    package var workingFolder: String?
     /// Where people and data are.
     package var terminal: any Terminal
     /// The clock.
@@ -16,12 +18,14 @@ package struct CommandContext: Sendable {
     /// Makes a context.
     package init(
         environment: [String: String],
+        workingFolder: String? = nil,
         terminal: any Terminal,
         time: TimeSource,
         random: RandomSource,
         signals: (any InterruptionSource)?
     ) {
         self.environment = environment
+        self.workingFolder = workingFolder
         self.terminal = terminal
         self.time = time
         self.random = random
