@@ -22,7 +22,7 @@ package struct AllowedHours: Sendable, Equatable {
     ///   - name: The name of a time zone, such as `Europe/Zurich` or `UTC`.
     /// - Throws: ``Problem``.
     package init(_ texts: [String], zone name: String) throws(Problem) {
-        guard let zone = TimeZone(identifier: name) else { throw .zone }
+        guard let zone = TimeZone(identifier: name) else { throw .zone(near: Self.zone(near: name)) }
         var spans: [Span] = []
         for text in texts {
             guard let span = Self.span(text) else { throw .hours(text) }
@@ -37,8 +37,8 @@ package struct AllowedHours: Sendable, Equatable {
     package enum Problem: Error, Equatable {
         /// A text is not like `17:30-23:00`.
         case hours(String)
-        /// There is no such time zone.
-        case zone
+        /// There is no such time zone, but one that ends like it, if there is.
+        case zone(near: String?)
     }
 
     /// Whether a moment is within them.
@@ -79,6 +79,13 @@ package struct AllowedHours: Sendable, Equatable {
     private func minute(of moment: Date) -> Int {
         let seconds = Int(moment.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: moment)
         return ((seconds % 86_400 + 86_400) % 86_400) / 60
+    }
+
+    /// A zone whose last word is meant. That the list of all zones is asked for also keeps them in a build without Swift's
+    /// libraries.
+    private static func zone(near name: String) -> String? {
+        let word = name.split(separator: "/").last?.lowercased() ?? ""
+        return TimeZone.knownTimeZoneIdentifiers.first { $0.split(separator: "/").last?.lowercased() == word }
     }
 
     private static func span(_ text: String) -> Span? {

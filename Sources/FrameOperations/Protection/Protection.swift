@@ -102,9 +102,8 @@ package struct Protections: Sendable, Equatable {
         if protection.isReadOnly { throw protection.readOnlyRefusal }
         throw OperationsError(
             .protected,
-            detail:
-                "\(protection.source) protects (protect in \(protection.file)), and nobody can tell whether this request keeps "
-                + "to that",
+            detail: "\(protection.source) protects sessions (protect in \(protection.file)), and whether this request "
+                + "keeps to that cannot be told",
             remedy: "Use framectl close, or choose another profile with --profile. Nothing was sent"
         )
     }

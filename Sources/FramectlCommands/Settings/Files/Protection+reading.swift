@@ -53,12 +53,12 @@ extension Protection {
             switch error {
             case .hours(let text):
                 throw table.problem("hours", line: line, "are not understood: “\(text)”", remedy: "Write 17:30-23:00")
-            case .zone:
+            case .zone(let near):
                 throw table.problem(
                     "timezone",
                     line: zone.line,
                     "is no time zone that is known here",
-                    remedy: "Name one like Europe/Zurich or UTC"
+                    remedy: "Name one like \(near ?? "Europe/Zurich or UTC")"
                 )
             }
         }
