@@ -7,6 +7,8 @@ import Glibc
 struct ProjectFile: Sendable {
     /// Its name in every folder.
     static let name = ".framectl.yaml"
+    /// What it may say.
+    static let keys = [Setting.profile.rawValue, Setting.account.rawValue, "protect"]
 
     /// The file.
     let file: SettingsFile
@@ -46,7 +48,7 @@ struct ProjectFile: Sendable {
                 remedy: "Put it into a profile, and name that here: profile"
             )
         }
-        try table.refuseUnknown(besides: ["profile", "account", "protect"])
+        try table.refuseUnknown(besides: Self.keys)
         var values: [Setting: Located<String>] = [:]
         for setting in [Setting.profile, .account] { values[setting] = try table.text(setting.rawValue) }
         try table.check(.account, values[.account]) { text throws(FrameAPIError) in _ = try AccountID(parsing: text) }

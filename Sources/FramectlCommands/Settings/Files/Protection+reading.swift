@@ -1,7 +1,8 @@
 import FrameOperations
 
 extension Protection {
-    private static let keys = [
+    /// What can stand below `protect`.
+    static let keys = [
         "pools", "kinds", "users", "hours", "timezone", "max_sessions", "require_reason", "require_plan", "read_only",
     ]
 
