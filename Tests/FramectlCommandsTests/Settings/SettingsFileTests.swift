@@ -1,4 +1,5 @@
 import FrameOperations
+import Glibc
 import Testing
 
 @testable import FramectlCommands
@@ -240,6 +241,10 @@ struct SettingsFileTests {
             #expect(throws: Never.self) { try SettingsFile(reading: group, writers: .userAndGroup) }
             #expect(throws: CommandError.self) { try SettingsFile(reading: home.work, writers: .userAlone) }
             #expect(try SettingsFile(reading: home.work + "/nothing", writers: .userAlone) == nil)
+            // Nobody writes into this pipe, and nobody is waited for.
+            let pipe = home.work + "/pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            #expect(throws: CommandError.self) { try SettingsFile(reading: pipe, writers: .userAlone) }
             let large = try home.profile("x", "# " + String(repeating: "x", count: 70_000))
             #expect(throws: CommandError.self) { try SettingsFile(reading: large, writers: .userAlone) }
         }

@@ -26,9 +26,10 @@ struct BoundedFile: Sendable {
     /// - Parameters:
     ///   - path: Its path.
     ///   - limit: How many bytes it may have.
+    ///   - waits: Whether to wait for whoever writes into a pipe; otherwise there is nothing in it.
     /// - Throws: ``Problem``.
-    init(reading path: String, limit: Int) throws(Problem) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    init(reading path: String, limit: Int, waits: Bool = false) throws(Problem) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK))
         guard descriptor >= 0 else { throw errno == ENOENT ? .missing : .lastError }
         defer { close(descriptor) }
         var status = stat()

@@ -22,6 +22,7 @@ struct ProjectFile: Sendable {
     /// - Returns: `nil` when there is none.
     /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
     init?(above folder: String, home: String?) throws(CommandError) {
+        guard folder.hasPrefix("/") else { return nil }
         var folder = folder
         while true {
             let path = folder == "/" ? "/\(Self.name)" : "\(folder)/\(Self.name)"
@@ -29,7 +30,7 @@ struct ProjectFile: Sendable {
                 try self.init(file)
                 return
             }
-            guard folder != home, folder.hasPrefix("/"), folder != "/", let slash = folder.lastIndex(of: "/") else {
+            guard folder != home, folder != "/", let slash = folder.lastIndex(of: "/") else {
                 return nil
             }
             folder = slash == folder.startIndex ? "/" : String(folder[..<slash])

@@ -9,7 +9,7 @@ enum SecretFile {
     static func read(_ path: String) throws(CommandError) -> Secret {
         let file: BoundedFile
         do throws(BoundedFile.Problem) {
-            file = try BoundedFile(reading: path, limit: largest)
+            file = try BoundedFile(reading: path, limit: largest, waits: true)
         } catch {
             throw unreadable(path, why: error.words)
         }
