@@ -24,6 +24,8 @@ struct CommandTreeTests {
                 "accounts",
                 "accounts list",
                 "doctor", "api", "simulate", "schedule",
+                "init", "profile", "profile list", "profile show", "profile use", "profile remove", "config",
+                "config explain",
             ]
         )
     }
@@ -48,9 +50,10 @@ struct CommandTreeTests {
         "every command that does something has an example",
         arguments: commands.filter {
             $0.count == 2
-                || ["demo", "plan", "close", "apply", "wait-empty", "schedule", "doctor", "api", "simulate"].contains(
-                    $0.first
-                )
+                || ["demo", "init", "plan", "close", "apply", "wait-empty", "schedule", "doctor", "api", "simulate"]
+                    .contains(
+                        $0.first
+                    )
         }
     )
     func example(path: [String]) async {

@@ -32,7 +32,7 @@ final class RecordingTerminal: Terminal {
         }
     }
 
-    func readLine() async -> String? {
+    func readLine(isSecret: Bool) async -> String? {
         state.withLock { $0.lines.isEmpty ? nil : $0.lines.removeFirst() }
     }
 

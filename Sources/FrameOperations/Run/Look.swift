@@ -4,7 +4,7 @@ import FrameAPI
 ///
 /// This is the only place that says of a session that it is gone.
 struct Look: Sendable {
-    let plane: any ControlPlane
+    let plane: any AccountReading
     let log: RunLog
     let selection: Selection
     /// The sessions that the plan left alone, as listed then.

@@ -19,13 +19,13 @@ package struct Snapshot: Sendable {
 
     /// Looks at an account, at its pools and its sessions at once. A session in a pool that is made meanwhile, and not listed, is of an
     /// unknown pool and spared.
-    package static func take(from plane: any ControlPlane, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+    package static func take(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
         async let listing = sessions(of: plane)
         let pools = try await plane.pools()
         return Snapshot(pools: pools, sessions: try await listing.get(), takenAt: time.now())
     }
 
-    private static func sessions(of plane: any ControlPlane) async -> Result<[ActiveSession], FrameAPIError> {
+    private static func sessions(of plane: any AccountReading) async -> Result<[ActiveSession], FrameAPIError> {
         do throws(FrameAPIError) {
             return .success(try await plane.activeSessions())
         } catch {

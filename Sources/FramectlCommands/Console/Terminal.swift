@@ -2,12 +2,20 @@
 package protocol Terminal: Sendable {
     /// Writes text as it is.
     func write(_ text: String, to stream: OutputStream)
-    /// The next line of standard input without its end; `nil` when there is none. Waits without holding a thread of the pool.
-    func readLine() async -> String?
+    /// Reads a line. Waits without holding a thread of the pool.
+    ///
+    /// - Parameter isSecret: Whether a terminal must not show what is typed.
+    /// - Returns: The next line of standard input without its end; `nil` when there is none.
+    func readLine(isSecret: Bool) async -> String?
     /// Whether a person sits at a stream.
     func isInteractive(_ stream: StandardStream) -> Bool
     /// The width of the terminal in columns; a usual one where there is none.
     func width() -> Int
+}
+
+extension Terminal {
+    /// The next line of standard input; a terminal shows what is typed.
+    package func readLine() async -> String? { await readLine(isSecret: false) }
 }
 
 /// The two streams to write to.

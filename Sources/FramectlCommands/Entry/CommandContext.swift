@@ -5,6 +5,8 @@ package import FrameAPI
 package struct CommandContext: Sendable {
     /// The environment variables.
     package var environment: [String: String]
+    /// The folder that one works in; `nil` where no file of a folder counts.
+    package var workingFolder: String?
     /// Where people and data are.
     package var terminal: any Terminal
     /// The clock.
@@ -19,6 +21,7 @@ package struct CommandContext: Sendable {
     /// Makes a context.
     package init(
         environment: [String: String],
+        workingFolder: String? = nil,
         terminal: any Terminal,
         time: TimeSource,
         random: RandomSource,
@@ -26,6 +29,7 @@ package struct CommandContext: Sendable {
         localTime: @escaping @Sendable (Date) -> TimeOfDay = TimeOfDay.local
     ) {
         self.environment = environment
+        self.workingFolder = workingFolder
         self.terminal = terminal
         self.time = time
         self.random = random

@@ -4,6 +4,13 @@ package struct CommandError: Error, Sendable, Equatable {
     package enum Code: String, Sendable {
         case missingSetting = "missing-setting"
         case unreadableSecret = "unreadable-secret"
+        case unsafeFile = "unsafe-file"
+        case invalidSetting = "invalid-setting"
+        case credentialProcess = "credential-process"
+        case keyring
+        case unknownProfile = "unknown-profile"
+        case invalidProfileName = "invalid-profile-name"
+        case profileExists = "profile-exists"
         case consentMissing = "consent-missing"
         case invalidInput = "invalid-input"
         case noRuns = "no-runs"
@@ -36,9 +43,11 @@ package struct CommandError: Error, Sendable, Equatable {
     /// The status that the process ends with.
     package var exitStatus: ExitStatus {
         switch code {
-        case .missingSetting, .unreadableSecret: .configuration
+        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
+            .unknownProfile:
+            .configuration
         case .consentMissing, .outsideWindow: .refused
-        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan: .usage
+        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan, .invalidProfileName, .profileExists: .usage
         case .fileNotWritten, .scheduleNotInstalled: .unexpected
         case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
         case .interrupted: .interrupted

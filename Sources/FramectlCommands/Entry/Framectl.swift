@@ -10,18 +10,18 @@ package struct Framectl: ParsableCommand {
             pools of kind production unless you name others, and only those that you agreed to.
 
             Try it without an account:   framectl demo
+            Set it up:                   framectl init
             See what would be closed:    framectl plan
             Close it:                    framectl close
             Know what happened:          framectl runs show
 
-            Settings come from flags or the environment: FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE (or FRAME_CLIENT_SECRET), \
-            FRAME_ACCOUNT_ID, FRAME_API_URL.
+            Settings come from flags, the environment (FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE or FRAME_CLIENT_SECRET, \
+            FRAME_ACCOUNT_ID, FRAME_API_URL, FRAME_PROFILE), .framectl.yaml in this folder or one above it, or a profile.
             """,
         version: framectlVersion,
         subcommands: [
-            Demo.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self, Pools.self,
-            Sessions.self,
-            Accounts.self, Doctor.self, API.self, Simulate.self,
+            Demo.self, Init.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self,
+            Pools.self, Sessions.self, Accounts.self, Profiles.self, Config.self, Doctor.self, API.self, Simulate.self,
         ]
     )
 

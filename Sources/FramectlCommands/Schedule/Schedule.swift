@@ -87,7 +87,7 @@ struct Schedule: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let form = form ?? .ofMachine(context.environment)
-        let settings = try ScheduledSettings(connection, environment: context.environment)
+        let settings = try ScheduledSettings(connection, in: context)
         let schedule = try schedule(as: form, with: settings, in: context)
         let text = ScheduleText(schedule: schedule, form: form, settings: settings, ceilings: ceilings)
         if install { try settings.checkSecret() }

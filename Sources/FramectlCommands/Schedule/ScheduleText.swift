@@ -31,7 +31,7 @@ struct ScheduleText: Sendable {
                 "not later",
                 "than \(schedule.window.until.text) (--grace); a run that was missed, with the machine off or asleep, is left out"
             ),
-            ("secret", "in \(settings.secretFile), read anew each time"),
+            ("secret", settings.secretPlace),
             ("output", log),
         ]
         if schedule.zone == nil { rows.insert(("clock", "that of the machine it runs on"), at: 1) }
@@ -96,7 +96,9 @@ struct ScheduleText: Sendable {
 
     private var notes: [String] {
         var notes: [String] = []
-        if settings.isOpenToOthers { notes.append("others can read \(settings.secretFile): chmod 600") }
+        if settings.isOpenToOthers, let file = settings.secretFile {
+            notes.append("others can read \(file): chmod 600")
+        }
         if schedule.program.contains("/.build/") {
             notes.append("\(schedule.program) is where it was built, and the next build replaces it (--program)")
         }

@@ -43,12 +43,8 @@ struct ScheduleFixture {
         let command = try #require(
             try Framectl.parseAsRoot(["schedule", "--program", program] + arguments) as? Schedule
         )
-        let settings = try ScheduledSettings(command.connection, environment: environment)
-        return try command.schedule(
-            as: form,
-            with: settings,
-            in: .working(RecordingTerminal(), environment: environment)
-        )
+        let context = CommandContext.working(RecordingTerminal(), environment: environment)
+        return try command.schedule(as: form, with: ScheduledSettings(command.connection, in: context), in: context)
     }
 }
 

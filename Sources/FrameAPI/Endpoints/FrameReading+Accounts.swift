@@ -1,4 +1,4 @@
-extension FrameClient {
+extension FrameReading {
     /// The accounts that the credential can see. `GET /accounts/` (vendor text).
     ///
     /// - Parameters:

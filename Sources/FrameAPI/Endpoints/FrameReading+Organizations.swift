@@ -25,7 +25,7 @@ public struct ListOptions: Sendable {
     }
 }
 
-extension FrameClient {
+extension FrameReading {
     /// The organizations that the credential can see. `GET /organizations` (vendor text).
     public func organizations(
         name: String? = nil,

@@ -6,7 +6,7 @@ public enum AuditScope: Sendable {
     case customer(CustomerID)
 }
 
-extension FrameClient {
+extension FrameReading {
     /// An audit trail. `GET /{organizations,customers}/{id}/audit-trails` (vendor text; neither the entries' fields nor the
     /// names of the date parameters stand in the record).
     ///

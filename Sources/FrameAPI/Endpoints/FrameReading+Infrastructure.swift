@@ -1,4 +1,4 @@
-extension FrameClient {
+extension FrameReading {
     /// The clouds that machines can run on. `GET /cloud_providers` (vendor text).
     public func cloudProviders() async throws(FrameAPIError) -> [CloudProvider] {
         try await get("/cloud_providers").list(of: CloudProvider.self, due: "a list of cloud providers")

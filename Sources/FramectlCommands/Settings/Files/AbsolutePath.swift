@@ -10,6 +10,16 @@ enum AbsolutePath {
         return String(cString: folder) + "/" + rest
     }
 
+    /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
+    static func ofFile(_ path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let resolved = realpath(path, nil) else {
+            return nil
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
     /// The running tool itself; `nil` where the system does not tell.
     static var ofThisProgram: String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
