@@ -53,7 +53,7 @@ struct CloseWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                CloseRun(
+                let run = CloseRun(
                     confirmed,
                     as: identity,
                     on: AccountService(client: service.client, account: account),
@@ -66,6 +66,7 @@ struct CloseWorkflow: Sendable {
                     interruption: interruption.stop,
                     observe: observe
                 )
+                return RunExecution.Prepared(run: run)
             }
         }
     }

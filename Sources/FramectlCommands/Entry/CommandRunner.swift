@@ -28,7 +28,7 @@ package enum CommandRunner {
     /// Help, version and usage errors, in the parser's own words.
     private static func explain(_ error: any Error, in context: CommandContext) -> ExitStatus {
         let status = ExitStatus(rawValue: Framectl.exitCode(for: error).rawValue)
-        let message = Framectl.fullMessage(for: error, columns: context.terminal.width())
+        let message = Framectl.fullMessage(for: error, columns: context.terminal.size().columns)
         context.terminal.write(message + "\n", to: status == .success ? .output : .talk)
         return status
     }

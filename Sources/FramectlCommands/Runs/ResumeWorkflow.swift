@@ -36,12 +36,12 @@ struct ResumeWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                let run = try ResumableRun(RecordedRun(record, in: journal).state)
-                tell(of: run)
-                return CloseRun(
-                    resuming: run,
+                let earlier = try ResumableRun(RecordedRun(record, in: journal).state)
+                tell(of: earlier)
+                let run = CloseRun(
+                    resuming: earlier,
                     as: Resumed(origin: origin, clientID: service.client.clientID),
-                    on: AccountService(client: service.client, account: run.plan.subject.account),
+                    on: AccountService(client: service.client, account: earlier.plan.subject.account),
                     settings: pace.settings,
                     hooks: hooks,
                     pacer: service.pacer,
@@ -51,6 +51,7 @@ struct ResumeWorkflow: Sendable {
                     interruption: interruption.stop,
                     observe: observe
                 )
+                return RunExecution.Prepared(run: run, earlier: earlier.state)
             }
         }
     }

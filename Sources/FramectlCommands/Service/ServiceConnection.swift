@@ -9,6 +9,8 @@ struct ServiceConnection: Sendable {
     /// Where tasks run that are mostly requests.
     let executor: any TaskExecutor
     let settings: ConnectionSettings
+    /// Where what goes on is drawn.
+    let screen: LiveTerminal
 
     /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
     /// nothing of the credential.
@@ -26,7 +28,7 @@ struct ServiceConnection: Sendable {
         // What is wrong with the account is said before anything is sent.
         _ = try settings.accountIfSet
         let transport = try NIOTransport(settings: settings.transport)
-        let terminal = context.terminal
+        let screen = LiveTerminal(context.terminal)
         let pacer = Pacer(pace, time: context.time, random: context.random)
         let client = FrameClient(
             baseURL: settings.baseURL,
@@ -38,17 +40,18 @@ struct ServiceConnection: Sendable {
             random: context.random,
             onRetry: { notice in
                 let wait = notice.wait >= .seconds(1) ? "in \(notice.wait.inWords)" : "now"
-                terminal.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
+                screen.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
             }
         )
         var context = context
-        context.terminal = RedactingTerminal(terminal: terminal, redactor: client.redactor)
+        context.terminal = RedactingTerminal(terminal: screen, redactor: client.redactor)
         do {
             let service = ServiceConnection(
                 client: client,
                 pacer: pacer,
                 executor: transport.executor,
-                settings: settings
+                settings: settings,
+                screen: screen
             )
             let value = try await work(service, context)
             await transport.shutdown()

@@ -84,7 +84,7 @@ final class WaitView: Sendable {
         current.withLock { current in
             let line = "Waiting: \(current.status) · \(seconds) s of at most \(most)"
             if isLive {
-                let width = max(20, context.terminal.width() - 1)
+                let width = max(20, context.terminal.size().columns - 1)
                 context.terminal.write("\r\u{1B}[2K" + Excerpt.of(line, limit: width - 1), to: .talk)
                 current.lineIsDrawn = true
             } else {
