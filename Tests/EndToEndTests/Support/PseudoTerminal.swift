@@ -19,7 +19,14 @@ final class PseudoTerminal: Sendable {
     /// The home of its user, where the record of runs goes.
     private let home: TemporaryFolder
 
-    init(_ arguments: [String], environment: [String: String], columns: Int = 80, rows: Int = 24) throws {
+    /// Starts the tool at a terminal; or another program, such as a shell.
+    init(
+        _ arguments: [String],
+        of program: String = Framectl.path,
+        environment: [String: String],
+        columns: Int = 80,
+        rows: Int = 24
+    ) throws {
         virtual = Mutex(VirtualScreen(columns: columns, rows: rows))
         let home = try TemporaryFolder()
         self.home = home
@@ -33,7 +40,7 @@ final class PseudoTerminal: Sendable {
         let slave = "/dev/pts/\(number)"
         Self.set(master, columns, rows)
         child = try ChildProcess.spawn(
-            Framectl.path,
+            program,
             arguments,
             environment: environment.merging([
                 "PATH": "/usr/bin:/bin", "TERM": "xterm", "HOME": home.url.path,
