@@ -6,7 +6,7 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate-seeds mutants bench check reference fmt build release clean dependencies shells
+.PHONY: help demo test simulate-seeds mutants bench check reference screenshots fmt build release clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -36,6 +36,9 @@ check: dependencies ## Checks the format, builds with every warning as an error,
 
 reference: build ## Writes docs/reference.md and the manual pages from the tool's own help
 	@Scripts/reference.py "$(BIN)/framectl"
+
+screenshots: build ## Records the pictures of the README at a real terminal; needs tmux
+	@Scripts/screenshots.py "$(BIN)/framectl"
 
 fmt: ## Formats the sources
 	@$(SWIFT) format format -i -r -p Package.swift Sources Tests

@@ -134,6 +134,21 @@ struct LiveViewTests {
         }
     }
 
+    @Test("what a command of the site's own writes meanwhile stays above it, whole")
+    func hook() async throws {
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 1")) { service in
+            let environment = service.environment.merging(Self.unicode) { $1 }
+            let script = "sh -c 'cat > /dev/null; for i in 1 2 3; do echo notice $i; sleep 0.3; done'"
+            let arguments = ["close", "--yes", "--before", script]
+            let terminal = try PseudoTerminal(arguments, environment: environment, rows: 40)
+            #expect(try await terminal.end() == 0)
+            #expect(terminal.screen.contains("Running the command before the close\u{1B}"), "the picture was there")
+            let lines = terminal.everything.split(separator: "\n")
+            #expect(lines.compactMap { $0.firstMatch(of: /notice \d$/)?.0 } == ["notice 1", "notice 2", "notice 3"])
+            #expect(!terminal.everything.contains("░"))
+        }
+    }
+
     @Test("events on the same screen stay whole")
     func events() async throws {
         try await SimulatedService.serve(try .evening("\"closing_seconds\": 1")) { service in

@@ -93,6 +93,7 @@ struct RunTally: Sendable {
             change(sighting.session) { $0.absence = .none }
         case .planned(let planned):
             learn(planned.scope)
+            places.reserveCapacity(planned.targetCount)
             add(planned.targets)
         case .plannedMore(let more):
             add(more.targets)
@@ -123,10 +124,13 @@ struct RunTally: Sendable {
     }
 
     private mutating func add(_ targets: [Plan.Target]) {
-        for target in targets where places[target.id] == nil {
+        for target in targets {
             let position = position(of: target.poolID)
-            places[target.id] = Place(pool: Int32(position))
-            pools[position].targets += 1
+            if let known = places.updateValue(Place(pool: Int32(position)), forKey: target.id) {
+                places[target.id] = known
+            } else {
+                pools[position].targets += 1
+            }
         }
     }
 

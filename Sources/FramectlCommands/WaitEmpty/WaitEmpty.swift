@@ -40,7 +40,7 @@ struct WaitEmpty: ContextualCommand {
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Waiting for the last session", service: service, in: context)
             let interruption = StopSwitch()
-            let view = WaitView(deadline: deadline.duration, context: context)
+            let view = WaitView(deadline: deadline.duration, screen: service.screen, context: context)
             let watch = EmptyWatch(
                 AccountService(client: service.client, account: account),
                 criteria: criteria,

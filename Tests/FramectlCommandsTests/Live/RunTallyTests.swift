@@ -52,6 +52,13 @@ struct RunTallyTests {
         )
     }
 
+    @Test("knows a session once, however often it becomes a target")
+    func again() throws {
+        var tally = Self.tally(try Self.beginning([("Theatre", 2)]) + [Self.answered("p0s0", .accepted)])
+        tally.apply(.sweeping(Sweeping(round: 1, targets: [Plan.Target(id: "p0s0", poolID: "p0")])))
+        #expect(tally.pools == [.sample("Theatre", 2, answered: 1)])
+    }
+
     @Test("has newcomers in no pool before they are to be closed")
     func newcomers() throws {
         var tally = Self.tally(try Self.beginning([("Theatre", 1)], sweep: .untilEmpty))
