@@ -6,7 +6,7 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants bench check fmt build release clean dependencies
+.PHONY: help demo test conformance simulate-seeds mutants bench check reference screenshots fmt build release clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -14,7 +14,7 @@ help: ## Lists these targets
 demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, reports
 	@"$(BIN)/framectl" demo
 
-test: dependencies ## Builds everything and runs all tests
+test: dependencies shells ## Builds everything and runs all tests
 	@$(SWIFT) build --build-tests
 	@$(PARALLEL) $(SWIFT) test --skip-build
 
@@ -33,9 +33,16 @@ bench: dependencies release ## Measures framectl against other clients, side by 
 	@Benchmarks/prepare.sh
 	@python3 Benchmarks/bench.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" --without-record .build/benchmarks/without-record/framectl $(ARGS)
 
-check: dependencies ## Checks the format, and builds with every warning as an error
+check: dependencies ## Checks the format, builds with every warning as an error, and compares the reference with the tool
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@Scripts/reference.py "$(BIN)/framectl" --check
+
+reference: build ## Writes docs/reference.md and the manual pages from the tool's own help
+	@Scripts/reference.py "$(BIN)/framectl"
+
+screenshots: build ## Records the pictures of the README at a real terminal; needs tmux
+	@Scripts/screenshots.py "$(BIN)/framectl"
 
 fmt: ## Formats the sources
 	@$(SWIFT) format format -i -r -p Package.swift Sources Tests
@@ -52,3 +59,6 @@ clean: ## Removes what was built
 
 dependencies:
 	@Scripts/install-dependencies.sh
+
+shells:
+	@Scripts/install-dependencies.sh --shells

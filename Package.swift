@@ -115,6 +115,7 @@ let package = Package(
             path: "Tests/DeterministicTesting",
             swiftSettings: settings
         ),
+        .target(name: "TerminalTesting", path: "Tests/TerminalTesting", swiftSettings: settings),
         .testTarget(
             name: "SimulationTests",
             dependencies: [
@@ -139,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
-                "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
+                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
+                "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
@@ -160,7 +162,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "framectl", "FrameSimulator",
+                "framectl", "FrameSimulator", "TerminalTesting",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HummingbirdTLS", package: "hummingbird"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes sure that what the build and the tests need is there: installs Debian's packages as root, names them otherwise.
+# With --shells, tries to have the shells as well whose completions are tested; what is not there is passed over.
 set -eu
 
 missing=""
@@ -31,6 +32,14 @@ if [ -n "$missing" ]; then
         echo "missing system packages:$missing" >&2
         echo "install them with your package manager, or run this as root on Debian" >&2
         exit 1
+    fi
+fi
+
+if [ "${1:-}" = --shells ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    if ! { command -v zsh && command -v fish; } >/dev/null; then
+        echo "installing: zsh fish"
+        { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends zsh fish; } ||
+            echo "zsh and fish could not be installed; their completions are not tested" >&2
     fi
 fi
 

@@ -43,8 +43,10 @@ struct MainJobTests {
         try await SimulatedService.serve(try .evening("\"closing_seconds\": 7")) { service in
             let result = try await service.framectl("close", "--yes", "--deadline", "2m")
             #expect(result.status == 0)
-            #expect(result.talk.contains("14/14 answered · 0 gone · 14 left · "))
-            #expect(result.talk.contains(" · waiting, at most 2m\n"))
+            #expect(result.talk.contains(" s: 0 of 14 gone, 14 left. Waiting for 14 sessions to end, at most 1 m 5"))
+            #expect(result.talk.contains("  gone by pool: Floor 0/12, Stairs 0/2\n"))
+            #expect(result.talk.contains("All         14     0       0\nContoso Evening, run "))
+            #expect(!result.talk.contains("\u{1B}"))
         }
     }
 

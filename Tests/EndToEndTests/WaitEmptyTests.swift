@@ -36,7 +36,7 @@ struct WaitEmptyTests {
             #expect(verdict.hasPrefix("Not empty after "))
             #expect(verdict.contains("2 sessions in scope left in 1 pool."))
             #expect(result.output.contains("gateway-prod.Stairs"))
-            #expect(result.talk.contains("Waiting: 2 sessions in scope left in 1 pool · 5 s of at most 6s"))
+            #expect(result.talk.contains("Waiting: 2 sessions in scope left in 1 pool, 5 s of at most 6s"))
             #expect(service.methods == ["GET"])
         }
     }

@@ -46,23 +46,6 @@ struct CommandTreeTests {
         }
     }
 
-    @Test(
-        "every command that does something has an example",
-        arguments: commands.filter {
-            $0.count == 2
-                || ["demo", "init", "plan", "close", "apply", "wait-empty", "schedule", "doctor", "api", "simulate"]
-                    .contains(
-                        $0.first
-                    )
-        }
-    )
-    func example(path: [String]) async {
-        let terminal = RecordingTerminal()
-        _ = await CommandRunner.run(path + ["--help"], in: .recording(terminal))
-        #expect(terminal.output.contains("Example"))
-        #expect(terminal.output.contains("framectl \(path.joined(separator: " "))"))
-    }
-
     @Test("a wrong word is answered with usage on standard error and 64")
     func usage() async {
         let terminal = RecordingTerminal()

@@ -89,19 +89,6 @@ struct DocumentationTests {
         #expect(document["confirm"] as? String == "close 1 session")
     }
 
-    @Test("the exit statuses are those of the code")
-    func statuses() throws {
-        let text = try #require(Self.text)
-        let section = try #require(text.components(separatedBy: "\n## ").first { $0.hasPrefix("Exit status") })
-        let documented = section.matches(of: /\n\| (\d+) \|/).compactMap { Int32($0.1) }
-        let known: [FramectlCommands.ExitStatus] = [
-            .success, .unexpected, .hasWork, .incomplete, .refused, .stalePlan, .usage, .unavailable, .credentials,
-            .configuration,
-            .interrupted,
-        ]
-        #expect(documented == known.map(\.rawValue))
-    }
-
     @Test("the events are those of the code")
     func events() throws {
         let documented = try Self.firstColumn(of: "Events:")

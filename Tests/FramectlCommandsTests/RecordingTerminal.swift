@@ -23,13 +23,14 @@ final class RecordingTerminal: Terminal {
     var output: String { state.withLock { $0.output } }
     var talk: String { state.withLock { $0.talk } }
 
-    func write(_ text: String, to stream: OutputStream) {
+    func write(_ text: String, to stream: OutputStream) -> Bool {
         state.withLock { state in
             switch stream {
             case .output: state.output += text
             case .talk: state.talk += text
             }
         }
+        return true
     }
 
     func readLine(isSecret: Bool) async -> String? {
@@ -38,7 +39,7 @@ final class RecordingTerminal: Terminal {
 
     func isInteractive(_ stream: StandardStream) -> Bool { isPerson }
 
-    func width() -> Int { 80 }
+    func size() -> TerminalSize { .usual }
 }
 
 extension CommandContext {

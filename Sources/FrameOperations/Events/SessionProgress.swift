@@ -39,7 +39,7 @@ package struct SessionProgress: Sendable, Equatable {
     /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
     var looksWhenAnswered = 0
     /// The last answer, kept for a target that is listed again.
-    var lastMeaning: Answered.Meaning?
+    package internal(set) var lastMeaning: Answered.Meaning?
 }
 
 extension SessionProgress {

@@ -32,11 +32,14 @@ extension Selection {
         let known = directory.pools.prefix(10).compactMap { pool in
             pool.id.map { id in pool.name.map { "\($0) (\(id))" } ?? id.value }
         }
+        let meant = NearestWord.of(name, among: directory.pools.flatMap { [$0.name, $0.id?.value].compactMap { $0 } })
         return OperationsError(
             .unknownPool,
             detail: "\(option) “\(name)” fits no pool of this account"
                 + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
-            remedy: known.isEmpty ? "The account has no pools" : "Its pools are: \(known.joined(separator: ", "))"
+            remedy: (meant.map { "Did you mean “\($0)”? " } ?? "")
+                + (known.isEmpty ? "The account has no pools" : "Its pools are: \(known.joined(separator: ", "))")
+                + (directory.pools.count > known.count ? ", and \(directory.pools.count - known.count) more" : "")
         )
     }
 

@@ -12,12 +12,13 @@ struct API: ContextualCommand {
             The path is relative to the base URL. Anything but GET and HEAD acts on the service: at a terminal it is asked for, \
             a script passes --yes.
 
-            Examples:   framectl api GET /accounts/
-                        framectl api POST /accounts/ID/publish --yes
+            Examples:
+              framectl api GET /accounts/
+              framectl api POST /accounts/ID/publish --yes
             """
     )
 
-    @Argument(help: "The method, such as GET.")
+    @Argument(help: "The method, such as GET.", completion: .list(["GET", "POST", "PUT", "DELETE"]))
     var method: String
 
     @Argument(help: "The path below the base URL, such as /accounts/ID/pools.")
@@ -29,7 +30,7 @@ struct API: ContextualCommand {
     @Flag(help: "Send it without a question, even if it acts.")
     var yes = false
 
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { .text }
 

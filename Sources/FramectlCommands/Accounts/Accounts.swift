@@ -4,6 +4,10 @@ import ArgumentParser
 struct Accounts: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The accounts that the credential can see.",
+        discussion: """
+            Example:
+              framectl accounts list
+            """,
         subcommands: [AccountsList.self]
     )
 }

@@ -6,11 +6,14 @@ struct AccountsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Lists the accounts that the credential can see.",
-        discussion: "Example:   framectl accounts list"
+        discussion: """
+            Example:
+              framectl accounts list
+            """
     )
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

@@ -13,12 +13,13 @@ struct Apply: ContextualCommand {
 
             Consent is asked for as in close; --confirm takes the phrase of what is left to close, or the saved plan's own.
 
-            Examples:   framectl apply tonight.json
-                        framectl apply tonight.json --confirm "close 58 sessions" --max-drift 10
+            Examples:
+              framectl apply tonight.json
+              framectl apply tonight.json --confirm "close 58 sessions" --max-drift 10
             """
     )
 
-    @Argument(help: ArgumentHelp("The saved plan.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The saved plan.", valueName: "file"), completion: .file())
     var file: String
     @Option(
         help: ArgumentHelp(

@@ -12,14 +12,16 @@ struct Close: ContextualCommand {
             A session counts as closed only when a later listing no longer shows it. Unsaved work of its user is lost. What \
             happens is written down before it does; when a run is cut off, framectl runs resume goes on with it.
 
-            Examples:   framectl close
-                        framectl close --pool "Room 3" --confirm "close 24 sessions" --reason "end of class"
-                        framectl close --yes --max-sessions 500 --output json > report.json
-                        framectl close --until-empty --deadline 10m --before "sh -c './block-logins'"
+            Examples:
+              framectl close
+              framectl close --pool "Room 3" --reason "end of class"
+              framectl close --confirm "close 58 sessions"
+              framectl close --yes --max-sessions 500 --output json > report.json
+              framectl close --until-empty --deadline 10m --before ./block-logins
             """
     )
 
-    @OptionGroup var selection: SelectionOptions
+    @OptionGroup(title: "Which sessions") var selection: SelectionOptions
     @OptionGroup var window: WindowOption
     @OptionGroup var options: RunOptions
 

@@ -58,7 +58,7 @@ struct CloseWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                CloseRun(
+                let run = CloseRun(
                     confirmed,
                     as: identity,
                     on: AccountService(client: client, account: account),
@@ -71,6 +71,7 @@ struct CloseWorkflow: Sendable {
                     interruption: interruption.stop,
                     observe: observe
                 )
+                return RunExecution.Prepared(run: run)
             }
         }
     }

@@ -16,6 +16,13 @@ struct RunExecution: Sendable {
     /// Told every event and how far the run is with it.
     typealias Observer = @Sendable (RunEvent, RunProgress) -> Void
 
+    /// A run that is about to begin, or to go on.
+    struct Prepared {
+        let run: CloseRun
+        /// What has happened in it, if it is gone on with.
+        var earlier: RunState?
+    }
+
     /// Runs to the end and reports; the claim is given back whatever happens.
     ///
     /// - Parameters:
@@ -25,12 +32,13 @@ struct RunExecution: Sendable {
     /// - Throws: `journal-failed`, or what keeps the run from being made.
     func carryOut(
         with writer: RunWriter,
-        _ prepare: (@escaping Observer, RunHooks) throws -> CloseRun
+        _ prepare: (@escaping Observer, RunHooks) throws -> Prepared
     ) async throws -> ExitStatus {
-        let view = RunView(format: format, deadline: settings.deadline, context: context)
+        let view = RunView(format: format, deadline: settings.deadline, service: service, context: context)
         do {
-            let run = try prepare({ view.observe($0, $1) }, try runHooks())
-            let report = try await show(run, in: view)
+            let prepared = try prepare({ view.observe($0, $1) }, try runHooks())
+            if let earlier = prepared.earlier { view.begin(with: earlier) }
+            let report = try await show(prepared.run, in: view)
             await writer.end()
             ReportText(report).write(as: format, style: Style(context, on: .output), to: context.terminal)
             return ExitStatus(rawValue: Int32(report.ending.exitStatus))

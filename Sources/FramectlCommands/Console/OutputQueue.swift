@@ -26,14 +26,18 @@ final class OutputQueue: Sendable {
     var loss: String? { state.withLock { $0.loss } }
 
     /// Takes a text; does not wait.
-    func write(_ text: String, to stream: OutputStream) {
-        let begins = state.withLock { state in
-            guard !text.isEmpty, !state.closed.contains(stream) else { return false }
+    ///
+    /// - Returns: Whether nothing that was taken for the stream before is still to be written.
+    func write(_ text: String, to stream: OutputStream) -> Bool {
+        let (begins, wasIdle) = state.withLock { state in
+            let wasIdle = !state.pieces.contains { $0.stream == stream }
+            guard !text.isEmpty, !state.closed.contains(stream) else { return (false, wasIdle) }
             state.pieces.append(Piece(stream: stream, bytes: Array(text.utf8)[...]))
             defer { state.isWriting = true }
-            return !state.isWriting
+            return (!state.isWriting, wasIdle)
         }
         if begins { queue.async { self.drain() } }
+        return wasIdle
     }
 
     /// Returns when all that was taken is written, or can never be.

@@ -19,7 +19,8 @@ package final class ProcessTerminal: Terminal {
     /// Why data was lost on the way to standard output, for another reason than that nobody reads it any more.
     package var lostOutput: String? { queue.loss }
 
-    package func write(_ text: String, to stream: OutputStream) {
+    @discardableResult
+    package func write(_ text: String, to stream: OutputStream) -> Bool {
         queue.write(text, to: stream)
     }
 
@@ -52,10 +53,13 @@ package final class ProcessTerminal: Terminal {
         }
     }
 
-    package func width() -> Int {
+    package func size() -> TerminalSize {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        for descriptor in [STDERR_FILENO, STDOUT_FILENO] where ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 {
+            guard size.ws_col > 0, size.ws_row > 0 else { continue }
+            return TerminalSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+        }
+        return .usual
     }
 }
 

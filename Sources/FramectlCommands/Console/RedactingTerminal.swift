@@ -5,7 +5,7 @@ struct RedactingTerminal: Terminal {
     let terminal: any Terminal
     let redactor: Redactor
 
-    func write(_ text: String, to stream: OutputStream) {
+    func write(_ text: String, to stream: OutputStream) -> Bool {
         terminal.write(redactor.redact(text), to: stream)
     }
 
@@ -13,5 +13,5 @@ struct RedactingTerminal: Terminal {
 
     func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }
 
-    func width() -> Int { terminal.width() }
+    func size() -> TerminalSize { terminal.size() }
 }

@@ -2,11 +2,16 @@
 struct Style: Sendable {
     private let isOn: Bool
 
+    init(isOn: Bool) {
+        self.isOn = isOn
+    }
+
     init(_ context: CommandContext, on stream: StandardStream) {
         let environment = context.environment
-        isOn =
-            context.terminal.isInteractive(stream) && environment["NO_COLOR", default: ""].isEmpty
-            && environment["TERM"] != "dumb"
+        self.init(
+            isOn: context.terminal.isInteractive(stream) && environment["NO_COLOR", default: ""].isEmpty
+                && environment["TERM"] != "dumb"
+        )
     }
 
     func strong(_ text: String) -> String { wrap(text, "1") }

@@ -1,7 +1,10 @@
 /// Where people and data are: the boundary to the process's three streams.
 package protocol Terminal: Sendable {
-    /// Writes text as it is.
-    func write(_ text: String, to stream: OutputStream)
+    /// Writes text as it is; does not wait for whoever reads it.
+    ///
+    /// - Returns: Whether everything written to the stream before has been taken. An empty text only asks.
+    @discardableResult
+    func write(_ text: String, to stream: OutputStream) -> Bool
     /// Reads a line. Waits without holding a thread of the pool.
     ///
     /// - Parameter isSecret: Whether a terminal must not show what is typed.
@@ -9,8 +12,8 @@ package protocol Terminal: Sendable {
     func readLine(isSecret: Bool) async -> String?
     /// Whether a person sits at a stream.
     func isInteractive(_ stream: StandardStream) -> Bool
-    /// The width of the terminal in columns; a usual one where there is none.
-    func width() -> Int
+    /// How much the terminal shows at this moment; a usual size where there is none.
+    func size() -> TerminalSize
 }
 
 extension Terminal {

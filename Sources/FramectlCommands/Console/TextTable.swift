@@ -17,11 +17,10 @@ struct TextTable {
 
     var text: String {
         let all = [columns.map(\.title)] + rows
-        let widths = columns.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        let widths = columns.indices.map { column in all.map { ColumnWidth.of($0[column]) }.max() ?? 0 }
         return all.map { cells in
             let line = zip(columns.indices, cells).map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                return columns[column].alignment == .left ? cell + padding : padding + cell
+                cell.padded(toColumns: widths[column], left: columns[column].alignment == .left)
             }
             .joined(separator: "  ")
             return line.trimmingEnd() + "\n"

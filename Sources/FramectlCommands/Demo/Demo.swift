@@ -9,7 +9,8 @@ struct Demo: ContextualCommand {
             Starts a simulated control plane on this machine and runs the real commands against it over HTTP, each printed \
             before its output. Ends with 0 only if everything in scope was seen gone.
 
-            Example:   framectl demo
+            Example:
+              framectl demo
             """
     )
 

@@ -52,7 +52,7 @@ struct DemoTour: Sendable {
 
     /// What a reader of the plan would copy from it.
     private func phrase() async throws -> String {
-        let options = try ConnectionOptions.parse([])
+        let options = try await ConnectionOptions.parsing([])
         return try await ServiceConnection.with(options, in: context) { service, context in
             ConsentPhrase(for: try await service.survey(SelectionCriteria(), time: context.time)).short
         }

@@ -9,12 +9,13 @@ struct Doctor: ContextualCommand {
             Says who you are to the service, whether the secret is accepted, how far this machine's clock is off, which kinds \
             of pool there are, and how many sessions a close would take.
 
-            Example:   framectl doctor
+            Example:
+              framectl doctor
             """
     )
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

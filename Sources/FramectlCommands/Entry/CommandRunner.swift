@@ -4,8 +4,11 @@ import ArgumentParser
 package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
+        if let request = HelpRequest(arguments) { return request.answer(in: context) }
         do {
-            var command = try Framectl.parseAsRoot(arguments)
+            var command = try await CompletionRequest.$context.withValue(context) {
+                try await Framectl.asyncParseAsRoot(arguments)
+            }
             if let command = command as? any ContextualCommand {
                 return await run(command, in: context)
             }
@@ -13,7 +16,7 @@ package enum CommandRunner {
             try command.run()
             return .success
         } catch {
-            return explain(error, in: context)
+            return explain(error, of: arguments, in: context)
         }
     }
 
@@ -26,9 +29,13 @@ package enum CommandRunner {
     }
 
     /// Help, version and usage errors, in the parser's own words.
-    private static func explain(_ error: any Error, in context: CommandContext) -> ExitStatus {
+    private static func explain(_ error: any Error, of arguments: [String], in context: CommandContext) -> ExitStatus {
         let status = ExitStatus(rawValue: Framectl.exitCode(for: error).rawValue)
-        let message = Framectl.fullMessage(for: error, columns: context.terminal.width())
+        if status == .usage, let mistake = CommandMistake(arguments) {
+            context.terminal.write(mistake.words, to: .talk)
+            return status
+        }
+        let message = Framectl.fullMessage(for: error, columns: context.terminal.size().columns)
         context.terminal.write(message + "\n", to: status == .success ? .output : .talk)
         return status
     }

@@ -1,7 +1,7 @@
 package import ArgumentParser
 
 /// The command tree.
-package struct Framectl: ParsableCommand {
+package struct Framectl: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "framectl",
         abstract: "Closes the active sessions of a Frame account, and proves that they are closed.",
@@ -9,14 +9,17 @@ package struct Framectl: ParsableCommand {
             Reading is the default: plan, list and doctor change nothing. Only close, apply and runs resume close sessions, only in \
             pools of kind production unless you name others, and only those that you agreed to.
 
-            Try it without an account:   framectl demo
-            Set it up:                   framectl init
-            See what would be closed:    framectl plan
-            Close it:                    framectl close
-            Know what happened:          framectl runs show
+            Examples:
+              framectl demo         try it, without an account
+              framectl init         set it up
+              framectl plan         see what would be closed
+              framectl close        close it
+              framectl runs show    know what happened
 
             Settings come from flags, the environment (FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE or FRAME_CLIENT_SECRET, \
             FRAME_ACCOUNT_ID, FRAME_API_URL, FRAME_PROFILE), .framectl.yaml in this folder or one above it, or a profile.
+
+            More help: framectl help \(HelpTopic.allCases.map(\.rawValue).joined(separator: " | "))
             """,
         version: framectlVersion,
         subcommands: [
@@ -29,7 +32,7 @@ package struct Framectl: ParsableCommand {
 }
 
 /// A command that does its work in a given context and says with which status the process ends.
-package protocol ContextualCommand: ParsableCommand {
+package protocol ContextualCommand: AsyncParsableCommand {
     /// Does the work.
     func run(in context: CommandContext) async throws -> ExitStatus
     /// How the command was asked to print, so that an error can be told in the same form.

@@ -7,7 +7,8 @@ struct JournalOptions: ParsableArguments {
         help: ArgumentHelp(
             "The record of runs; by default framectl/journal.sqlite in $XDG_STATE_HOME or ~/.local/state. [FRAMECTL_JOURNAL]",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var journal: String?
 

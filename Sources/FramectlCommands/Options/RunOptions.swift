@@ -2,12 +2,12 @@ import ArgumentParser
 
 /// Everything about a run but which sessions it is for: shared by the commands that begin one.
 struct RunOptions: ParsableArguments {
-    @OptionGroup var consent: ConsentOptions
-    @OptionGroup var sweep: SweepOptions
-    @OptionGroup var reason: ReasonOption
-    @OptionGroup var pace: PaceOptions
-    @OptionGroup var hooks: HookOptions
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Consent") var consent: ConsentOptions
+    @OptionGroup(title: "Those who join") var sweep: SweepOptions
+    @OptionGroup(title: "Record") var reason: ReasonOption
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 }

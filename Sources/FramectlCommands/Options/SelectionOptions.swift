@@ -5,25 +5,36 @@ import FrameOperations
 /// Which sessions are meant. Without any of these: every session of the production pools.
 struct SelectionOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("Only this pool, by name or id; repeatable. Narrows, never widens.", valueName: "name-or-id")
+        help: ArgumentHelp(
+            "Only this pool, by name or id; repeatable. Narrows, never widens.",
+            valueName: "name-or-id"
+        ),
+        completion: .pools
     )
     var pool: [String] = []
 
-    @Option(help: ArgumentHelp("Pools of this kind instead of production; repeatable.", valueName: "kind"))
+    @Option(
+        help: ArgumentHelp("Pools of this kind instead of production; repeatable.", valueName: "kind"),
+        completion: .kinds
+    )
     var kind: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Only this session; repeatable; - reads ids from standard input, one a line. Narrows, never widens.",
             valueName: "id"
-        )
+        ),
+        completion: .sessions
     )
     var session: [String] = []
 
-    @Option(help: ArgumentHelp("Spare this pool, by name or id; repeatable.", valueName: "name-or-id"))
+    @Option(
+        help: ArgumentHelp("Spare this pool, by name or id; repeatable.", valueName: "name-or-id"),
+        completion: .pools
+    )
     var excludePool: [String] = []
 
-    @Option(help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"))
+    @Option(help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"), completion: .sessions)
     var excludeSession: [String] = []
 
     func validate() throws {

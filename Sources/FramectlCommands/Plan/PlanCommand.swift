@@ -14,17 +14,19 @@ struct PlanCommand: ContextualCommand {
             With -o the plan is saved besides, so that exactly it can be looked at, approved, and carried out by framectl \
             apply.
 
-            Examples:   framectl plan --exclude-pool "Reception kiosks"
-                        framectl plan -o tonight.json --valid-for 8h
+            Examples:
+              framectl plan --exclude-pool "Reception kiosks"
+              framectl plan -o tonight.json --valid-for 8h
             """
     )
 
-    @OptionGroup var selection: SelectionOptions
+    @OptionGroup(title: "Which sessions") var selection: SelectionOptions
     @Flag(help: "End with status 2 when there are sessions to close, and with 0 when there are none.")
     var detailedExitCode = false
     @Option(
         name: [.customShort("o"), .long],
-        help: ArgumentHelp("Save the plan in this file, for apply; replaces a file that is there.", valueName: "file")
+        help: ArgumentHelp("Save the plan in this file, for apply; replaces a file that is there.", valueName: "file"),
+        completion: .file()
     )
     var save: String?
     @Option(
@@ -34,8 +36,8 @@ struct PlanCommand: ContextualCommand {
         )
     )
     var validFor = DurationArgument(.seconds(3_600))
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

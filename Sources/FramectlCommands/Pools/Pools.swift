@@ -4,6 +4,10 @@ import ArgumentParser
 struct Pools: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The pools of the account.",
+        discussion: """
+            Example:
+              framectl pools list
+            """,
         subcommands: [PoolsList.self]
     )
 }

@@ -6,11 +6,14 @@ struct PoolsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Lists the pools of the account, all kinds.",
-        discussion: "Example:   framectl pools list --output csv"
+        discussion: """
+            Example:
+              framectl pools list --output csv
+            """
     )
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

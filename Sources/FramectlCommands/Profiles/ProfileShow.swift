@@ -13,7 +13,7 @@ struct ProfileShow: ContextualCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"), completion: .profiles)
     var name: String?
 
     @OptionGroup var output: OutputOptions

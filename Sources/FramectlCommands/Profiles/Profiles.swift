@@ -11,7 +11,7 @@ struct Profiles: ParsableCommand {
 
 /// The word of a command line for a profile.
 struct ProfileArgument: ParsableArguments {
-    @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"))
+    @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"), completion: .profiles)
     var name: String
 }
 

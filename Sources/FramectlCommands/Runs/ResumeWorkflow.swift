@@ -40,12 +40,12 @@ struct ResumeWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                let run = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
-                tell(of: run)
-                return CloseRun(
-                    resuming: run,
+                let earlier = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
+                tell(of: earlier)
+                let run = CloseRun(
+                    resuming: earlier,
                     as: Resumed(origin: origin, clientID: service.client.clientID),
-                    on: AccountService(client: client, account: run.plan.subject.account),
+                    on: AccountService(client: client, account: earlier.plan.subject.account),
                     settings: settings,
                     hooks: hooks,
                     pacer: service.pacer,
@@ -55,6 +55,7 @@ struct ResumeWorkflow: Sendable {
                     interruption: interruption.stop,
                     observe: observe
                 )
+                return RunExecution.Prepared(run: run, earlier: earlier.state)
             }
         }
     }

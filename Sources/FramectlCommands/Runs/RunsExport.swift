@@ -11,14 +11,15 @@ struct RunsExport: ContextualCommand {
             jsonl has one event a line as it was written down, with its hash; csv has one session a line, with when its DELETE \
             was announced and when it was seen gone. Without a run, the last one.
 
-            Example:   framectl runs export --output csv > evening.csv
+            Example:
+              framectl runs export --output csv > evening.csv
             """
     )
 
-    @Argument(help: "The run's id.")
+    @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup var journal: JournalOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
 
     @Option(help: ArgumentHelp("The form: jsonl (events) or csv (sessions).", valueName: "format"))
     var output = OutputFormat.jsonl

@@ -8,11 +8,14 @@ struct RunsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Lists the runs on record, the oldest first.",
-        discussion: "Example:   framectl runs list --output csv"
+        discussion: """
+            Example:
+              framectl runs list --output csv
+            """
     )
 
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
 

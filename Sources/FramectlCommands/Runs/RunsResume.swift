@@ -11,18 +11,19 @@ struct RunsResume: ContextualCommand {
             with exactly the sessions that were agreed to; it asks nothing again. Without a run, the last one of this account \
             that was cut off or interrupted.
 
-            Example:   framectl runs resume
+            Example:
+              framectl runs resume
             """
     )
 
-    @Argument(help: "The run's id.")
+    @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup var pace: PaceOptions
-    @OptionGroup var hooks: HookOptions
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

@@ -12,15 +12,16 @@ struct RunsShow: ContextualCommand {
             Who asked, when, why and on what machine; what was agreed to; what happened; what became of every session. \
             Without a run, the last one. An id may be shortened to what is unique at its beginning or end.
 
-            Example:   framectl runs show 20261120T180501Z-kfqd
+            Example:
+              framectl runs show 20261120T180501Z-kfqd
             """
     )
 
-    @Argument(help: "The run's id.")
+    @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
 

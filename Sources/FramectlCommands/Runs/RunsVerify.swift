@@ -10,18 +10,19 @@ struct RunsVerify: ContextualCommand {
             Every event carries a hash over itself and the one before, and every run one over the run before. Computes them \
             anew and says where they break. Without a run, all of them. Ends with 0 when everything is whole, and with 1 otherwise.
 
-            Example:   framectl runs verify
+            Example:
+              framectl runs verify
             """
     )
 
-    @Argument(help: "The run's id; all runs without it.")
+    @Argument(help: "The run's id; all runs without it.", completion: .runs)
     var run: String?
 
     @Option(help: ArgumentHelp("What the last hash of the run must be, as noted down earlier.", valueName: "hash"))
     var head: String?
 
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
 

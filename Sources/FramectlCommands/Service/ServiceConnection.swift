@@ -10,6 +10,8 @@ struct ServiceConnection: Sendable {
     /// Where tasks run that are mostly requests.
     let executor: any TaskExecutor
     let settings: ConnectionSettings
+    /// Where what goes on is drawn.
+    let screen: LiveTerminal
 
     /// The client to ask with.
     var client: FrameReader { access.reader }
@@ -40,7 +42,7 @@ struct ServiceConnection: Sendable {
         let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
         for note in settings.sources.notes { context.terminal.write(note + "\n", to: .talk) }
         let transport = try NIOTransport(settings: settings.transport)
-        let terminal = context.terminal
+        let screen = LiveTerminal(context.terminal)
         let pacer = Pacer(pace, time: context.time, random: context.random)
         let client = FrameClient(
             baseURL: settings.baseURL,
@@ -52,17 +54,18 @@ struct ServiceConnection: Sendable {
             random: context.random,
             onRetry: { notice in
                 let wait = notice.wait >= .seconds(1) ? "in \(notice.wait.inWords)" : "now"
-                terminal.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
+                screen.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
             }
         )
         var context = context
-        context.terminal = RedactingTerminal(terminal: terminal, redactor: client.redactor)
+        context.terminal = RedactingTerminal(terminal: screen, redactor: client.redactor)
         do {
             let service = ServiceConnection(
                 access: ServiceAccess(client, under: settings.protections),
                 pacer: pacer,
                 executor: transport.executor,
-                settings: settings
+                settings: settings,
+                screen: screen
             )
             let value = try await work(service, context)
             await transport.shutdown()

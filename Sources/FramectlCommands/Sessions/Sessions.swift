@@ -4,6 +4,10 @@ import ArgumentParser
 struct Sessions: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The active sessions of the account.",
+        discussion: """
+            Example:
+              framectl sessions list
+            """,
         subcommands: [SessionsList.self]
     )
 }

@@ -7,11 +7,14 @@ struct SessionsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Lists the active sessions of the account, in pools of all kinds.",
-        discussion: "Example:   framectl sessions list --output jsonl"
+        discussion: """
+            Example:
+              framectl sessions list --output jsonl
+            """
     )
 
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

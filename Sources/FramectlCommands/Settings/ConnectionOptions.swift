@@ -6,7 +6,8 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             "The profile to use, or none for flags and environment alone. [FRAME_PROFILE]",
             valueName: "name"
-        )
+        ),
+        completion: .profiles
     )
     var profile: String?
 
@@ -14,7 +15,8 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             "The account: its id, or the console's address of it. [FRAME_ACCOUNT_ID]",
             valueName: "id-or-url"
-        )
+        ),
+        completion: .accounts
     )
     var account: String?
 
@@ -28,7 +30,8 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             "A file that holds the client secret. [FRAME_CLIENT_SECRET_FILE, or the secret itself in FRAME_CLIENT_SECRET]",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var clientSecretFile: String?
 
@@ -36,7 +39,8 @@ struct ConnectionOptions: ParsableArguments {
         help: ArgumentHelp(
             "A file of certificate authorities (PEM) to trust besides the system's. SSL_CERT_FILE replaces the system's.",
             valueName: "file"
-        )
+        ),
+        completion: .file()
     )
     var caFile: String?
 
@@ -53,5 +57,20 @@ struct ConnectionOptions: ParsableArguments {
             .clientSecretFile: clientSecretFile, .caFile: caFile,
         ]
         return all.compactMapValues(\.self)
+    }
+}
+
+extension ConnectionOptions {
+    private struct Alone: AsyncParsableCommand {
+        @OptionGroup var options: ConnectionOptions
+    }
+
+    /// Reads the options of a connection where there is no command that has them.
+    ///
+    /// - Parameter arguments: Nothing but such options.
+    /// - Returns: The options.
+    /// - Throws: What is wrong with them.
+    static func parsing(_ arguments: [String]) async throws -> ConnectionOptions {
+        try await Alone.asyncParse(arguments).options
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import FrameOperations
 import FrameSimulator
 
 /// Which scenario to play.
@@ -8,7 +9,8 @@ struct ScenarioOptions: ParsableArguments {
         help: ArgumentHelp(
             "What to play: one of \(Scenario.builtInNames.joined(separator: ", ")), or a scenario file.",
             valueName: "name-or-file"
-        )
+        ),
+        completion: .list(Scenario.builtInNames)
     )
     var scenario = "tradeshow"
 
@@ -24,7 +26,8 @@ struct ScenarioOptions: ParsableArguments {
             throw CommandError(
                 .invalidInput,
                 detail: "“\(scenario)” is neither a built-in scenario nor a file that can be read",
-                remedy: "Use one of \(Scenario.builtInNames.joined(separator: ", ")), or the path of a scenario file"
+                remedy: (NearestWord.of(scenario, among: Scenario.builtInNames).map { "Did you mean \($0)? " } ?? "")
+                    + "Use one of \(Scenario.builtInNames.joined(separator: ", ")), or the path of a scenario file"
             )
         }
         return try Scenario.decode(data)

@@ -9,7 +9,8 @@ struct Simulate: ContextualCommand {
             Prints the settings that lead the other commands to it, ready to paste into another terminal, and serves until \
             Ctrl-C. Nothing real is touched; the credentials are made up.
 
-            Example:   framectl simulate --scenario classroom
+            Example:
+              framectl simulate --scenario classroom
             """
     )
 

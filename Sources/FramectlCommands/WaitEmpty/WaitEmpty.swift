@@ -14,8 +14,9 @@ struct WaitEmpty: ContextualCommand {
             Sessions listed without a usable id, pool or kind are counted and shown, and not waited for. A listing that may be \
             cut is never taken for complete.
 
-            Examples:   framectl wait-empty
-                        framectl wait-empty --pool Theatre --deadline 2h && ./take-down.sh
+            Examples:
+              framectl wait-empty
+              framectl wait-empty --pool Theatre --deadline 2h && ./take-down.sh
             """
     )
 
@@ -24,12 +25,12 @@ struct WaitEmpty: ContextualCommand {
         case text, json
     }
 
-    @OptionGroup var selection: SelectionOptions
+    @OptionGroup(title: "Which sessions") var selection: SelectionOptions
     @Option(help: ArgumentHelp("How long to wait, such as 90s or 2h.", valueName: "duration"))
     var deadline = DurationArgument(.seconds(1_800))
     @Option(help: ArgumentHelp("How to print the verdict: text, json (one document).", valueName: "format"))
     var output = Form.text
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output == .json ? .json : .text }
 
@@ -39,7 +40,7 @@ struct WaitEmpty: ContextualCommand {
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Waiting for the last session", service: service, in: context)
             let interruption = StopSwitch()
-            let view = WaitView(deadline: deadline.duration, context: context)
+            let view = WaitView(deadline: deadline.duration, screen: service.screen, context: context)
             let watch = EmptyWatch(
                 AccountService(client: service.client, account: account),
                 criteria: criteria,

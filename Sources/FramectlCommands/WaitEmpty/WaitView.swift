@@ -6,23 +6,24 @@ import Synchronization
 final class WaitView: Sendable {
     private let deadline: Duration
     private let context: CommandContext
-    private let isLive: Bool
+    private let display: Display
+    private let screen: LiveTerminal
     private let began: Duration
     private let current = Mutex(Current())
 
     private struct Current {
         var status = "listing"
         var said: String?
-        var lineIsDrawn = false
     }
 
     private static let frame: Duration = .seconds(1)
     private static let heartbeat: Duration = .seconds(5)
 
-    init(deadline: Duration, context: CommandContext) {
+    init(deadline: Duration, screen: LiveTerminal, context: CommandContext) {
         self.deadline = deadline
+        self.screen = screen
         self.context = context
-        isLive = context.terminal.isInteractive(.talk) && context.environment["TERM"] != "dumb"
+        display = Display(context)
         began = context.time.elapsed()
     }
 
@@ -35,14 +36,13 @@ final class WaitView: Sendable {
             let sentence = Self.sentence(for: fact)
             guard current.said != sentence else { return }
             current.said = sentence
-            erase(&current)
             context.terminal.write(sentence + "\n", to: .talk)
         }
     }
 
     /// Shows the heartbeat while something is done.
     func show<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        defer { current.withLock { erase(&$0) } }
+        defer { screen.erase() }
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await work() }
             group.addTask {
@@ -73,7 +73,7 @@ final class WaitView: Sendable {
 
     private func beatUntilCancelled() async {
         while !Task.isCancelled {
-            try? await context.time.sleep(isLive ? Self.frame : Self.heartbeat)
+            try? await context.time.sleep(display.isLive ? Self.frame : Self.heartbeat)
             if !Task.isCancelled { beat() }
         }
     }
@@ -81,21 +81,12 @@ final class WaitView: Sendable {
     private func beat() {
         let seconds = Int((context.time.elapsed() - began) / .seconds(1))
         let most = DurationArgument(deadline).defaultValueDescription
-        current.withLock { current in
-            let line = "Waiting: \(current.status) · \(seconds) s of at most \(most)"
-            if isLive {
-                let width = max(20, context.terminal.width() - 1)
-                context.terminal.write("\r\u{1B}[2K" + Excerpt.of(line, limit: width - 1), to: .talk)
-                current.lineIsDrawn = true
-            } else {
-                context.terminal.write(line + "\n", to: .talk)
-            }
+        let status = current.withLock { $0.status }
+        let line = "Waiting: \(status), \(seconds) s of at most \(most)"
+        if display.isLive {
+            screen.draw { [LiveLine(display.shown(line, columns: max(1, $0.columns - 1)))] }
+        } else {
+            context.terminal.write(line + "\n", to: .talk)
         }
-    }
-
-    private func erase(_ current: inout Current) {
-        guard current.lineIsDrawn else { return }
-        context.terminal.write("\r\u{1B}[2K", to: .talk)
-        current.lineIsDrawn = false
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
+import TerminalTesting
 import Testing
 
 /// The tool at a terminal of the test's own: what it writes is the screen, what is typed goes to it, Ctrl-C included.
@@ -12,11 +13,21 @@ final class PseudoTerminal: Sendable {
     private let master: Int32
     private let child: pid_t
     private let written = Mutex<[UInt8]>([])
+    private let virtual: Mutex<VirtualScreen>
     private let isHungUp = Mutex(false)
+    private let isReadToTheEnd = Mutex(false)
     /// The home of its user, where the record of runs goes.
     private let home: TemporaryFolder
 
-    init(_ arguments: [String], environment: [String: String], columns: UInt16 = 80) throws {
+    /// Starts the tool at a terminal; or another program, such as a shell.
+    init(
+        _ arguments: [String],
+        of program: String = Framectl.path,
+        environment: [String: String],
+        columns: Int = 80,
+        rows: Int = 24
+    ) throws {
+        virtual = Mutex(VirtualScreen(columns: columns, rows: rows))
         let home = try TemporaryFolder()
         self.home = home
         // Linux's own way to a terminal pair; the functions of the C library for it are hidden from Swift.
@@ -27,10 +38,9 @@ final class PseudoTerminal: Sendable {
             throw SpawnFailed(path: "/dev/ptmx", reason: String(cString: strerror(errno)))
         }
         let slave = "/dev/pts/\(number)"
-        var size = winsize(ws_row: 24, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-        _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+        Self.set(master, columns, rows)
         child = try ChildProcess.spawn(
-            Framectl.path,
+            program,
             arguments,
             environment: environment.merging([
                 "PATH": "/usr/bin:/bin", "TERM": "xterm", "HOME": home.url.path,
@@ -48,8 +58,10 @@ final class PseudoTerminal: Sendable {
                 guard poll(&ready, 1, 20) != 0 else { continue }
                 let count = read(master, &buffer, buffer.count)
                 guard count > 0 else { break }
+                virtual.withLock { $0.feed(buffer.prefix(count)) }
                 written.withLock { $0.append(contentsOf: buffer.prefix(count)) }
             }
+            isReadToTheEnd.withLock { $0 = true }
             // A terminal is gone when the last hold on it is, this reader's included.
             close(master)
         }
@@ -58,6 +70,26 @@ final class PseudoTerminal: Sendable {
     /// Everything that was written so far.
     var screen: String {
         written.withLock { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// What a person sees on it at this moment.
+    var picture: String { virtual.withLock { $0.text } }
+
+    /// What a person has seen on it, what was scrolled off included.
+    var everything: String { virtual.withLock { $0.everything } }
+
+    /// Control sequences that the screen does not know.
+    var surprises: [String] { virtual.withLock { $0.surprises } }
+
+    /// Changes its size, as when somebody drags the corner of its window.
+    func resize(columns: Int, rows: Int = 24) {
+        virtual.withLock { $0.resize(columns: columns, rows: rows) }
+        Self.set(master, columns, rows)
+    }
+
+    private static func set(_ terminal: Int32, _ columns: Int, _ rows: Int) {
+        var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+        _ = ioctl(terminal, UInt(TIOCSWINSZ), &size)
     }
 
     func type(_ text: String) {
@@ -83,7 +115,7 @@ final class PseudoTerminal: Sendable {
     func end() async throws -> Int32 {
         let status = try await ChildProcess.wait(for: child, limit: .seconds(60)).status
         // What was written last may still be on its way to the reader.
-        try await Task.sleep(for: .milliseconds(100))
+        for _ in 0..<500 where !isReadToTheEnd.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
         home.remove()
         return status
     }

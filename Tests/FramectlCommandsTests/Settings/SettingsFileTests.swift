@@ -250,18 +250,3 @@ struct SettingsFileTests {
         }
     }
 }
-
-@Suite("The nearest word")
-struct NearestWordTests {
-    @Test(
-        "is the one that was meant, and none is better than a wrong one",
-        arguments: [
-            ("acount", "account"), ("acconut", "account"), ("Account", "account"), ("pool", "pools"), ("user", "users"),
-            ("readonly", "read_only"), ("client", "client_id"), ("x", nil), ("", nil), ("maxsessions", "max_sessions"),
-        ] as [(String, String?)]
-    )
-    func found(_ text: String, _ expected: String?) {
-        let known = ["account", "client_id", "pools", "users", "read_only", "max_sessions"]
-        #expect(NearestWord(to: text, among: known).word == expected)
-    }
-}

@@ -54,7 +54,11 @@ struct WaitEmptyTests {
     @Test("while it waits is a line whenever something changes, and none when nothing does")
     func view() {
         let terminal = RecordingTerminal()
-        let view = WaitView(deadline: .seconds(60), context: .recording(terminal))
+        let view = WaitView(
+            deadline: .seconds(60),
+            screen: LiveTerminal(terminal),
+            context: .recording(terminal)
+        )
         func look(_ sessions: Int, _ inScope: Int, _ pools: Int, unknown: Int = 0, cut: Bool = false) {
             view.observe(
                 .looked(

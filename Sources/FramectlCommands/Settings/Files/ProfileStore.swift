@@ -1,3 +1,4 @@
+import FrameOperations
 import FoundationEssentials
 import Glibc
 
@@ -82,7 +83,9 @@ struct ProfileStore: Sendable {
             .unknownProfile,
             detail: "there is no profile “\(name)” in \(folder)/profiles" + (place.map { " (named by \($0))" } ?? ""),
             remedy: names.isEmpty
-                ? "Make one with framectl init \(name)" : "The profiles are: \(names.joined(separator: ", "))"
+                ? "Make one with framectl init \(name)"
+                : (NearestWord.of(name, among: names).map { "Did you mean \($0)? " } ?? "")
+                    + "The profiles are: \(names.joined(separator: ", "))"
         )
     }
 }

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameOperations
 
 /// A value and the line of the file that it stands on.
 struct Located<Value: Sendable>: Sendable {
@@ -25,7 +26,7 @@ struct SettingsTable: Sendable {
     /// Refuses a name that is not among the known ones.
     func refuseUnknown(besides known: [String]) throws(CommandError) {
         guard let member = members.first(where: { !known.contains($0.key) }) else { return }
-        let near = NearestWord(to: member.key, among: known).word.map { "Did you mean \(fullName($0))? " } ?? ""
+        let near = NearestWord.of(member.key, among: known).map { "Did you mean \(fullName($0))? " } ?? ""
         throw problem(
             member.key,
             line: member.line,

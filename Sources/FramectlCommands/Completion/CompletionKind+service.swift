@@ -1,0 +1,69 @@
+import ArgumentParser
+import FrameAPI
+import FrameJournal
+
+/// Words that the service or the record of runs knows.
+extension CompletionKind {
+    /// The names of the account's pools; the ids of those without a name, or with one that others have too.
+    static let pools = found { request in
+        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        let counts = Dictionary(grouping: pools.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
+        return pools.compactMap { pool in
+            pool.name.flatMap { counts[$0.lowercased()] == 1 ? $0 : nil } ?? pool.id?.value
+        }
+    }
+
+    /// The kinds of the account's pools.
+    static let kinds = found { request in
+        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        return Set(pools.compactMap(\.kind)).sorted()
+    }
+
+    /// The ids of the account's sessions.
+    static let sessions = found { request in
+        try await request.ask { try await $0.client.activeSessions(of: $0.settings.account) }.compactMap {
+            $0.id?.value
+        }
+    }
+
+    /// The ids of the accounts that the credential can see.
+    static let accounts = found { request in
+        try await request.ask { try await $0.client.accounts() }.map(\.id.value)
+    }
+
+    /// The names of the user's profiles.
+    static let profiles = found { request in
+        ProfileStore(environment: request.context.environment)?.names.map(\.text) ?? []
+    }
+
+    /// The ids of the runs on record, the last first.
+    static let runs = found { request in
+        let words = request.words
+        let file = zip(words, words.dropFirst()).first { $0.0 == "--journal" }?.1
+        let journal = try Journal.existing(
+            try JournalOptions.parse(file.map { ["--journal", $0] } ?? []),
+            in: request.context
+        )
+        return try journal?.runIDs().reversed() ?? []
+    }
+}
+
+extension CompletionRequest {
+    fileprivate func ask<Value: Sendable>(
+        _ question: (ServiceConnection) async throws -> Value
+    ) async throws -> Value {
+        var context = context
+        context.terminal = SilentTerminal()
+        return try await ServiceConnection.with(try await connection, in: context) { service, _ in
+            try await question(service)
+        }
+    }
+}
+
+/// A terminal for whom nobody listens.
+private struct SilentTerminal: Terminal {
+    func write(_ text: String, to stream: OutputStream) -> Bool { true }
+    func readLine(isSecret: Bool) async -> String? { nil }
+    func isInteractive(_ stream: StandardStream) -> Bool { false }
+    func size() -> TerminalSize { .usual }
+}

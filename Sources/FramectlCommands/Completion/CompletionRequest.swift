@@ -1,0 +1,64 @@
+import ArgumentParser
+import FrameAPI
+
+/// A shell that wants to know how a word can go on.
+///
+/// Whoever presses a key is not to wait long and not to be disturbed: after a moment, and when anything fails, there are no words.
+struct CompletionRequest: Sendable {
+    /// What the closures of the parser's completions are given; they are declared with the options, where there is no context yet.
+    @TaskLocal static var context: CommandContext?
+
+    /// How long it may take.
+    private static let limit: Duration = .seconds(3)
+
+    let context: CommandContext
+    /// The command line so far, as the shell has it.
+    let words: [String]
+
+    /// Finds words, or nothing.
+    ///
+    /// - Parameter find: Where they come from.
+    /// - Returns: The words, as the shell that asks wants to have them.
+    func words(from find: @escaping @Sendable (CompletionRequest) async throws -> [String]) async -> [String] {
+        let found = try? await withTimeLimit(Self.limit, on: context.time) { try await find(self) }
+        return (found ?? []).filter { !$0.isEmpty && Excerpt.of($0, limit: 200) == $0 }.map(CompletionShell.escaped)
+    }
+
+    /// The options of the connection that are on the command line already.
+    var connection: ConnectionOptions {
+        get async throws {
+            let names = ["--profile", "--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
+            var arguments: [String] = []
+            for (name, value) in zip(words, words.dropFirst()) where names.contains(name) {
+                arguments += [name, value.filter { !"\"'\\".contains($0) }]
+            }
+            return try await ConnectionOptions.parsing(arguments)
+        }
+    }
+}
+
+extension CompletionKind {
+    /// Words that are found when they are asked for.
+    static func found(_ find: @escaping @Sendable (CompletionRequest) async throws -> [String]) -> CompletionKind {
+        .custom { words, _, _ in
+            guard let context = CompletionRequest.context else { return [] }
+            return await CompletionRequest(context: context, words: words).words(from: find)
+        }
+    }
+}
+
+extension CompletionShell {
+    /// A word as the script of the shell that asks takes it. The scripts of the parser leave that to whoever finds the word: bash would
+    /// carry out what stands in it, zsh would take a colon for the beginning of a description.
+    static func escaped(_ word: String) -> String {
+        escaped(word, for: requesting)
+    }
+
+    static func escaped(_ word: String, for shell: CompletionShell?) -> String {
+        switch shell {
+        case .bash?: "'" + word.replacing("'", with: "'\\''") + "'"
+        case .zsh?: word.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
+        default: word
+        }
+    }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import FrameAPI
+import FrameOperations
+
+/// A word on the command line that should name a command, and does not.
+struct CommandMistake {
+    /// What is said of it.
+    let words: String
+
+    /// Looks for such a word.
+    ///
+    /// - Parameters:
+    ///   - arguments: The command line, without the program's name.
+    ///   - topics: What else may be named in the first place.
+    init?(_ arguments: [String], topics: [String] = []) {
+        let path = CommandPath(arguments)
+        guard let unknown = path.unknown, unknown != "help" else { return nil }
+        let start = path.words.joined(separator: " ")
+        let meant = NearestWord.of(unknown, among: path.next + (path.words.count == 1 ? topics : []))
+        let before = topics.isEmpty ? path.words : ["framectl", "help"] + path.words.dropFirst()
+        let suggestion = meant.map { " Did you mean '\((before + [$0]).joined(separator: " "))'?" } ?? ""
+        words =
+            "Error: There is no command \(topics.isEmpty ? "" : "or topic ")'\(Excerpt.of(unknown, limit: 80))'."
+            + "\(suggestion)\n"
+            + (topics.isEmpty
+                ? "Usage: \(start) <subcommand>\n  See '\(start) --help' for more information.\n"
+                : "Usage: framectl help [<topic> | <subcommand> ...]\n")
+    }
+}

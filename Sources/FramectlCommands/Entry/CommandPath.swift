@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// As much of a command line as names a command.
+struct CommandPath {
+    /// The command that is named last.
+    private(set) var command: any ParsableCommand.Type = Framectl.self
+    /// The words that lead to it.
+    private(set) var words: [String] = ["framectl"]
+    /// The word behind them that should name a command and does not.
+    private(set) var unknown: String?
+
+    /// Follows arguments, without the program's name, as long as they name commands.
+    init(_ arguments: [String]) {
+        for argument in arguments {
+            let subcommands = command.configuration.subcommands
+            guard !subcommands.isEmpty, !argument.hasPrefix("-") else { return }
+            guard let next = subcommands.first(where: { $0.name == argument }) else {
+                unknown = argument
+                return
+            }
+            command = next
+            words.append(argument)
+        }
+    }
+
+    /// The names that can follow.
+    var next: [String] { command.configuration.subcommands.map { $0.name } }
+}
+
+extension ParsableCommand {
+    /// The command's name on the command line.
+    static var name: String { configuration.commandName ?? _commandName }
+}

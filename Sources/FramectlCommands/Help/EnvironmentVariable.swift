@@ -1,0 +1,77 @@
+/// An environment variable that the tool reads, or gives to a command of the site's own.
+///
+/// The one place where they are described; a test looks through the sources for any that is missing.
+struct EnvironmentVariable {
+    let name: String
+    let words: String
+
+    /// Those that say who asks, and where: each has a flag, but for the secret, and the flag wins.
+    static let connection = [
+        EnvironmentVariable(
+            name: "FRAME_ACCOUNT_ID",
+            words: "the account: its id, or the console's address of it (--account)"
+        ),
+        EnvironmentVariable(name: "FRAME_API_URL", words: "the service's base URL (--api-url)"),
+        EnvironmentVariable(name: "FRAME_CLIENT_ID", words: "the client id of the API credential (--client-id)"),
+        EnvironmentVariable(
+            name: "FRAME_CLIENT_SECRET_FILE",
+            words: "a file that holds the client secret (--client-secret-file); a pipe will do"
+        ),
+        EnvironmentVariable(
+            name: "FRAME_CLIENT_SECRET",
+            words: "the client secret itself; there is no flag for it, because others can read command lines"
+        ),
+    ]
+
+    /// Those that say how to get there.
+    static let network = [
+        EnvironmentVariable(
+            name: "HTTPS_PROXY",
+            words: "an HTTP proxy for https, such as http://proxy:3128; in lower case too, which comes first"
+        ),
+        EnvironmentVariable(
+            name: "NO_PROXY",
+            words: "hosts and domains that are reached without it, separated by commas, or *; in lower case too"
+        ),
+        EnvironmentVariable(
+            name: "SSL_CERT_FILE",
+            words: "a file of certificate authorities (PEM) to trust in place of the system's; --ca-file adds to them"
+        ),
+    ]
+
+    /// Those that say where the record of runs is.
+    static let record = [
+        EnvironmentVariable(name: "FRAMECTL_JOURNAL", words: "the file of the record of runs (--journal)"),
+        EnvironmentVariable(
+            name: "XDG_STATE_HOME",
+            words: "the folder for state; the record is framectl/journal.sqlite in it"
+        ),
+        EnvironmentVariable(
+            name: "HOME",
+            words: "the user's folder; without XDG_STATE_HOME, .local/state in it is taken"
+        ),
+    ]
+
+    /// Those that say what the terminal can show.
+    static let terminal = [
+        EnvironmentVariable(name: "NO_COLOR", words: "no colours, when it is set to anything"),
+        EnvironmentVariable(
+            name: "TERM",
+            words: "the kind of terminal; when it is empty or dumb, nothing is redrawn in place"
+        ),
+        EnvironmentVariable(
+            name: "LC_ALL",
+            words: "the locale; the picture of a run is drawn in ASCII unless it names UTF-8"
+        ),
+        EnvironmentVariable(name: "LC_CTYPE", words: "the same, where LC_ALL is not set"),
+        EnvironmentVariable(name: "LANG", words: "the same, where neither is set"),
+    ]
+
+    /// Those that a command of --before and --after is given.
+    static let hook = [
+        EnvironmentVariable(name: "FRAMECTL_HOOK", words: "before or after"),
+        EnvironmentVariable(name: "FRAMECTL_RUN_ID", words: "the run's id"),
+    ]
+
+    static let all = connection + network + record + terminal + hook
+}

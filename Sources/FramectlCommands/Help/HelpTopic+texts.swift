@@ -1,0 +1,70 @@
+extension HelpTopic {
+    static let outputText = """
+        Data goes to standard output, talk to standard error. --output chooses the form:
+
+          text   tables and sentences for people; the last line of a close is a verdict
+          json   one document, with its name and version under "schema"
+          jsonl  one object a line; for close, apply and runs resume the events of the
+                 run, as they happen, of which the last is "finished"
+          csv    rows with a heading (RFC 4180)
+
+        Within a version members are added, and never taken away or given another
+        meaning. Times are UTC. A command that fails and was asked for json prints
+        framectl.error/1, with a code that stays the same.
+
+        What became of a session is told in the same words everywhere:
+
+          closed        a DELETE of this run may have been carried out, and a later
+                        listing no longer shows it
+          already-gone  gone without a DELETE of this run
+          unverified    a DELETE was accepted, or its answer is not known, and no
+                        listing after it was complete
+          stuck         accepted, and still listed when last seen
+          failed        not accepted, and still there as far as was seen
+          skipped       left alone; the reason says why
+          newcomer      in scope at the end, and not in the plan that was agreed to
+
+        On a terminal a close is shown while it happens, in colour unless NO_COLOR is
+        set. Elsewhere plain lines tell the same.
+
+        Every document and every event is described in docs/output.md.
+
+        """
+
+    static let safetyText = """
+        Reading is the default. Only close, apply and runs resume close sessions, and
+        only after consent to what was shown. --output json implies no consent.
+
+        Which sessions
+          - Those of production pools, unless --kind names other kinds. --pool and
+            --session narrow, and never widen; --exclude-pool and --exclude-session win
+            over everything.
+          - Never one that is listed without an id, without a pool, or in a pool of
+            unknown kind. Such are counted and shown.
+          - An answer that is not understood is an error, and never "no sessions".
+
+        Consent
+          - At a terminal: a phrase with the count and the account. Anything else, and
+            an empty answer, closes nothing.
+          - In a script: --confirm "close 58 sessions" agrees to exactly that; --yes to
+            whatever is found, up to --max-sessions (1000) and --max-percent.
+          - Afterwards the set only shrinks. Who joins is named and left alone, unless
+            --sweep or --until-empty was part of the consent.
+
+        While it works
+          - No DELETE is sent before the record says so, on the disk. A run that was cut
+            off goes on with exactly what was agreed to: framectl runs resume.
+          - A DELETE whose answer was lost is sent again only after a look.
+          - 404 and 410 mean gone; 401 and 403 stop the run; a 429 slows it down.
+          - A session counts as closed only when a later listing does not show it.
+          - One run at a time for an account and a record.
+          - Ctrl-C: nothing new begins, what is in flight is finished and told. A second
+            one stops at once; the record is whole.
+
+        The secret is never a flag, and is in no output. Signed requests go to the
+        configured host alone, over https; redirects are not followed.
+
+        Users see an administrative close dialog at once, and lose unsaved work.
+
+        """
+}

@@ -1,0 +1,49 @@
+/// The lines of a screen that are drawn again and again in place. Says what to write; the cursor is at the end of the last line
+/// between two drawings, and never hidden.
+struct LiveRegion {
+    private var lines: [LiveLine] = []
+    /// The width of the terminal when they were drawn.
+    private var columns = 0
+
+    /// Draws lines in the place of those that are there.
+    ///
+    /// - Returns: What to write; empty when nothing has changed.
+    mutating func draw(_ new: [LiveLine], in size: TerminalSize) -> String {
+        guard new != lines || size.columns != columns else { return "" }
+        defer { (lines, columns) = (new, size.columns) }
+        // Each line is cleared behind its new text, so that nothing flickers; after a resize it is not known what stands where.
+        let start = size.columns == columns ? top(in: size) : top(in: size) + Self.clearBelow
+        return start + new.map { $0.text + Self.clearRest }.joined(separator: "\n") + Self.clearBelow
+    }
+
+    /// Puts text above the lines, which stays there.
+    ///
+    /// - Returns: What to write.
+    mutating func insert(_ text: String, in size: TerminalSize) -> String {
+        let old = lines
+        let start = erase(in: size)
+        guard size.columns == columns, text.hasSuffix("\n") else { return start + text }
+        return start + text + draw(old, in: size)
+    }
+
+    /// Takes the lines away.
+    ///
+    /// - Returns: What to write; empty when there are none.
+    mutating func erase(in size: TerminalSize) -> String {
+        guard !lines.isEmpty else { return "" }
+        defer { lines = [] }
+        return top(in: size) + Self.clearBelow
+    }
+
+    private static let clearRest = "\u{1B}[K"
+    private static let clearBelow = "\u{1B}[J"
+
+    /// Moves to the first line. A terminal that has become narrower has wrapped those that do not fit any more, as most of them do.
+    private func top(in size: TerminalSize) -> String {
+        guard !lines.isEmpty else { return "" }
+        let width = max(1, size.columns)
+        let above = lines.reduce(-1) { $0 + max(1, ($1.columns + width - 1) / width) }
+        let up = min(above, max(0, size.rows - 1))
+        return up > 0 ? "\r\u{1B}[\(up)A" : "\r"
+    }
+}

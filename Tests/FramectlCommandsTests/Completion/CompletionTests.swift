@@ -1,0 +1,85 @@
+import ArgumentParser
+import FrameAPI
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("Completions")
+struct CompletionTests {
+    /// Asks as the script of a shell does.
+    private func complete(_ command: [String], _ argument: String, environment: [String: String] = [:]) async -> String
+    {
+        let terminal = RecordingTerminal()
+        var context = CommandContext.recording(terminal, environment: environment)
+        context.time = .system
+        let words = ["framectl"] + command + [argument, ""]
+        let status = await CommandRunner.run(
+            ["---completion"] + command + ["--", argument, String(words.count - 1), "0"] + words,
+            in: context
+        )
+        #expect(status == .success)
+        #expect(terminal.talk.isEmpty)
+        return terminal.output
+    }
+
+    @Test(
+        "of what only the service knows are nothing, in silence, where it cannot be asked",
+        arguments: ["--pool", "--exclude-pool", "--kind", "--session", "--exclude-session", "--account"]
+    )
+    func silence(option: String) async {
+        #expect(await complete(["close"], option) == "\n")
+        let unreachable = [
+            "FRAME_API_URL": "http://127.0.0.1:1/v1", "FRAME_CLIENT_ID": "c", "FRAME_CLIENT_SECRET": "s",
+            "FRAME_ACCOUNT_ID": "a0000000-0000-4000-8000-0000000000e1",
+        ]
+        #expect(await complete(["plan"], option, environment: unreachable) == "\n")
+    }
+
+    @Test(
+        "are escaped for the shell that asks",
+        arguments: [
+            (CompletionShell.bash, "$(touch x) `y` 'z'", #"'$(touch x) `y` '\''z'\'''"#), (.bash, "Hall A", "'Hall A'"),
+            (.zsh, #"a:b\c"#, #"a\:b\\c"#), (.fish, "a:b $(c)", "a:b $(c)"),
+        ] as [(CompletionShell, String, String)]
+    )
+    func escaping(shell: CompletionShell, word: String, escaped: String) {
+        #expect(CompletionShell.escaped(word, for: shell) == escaped)
+    }
+
+    @Test("that could not stand on a line, or would move the cursor, are left out, and a wait ends")
+    func unfit() async {
+        var context = CommandContext.recording(RecordingTerminal())
+        context.time = .system
+        let request = CompletionRequest(context: context, words: [])
+        #expect(await request.words { _ in ["a", "", "b\nc", "d\u{1B}[2J"] } == ["a"])
+        #expect(await request.words { _ in throw CancellationError() } == [])
+        context.time = TimeSource(now: { TimeSource.system.now() }, elapsed: { .zero }, sleep: { _ in })
+        let late = CompletionRequest(context: context, words: [])
+        #expect(
+            await late.words { _ in
+                try await Task.sleep(for: .seconds(600))
+                return ["late"]
+            } == []
+        )
+    }
+
+    @Test("take the connection's options from the command line so far")
+    func connection() async throws {
+        let words = [
+            "framectl", "close", "--account", "'a b'", "--yes", "--api-url", "http://127.0.0.1:1", "--pool", "",
+        ]
+        let request = CompletionRequest(context: .recording(RecordingTerminal()), words: words)
+        let options = try await request.connection
+        #expect(options.account == "a b")
+        #expect(options.apiURL == "http://127.0.0.1:1")
+        #expect(options.clientID == nil)
+    }
+
+    @Test("scripts are made for every shell, and know every command", arguments: ["bash", "zsh", "fish"])
+    func scripts(shell: String) async {
+        let terminal = RecordingTerminal()
+        let status = await CommandRunner.run(["--generate-completion-script", shell], in: .recording(terminal))
+        #expect(status == .success)
+        for path in CommandTreeTests.commands { for word in path { #expect(terminal.output.contains(word)) } }
+    }
+}

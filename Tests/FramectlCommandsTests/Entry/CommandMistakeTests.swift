@@ -1,0 +1,56 @@
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("A mistyped command")
+struct CommandMistakeTests {
+    @Test(
+        "is answered with the nearest, whatever stands behind it",
+        arguments: [
+            (["clsoe"], "framectl close"), (["clsoe", "--yes"], "framectl close"), (["run", "list"], "framectl runs"),
+            (["runs", "lsit", "--output", "json"], "framectl runs list"), (["wait"], "framectl wait-empty"),
+            (["pools", "lists"], "framectl pools list"),
+        ]
+    )
+    func nearest(arguments: [String], meant: String) async {
+        let terminal = RecordingTerminal()
+        let status = await CommandRunner.run(arguments, in: .recording(terminal))
+        #expect(status == .usage)
+        #expect(terminal.output.isEmpty)
+        #expect(terminal.talk.contains("Did you mean '\(meant)'?"))
+        #expect(terminal.talk.contains("Usage: framectl"))
+    }
+
+    @Test(
+        "is any command with a letter too few",
+        arguments: CommandTreeTests.commands.filter { ($0.last?.count ?? 0) > 3 }
+    )
+    func everyCommand(path: [String]) throws {
+        let name = try #require(path.last)
+        let mistake = try #require(CommandMistake(path.dropLast() + [String(name.dropLast())]))
+        #expect(mistake.words.contains("Did you mean 'framectl \(path.joined(separator: " "))'?"))
+    }
+
+    @Test("that is like nothing is answered without a guess")
+    func nothingNear() throws {
+        let mistake = try #require(CommandMistake(["abracadabra"]))
+        #expect(!mistake.words.contains("Did you mean"))
+        #expect(mistake.words.contains("'framectl --help'"))
+    }
+
+    @Test(
+        "is none where a command is named and something else is wrong",
+        arguments: [["close", "--frobnicate"], ["plan", "x"], []]
+    )
+    func otherMistakes(arguments: [String]) {
+        #expect(CommandMistake(arguments) == nil)
+    }
+
+    @Test("an option that is mistyped is answered with the nearest, too")
+    func option() async {
+        let terminal = RecordingTerminal()
+        let status = await CommandRunner.run(["close", "--exclude-pol", "x"], in: .recording(terminal))
+        #expect(status == .usage)
+        #expect(terminal.talk.contains("Did you mean '--exclude-pool'?"))
+    }
+}
