@@ -9,6 +9,13 @@ struct Style: Sendable {
             && environment["TERM"] != "dumb"
     }
 
+    private init(isOn: Bool) {
+        self.isOn = isOn
+    }
+
+    /// None, whatever reads it.
+    static let plain = Style(isOn: false)
+
     func strong(_ text: String) -> String { wrap(text, "1") }
     func good(_ text: String) -> String { wrap(text, "32") }
     func bad(_ text: String) -> String { wrap(text, "31") }
