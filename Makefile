@@ -6,7 +6,7 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants bench check reference screenshots fmt build release clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots fmt build release clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -28,6 +28,12 @@ simulate-seeds: dependencies ## Runs the engine in N simulated worlds (10000), o
 
 mutants: dependencies ## Breaks the engine by hand, one way after the other, and demands that a thousand worlds find each
 	@Scripts/mutants.sh
+
+fuzz: dependencies ## Fuzzes what reads foreign bytes for SECONDS (60) each; TARGET=… for one, REPLAY=FILE for one input of it
+	@SECONDS_EACH=$(or $(SECONDS),60) SCRATCH=$(or $(SCRATCH),.build-fuzz) REPLAY=$(REPLAY) Scripts/fuzz.sh $(TARGET)
+
+sanitize: dependencies ## Runs the unit tests under the thread and the address sanitizer, or one: SANITIZER=thread
+	@Scripts/sanitize.sh $(SANITIZER)
 
 bench: dependencies release ## Measures framectl against other clients, side by side; ARGS="--sessions 1000 --rounds 1" for less
 	@Benchmarks/prepare.sh
@@ -55,7 +61,7 @@ release: dependencies ## Builds the tool with all optimizations and without a ne
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"
 
 clean: ## Removes what was built
-	@rm -rf .build
+	@rm -rf .build .build-*
 
 dependencies:
 	@Scripts/install-dependencies.sh

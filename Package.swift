@@ -10,6 +10,14 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// What the fuzz targets read with.
+let fuzzed: [Target.Dependency] = [
+    "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FramectlCommands",
+    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    .product(name: "Crypto", package: "swift-crypto"),
+    .product(name: "HTTPTypes", package: "swift-http-types"),
+]
+
 let package = Package(
     name: "framectl",
     products: [
@@ -160,6 +168,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FuzzingTests",
+            dependencies: fuzzed,
+            exclude: ["Corpus", "Driver"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "framectl", "FrameSimulator", "TerminalTesting",
@@ -171,3 +185,23 @@ let package = Package(
         ),
     ]
 )
+
+if Context.environment["FRAMECTL_FUZZER"] != nil {
+    // For Scripts/fuzz.sh: libFuzzer instead of the tests that share its sources, and the counters by which it finds its way in the
+    // project's own modules.
+    let counted = settings + [.unsafeFlags(["-sanitize=fuzzer"])]
+    for target in package.targets where target.type == .regular { target.swiftSettings = counted }
+    package.targets.removeAll { $0.name == "FuzzingTests" }
+    package.targets += [
+        .systemLibrary(name: "LibFuzzer", path: "Tests/FuzzingTests/Driver/LibFuzzer"),
+        .executableTarget(
+            name: "Fuzzer",
+            dependencies: fuzzed + ["LibFuzzer"],
+            path: "Tests/FuzzingTests",
+            exclude: ["Corpus", "CorpusTests.swift", "Driver/LibFuzzer", "Mutator.swift"],
+            sources: ["Driver/Fuzzer", "Targets"],
+            swiftSettings: counted + [.unsafeFlags(["-parse-as-library"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]
+        ),
+    ]
+}

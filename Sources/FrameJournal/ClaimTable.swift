@@ -64,7 +64,7 @@ struct ClaimTable {
                 user = excluded.user
                 """,
             arguments: [
-                number, subject.account, subject.apiURL, run, since.formatted(RunEvent.timeFormat), holder.pid,
+                number, subject.account, subject.apiURL, run, since.millisecondText, holder.pid,
                 holder.host, holder.user,
             ]
         )

@@ -18,7 +18,7 @@ struct RunOpening: Codable, Equatable {
         self.id = id
         account = subject.account
         apiURL = subject.apiURL
-        begunAt = time.formatted(RunEvent.timeFormat)
+        begunAt = time.millisecondText
         pid = holder.pid
         host = holder.host
         user = holder.user

@@ -141,6 +141,16 @@ import Testing
         #expect(try #require(refusal(foreign)).key == "accounts[0].organization_id")
     }
 
+    @Test(arguments: [#" client"#, #"client "#, #"cli\nent"#, #"cli\rent"#, #"cli\u0000ent"#, #"\t"#])
+    func aClientIDThatNoHeaderHoldsIsRefused(_ id: String) throws {
+        let error = try #require(
+            refusal(scenario().replacing(#""client_id": "client""#, with: #""client_id": "\#(id)""#))
+        )
+        #expect(error.key == "credentials[0].client_id")
+        #expect(error.code == .impossibleValue)
+        #expect(error.remedy.contains("a header can hold"))
+    }
+
     @Test func missingKeysAndNonsenseAreNamed() throws {
         let missing = try #require(refusal(scenario().replacing(#""kind": "production", "#, with: "")))
         #expect(missing.key == "accounts[0].pools[0].kind")

@@ -15,6 +15,15 @@ struct RenderingTests {
     }
 
     @Test(
+        "a duration is shown as it can be typed again",
+        arguments: [0, 1, 59, 60, 61, 3_600, 3_660, 3_661, 604_799, 604_800]
+    )
+    func shownDurations(seconds: Int) throws {
+        let shown = DurationArgument(.seconds(seconds)).defaultValueDescription
+        #expect(try #require(DurationArgument(argument: shown)).duration == .seconds(seconds), "\(shown)")
+    }
+
+    @Test(
         "what is no duration is refused",
         arguments: [
             "", "soon", "5 m", "-5", "m", "5m5", "5s5m", "1d", "5mm", "99999999h", "９", "5m5m", "9223372036854775807s",

@@ -1,14 +1,13 @@
 import FoundationEssentials
 
-/// A moment as ``RunEvent/timeFormat`` writes it, such as `2026-11-22T18:05:00.125Z`, without the calendar that a format style
-/// consults each time.
+/// `Date.millisecondText` without the calendar that a format style consults each time.
 struct MillisecondText: Equatable {
     private let day: Int
     private let milliseconds: Int
 
     /// `nil` outside the years 1970 to 9999.
     init?(_ time: Date) {
-        let seconds = time.timeIntervalSince1970
+        let seconds = time.nudged.timeIntervalSince1970
         guard seconds >= 0, seconds < 253_402_300_800 else { return nil }
         // As the format style does it: the second, and what is left of it, cut to milliseconds.
         let whole = seconds.rounded(.down)

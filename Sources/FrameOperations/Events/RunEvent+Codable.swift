@@ -25,7 +25,7 @@ extension RunEvent: Codable {
         let (name, content) = named
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(sequence, forKey: .sequence)
-        try container.encode(time.formatted(Self.timeFormat), forKey: .time)
+        try container.encode(time.millisecondText, forKey: .time)
         try container.encode(name, forKey: .event)
         try content.encode(to: encoder)
     }

@@ -6,6 +6,9 @@ struct SendRate: Sendable {
     /// How late a request may be without the next one having to wait longer: timers are never exact.
     private static let slack: Duration = .milliseconds(10)
 
+    /// The least of what a service may announce, a second: no wait for the next request is longer than for a `Retry-After`.
+    private static let least = 1 / (RetryAfter.limit / .seconds(1))
+
     /// The user's, a second.
     let ceiling: Double?
     var search = RateLimitSearch()
@@ -19,7 +22,7 @@ struct SendRate: Sendable {
 
     /// The rate to keep now, a second; `nil` for none.
     func perSecond(at now: Duration) -> Double? {
-        [ceiling, announced.map { $0 * 0.98 }, search.rate(at: now)].compactMap { $0 }.min()
+        [ceiling, announced.map { max(Self.least, $0 * 0.98) }, search.rate(at: now)].compactMap { $0 }.min()
     }
 
     /// How long the next request has to wait.

@@ -33,7 +33,7 @@ extension RunEvent.Fact {
             subject: plan.subject,
             origin: identity.origin,
             reason: identity.reason,
-            listedAt: plan.takenAt.formatted(RunEvent.timeFormat),
+            listedAt: plan.takenAt.millisecondText,
             listed: plan.listedCount,
             consent: confirmed.answer.means,
             sweep: confirmed.sweep,

@@ -1,3 +1,5 @@
+import HTTPTypes
+
 /// A credential that the control plane accepts. Fake by definition; its descriptions leave the secret out all the same.
 package struct SimulatedCredential: Codable, Sendable, Equatable {
     package enum Role: String, Codable, Sendable, CaseIterable {
@@ -35,6 +37,10 @@ package struct SimulatedCredential: Codable, Sendable, Equatable {
     package init(from decoder: any Decoder) throws {
         let fields = try StrictFields<CodingKeys>(decoder)
         clientID = try fields.text(.clientID)
+        guard HTTPField.isValidValue(clientID) else {
+            let remedy = "give an id that a header can hold: no line end in it, and no space around it"
+            throw fields.refusal(.clientID, value: "\"\(clientID)\"", remedy: remedy)
+        }
         clientSecret = try fields.text(.clientSecret)
         role = try fields.word(.role, default: .support)
         switch (fields.has(.organizationID), fields.has(.accountID)) {

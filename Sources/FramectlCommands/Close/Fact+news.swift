@@ -21,7 +21,7 @@ extension RunEvent.Fact {
             "Closing \(sweeping.targets.count) who joined, as agreed (round \(sweeping.round))"
         case .outOfScope(let change):
             "\(Excerpt.of(change.session.value, limit: 120)): "
-                + (change.reason.map { "no longer in scope, \($0)" } ?? "in scope again")
+                + (change.reason.map { "no longer in scope, \(Excerpt.of($0, limit: 200))" } ?? "in scope again")
         case .hook(let hook) where hook.phase == .started:
             "Running the command \(hook.moment.rawValue) the close: \(Excerpt.of(hook.command, limit: 120))"
         case .hook(let hook) where hook.phase == .failed:

@@ -63,8 +63,8 @@ struct ReportDocument: Encodable {
         apiURL = report.subject.apiURL
         runID = report.runID
         reason = report.reason
-        startedAt = report.startedAt.formatted(RunEvent.timeFormat)
-        finishedAt = report.finishedAt.formatted(RunEvent.timeFormat)
+        startedAt = report.startedAt.millisecondText
+        finishedAt = report.finishedAt.millisecondText
         totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })
         verdict = report.verdict
         exitStatus = report.ending.exitStatus

@@ -14,6 +14,9 @@ struct Style: Sendable {
         )
     }
 
+    /// None, whatever reads it.
+    static let plain = Style(isOn: false)
+
     func strong(_ text: String) -> String { wrap(text, "1") }
     func good(_ text: String) -> String { wrap(text, "32") }
     func bad(_ text: String) -> String { wrap(text, "31") }

@@ -36,7 +36,7 @@ struct DurationArgument: ExpressibleByArgument, Sendable {
     private static let largest = 7 * 86_400
 
     var defaultValueDescription: String {
-        let seconds = Int(duration / .seconds(1))
+        let seconds = duration.components.seconds
         if seconds > 0, seconds % 3_600 == 0 { return "\(seconds / 3_600)h" }
         return seconds % 60 == 0 ? "\(seconds / 60)m" : "\(seconds)s"
     }

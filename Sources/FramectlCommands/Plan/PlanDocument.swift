@@ -78,10 +78,10 @@ struct PlanDocument: Encodable {
         accountName = plan.subject.accountName
         apiURL = plan.subject.apiURL
         clientID = plan.subject.clientID
-        self.expiresAt = expiresAt.formatted(RunEvent.timeFormat)
+        self.expiresAt = expiresAt.millisecondText
         scope = plan.selection.scope
         doubtful = plan.isDoubtful
-        listedAt = plan.takenAt.formatted(RunEvent.timeFormat)
+        listedAt = plan.takenAt.millisecondText
         kinds = plan.selection.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)
         pools = plan.pools.compactMap { row in

@@ -38,11 +38,12 @@ struct PlanText {
     func forPeople(_ style: Style) -> String {
         let subject = plan.subject
         var text = style.strong(Excerpt.of(subject.title, limit: 120))
-        if subject.title != subject.account.value { text += "  \(subject.account)" }
-        text += "\n" + style.faint("\(subject.apiURL), listed \(plan.takenAt.formatted(.iso8601))") + "\n\n"
+        if subject.title != subject.account.value { text += "  \(Excerpt.of(subject.account.value, limit: 120))" }
+        let service = Excerpt.of(subject.apiURL, limit: 300)
+        text += "\n" + style.faint("\(service), listed \(plan.takenAt.formatted(.iso8601))") + "\n\n"
         text += table + "\n"
         text += leftAlone
-        for note in plan.notes { text += "Note: \(note)\n" }
+        for note in plan.notes { text += "Note: \(Excerpt.of(note, limit: 300))\n" }
         if !plan.absent.isEmpty {
             text += "Meant and not listed, so gone already: \(plan.absent.count)\n"
         }
@@ -61,7 +62,9 @@ struct PlanText {
     private var leftAlone: String {
         guard !plan.skipped.isEmpty else { return "" }
         let reasons = Dictionary(grouping: plan.skipped, by: \.reason.words).mapValues(\.count)
-        let lines = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "  \($0.value)  \($0.key)\n" }
+        let lines = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            "  \($0.value)  \(Excerpt.of($0.key, limit: 200))\n"
+        }
         return "Left alone: \(plan.skipped.count)\n" + lines.joined()
     }
 

@@ -42,7 +42,7 @@ struct RunDocument: Encodable {
         accountName = planned?.subject.accountName
         apiURL = run.record.subject.apiURL
         clientID = planned?.subject.clientID
-        begunAt = run.record.begunAt.formatted(RunEvent.timeFormat)
+        begunAt = run.record.begunAt.millisecondText
         origin = planned?.origin
         resumptions = run.state.resumptions
         reason = planned?.reason

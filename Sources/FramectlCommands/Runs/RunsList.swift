@@ -65,7 +65,7 @@ struct RunRow: Encodable, Sendable {
 
     init(_ record: RunRecord) {
         runID = record.id
-        begunAt = record.begunAt.formatted(RunEvent.timeFormat)
+        begunAt = record.begunAt.millisecondText
         account = record.subject.account
         apiURL = record.subject.apiURL
         user = record.holder.user

@@ -49,6 +49,6 @@ struct SessionExport {
     }
 
     private func time(_ id: SessionID?, _ times: [SessionID: Date]) -> String {
-        id.flatMap { times[$0] }.map { $0.formatted(RunEvent.timeFormat) } ?? ""
+        id.flatMap { times[$0] }.map { $0.millisecondText } ?? ""
     }
 }

@@ -53,6 +53,19 @@ struct CanonicalEventTests {
         }
     }
 
+    @Test("writes every millisecond as it was read")
+    func milliseconds() throws {
+        var generator = SeededGenerator(19)
+        for _ in 0..<20_000 {
+            let written = Date(timeIntervalSince1970: Double.random(in: 0...4_000_000_000, using: &generator))
+                .millisecondText
+            let read = try Date(written, strategy: RunEvent.timeFormat)
+            try #require(read.millisecondText == written)
+        }
+        let last = "9999-12-31T23:59:59.999Z"
+        #expect(try Date(last, strategy: RunEvent.timeFormat).millisecondText == last)
+    }
+
     @Test("writes every moment as the format does")
     func moments() throws {
         var generator = SeededGenerator(18)
@@ -73,7 +86,7 @@ struct CanonicalEventTests {
             }
             var bytes: [UInt8] = []
             text.write(to: &bytes)
-            try #require(String(decoding: bytes, as: UTF8.self) == time.formatted(RunEvent.timeFormat), "\(seconds)")
+            try #require(String(decoding: bytes, as: UTF8.self) == time.millisecondText, "\(seconds)")
         }
     }
 }

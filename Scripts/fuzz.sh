@@ -1,0 +1,42 @@
+#!/bin/sh
+# Feeds the fuzz targets under libFuzzer, one after the other: Scripts/fuzz.sh [TARGET …], all without one.
+# SECONDS_EACH says for how long each (60), SCRATCH where all is built and kept (.build-fuzz). With REPLAY=FILE it reads one input
+# again instead.
+set -eu
+cd "$(dirname "$0")/.."
+seconds=${SECONDS_EACH:-60}
+scratch=${SCRATCH:-.build-fuzz}
+corpora=Tests/FuzzingTests/Corpus
+[ $# -gt 0 ] || set -- $(ls "$corpora")
+
+export FRAMECTL_FUZZER=1
+swift build --scratch-path "$scratch" --product Fuzzer
+fuzzer=$(swift build --scratch-path "$scratch" --show-bin-path)/Fuzzer
+work=$scratch/fuzzing
+findings=$work/findings
+mkdir -p "$findings"
+# A trap is libFuzzer's to catch, which keeps the input.
+export SWIFT_BACKTRACE=enable=no
+
+if [ -n "${REPLAY:-}" ]; then
+    FUZZ_TARGET=$1 exec "$fuzzer" "$REPLAY"
+fi
+for target in "$@"; do
+    export FUZZ_TARGET="$target"
+    mkdir -p "$work/$target"
+    "$fuzzer" words >"$work/$target.dict"
+    log=$work/$target.log
+    if "$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
+        -dict="$work/$target.dict" -artifact_prefix="$findings/$target-" "$work/$target" "$corpora/$target" >"$log" 2>&1
+    then
+        inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+        echo "$target: $inputs inputs in $seconds seconds, nothing found"
+        continue
+    fi
+    input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+    grep -aE "^$target: |Fatal error|SUMMARY" "$log" || tail -n 20 "$log"
+    echo "$target: found something; the whole story is in $log"
+    echo "The input once more: make fuzz TARGET=$target REPLAY=$input"
+    echo "When it is mended, keep it as a test: mv $input $corpora/$target/"
+    exit 1
+done
