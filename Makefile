@@ -6,7 +6,7 @@ PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test simulate-seeds mutants bench check reference screenshots fmt build release clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants bench check reference screenshots fmt build release clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -17,6 +17,10 @@ demo: build ## Closes a simulated trade show: lists, plans, closes, verifies, re
 test: dependencies shells ## Builds everything and runs all tests
 	@$(SWIFT) build --build-tests
 	@$(PARALLEL) $(SWIFT) test --skip-build
+
+conformance: build ## Holds the simulator against its description, docs/openapi.yaml, with schemathesis from PyPI
+	@Tests/Conformance/prepare.sh
+	@.build/conformance/venv/bin/python Tests/Conformance/conform.py "$(BIN)/framectl"
 
 simulate-seeds: dependencies ## Runs the engine in N simulated worlds (10000), or tells the story of one: SEED=…
 	@$(SWIFT) build --build-tests

@@ -14,15 +14,13 @@ public import HTTPTypes
 /// ```
 ///
 /// All calls throw ``FrameAPIError``.
-public struct FrameClient: Sendable {
-    /// The service that the client talks to.
-    public let baseURL: BaseURL
-    /// The public half of the credential that it signs with.
-    public let clientID: String
+public struct FrameClient: FrameReading {
+    /// The way of reads to the service.
+    public let reads: ReadPipeline
     let pipeline: RequestPipeline
 
-    /// Knows the secret and the signatures of this client, to keep them out of whatever is shown.
-    package var redactor: Redactor { pipeline.signer.redactor }
+    /// The same client without anything that acts.
+    public var reader: FrameReader { FrameReader(reads: reads) }
 
     /// Makes a client.
     ///
@@ -47,8 +45,6 @@ public struct FrameClient: Sendable {
         random: RandomSource = .system,
         onRetry: @escaping @Sendable (RetryNotice) -> Void = { _ in }
     ) {
-        self.baseURL = baseURL
-        clientID = credentials.clientID
         pipeline = RequestPipeline(
             baseURL: baseURL,
             signer: RequestSigner(credentials),
@@ -60,6 +56,7 @@ public struct FrameClient: Sendable {
             random: random,
             onRetry: onRetry
         )
+        reads = ReadPipeline(pipeline, clientID: credentials.clientID)
     }
 
     /// Sends one signed request to any path of the service and gives the answer back as it came.
@@ -77,13 +74,6 @@ public struct FrameClient: Sendable {
     ) async throws(FrameAPIError) -> RawAnswer {
         let answer = try await pipeline.perform(APIRequest(method, rawPath: path, body: body))
         return RawAnswer(answer)
-    }
-
-    func get(
-        _ path: EndpointPath,
-        query: [(name: String, value: String?)] = []
-    ) async throws(FrameAPIError) -> Answer {
-        try await pipeline.perform(APIRequest(.get, try path.checked(), query: query))
     }
 
     func post(_ path: EndpointPath, body: [UInt8]? = nil) async throws(FrameAPIError) -> Answer {

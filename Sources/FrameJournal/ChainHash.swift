@@ -13,10 +13,10 @@ struct ChainHash: Sendable, Equatable {
     }
 
     /// The link that follows when these bytes are linked.
-    func followed(by content: some DataProtocol) -> ChainHash {
+    func followed(by content: some ContiguousBytes) -> ChainHash {
         var hasher = SHA256()
-        hasher.update(data: bytes)
-        hasher.update(data: content)
+        bytes.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+        content.withUnsafeBytes { hasher.update(bufferPointer: $0) }
         return ChainHash(Data(hasher.finalize()))
     }
 

@@ -12,7 +12,14 @@ struct Connection: Sendable {
         var configuration = Configuration()
         configuration.busyMode = .callback(Self.waitWhileBusy)
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON")
+            // With recursive triggers, to replace a row is to delete it, which a trigger refuses. Whoever waits for an event to be durable
+            // waits for a checkpoint as well, so there are few: each after 32 MB, and one at the end.
+            try db.execute(
+                sql: """
+                    PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;
+                    PRAGMA wal_autocheckpoint = 8192
+                    """
+            )
         }
         self.path = path
         do {
@@ -72,8 +79,16 @@ struct Connection: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async -> Result<Value, any Error> {
         await withCheckedContinuation { continuation in
-            queue.asyncWrite(body) { _, result in continuation.resume(returning: result) }
+            write(body) { continuation.resume(returning: $0) }
         }
+    }
+
+    /// Writes in one transaction after those that were begun before, and tells how it went.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value,
+        then tell: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        queue.asyncWrite(body) { _, result in tell(result) }
     }
 
     /// Moves what is in the write-ahead log into the file, as far as nobody has to wait for it, and closes the file.

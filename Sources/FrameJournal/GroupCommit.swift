@@ -8,7 +8,8 @@ enum CommitTurn: Sendable {
     case lead([RunEvent])
 }
 
-/// Decides who writes which events: of all that wait, one leads and takes along whatever is there; the others wait for it.
+/// Decides who writes which events: of all that wait, one leads and takes along whatever is there; the others wait for it. When many have
+/// come together that nobody waits for, they are written all the same.
 ///
 /// A value that does nothing by itself. A waiter is whatever can be told its turn later.
 struct GroupCommit<Waiter> {
@@ -28,11 +29,18 @@ struct GroupCommit<Waiter> {
         last = durable
     }
 
+    /// How many events come together before they are written without anybody's asking.
+    static var most: Int { 512 }
+
     /// Takes an event, unless no event can be written any more.
-    mutating func enqueue(_ event: RunEvent) {
-        guard failure == nil, !isEnded else { return }
+    ///
+    /// - Returns: What is to be written now, and settled then; `nil` for nothing.
+    @discardableResult
+    mutating func enqueue(_ event: RunEvent) -> [RunEvent]? {
+        guard failure == nil, !isEnded else { return nil }
         queued.append(event)
         last = event.sequence
+        return queued.count >= Self.most && committing == nil ? take() : nil
     }
 
     /// Asks for everything up to an event to be durable.
@@ -50,7 +58,7 @@ struct GroupCommit<Waiter> {
             waiters.append((sequence, waiter))
             return nil
         }
-        return lead()
+        return .lead(take())
     }
 
     /// Takes note of how a commit went.
@@ -64,7 +72,7 @@ struct GroupCommit<Waiter> {
             committing = nil
             var told = waiters.filter { $0.sequence <= durable }.map { ($0.waiter, CommitTurn.durable) }
             waiters.removeAll { $0.sequence <= durable }
-            if !waiters.isEmpty { told.append((waiters.removeFirst().waiter, lead())) }
+            if !waiters.isEmpty { told.append((waiters.removeFirst().waiter, .lead(take()))) }
             return told
         case .failure(let error):
             failure = error
@@ -83,9 +91,9 @@ struct GroupCommit<Waiter> {
         return !isEnded
     }
 
-    private mutating func lead() -> CommitTurn {
+    private mutating func take() -> [RunEvent] {
         defer { queued = [] }
         committing = last
-        return .lead(queued)
+        return queued
     }
 }

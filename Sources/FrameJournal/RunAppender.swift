@@ -25,16 +25,17 @@ struct RunAppender: Sendable {
     /// - Returns: Where it ends then.
     /// - Throws: Whatever keeps the whole of it from being written.
     func append(_ events: [RunEvent], after head: ChainHead, to db: Database) throws -> ChainHead {
-        let insert = try db.cachedStatement(sql: "INSERT INTO events (run, sequence, body, hash) VALUES (?, ?, ?, ?)")
+        let rows = try EventInsertion(db)
         var (count, link) = (head.count, head.hash)
+        var writer = CanonicalWriter()
         for event in events {
             guard event.sequence == count + 1 else {
                 throw JournalError.unavailable(path, "event \(event.sequence) came after event \(count)")
             }
-            let (body, bytes) = try text(of: event)
-            link = link.followed(by: bytes)
+            let body = try text(of: event, by: &writer)
+            link = link.followed(by: body)
             count += 1
-            try insert.execute(arguments: [run, count, body, link.bytes])
+            try rows.insert(run: run, sequence: count, body: body, hash: link)
         }
         let update = try db.cachedStatement(
             sql: "UPDATE runs SET event_count = ?, head = ? WHERE number = ? AND event_count = ? AND head = ?"
@@ -46,17 +47,17 @@ struct RunAppender: Sendable {
         return ChainHead(count: count, hash: link)
     }
 
-    private func text(of event: RunEvent) throws -> (String, Data) {
-        let bytes = try event.canonicalJSON()
-        let text = String(decoding: bytes, as: UTF8.self)
+    private func text(of event: RunEvent, by writer: inout CanonicalWriter) throws -> [UInt8] {
+        try writer.write(event)
+        let text = String(decoding: writer.bytes, as: UTF8.self)
         let redacted = redact(text)
-        guard redacted != text else { return (text, bytes) }
+        guard redacted != text else { return writer.bytes }
         // What is secret may look like a part of the JSON itself.
         guard let read = try? JSONDecoder().decode(RunEvent.self, from: Data(redacted.utf8)),
             read.sequence == event.sequence
         else {
             throw JournalError.unavailable(path, "event \(event.sequence) cannot be told without what is secret")
         }
-        return (redacted, Data(redacted.utf8))
+        return Array(redacted.utf8)
     }
 }

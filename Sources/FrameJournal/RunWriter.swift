@@ -33,7 +33,7 @@ package final class RunWriter: RunJournal {
     }
 
     package func enqueue(_ event: RunEvent) {
-        commits.withLock { $0.enqueue(event) }
+        if let events = commits.withLock({ $0.enqueue(event) }) { lead(events) }
     }
 
     package func makeDurable(through sequence: Int) async throws(OperationsError) {
@@ -44,7 +44,10 @@ package final class RunWriter: RunJournal {
         switch turn {
         case .durable: return
         case .failed(let error): throw error
-        case .lead(let events): try await lead(events).get()
+        case .lead(let events):
+            try await withCheckedContinuation { continuation in
+                lead(events) { continuation.resume(returning: $0) }
+            }.get()
         }
     }
 
@@ -58,21 +61,32 @@ package final class RunWriter: RunJournal {
         lock.release()
     }
 
-    private func lead(_ events: [RunEvent]) async -> Result<Void, OperationsError> {
-        var outcome = await commit(events)
-        if case .failure(let error as DatabaseError) = outcome, error.isLackOfSpace, reserve?.release() == true {
-            outcome = await commit(events)
+    private typealias Outcome = Result<ChainHead, any Error>
+
+    /// Writes events; when there is no room, once more with what was kept for that.
+    private func lead(
+        _ events: [RunEvent],
+        then tell: @escaping @Sendable (Result<Void, OperationsError>) -> Void = { _ in }
+    ) {
+        commit(events) { [self] outcome in
+            if case .failure(let error as DatabaseError) = outcome, error.isLackOfSpace, reserve?.release() == true {
+                commit(events) { [self] in settle($0, tell) }
+            } else {
+                settle(outcome, tell)
+            }
         }
-        let result = outcome.map { _ in }
-            .mapError { OperationsError(JournalError($0, path: connection.path), run: id) }
-        for (waiter, turn) in commits.withLock({ $0.settle(result) }) { waiter.resume(returning: turn) }
-        return result
     }
 
-    private func commit(_ events: [RunEvent]) async -> Result<Void, any Error> {
+    private func commit(_ events: [RunEvent], then tell: @escaping @Sendable (Outcome) -> Void) {
         let (appender, before) = (appender, head.withLock { $0 })
-        return await connection.write { try appender.append(events, after: before, to: $0) }
-            .map { after in head.withLock { $0 = after } }
+        connection.write({ try appender.append(events, after: before, to: $0) }, then: tell)
+    }
+
+    private func settle(_ outcome: Outcome, _ tell: (Result<Void, OperationsError>) -> Void) {
+        let result = outcome.map { after in head.withLock { $0 = after } }
+            .mapError { OperationsError(JournalError($0, path: connection.path), run: id) }
+        for (waiter, turn) in commits.withLock({ $0.settle(result) }) { waiter.resume(returning: turn) }
+        tell(result)
     }
 }
 

@@ -1,12 +1,12 @@
 package import FrameAPI
 
-/// One account of the service, through the client.
-package struct AccountService: ControlPlane {
-    private let client: FrameClient
+/// One account of the service, through a client. Only one that can act makes a ``ControlPlane`` of it.
+package struct AccountService<Client: FrameReading>: AccountReading {
+    private let client: Client
     private let account: AccountID
 
     /// Binds a client to an account.
-    package init(client: FrameClient, account: AccountID) {
+    package init(client: Client, account: AccountID) {
         self.client = client
         self.account = account
     }
@@ -26,7 +26,9 @@ package struct AccountService: ControlPlane {
             return false
         }
     }
+}
 
+extension AccountService: ControlPlane where Client == FrameClient {
     package func close(_ session: SessionID) async -> CloseAnswer {
         do throws(FrameAPIError) {
             return .accepted(status: try await client.closeSession(session, of: account))

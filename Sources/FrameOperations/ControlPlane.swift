@@ -1,15 +1,20 @@
 package import FrameAPI
 
-/// The service as the operations see it: one account, four questions.
+/// The service as a look sees it: one account, three questions. Who holds nothing more cannot close anything.
 ///
-/// Reads throw ``FrameAPI/FrameAPIError``. A close never throws: what became of it is a fact of the run, whatever it is.
-package protocol ControlPlane: Sendable {
+/// Reads throw ``FrameAPI/FrameAPIError``.
+package protocol AccountReading: Sendable {
     /// The account's pools, all kinds.
     func pools() async throws(FrameAPIError) -> [Pool]
     /// The account's active sessions, in all pools.
     func activeSessions() async throws(FrameAPIError) -> [ActiveSession]
     /// Whether one session is live; `nil` when the answer leaves it open.
     func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool?
+}
+
+/// The service as a run sees it: an account to look at, and one act. A close never throws: what became of it is a fact of the run,
+/// whatever it is.
+package protocol ControlPlane: AccountReading {
     /// Sends one DELETE, once.
     func close(_ session: SessionID) async -> CloseAnswer
 }

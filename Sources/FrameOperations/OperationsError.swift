@@ -8,6 +8,12 @@ package struct OperationsError: Error, Sendable, Equatable {
         case ambiguousPool = "ambiguous-pool"
         /// The listing shows no pool of a selected kind.
         case noSelectedPool = "no-selected-pool"
+        /// A protected pool is not listed.
+        case unknownProtectedPool = "unknown-protected-pool"
+        /// The service did not send what a rule asks about.
+        case fieldNotSent = "field-not-sent"
+        /// A profile, or the file of the folder, does not allow it.
+        case protected
         /// More sessions would be closed than a ceiling allows.
         case overCeiling = "over-ceiling"
         /// Consent was given to something else than what is shown.

@@ -5,6 +5,7 @@ import FramectlCommands
 let terminal = ProcessTerminal()
 let context = CommandContext(
     environment: ProcessInfo.processInfo.environment,
+    workingFolder: FileManager.default.currentDirectoryPath,
     terminal: terminal,
     time: .system,
     random: .system,

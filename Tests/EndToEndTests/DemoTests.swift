@@ -67,7 +67,8 @@ struct DemoTests {
         for match in server.screen.matches(of: /export (FRAME_\w+)=(\S+)/) {
             environment[String(match.1)] = String(match.2)
         }
-        #expect(environment.count == 4)
+        #expect(environment.count == 5)
+        #expect(environment["FRAME_PROFILE"] == "none")
         let result = try await Framectl.run("close", "--confirm", "close 27 sessions", environment: environment)
         #expect(result.status == 0)
         server.type(PseudoTerminal.controlC)

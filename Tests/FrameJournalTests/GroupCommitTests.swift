@@ -75,6 +75,24 @@ struct GroupCommitTests {
         #expect(ask(2, "d") == "full")
     }
 
+    @Test("writes what nobody asks for when much of it has come together, one commit at a time")
+    mutating func eager() {
+        let most = GroupCommit<String>.most
+        let begun = (1...most + 1).map { commit.enqueue(.numbered($0)) }
+        #expect(begun[..<(most - 1)].allSatisfy { $0 == nil })
+        #expect(begun[most - 1]?.map(\.sequence) == Array(1...most))
+        #expect(begun[most] == nil)
+        #expect(ask(most, "a") == "wait")
+        #expect(settle() == ["a: durable"])
+        #expect(ask(most + 1, "b") == "lead [\(most + 1)]")
+        let during = (most + 2...3 * most).map { commit.enqueue(.numbered($0)) }
+        #expect(during.allSatisfy { $0 == nil })
+        #expect(settle() == [])
+        #expect(commit.enqueue(.numbered(3 * most + 1))?.count == 2 * most)
+        #expect(settle(.failure(Self.failure)) == [])
+        #expect(ask(3 * most + 1, "c") == "full")
+    }
+
     @Test("refuses what it was never given, and what comes after the end")
     mutating func untaken() {
         #expect(ask(1, "a") == "never taken")

@@ -87,6 +87,23 @@ struct RunWriterTests {
         }
     }
 
+    @Test("is written without anybody's asking once much has come together, and keeps all of it")
+    func eager() async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            let writer = try await journal.begin("r1")
+            let count = 5 * GroupCommit<Void>.most + 7
+            for sequence in 1...count { writer.enqueue(.numbered(sequence)) }
+            try await writer.makeDurable(through: 1)
+            #expect(try journal.record(of: "r1").eventCount >= 1)
+            await writer.end()
+            guard case .whole(count, _) = try journal.verify("r1") else {
+                Issue.record("the run is broken")
+                return
+            }
+        }
+    }
+
     @Test("takes nothing after its end, which can come twice")
     func ended() async throws {
         try await Folder.with { folder in

@@ -32,6 +32,28 @@ import Testing
         #expect(try count("?from=2023-11-15") == 2)
         #expect(try count("?to=2023-11-14") == 1)
         #expect(try count("?from=2023-11-14&to=2023-11-15T23:59") == 3)
-        #expect(try count("?limit=2") == 2)
+    }
+
+    @Test func aDateStandsForAllThatBeginsWithIt() throws {
+        let plane = try TestPlane(.small())
+        try plane.close(try #require(plane.sessionIDs().first))
+        let path = "/customers/\(plane.plane.scenario.customer.id)/audit-trails"
+        let moment = "2023-11-14T22:13:20.000000"
+        for length in [4, 7, 10, 13, 16, 19, 22, 26] {
+            let date = moment.prefix(length)
+            for query in ["?from=\(date)", "?to=\(date)", length > 10 ? "?from=\(date)Z&to=\(date)Z" : ""] {
+                #expect(try plane.get(path + query).list?.count == 1, "\(query)")
+            }
+        }
+    }
+
+    @Test(arguments: ["yesterday", "", "2023-1", "2023-11-", "2023-11-14Z", "2023-11-14 22:13", "14.11.2023"])
+    func anImpossibleDateIsRefused(date: String) throws {
+        let plane = try TestPlane(.small())
+        let path = "/customers/\(plane.plane.scenario.customer.id)/audit-trails"
+        for name in ["from", "to"] {
+            let query = "?\(name)=\(date.replacing(" ", with: "+"))"
+            #expect(try plane.send(.get, path + query).status == .badRequest, "\(query)")
+        }
     }
 }

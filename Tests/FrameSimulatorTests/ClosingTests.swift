@@ -82,6 +82,7 @@ import Testing
         #expect(response.status == (closeAnswer == .noContent ? .noContent : .ok))
         #expect(response.body.isEmpty == (closeAnswer != .json))
         #expect(response.headers[.contentLength] == (closeAnswer == .noContent ? nil : "\(response.body.count)"))
+        #expect(response.headers[.contentType] == (closeAnswer == .json ? "application/json" : nil))
         #expect(try !plane.sessionIDs().contains(id))
     }
 }

@@ -38,7 +38,12 @@ import Testing
         #expect(try names("?name=zul") == ["Zulu"])
     }
 
-    @Test(arguments: ["order=up", "order_by=size", "limit=-1", "offset=x"])
+    @Test(
+        arguments: [
+            "order=up", "order=DESC", "order_by=size", "limit=-1", "limit=%2B1", "offset=x", "offset=",
+            "show_deleted=1",
+        ]
+    )
     func anImpossibleQueryIsRefused(query: String) throws {
         #expect(try plane().send(.get, "/organizations?\(query)").status == .badRequest)
     }

@@ -102,6 +102,14 @@ import Testing
         #expect(received.hasSuffix("\r\n\r\n[]"))
     }
 
+    @Test func aHeadIsAnsweredWithoutABody() async throws {
+        let plane = try TestPlane(.small())
+        let requests = try text(plane, "HEAD", "/accounts", close: false) + text(plane, "GET", "/cloud_providers")
+        let received = try await withServer(plane.plane) { try await RawConnection(port: $0).exchange(requests) }
+        #expect(received.hasPrefix("HTTP/1.1 405 Method Not Allowed\r\n"))
+        #expect(received.contains("\r\n\r\nHTTP/1.1 200 OK\r\n"))
+    }
+
     @Test(arguments: ["0.0.0.0", "::", "localhost", "192.0.2.1"])
     func isBoundToLoopbackOnly(host: String) async throws {
         let plane = try TestPlane(.small())

@@ -23,7 +23,9 @@ struct CommandTreeTests {
                 "runs resume", "runs verify", "runs export", "pools", "pools list", "sessions", "sessions list",
                 "accounts",
                 "accounts list",
-                "doctor", "api", "simulate",
+                "doctor", "api", "simulate", "schedule",
+                "init", "profile", "profile list", "profile show", "profile use", "profile remove", "config",
+                "config explain",
             ]
         )
     }

@@ -33,7 +33,7 @@ final class RecordingTerminal: Terminal {
         return true
     }
 
-    func readLine() async -> String? {
+    func readLine(isSecret: Bool) async -> String? {
         state.withLock { $0.lines.isEmpty ? nil : $0.lines.removeFirst() }
     }
 

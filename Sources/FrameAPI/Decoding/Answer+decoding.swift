@@ -61,6 +61,7 @@ extension Answer {
         let decoder = JSONDecoder()
         var entities: [Entity] = []
         try JSONListScanner.forEachPiece(of: bytes) { range in
+            if scan(range, of: bytes, into: &entities) { return }
             var piece = Data(capacity: range.count + 2)
             piece.append(UInt8(ascii: "["))
             piece.append(contentsOf: bytes[range])
@@ -68,6 +69,25 @@ extension Answer {
             entities.append(contentsOf: try decoder.decode([EntityBox<Entity>].self, from: piece).map(\.entity))
         }
         return entities
+    }
+
+    /// Reads a piece without the decoder; `false`, and nothing added, when something in it is left to the decoder.
+    private static func scan<Entity: ServiceEntity>(
+        _ range: Range<Int>,
+        of bytes: [UInt8],
+        into entities: inout [Entity]
+    ) -> Bool {
+        let count = entities.count
+        var scanner = ObjectScanner(bytes, in: range)
+        let isRead = scanner.forEachObject { object in
+            guard Entity.identifyingKeys.contains(where: object.has),
+                let entity = try? Entity(from: Fields(.scan(object)))
+            else { return false }
+            entities.append(entity)
+            return true
+        }
+        if !isRead { entities.removeSubrange(count...) }
+        return isRead
     }
 
     private static func words(for error: any Error, body: [UInt8]) -> String {

@@ -16,8 +16,12 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     public let port: Int?
     /// The path before every endpoint, without a slash at its end.
     public let path: String
+    /// Host and port, as a URL writes them.
+    let authority: String
 
     private init(scheme: String, host: String, port: Int?, path: String) {
+        let name = host.contains(":") ? "[\(host)]" : host
+        authority = port.map { "\(name):\($0)" } ?? name
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -55,12 +59,6 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// The URL as text, without a slash at its end.
     public var description: String {
         "\(scheme)://\(authority)\(path)"
-    }
-
-    /// Host and port, as a URL writes them.
-    var authority: String {
-        let name = host.contains(":") ? "[\(host)]" : host
-        return port.map { "\(name):\($0)" } ?? name
     }
 
     /// Whether the text is a name or an address and nothing else: `%40` in a URL's host is an `@` when it is read.

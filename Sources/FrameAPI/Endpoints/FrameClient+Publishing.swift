@@ -3,7 +3,9 @@ extension FrameClient {
     public func publish(_ account: AccountID) async throws(FrameAPIError) -> PublishTask {
         PublishTask(content: try await post("/accounts/\(account)/publish").value(due: "a publish task"))
     }
+}
 
+extension FrameReading {
     /// The publish tasks of an account. `GET /accounts/{id}/publish/tasks` (vendor text; body not in the record).
     public func publishTasks(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
         try await get("/accounts/\(account)/publish/tasks").value(due: "publish tasks")

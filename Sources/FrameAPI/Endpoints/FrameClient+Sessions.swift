@@ -1,6 +1,6 @@
 import HTTPTypes
 
-extension FrameClient {
+extension FrameReading {
     /// The active sessions of an account, in all its pools. `GET /accounts/{id}/active_sessions` (vendor text).
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
         try await get("/accounts/\(account)/active_sessions")
@@ -11,7 +11,9 @@ extension FrameClient {
     public func session(_ id: SessionID, of account: AccountID) async throws(FrameAPIError) -> SessionDetail {
         try await get("/accounts/\(account)/sessions/\(id)").entity(SessionDetail.self, due: "a session")
     }
+}
 
+extension FrameClient {
     /// Closes a session at once; its user sees an administrative close dialog and unsaved work is lost.
     /// `DELETE /accounts/{id}/sessions/{sid}` (vendor text).
     ///

@@ -6,14 +6,13 @@ struct PathSegment: Sendable, Hashable {
     /// empty, `.`, `..`, or with `/`, `?`, `#` or a control character in it.
     init?(_ text: String) {
         guard !text.isEmpty, text != ".", text != ".." else { return nil }
-        guard text.utf8.allSatisfy(Self.isPlain) || Self.isSendable(text) else { return nil }
-        encoded = text.percentEncoded
-    }
-
-    /// ASCII without control characters and separators: nearly every id, and the quick way to know.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "?")
-            && byte != UInt8(ascii: "#")
+        // Nearly every id is sent as it is.
+        if text.isUnreserved {
+            encoded = text
+        } else {
+            guard Self.isSendable(text) else { return nil }
+            encoded = text.percentEncoded
+        }
     }
 
     private static func isSendable(_ text: String) -> Bool {
@@ -26,20 +25,22 @@ struct PathSegment: Sendable, Hashable {
 extension String {
     /// The text with every byte outside RFC 3986's unreserved set written as `%XX`.
     var percentEncoded: String {
+        guard !isUnreserved else { return self }
         let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
         for byte in utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
+            if byte.isUnreserved {
                 result.append(byte)
-            default:
+            } else {
                 result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    fileprivate var isUnreserved: Bool {
+        utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isUnreserved) } ?? utf8.allSatisfy(\.isUnreserved)
     }
 
     /// The text without white space and line ends around it.
@@ -47,5 +48,18 @@ extension String {
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
+    }
+}
+
+extension UInt8 {
+    /// Whether it is one of RFC 3986's unreserved characters.
+    fileprivate var isUnreserved: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"):
+            true
+        default: false
+        }
     }
 }

@@ -4,19 +4,26 @@ public struct ActiveSession: Sendable, Equatable {
     public let id: SessionID?
     /// The `external_id` of the pool that it runs in; `nil` when the service sent none.
     public let poolID: PoolID?
+    /// Whatever names its user, in the service's spelling; empty when the service sent nothing that does. Undocumented.
+    public let users: [String]
 
     /// Makes a session, for tests and for reading saved ones.
-    public init(id: SessionID?, poolID: PoolID?) {
+    public init(id: SessionID?, poolID: PoolID?, users: [String] = []) {
         self.id = id
         self.poolID = poolID
+        self.users = users
     }
 }
 
 extension ActiveSession: ServiceEntity {
     static let identifyingKeys = ["id", "pool_id"]
 
+    /// The members that may name the user. The public record shows none; all that are there are kept.
+    private static let userKeys = ["user", "user_id", "user_name", "user_email", "username", "email"]
+
     init(from fields: Fields) {
         id = fields.identifier("id")
         poolID = fields.identifier("pool_id")
+        users = Self.userKeys.compactMap { fields.text($0) }.filter { !$0.isEmpty }
     }
 }

@@ -28,7 +28,7 @@ public struct RateAllowance: Sendable, Equatable {
     ///   - unixSeconds: The present: some services give the moment of the reset and not the time until then.
     init?(_ fields: HTTPFields, unixSeconds: Int64) {
         self.init()
-        for field in fields {
+        for field in fields where field.name.canonicalName.utf8.first.map({ "rx".utf8.contains($0) }) == true {
             var name = Substring(field.name.canonicalName)
             if name.hasPrefix("x-ratelimit") || name.hasPrefix("x-rate-limit") { name = name.dropFirst(2) }
             switch name {

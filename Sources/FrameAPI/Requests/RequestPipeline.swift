@@ -14,6 +14,7 @@ struct RequestPipeline: Sendable {
     let time: TimeSource
     let random: RandomSource
     let onRetry: @Sendable (RetryNotice) -> Void
+    let headers = OfOneSecond<HTTPFields>()
 
     /// Sends a request until it has an answer of status 2xx, or an error that no further attempt would mend.
     func perform(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
@@ -57,17 +58,24 @@ struct RequestPipeline: Sendable {
         }
     }
 
+    /// What every request of one second carries: the signature, and what never changes.
+    private func fields(at timestamp: Int64) -> HTTPFields {
+        var fields = HTTPFields()
+        signer.headers(at: timestamp).apply(to: &fields)
+        fields[.accept] = "application/json"
+        fields[.userAgent] = limits.userAgent
+        return fields
+    }
+
     private func attempt(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
-        let signed = signer.headers(at: time.unixSeconds)
+        let now = time.unixSeconds
         var head = HTTPRequest(
             method: request.method,
             scheme: baseURL.scheme,
             authority: baseURL.authority,
-            path: baseURL.path + request.target
+            path: baseURL.path + request.target,
+            headerFields: headers.at(now) { fields(at: now) }
         )
-        signed.apply(to: &head.headerFields)
-        head.headerFields[.accept] = "application/json"
-        head.headerFields[.userAgent] = limits.userAgent
         if request.body != nil { head.headerFields[.contentType] = "application/json" }
 
         let redactor = signer.redactor

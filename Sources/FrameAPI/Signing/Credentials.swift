@@ -11,24 +11,31 @@ public struct Credentials: Sendable {
     ///
     /// - Throws: ``FrameAPIError`` with the code `invalid-credentials`, when a part is empty or holds a control character.
     public init(clientID: String, clientSecret: String) throws(FrameAPIError) {
+        try self.init(clientID: clientID, clientSecret: Secret(clientSecret))
+    }
+
+    /// Takes a credential whose secret is held as one already.
+    package init(clientID: String, clientSecret: Secret) throws(FrameAPIError) {
         self.clientID = clientID.trimmingWhitespace()
-        secret = Secret(clientSecret.trimmingWhitespace())
+        secret = Secret(clientSecret.text.trimmingWhitespace())
         guard self.clientID.isPlainToken else { throw .invalidCredentials(part: "client id") }
         guard secret.text.isPlainToken else { throw .invalidCredentials(part: "client secret") }
     }
 }
 
-/// A text that describes itself as `<redacted>` wherever it is printed, mirrored or dumped.
-struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    let text: String
+/// A text that describes itself as `<redacted>` wherever it is printed, mirrored or dumped. It cannot be encoded.
+package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The text itself, for whoever signs or keeps it.
+    package let text: String
 
-    init(_ text: String) {
+    /// Takes a text.
+    package init(_ text: String) {
         self.text = text
     }
 
-    var description: String { "<redacted>" }
-    var debugDescription: String { "<redacted>" }
-    var customMirror: Mirror { Mirror(reflecting: "<redacted>") }
+    package var description: String { "<redacted>" }
+    package var debugDescription: String { "<redacted>" }
+    package var customMirror: Mirror { Mirror(reflecting: "<redacted>") }
 }
 
 extension String {

@@ -11,13 +11,17 @@ import Synchronization
 public struct RequestSigner: Sendable {
     private let clientID: String
     private let secret: Secret
-    private let sent = SentSignatures()
-    private let latest = LatestSignature()
+    private let sent: SentSignatures
+    private let latest = OfOneSecond<String>()
+    /// Knows the secret and every signature that was given out, also those that are still to come.
+    let redactor: Redactor
 
     /// Makes the signer of a credential.
     public init(_ credentials: Credentials) {
         clientID = credentials.clientID
         secret = credentials.secret
+        sent = SentSignatures()
+        redactor = Redactor(hidden: [secret.text], sent: sent)
     }
 
     /// The signature of a moment.
@@ -44,23 +48,18 @@ public struct RequestSigner: Sendable {
         }
         return SignedHeaders(clientID: clientID, timestamp: timestamp, signature: Secret(signature))
     }
-
-    /// Knows the secret and every signature that was given out, also those that are still to come.
-    var redactor: Redactor {
-        Redactor(hidden: [secret.text], sent: sent)
-    }
 }
 
-/// The signature of the present second, which is the same for every request in it.
-private final class LatestSignature: Sendable {
-    private let kept = Mutex<(timestamp: Int64, signature: String)?>(nil)
+/// Something that is the same for every request of one second, kept until the next.
+final class OfOneSecond<Value: Sendable>: Sendable {
+    private let kept = Mutex<(timestamp: Int64, value: Value)?>(nil)
 
-    func at(_ timestamp: Int64, orMake make: () -> String) -> String {
+    func at(_ timestamp: Int64, orMake make: () -> Value) -> Value {
         kept.withLock { kept in
-            if let kept, kept.timestamp == timestamp { return kept.signature }
-            let signature = make()
-            kept = (timestamp, signature)
-            return signature
+            if let kept, kept.timestamp == timestamp { return kept.value }
+            let value = make()
+            kept = (timestamp, value)
+            return value
         }
     }
 }

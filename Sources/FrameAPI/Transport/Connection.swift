@@ -8,12 +8,16 @@ final class Connection: ChannelInboundHandler {
     typealias OutboundOut = HTTPClientRequestPart
 
     /// The answer to an exchange, as far as it has come.
-    private struct Answer {
+    private final class Answer {
         let exchange: Exchange
         var head: HTTPResponse?
         var body: [UInt8] = []
         var keepsAlive = true
-        var progress: NIODeadline
+        var progress = NIODeadline.now()
+
+        init(to exchange: Exchange) {
+            self.exchange = exchange
+        }
     }
 
     private let channel: any Channel
@@ -34,7 +38,8 @@ final class Connection: ChannelInboundHandler {
     func install() -> Bool {
         let pipeline = channel.pipeline.syncOperations
         do {
-            try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes)
+            // Field names and values are checked when an `HTTPField` is made, and paths before they are signed.
+            try pipeline.addHTTPClientHandlers(leftOverBytesStrategy: .dropBytes, enableOutboundHeaderValidation: false)
             try pipeline.addHandler(self)
             return channel.isActive
         } catch {
@@ -49,7 +54,7 @@ final class Connection: ChannelInboundHandler {
 
     /// Sends a request. The connection must be free.
     func start(_ exchange: Exchange) {
-        answer = Answer(exchange: exchange, progress: .now())
+        answer = Answer(to: exchange)
         guard let context, isUsable else {
             fail(ExchangeFailure.closedBeforeSending)
             return
@@ -96,44 +101,43 @@ final class Connection: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard answer != nil else {
+        guard let answer else {
             // Nobody has asked.
             close()
             return
         }
         switch unwrapInboundIn(data) {
-        case .head(let head): take(head)
-        case .body(let bytes): take(bytes)
-        case .end: finish()
+        case .head(let head): take(head, of: answer)
+        case .body(let bytes): take(bytes, of: answer)
+        case .end: finish(answer)
         }
     }
 
-    private func take(_ head: HTTPResponseHead) {
-        answer?.progress = .now()
-        answer?.keepsAlive = head.isKeepAlive
-        answer?.head = HTTPResponse(head)
-        guard let limit = answer?.exchange.request.bodyLimit,
-            let announced = head.headers.first(name: "content-length").flatMap({ Int($0) })
-        else { return }
+    private func take(_ head: HTTPResponseHead, of answer: Answer) {
+        answer.progress = .now()
+        answer.keepsAlive = head.isKeepAlive
+        answer.head = HTTPResponse(head)
+        guard let announced = head.headers.first(name: "content-length").flatMap({ Int($0) }) else { return }
+        let limit = answer.exchange.request.bodyLimit
         if announced > limit {
             fail(BodyTooLarge(limit: limit))
         } else {
-            answer?.body.reserveCapacity(announced)
+            answer.body.reserveCapacity(announced)
         }
     }
 
-    private func take(_ bytes: ByteBuffer) {
-        guard let limit = answer?.exchange.request.bodyLimit, let count = answer?.body.count else { return }
-        guard count + bytes.readableBytes <= limit else {
+    private func take(_ bytes: ByteBuffer, of answer: Answer) {
+        let limit = answer.exchange.request.bodyLimit
+        guard answer.body.count + bytes.readableBytes <= limit else {
             fail(BodyTooLarge(limit: limit))
             return
         }
-        answer?.body.append(contentsOf: bytes.readableBytesView)
-        answer?.progress = .now()
+        answer.body.append(contentsOf: bytes.readableBytesView)
+        answer.progress = .now()
     }
 
-    private func finish() {
-        guard let finished = answer, let head = finished.head else {
+    private func finish(_ finished: Answer) {
+        guard let head = finished.head else {
             fail(ExchangeFailure.closedEarly)
             return
         }

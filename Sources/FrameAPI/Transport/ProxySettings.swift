@@ -8,6 +8,9 @@ public struct ProxySettings: Sendable {
     public let port: Int
     let userInfo: (user: String, password: Secret)?
 
+    /// Whether the proxy is told a user name or a password.
+    package var hasCredentials: Bool { userInfo != nil }
+
     /// The proxy for a base URL, from `HTTPS_PROXY` and `NO_PROXY` in either case, the lower case first; `nil` for none.
     ///
     /// Plain http, which is allowed to this machine alone, never goes through a proxy.

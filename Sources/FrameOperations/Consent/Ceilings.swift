@@ -4,6 +4,13 @@ package struct Ceilings: Sendable, Equatable, Codable {
     package var sessions: Int
     /// The largest share of all listed sessions, in percent; `nil` for any.
     package var percent: Int?
+    /// Who set the ceiling of sessions, when no flag can raise it: `profile training`.
+    package var sessionsSetBy: String?
+
+    enum CodingKeys: String, CodingKey {
+        case sessions, percent
+        case sessionsSetBy = "sessions_set_by"
+    }
 
     /// Makes ceilings.
     package init(sessions: Int = 1000, percent: Int? = nil) {
@@ -19,8 +26,11 @@ package struct Ceilings: Sendable, Equatable, Codable {
         guard count <= sessions else {
             throw OperationsError(
                 .overCeiling,
-                detail: "the plan would close \(count) sessions, more than the ceiling of \(sessions)",
-                remedy: "If that is meant, raise it: --max-sessions \(count)"
+                detail: "the plan would close \(count) sessions, more than the ceiling of \(sessions)"
+                    + (sessionsSetBy.map { " that \($0) sets (protect.max_sessions)" } ?? ""),
+                remedy: sessionsSetBy == nil
+                    ? "If that is meant, raise it: --max-sessions \(count)"
+                    : "Close fewer at a time, with --pool or --session; no flag raises this ceiling"
             )
         }
         guard let percent, plan.listedCount > 0, count * 100 > percent * plan.listedCount else { return }

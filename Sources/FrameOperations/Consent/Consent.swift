@@ -92,16 +92,22 @@ package struct ConfirmedPlan: Sendable {
     ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left, if it is one.
     ///   - ceilings: How much the run may close at the most.
     ///   - sweep: Whether those who join afterwards are included.
+    ///   - protections: What may not be done, whatever was agreed to.
+    ///   - reason: What was said why, if anything was.
     ///   - moment: When consent was given.
-    /// - Throws: ``OperationsError``: `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
+    /// - Throws: ``OperationsError``: `protected`, `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
     package init(
         _ plan: Plan,
         answer: ConsentAnswer,
         approvedCount: Int? = nil,
         ceilings: Ceilings,
         sweep: Sweep = .none,
+        protections: Protections = Protections(),
+        reason: String? = nil,
         at moment: Date
     ) throws(OperationsError) {
+        try protections.admitRun(reason: reason, isPlanned: approvedCount != nil, at: moment)
+        let ceilings = protections.lowered(ceilings)
         try ceilings.check(plan)
         let phrase = ConsentPhrase(for: plan, approvedCount: approvedCount)
         guard phrase.fits(answer) else {

@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// A moment as ``RunEvent/timeFormat`` writes it, such as `2026-11-22T18:05:00.125Z`, without the calendar that a format style
 /// consults each time.
-struct MillisecondText {
+struct MillisecondText: Equatable {
     private let day: Int
     private let milliseconds: Int
 

@@ -19,8 +19,8 @@ package struct RunEvent: Sendable {
 
     /// What can happen.
     package enum Fact: Sendable {
-        /// A plan was consented to. Always the first.
-        case planned(Planned)
+        /// A plan was consented to. Always the first. Kept apart, so that the many events that follow are small.
+        indirect case planned(Planned)
         /// More of a plan that is too long for one event.
         case plannedMore(PlannedMore)
         /// The run goes on in another process. What that process does follows.

@@ -84,6 +84,7 @@ package struct Plan: Sendable {
             case .skip(let reason): skipped.append(Skipped(id: session.id, poolID: session.poolID, reason: reason))
             }
         }
+        try Self.refuseUnknownUsers(skipped, besides: targets.count)
         self.init(
             subject: subject,
             takenAt: snapshot.takenAt,
@@ -93,6 +94,7 @@ package struct Plan: Sendable {
             absent: Self.absent(criteria, in: snapshot),
             isDoubtful: snapshot.doubt != nil,
             notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
+                + selection.notes(on: snapshot.sessions)
         )
     }
 

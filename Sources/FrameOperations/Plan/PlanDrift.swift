@@ -29,11 +29,24 @@ package struct PlanDrift: Sendable {
     package let changedPools: [ChangedPool]
     private let snapshot: Snapshot
     private let skipped: [Plan.Skipped]
+    /// The selection of what is left, in which a pool that is no longer listed is what it was.
+    private let rebound: Selection
 
     /// Compares a saved plan with a listing. What the listing does not show as closable is not: a pool that is not listed is
     /// unknown, and what the plan left alone stays alone.
-    package init(from saved: Plan, to snapshot: Snapshot) {
-        let selection = saved.selection.bound(to: snapshot.pools)
+    ///
+    /// - Parameters:
+    ///   - saved: The plan.
+    ///   - snapshot: The listing.
+    ///   - protections: What is protected now, besides what was when the plan was made.
+    /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
+    package init(
+        from saved: Plan,
+        to snapshot: Snapshot,
+        protections: Protections = Protections()
+    ) throws(OperationsError) {
+        rebound = try saved.selection.rebound(to: snapshot.pools).protected(by: protections)
+        let selection = rebound.bound(to: snapshot.pools)
         let planned = Set(saved.targets.map(\.id))
         let spared = Set(saved.skipped.compactMap(\.id))
         var listed: Set<SessionID> = []
@@ -57,6 +70,7 @@ package struct PlanDrift: Sendable {
                 if let id = session.id, planned.contains(id) { movedOut.append(left) }
             }
         }
+        try Plan.refuseUnknownUsers(movedOut, besides: remaining.count)
         self.saved = saved
         self.snapshot = snapshot
         self.remaining = remaining
@@ -80,13 +94,12 @@ package struct PlanDrift: Sendable {
     /// - Throws: ``OperationsError`` with the code `plan-drifted`, when a pool changed its kind or the drift is larger.
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
-        let selection = saved.selection.rebound(to: snapshot.pools)
         let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return Plan(
             subject: saved.subject,
             takenAt: snapshot.takenAt,
-            selection: selection,
+            selection: rebound,
             targets: remaining,
             skipped: skipped,
             absent: gone + saved.absent.filter { !listed.contains($0) },

@@ -142,7 +142,7 @@ package struct CloseRun: Sendable {
             group.addTask { [settings, time, log] in
                 do { try await time.sleep(settings.limit) } catch { return }
                 if log.read({ $0.stopped == nil }) {
-                    log.note(.stopped(Stopped(cause: .timeLimit, reason: "it ran for \(settings.limit.inWords)")))
+                    log.note(.stopped(Stopped(cause: .timeLimit, reason: settings.limitWords)))
                     halt.stop()
                 }
             }

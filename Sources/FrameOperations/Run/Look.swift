@@ -4,7 +4,7 @@ import FrameAPI
 ///
 /// This is the only place that says of a session that it is gone.
 struct Look: Sendable {
-    let plane: any ControlPlane
+    let plane: any AccountReading
     let log: RunLog
     let selection: Selection
     /// The sessions that the plan left alone, as listed then.
@@ -96,13 +96,14 @@ struct Look: Sendable {
 
     private static let secondThoughts: Duration = .milliseconds(250)
 
-    /// The targets, the newcomers and those that were named and not listed before, as far as the listing does not show them.
+    /// The targets, the newcomers and those that were named and not listed before, as far as the listing does not show them: the targets
+    /// in their own order, then the others.
     private func missing(in snapshot: Snapshot) -> [SessionID] {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return log.read { state in
-            let targets = state.sessions.filter { !$0.value.isSeenGone }.keys
-            let known = Set(targets).union(state.newcomers.keys).union(state.openAbsences)
-            return known.filter { !listed.contains($0) }.sorted()
+            let targets = state.targets.lazy.map(\.id).filter { state.sessions[$0]?.isSeenGone == false }
+            let others = Set(state.newcomers.keys).union(state.openAbsences).filter { state.sessions[$0] == nil }
+            return (Array(targets) + others.sorted()).filter { !listed.contains($0) }
         }
     }
 

@@ -1,3 +1,5 @@
+package import FoundationEssentials
+
 /// A run that did not come to its end, or to no good one, as its log tells it: what it takes to go on with it.
 package struct ResumableRun: Sendable {
     /// What happened so far.
@@ -7,8 +9,11 @@ package struct ResumableRun: Sendable {
 
     /// Takes the fold of a log.
     ///
-    /// - Throws: ``OperationsError`` with the code `not-resumable`, when there is nothing to go on with.
-    package init(_ state: RunState) throws(OperationsError) {
+    /// - Parameters:
+    ///   - state: The fold.
+    ///   - protections: What is protected now, besides what was at consent.
+    /// - Throws: ``OperationsError``: `not-resumable`, when there is nothing to go on with; `unknown-protected-pool`.
+    package init(_ state: RunState, protections: Protections = Protections()) throws(OperationsError) {
         guard let plan = Plan(state), let report = Report(state) else {
             throw OperationsError(
                 .notResumable,
@@ -24,6 +29,28 @@ package struct ResumableRun: Sendable {
             )
         }
         self.state = state
-        self.plan = plan
+        self.plan = try plan.protected(by: protections)
+    }
+
+    /// Refuses to go on with a run that is not allowed now, or that has more targets than one may have now.
+    ///
+    /// - Parameters:
+    ///   - protections: What is protected.
+    ///   - moment: When it is to go on.
+    /// - Throws: ``OperationsError`` with the code `protected`.
+    package func admit(by protections: Protections, at moment: Date) throws(OperationsError) {
+        try protections.admitRun(
+            reason: state.planned?.reason,
+            isPlanned: state.planned?.planDigest != nil,
+            at: moment
+        )
+        for protection in protections.all {
+            guard let most = protection.maxSessions, state.targets.count > most else { continue }
+            throw protection.refusal(
+                "max_sessions",
+                "closes at most \(most) sessions in a run, and this one has \(state.targets.count)",
+                remedy: "Begin again with framectl close for fewer at a time, with --pool or --session"
+            )
+        }
     }
 }

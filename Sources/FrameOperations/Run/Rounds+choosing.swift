@@ -56,7 +56,14 @@ extension Rounds {
             case .rounds(let count): log.read { $0.sweeps < count && (isSettled || $0.leftCount == 0) }
             case .untilEmpty: !isLate
             }
-        return isDue ? Array(sight.joined.prefix(log.read { $0.sweepRoom })) : []
+        return isDue ? Array(sight.joined.prefix(sweepRoom)) : []
+    }
+
+    private var sweepRoom: Int {
+        log.read { state in
+            let allowed = settings.mostTargets.map { max(0, $0 - state.targets.count) } ?? .max
+            return min(state.sweepRoom, allowed)
+        }
     }
 
     /// Makes newcomers targets, in the log first.

@@ -8,6 +8,10 @@ package struct RunSettings: Sendable, Equatable {
     package var rate: Double?
     /// How long DELETEs may be sent in all, from the beginning; then one look is taken and the run ends.
     package var limit: Duration
+    /// Why the run ends when the limit has passed; `nil` for the limit itself.
+    package var limitReason: String?
+    /// How many targets the run may have in all, newcomers included; `nil` for what the ceilings of its consent say.
+    package var mostTargets: Int?
     /// How many sessions may fail before the run stops; `nil` for any number.
     package var failureCeiling: FailureCeiling?
     /// How long to look for targets that are closing, from the end of the first pass; and how long the service may turn every
@@ -44,4 +48,7 @@ package struct RunSettings: Sendable, Equatable {
         self.lookBackoff = lookBackoff
         self.lastLook = lastLook
     }
+
+    /// Why a run ends whose limit has passed.
+    var limitWords: String { limitReason ?? "it ran for \(limit.inWords)" }
 }

@@ -27,9 +27,11 @@ package struct Scope: Sendable, Equatable, Codable {
     package let onlySessions: [SessionID]?
     /// The sessions to spare.
     package let exceptSessions: [SessionID]
+    /// What is protected; `nil` for nothing.
+    package let protected: [Shield]?
 
     enum CodingKeys: String, CodingKey {
-        case kinds, pools
+        case kinds, pools, protected
         case onlyPools = "only_pools"
         case exceptPools = "except_pools"
         case onlySessions = "only_sessions"

@@ -10,10 +10,14 @@ package struct Selection: Sendable {
     private let excluded: Set<PoolID>
     private let sessions: Set<SessionID>?
     private let excludedSessions: Set<SessionID>
+    /// What is protected, and the pools of the listing that are.
+    private let shields: [Shield]
+    private let sparedPools: [PoolID: SkipReason]
 
     /// Binds criteria to a listing.
     ///
-    /// - Throws: ``OperationsError``: a named pool that is not listed, a name that fits several, or no pool of a selected kind.
+    /// - Throws: ``OperationsError``: a named or protected pool that is not listed, a name that fits several, or no pool of a
+    ///   selected kind.
     package init(_ criteria: SelectionCriteria, in directory: PoolDirectory) throws(OperationsError) {
         self.directory = directory
         kinds = criteria.kinds
@@ -23,6 +27,8 @@ package struct Selection: Sendable {
         excludedSessions = criteria.excludedSessions
         named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, option: "--pool", in: directory)
         excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
+        shields = try [Shield](criteria.protections, in: directory)
+        sparedPools = shields.spared(in: directory)
         let candidates = named.map(Array.init) ?? directory.pools.compactMap(\.id)
         guard
             candidates.contains(where: { id in
@@ -44,6 +50,8 @@ package struct Selection: Sendable {
         excluded = Set(scope.exceptPools)
         sessions = scope.onlySessions.map { Set($0) }
         excludedSessions = Set(scope.exceptSessions)
+        shields = scope.protected ?? []
+        sparedPools = shields.spared(in: directory)
     }
 
     /// The selection as it can be kept. A pool about which the listing contradicts itself is kept without a kind.
@@ -56,14 +64,23 @@ package struct Selection: Sendable {
             onlyPools: named?.sorted(),
             exceptPools: excluded.sorted(),
             onlySessions: sessions?.sorted(),
-            exceptSessions: excludedSessions.sorted()
+            exceptSessions: excludedSessions.sorted(),
+            protected: shields.isEmpty ? nil : shields
         )
     }
 
     /// The same selection on a later listing, for what may be closed: names mean the pools that they meant before, whatever those
     /// are called by now, and a pool that is not listed is unknown.
     package func bound(to listed: [Pool]) -> Selection {
-        Selection(self, directory: PoolDirectory(listed))
+        Selection(self, directory: PoolDirectory(listed), shields: shields)
+    }
+
+    /// The same selection, with more that is spared.
+    ///
+    /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`.
+    package func protected(by protections: Protections) throws(OperationsError) -> Selection {
+        let added = try [Shield](protections, in: directory).filter { !shields.contains($0) }
+        return Selection(self, directory: directory, shields: shields + added)
     }
 
     /// The same selection on a later listing, for what is reported: as ``bound(to:)``, but a pool that is no longer listed is what
@@ -74,7 +91,7 @@ package struct Selection: Sendable {
         return bound(to: listed + missing)
     }
 
-    private init(_ bound: Selection, directory: PoolDirectory) {
+    private init(_ bound: Selection, directory: PoolDirectory, shields: [Shield]) {
         self.directory = directory
         kinds = bound.kinds
         comparedKinds = bound.comparedKinds
@@ -82,7 +99,12 @@ package struct Selection: Sendable {
         excluded = bound.excluded
         sessions = bound.sessions
         excludedSessions = bound.excludedSessions
+        self.shields = shields
+        sparedPools = shields.spared(in: directory)
     }
+
+    /// The users that are protected, as they are spelt where that is said.
+    var protectedUsers: [String] { shields.flatMap(\.users) }
 
     private static func compared(_ kinds: [String]) -> Set<String> {
         Set(kinds.map { $0.lowercased() })
@@ -101,6 +123,7 @@ package struct Selection: Sendable {
         if excludedSessions.contains(id) { return .skip(.sessionExcluded) }
         if let reason = reason(toSkip: pool) { return .skip(reason) }
         if let sessions, !sessions.contains(id) { return .skip(.sessionNotNamed) }
+        for shield in shields { if let reason = shield.reason(toSpare: session) { return .skip(reason) } }
         return .close(id, in: pool)
     }
 
@@ -129,6 +152,7 @@ package struct Selection: Sendable {
         case .withoutKind: return .unknownKind
         case .contradictory: return .contradictory
         case .known(let kind):
+            if let reason = sparedPools[pool] { return reason }
             if excluded.contains(pool) { return .poolExcluded }
             if !comparedKinds.contains(kind.lowercased()) { return .otherKind(kind) }
             if let named, !named.contains(pool) { return .poolNotNamed }

@@ -12,6 +12,8 @@ package struct SelectionCriteria: Sendable, Equatable {
     package var excludedPools: [String]
     /// Sessions to spare.
     package var excludedSessions: Set<SessionID>
+    /// What is spared whatever else is asked for.
+    package var protections: Protections
 
     /// Makes criteria; the defaults take every session of the production pools.
     package init(
@@ -19,12 +21,14 @@ package struct SelectionCriteria: Sendable, Equatable {
         pools: [String] = [],
         sessions: Set<SessionID>? = nil,
         excludedPools: [String] = [],
-        excludedSessions: Set<SessionID> = []
+        excludedSessions: Set<SessionID> = [],
+        protections: Protections = Protections()
     ) {
         self.kinds = kinds
         self.pools = pools
         self.sessions = sessions
         self.excludedPools = excludedPools
         self.excludedSessions = excludedSessions
+        self.protections = protections
     }
 }

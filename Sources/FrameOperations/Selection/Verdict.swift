@@ -32,6 +32,14 @@ package enum SkipReason: Sendable, Hashable {
     case poolExcluded
     /// It is spared by id.
     case sessionExcluded
+    /// Its pool is protected.
+    case protectedPool(by: String)
+    /// Pools of this kind are protected.
+    case protectedKind(String, by: String)
+    /// Its user is protected.
+    case protectedUser(by: String)
+    /// Users are protected, and the service named none for it.
+    case userNotSent(by: String)
     /// It is in scope, and joined after the plan that is carried out was made.
     case joinedAfterPlan
     /// It is in scope by now, and the plan that is carried out leaves it alone.
@@ -53,6 +61,10 @@ package enum SkipReason: Sendable, Hashable {
         case .sessionNotNamed: "not among those of --session"
         case .poolExcluded: "its pool is spared by --exclude-pool"
         case .sessionExcluded: "spared by --exclude-session"
+        case .protectedPool(let source): "protected by \(source): its pool"
+        case .protectedKind(let kind, let source): "protected by \(source): pools of kind \(kind)"
+        case .protectedUser(let source): "protected by \(source): its user"
+        case .userNotSent(let source): "protected by \(source): the listing does not name its user"
         case .joinedAfterPlan: "joined after the plan was made; only a new plan would take it"
         case .sparedByPlan: "left alone in the saved plan, though in scope by now; only a new plan would take it"
         case .recorded(let words): words

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// What the service showed at one look: the pools, then the sessions.
+/// What the service showed at one look: the pools and the sessions.
 package struct Snapshot: Sendable {
     /// The pools, as listed.
     package let pools: [Pool]
@@ -17,11 +17,20 @@ package struct Snapshot: Sendable {
         self.takenAt = takenAt
     }
 
-    /// Looks at an account. Pools come first, so that a session in a pool made in between is of an unknown pool and spared.
-    package static func take(from plane: any ControlPlane, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+    /// Looks at an account, at its pools and its sessions at once. A session in a pool that is made meanwhile, and not listed, is of an
+    /// unknown pool and spared.
+    package static func take(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+        async let listing = sessions(of: plane)
         let pools = try await plane.pools()
-        let sessions = try await plane.activeSessions()
-        return Snapshot(pools: pools, sessions: sessions, takenAt: time.now())
+        return Snapshot(pools: pools, sessions: try await listing.get(), takenAt: time.now())
+    }
+
+    private static func sessions(of plane: any AccountReading) async -> Result<[ActiveSession], FrameAPIError> {
+        do throws(FrameAPIError) {
+            return .success(try await plane.activeSessions())
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Why the listing of sessions may not be all of them; `nil` when nothing speaks against it.

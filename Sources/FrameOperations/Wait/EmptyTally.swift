@@ -98,9 +98,10 @@ extension SkipReason {
     /// Whether a session is left alone because too little is known of it, not because it is out of scope.
     fileprivate var isLackOfKnowledge: Bool {
         switch self {
-        case .noID, .unsendableID, .noPool, .unknownPool, .unknownKind, .contradictory: true
-        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .joinedAfterPlan,
-            .sparedByPlan, .recorded:
+        case .noID, .unsendableID, .noPool, .unknownPool, .unknownKind, .contradictory, .userNotSent: true
+        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .protectedPool,
+            .protectedKind,
+            .protectedUser, .joinedAfterPlan, .sparedByPlan, .recorded:
             false
         }
     }

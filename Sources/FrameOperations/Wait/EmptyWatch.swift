@@ -2,7 +2,7 @@ package import FrameAPI
 
 /// Watches an account until no session in scope is left: looks, waits, and looks again. Sends nothing that acts.
 package struct EmptyWatch: Sendable {
-    private let plane: any ControlPlane
+    private let plane: any AccountReading
     private let criteria: SelectionCriteria
     private let deadline: Duration
     private let backoff: Backoff
@@ -28,7 +28,7 @@ package struct EmptyWatch: Sendable {
     ///   - interruption: Thrown when the user wants it to end; a look that is under way is given up.
     ///   - observe: Told what every look shows, in order; must not wait.
     package init(
-        _ plane: any ControlPlane,
+        _ plane: any AccountReading,
         criteria: SelectionCriteria,
         deadline: Duration,
         backoff: Backoff = RunSettings().lookBackoff,

@@ -4,7 +4,8 @@ import HTTPTypes
 struct Answer {
     var status: HTTPResponse.Status = .ok
     var body: [UInt8] = []
-    var contentType = "application/json"
+    /// Nil when there is nothing whose type could be told.
+    var contentType: String? = "application/json"
     var headers: HTTPFields = [:]
     var effect: HistoryEntry.Effect?
 

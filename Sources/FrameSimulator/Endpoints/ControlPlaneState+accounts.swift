@@ -13,12 +13,7 @@ extension ControlPlaneState {
     func customerAccounts(_ call: AdmittedCall) throws(Refusal) -> Answer {
         try requireCustomer(call)
         var found = filteredAccounts(call)
-        switch call.query["active"] {
-        case nil: break
-        case "true": found.removeAll { !$0.active }
-        case "false": found.removeAll { $0.active }
-        default: throw .badRequest("active is true or false.")
-        }
+        if let active = try call.query.flag("active") { found.removeAll { $0.active != active } }
         let page = try ListPage(call.query)
         return write(page.apply(found, name: \.name, id: \.id), call)
     }

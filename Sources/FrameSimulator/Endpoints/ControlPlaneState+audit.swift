@@ -23,11 +23,10 @@ extension ControlPlaneState {
         )
     }
 
-    /// The oldest first. The record knows of `search`, `kind` and dates; the names `from` and `to` are ours. A date
-    /// may be as short as `2026` and stands for all that begins with it.
+    /// The oldest first. The record knows of `search`, `kind` and dates; the names `from` and `to` are ours.
     private func auditTrail(_ call: AdmittedCall, of entries: [AuditEntry]) throws(Refusal) -> Answer {
-        let from = call.query["from"]
-        let to = call.query["to"]
+        let from = try call.query.momentPrefix("from")
+        let to = try call.query.momentPrefix("to")
         let found = entries.filter { entry in
             guard entry.text.matches(call.query["search"]) else { return false }
             if let kind = call.query["kind"], kind != entry.kind.rawValue { return false }
@@ -36,7 +35,6 @@ extension ControlPlaneState {
             if let to, moment.prefix(to.count) > to { return false }
             return true
         }
-        let page = try ListPage(call.query)
-        return call.list(page.apply(found, name: \.text, id: \.subject)) { $1.write(to: &$0) }
+        return call.list(found) { $1.write(to: &$0) }
     }
 }

@@ -1,9 +1,10 @@
 extension ControlPlaneState {
     func organizationList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+        let deletedToo = try call.query.flag("show_deleted") ?? false
         let found = scenario.organizations.filter { organization in
             isVisible(organization, to: call.credential)
                 && organization.name.matches(call.query["name"])
-                && (!organization.deleted || call.query["show_deleted"] == "true")
+                && (!organization.deleted || deletedToo)
         }
         let page = try ListPage(call.query)
         return call.list(page.apply(found, name: \.name, id: \.id)) { $1.write(to: &$0) }

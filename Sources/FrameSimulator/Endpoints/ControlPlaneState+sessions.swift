@@ -69,8 +69,8 @@ extension ControlPlaneState {
                     $0.field("state", accounts[account].sessions.state(at: session))
                 }
             }
-        case .empty: Answer(effect: effect)
-        case .noContent: Answer(status: .noContent, effect: effect)
+        case .empty: Answer(contentType: nil, effect: effect)
+        case .noContent: Answer(status: .noContent, contentType: nil, effect: effect)
         }
     }
 

@@ -10,7 +10,7 @@ struct ListPage {
     private let limit: Int?
 
     init(_ query: RequestTarget) throws(Refusal) {
-        switch query["order"]?.lowercased() {
+        switch query["order"] {
         case nil, "asc": descending = false
         case "desc": descending = true
         default: throw .badRequest("order is asc or desc.")
@@ -39,7 +39,7 @@ struct ListPage {
 
     private static func number(_ name: String, _ query: RequestTarget) throws(Refusal) -> Int? {
         guard let text = query[name] else { return nil }
-        guard let number = Int(text), number >= 0 else {
+        guard text.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains), let number = Int(text) else {
             throw .badRequest("\(name) is a whole number from 0 up.")
         }
         return number

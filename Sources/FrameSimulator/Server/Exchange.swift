@@ -17,7 +17,7 @@ struct Exchange {
     func answer(_ request: Request, writer: consuming ResponseWriter) async throws {
         var request = request
         let body = try await request.collectBody(upTo: Self.largestBody)
-        let response = controlPlane.respond(
+        var response = controlPlane.respond(
             to: SimulatedRequest(
                 method: request.method,
                 path: request.head.path ?? "/",
@@ -25,6 +25,8 @@ struct Exchange {
                 body: Array(body.readableBytesView)
             )
         )
+        // What is asked for is the head of the answer alone; a body would be taken for the next one.
+        if request.method == .head { response.body = [] }
         switch response.delivery {
         case .normal:
             try await send(response, writer)

@@ -43,8 +43,7 @@ struct API: ContextualCommand {
             )
         }
         return try await ServiceConnection.with(connection, in: context) { service, context in
-            try await agree(to: method, in: context)
-            let answer = try await service.client.send(method, path: path, body: try await content(in: context))
+            let answer = try await send(method, on: service, in: context)
             let text = String(decoding: answer.body, as: UTF8.self)
             context.terminal.write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", to: .output)
             context.terminal.write("\(answer.status)\n", to: .talk)
@@ -52,8 +51,20 @@ struct API: ContextualCommand {
         }
     }
 
+    private func send(
+        _ method: HTTPRequest.Method,
+        on service: ServiceConnection,
+        in context: CommandContext
+    ) async throws -> RawAnswer {
+        if body == nil, let method = ReadMethod(method) { return try await service.client.read(path, method: method) }
+        let client = try service.actingClient()
+        if ReadMethod(method) == nil { try service.settings.protections.admitRawRequest() }
+        try await agree(to: method, in: context)
+        return try await client.send(method, path: path, body: try await content(in: context))
+    }
+
     private func agree(to method: HTTPRequest.Method, in context: CommandContext) async throws {
-        guard ![.get, .head].contains(method), !yes else { return }
+        guard ReadMethod(method) == nil, !yes else { return }
         let phrase = "\(method.rawValue) \(Excerpt.of(path, limit: 300))"
         guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk), body != "-" else {
             throw CommandError(
@@ -78,5 +89,16 @@ struct API: ContextualCommand {
         var lines: [String] = []
         while let line = await context.terminal.readLine() { lines.append(line) }
         return Array(lines.joined(separator: "\n").utf8)
+    }
+}
+
+extension ReadMethod {
+    /// A method of a command line; `nil` when it acts.
+    fileprivate init?(_ method: HTTPRequest.Method) {
+        switch method {
+        case .get: self = .get
+        case .head: self = .head
+        default: return nil
+        }
     }
 }

@@ -46,7 +46,7 @@ struct Apply: ContextualCommand {
         ) { service, context in
             try preparation.check(against: service)
             let workflow = CloseWorkflow(options: options, service: service, context: context)
-            return try await workflow.run(on: preparation.account) {
+            return try await workflow.run(on: preparation.account, isPlanned: true) {
                 try await preparation.planToClose(on: service, time: context.time)
             }
         }

@@ -53,7 +53,8 @@ struct ApplyPreparation: Sendable {
     private func plan(on service: ServiceConnection, time: TimeSource) async throws -> Plan {
         let account = AccountService(client: service.client, account: account)
         let snapshot = try await Snapshot.take(from: account, time: time)
-        return try PlanDrift(from: saved.plan, to: snapshot).plan(maxPercent: maxDrift)
+        return try PlanDrift(from: saved.plan, to: snapshot, protections: service.settings.protections)
+            .plan(maxPercent: maxDrift)
     }
 
     /// The saved plan in two lines, to be shown above what is left of it.

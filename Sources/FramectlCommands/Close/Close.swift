@@ -22,19 +22,21 @@ struct Close: ContextualCommand {
     )
 
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
+    @OptionGroup(title: "Consent") var window: WindowOption
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        try await ServiceConnection.with(
+        try window.check(context)
+        return try await ServiceConnection.with(
             options.connection,
             in: context,
             pace: options.pace.settings
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             let workflow = CloseWorkflow(options: options, service: service, context: context)
-            return try await workflow.run(on: try service.settings.account) {
+            return try await workflow.run(on: try service.settings.account, isPlanned: false) {
                 let plan = try await service.survey(criteria, time: context.time)
                 return PlanToClose(plan: plan)
             }

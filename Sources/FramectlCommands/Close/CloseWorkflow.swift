@@ -2,7 +2,7 @@ import FrameAPI
 import FrameJournal
 import FrameOperations
 
-/// The steps of a command that begins a run, in order: journal, survey, ceilings, consent, run, report.
+/// The steps of a command that begins a run, in order: protections, journal, survey, ceilings, consent, run, report.
 struct CloseWorkflow: Sendable {
     let options: RunOptions
     let service: ServiceConnection
@@ -12,13 +12,17 @@ struct CloseWorkflow: Sendable {
     ///
     /// - Parameters:
     ///   - account: Whose sessions.
+    ///   - isPlanned: Whether it carries out a saved plan.
     ///   - survey: Looks at the account and makes the plan.
     /// - Returns: The status to end with.
     /// - Throws: What keeps the run from beginning, or `journal-failed`.
     func run(
         on account: AccountID,
+        isPlanned: Bool,
         _ survey: @escaping @Sendable () async throws -> PlanToClose
     ) async throws -> ExitStatus {
+        let client = try service.actingClient()
+        try protections.admitRun(reason: options.reason.reason, isPlanned: isPlanned, at: context.time.now())
         let journal = try Journal(at: options.journal.path(in: context.environment))
         try journal.refuseIfAlive(ClaimSubject(account, service))
         Progress.begin("Listing pools and sessions", service: service, in: context)
@@ -43,9 +47,10 @@ struct CloseWorkflow: Sendable {
             )
             tell(of: writer.takenOver)
             interruption.begin(writer.id)
+            let settings = protections.bounding(options.pace.settings, at: confirmed.consentedAt)
             let execution = RunExecution(
                 runID: identity.runID,
-                settings: options.pace.settings,
+                settings: settings,
                 hooks: options.hooks,
                 format: options.output.output,
                 service: service,
@@ -56,8 +61,8 @@ struct CloseWorkflow: Sendable {
                 let run = CloseRun(
                     confirmed,
                     as: identity,
-                    on: AccountService(client: service.client, account: account),
-                    settings: options.pace.settings,
+                    on: AccountService(client: client, account: account),
+                    settings: settings,
                     hooks: hooks,
                     pacer: service.pacer,
                     journal: writer,
@@ -71,11 +76,13 @@ struct CloseWorkflow: Sendable {
         }
     }
 
+    private var protections: Protections { service.settings.protections }
+
     private func consent(to found: PlanToClose, _ interruption: RunInterruption) async throws -> ConfirmedPlan {
         let (plan, sweep) = (found.plan, options.sweep.consented)
         let shown = PlanText(plan).forPeople(Style(context, on: .talk)) + (sweep.words.map { $0 + "\n" } ?? "")
         context.terminal.write((found.approval?.heading ?? "") + shown + "\n", to: .talk)
-        try options.consent.ceilings.check(plan)
+        try protections.lowered(options.consent.ceilings).check(plan)
         let question = ConsentQuestion(options: options.consent, sweep: sweep, context: context)
         let answer = try await interruption.unlessThrown { try await question.answer(to: plan) }
         let now = context.time.now()
@@ -87,6 +94,8 @@ struct CloseWorkflow: Sendable {
             approvedCount: found.approval?.count,
             ceilings: options.consent.ceilings,
             sweep: sweep,
+            protections: protections,
+            reason: options.reason.reason,
             at: now
         )
     }

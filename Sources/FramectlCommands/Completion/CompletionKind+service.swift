@@ -31,6 +31,9 @@ extension CompletionKind {
         try await request.ask { try await $0.client.accounts() }.map(\.id.value)
     }
 
+    /// The names of the profiles.
+    static let profiles = found { ProfileStore(environment: $0.context.environment)?.names.map(\.text) ?? [] }
+
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
         let words = request.words
@@ -58,7 +61,7 @@ extension CompletionRequest {
 /// A terminal for whom nobody listens.
 private struct SilentTerminal: Terminal {
     func write(_ text: String, to stream: OutputStream) -> Bool { true }
-    func readLine() async -> String? { nil }
+    func readLine(isSecret: Bool) async -> String? { nil }
     func isInteractive(_ stream: StandardStream) -> Bool { false }
     func size() -> TerminalSize { .usual }
 }

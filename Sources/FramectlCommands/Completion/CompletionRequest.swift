@@ -27,7 +27,7 @@ struct CompletionRequest: Sendable {
     /// The options of the connection that are on the command line already.
     var connection: ConnectionOptions {
         get async throws {
-            let names = ["--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
+            let names = ["--profile", "--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
             var arguments: [String] = []
             for (name, value) in zip(words, words.dropFirst()) where names.contains(name) {
                 arguments += [name, value.filter { !"\"'\\".contains($0) }]

@@ -31,7 +31,9 @@ package final class ProcessTerminal: Terminal {
         queue.finish()
     }
 
-    package func readLine() async -> String? {
+    package func readLine(isSecret: Bool) async -> String? {
+        let silence = isSecret ? TerminalSilence() : nil
+        defer { silence?.end() }
         let waiting = PendingLine()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

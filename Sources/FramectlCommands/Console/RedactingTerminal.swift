@@ -9,7 +9,7 @@ struct RedactingTerminal: Terminal {
         terminal.write(redactor.redact(text), to: stream)
     }
 
-    func readLine() async -> String? { await terminal.readLine() }
+    func readLine(isSecret: Bool) async -> String? { await terminal.readLine(isSecret: isSecret) }
 
     func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }
 

@@ -5,12 +5,20 @@ package protocol Terminal: Sendable {
     /// - Returns: Whether everything written to the stream before has been taken. An empty text only asks.
     @discardableResult
     func write(_ text: String, to stream: OutputStream) -> Bool
-    /// The next line of standard input without its end; `nil` when there is none. Waits without holding a thread of the pool.
-    func readLine() async -> String?
+    /// Reads a line. Waits without holding a thread of the pool.
+    ///
+    /// - Parameter isSecret: Whether a terminal must not show what is typed.
+    /// - Returns: The next line of standard input without its end; `nil` when there is none.
+    func readLine(isSecret: Bool) async -> String?
     /// Whether a person sits at a stream.
     func isInteractive(_ stream: StandardStream) -> Bool
     /// How much the terminal shows at this moment; a usual size where there is none.
     func size() -> TerminalSize
+}
+
+extension Terminal {
+    /// The next line of standard input; a terminal shows what is typed.
+    package func readLine() async -> String? { await readLine(isSecret: false) }
 }
 
 /// The two streams to write to.

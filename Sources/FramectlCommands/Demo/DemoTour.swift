@@ -17,6 +17,7 @@ struct DemoTour: Sendable {
         var inner = context
         for name in inner.environment.keys where name.hasPrefix("FRAME_") { inner.environment[name] = nil }
         inner.environment["FRAMECTL_JOURNAL"] = journal
+        inner.workingFolder = nil
         for (name, value) in rehearsal.environment { inner.environment[name] = value }
         self.context = inner
         style = Style(context, on: .output)

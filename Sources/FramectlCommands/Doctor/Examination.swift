@@ -51,12 +51,13 @@ struct Examination: Sendable {
     private static let tolerableSkew = 60
 
     func findings() async -> [Finding] {
-        var findings = [
+        var findings = settings
+        findings += [
             Finding("service", .ok, service.client.baseURL.description),
             Finding("client id", .ok, service.client.clientID),
         ]
         do {
-            let probe = try await service.client.send(.get, path: "/accounts/")
+            let probe = try await service.client.read("/accounts/")
             findings.append(Finding("credential", .ok, "the service accepts the client id and the secret"))
             findings.append(clock(probe.clockSkew))
             let accounts = try await service.client.accounts()
@@ -71,6 +72,27 @@ struct Examination: Sendable {
             findings.append(Finding("account", error))
         }
         return findings
+    }
+
+    /// Which files the settings come from, and what those protect.
+    private var settings: [Finding] {
+        let sources = service.settings.sources
+        var findings = [profile(in: sources)]
+        if let project = sources.project { findings.append(Finding("project", .ok, project.file.path)) }
+        for protection in sources.protections.all {
+            findings.append(
+                Finding("protection", .ok, "by \(protection.source): \(protection.words.joined(separator: "; "))")
+            )
+        }
+        return findings
+    }
+
+    private func profile(in sources: CommandSettings) -> Finding {
+        guard let profile = sources.profile else {
+            return Finding("profile", .ok, "none; flags and environment alone")
+        }
+        let origin = sources.layers.origin(of: .profile)?.words ?? ""
+        return Finding("profile", .ok, "\(profile.name), named by \(origin), in \(profile.file.path)")
     }
 
     private func clock(_ skew: Duration?) -> Finding {
@@ -101,7 +123,8 @@ struct Examination: Sendable {
         var findings = [Finding("account", .ok, account.value), pools(in: snapshot)]
         do {
             let subject = PlanSubject(account: account, accountName: nil, apiURL: "", clientID: "")
-            let plan = try Plan(subject: subject, snapshot: snapshot, criteria: SelectionCriteria())
+            let criteria = SelectionCriteria(protections: service.settings.protections)
+            let plan = try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
             findings.append(
                 Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")
             )

@@ -1,13 +1,18 @@
+package import FoundationEssentials
 package import FrameAPI
 
 /// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
 package struct CommandContext: Sendable {
     /// The environment variables.
     package var environment: [String: String]
+    /// The folder that one works in; `nil` where no file of a folder counts.
+    package var workingFolder: String?
     /// Where people and data are.
     package var terminal: any Terminal
     /// The clock.
     package var time: TimeSource
+    /// The time of day of a moment, where the user is.
+    package var localTime: @Sendable (Date) -> TimeOfDay
     /// Where random numbers come from.
     package var random: RandomSource
     /// Signals of the user's wish to end; `nil` where the caller deals with them.
@@ -16,15 +21,19 @@ package struct CommandContext: Sendable {
     /// Makes a context.
     package init(
         environment: [String: String],
+        workingFolder: String? = nil,
         terminal: any Terminal,
         time: TimeSource,
         random: RandomSource,
-        signals: (any InterruptionSource)?
+        signals: (any InterruptionSource)?,
+        localTime: @escaping @Sendable (Date) -> TimeOfDay = TimeOfDay.local
     ) {
         self.environment = environment
+        self.workingFolder = workingFolder
         self.terminal = terminal
         self.time = time
         self.random = random
         self.signals = signals
+        self.localTime = localTime
     }
 }

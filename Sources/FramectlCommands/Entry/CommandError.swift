@@ -4,6 +4,13 @@ package struct CommandError: Error, Sendable, Equatable {
     package enum Code: String, Sendable {
         case missingSetting = "missing-setting"
         case unreadableSecret = "unreadable-secret"
+        case unsafeFile = "unsafe-file"
+        case invalidSetting = "invalid-setting"
+        case credentialProcess = "credential-process"
+        case keyring
+        case unknownProfile = "unknown-profile"
+        case invalidProfileName = "invalid-profile-name"
+        case profileExists = "profile-exists"
         case consentMissing = "consent-missing"
         case invalidInput = "invalid-input"
         case noRuns = "no-runs"
@@ -14,6 +21,8 @@ package struct CommandError: Error, Sendable, Equatable {
         case planUnsupported = "plan-unsupported"
         case planExpired = "plan-expired"
         case planForeign = "plan-foreign"
+        case outsideWindow = "outside-window"
+        case scheduleNotInstalled = "schedule-not-installed"
         case interrupted
     }
 
@@ -34,10 +43,12 @@ package struct CommandError: Error, Sendable, Equatable {
     /// The status that the process ends with.
     package var exitStatus: ExitStatus {
         switch code {
-        case .missingSetting, .unreadableSecret: .configuration
-        case .consentMissing: .refused
-        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan: .usage
-        case .fileNotWritten: .unexpected
+        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
+            .unknownProfile:
+            .configuration
+        case .consentMissing, .outsideWindow: .refused
+        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan, .invalidProfileName, .profileExists: .usage
+        case .fileNotWritten, .scheduleNotInstalled: .unexpected
         case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
         case .interrupted: .interrupted
         }

@@ -61,7 +61,8 @@ extension ExitStatus {
         self =
             switch error.code {
             case .unknownPool, .ambiguousPool, .notResumable: .usage
-            case .noSelectedPool, .overCeiling, .consentRefused: .refused
+            case .noSelectedPool, .overCeiling, .consentRefused, .protected, .fieldNotSent: .refused
+            case .unknownProtectedPool: .configuration
             case .planDrifted: .stalePlan
             case .journalFailed: .unexpected
             }

@@ -11,19 +11,20 @@ package struct Framectl: AsyncParsableCommand {
 
             Examples:
               framectl demo         try it, without an account
+              framectl init         set it up
               framectl plan         see what would be closed
               framectl close        close it
               framectl runs show    know what happened
 
-            Settings come from flags or the environment: FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE (or FRAME_CLIENT_SECRET), \
-            FRAME_ACCOUNT_ID, FRAME_API_URL.
+            Settings come from flags, the environment (FRAME_CLIENT_ID, FRAME_CLIENT_SECRET_FILE or FRAME_CLIENT_SECRET, \
+            FRAME_ACCOUNT_ID, FRAME_API_URL, FRAME_PROFILE), .framectl.yaml in this folder or one above it, or a profile.
 
             More help: framectl help \(HelpTopic.allCases.map(\.rawValue).joined(separator: " | "))
             """,
         version: framectlVersion,
         subcommands: [
-            Demo.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Runs.self, Pools.self, Sessions.self,
-            Accounts.self, Doctor.self, API.self, Simulate.self,
+            Demo.self, Init.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self,
+            Pools.self, Sessions.self, Accounts.self, Profiles.self, Config.self, Doctor.self, API.self, Simulate.self,
         ]
     )
 

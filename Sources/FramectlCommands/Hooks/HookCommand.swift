@@ -47,6 +47,11 @@ struct HookCommand: Sendable, Equatable {
         self.words = words
     }
 
+    /// Takes words that are taken apart already, the command first.
+    init(_ command: String, _ arguments: String...) {
+        words = [command] + arguments
+    }
+
     private typealias Rest = String.UnicodeScalarView.Iterator
 
     private static func singleQuoted(

@@ -73,11 +73,7 @@ struct HookRunner: Sendable {
     }
 
     private func environment(for hook: Hook.Moment) -> Environment {
-        var variables: [Environment.Key: String] = [:]
-        // A name that begins with a digit cannot be given to a command.
-        for (name, value) in context.environment where name.first?.isNumber == false {
-            variables[Environment.Key(stringLiteral: name)] = value
-        }
+        var variables = HookCommand.variables(context.environment)
         variables["FRAMECTL_HOOK"] = hook.rawValue
         variables["FRAMECTL_RUN_ID"] = runID
         return .custom(variables)
@@ -108,7 +104,7 @@ struct HookRunner: Sendable {
             }
             group.addTask {
                 await show(execution, hook)
-                while !Self.hasEnded(execution), !Task.isCancelled { try? await context.time.sleep(.milliseconds(20)) }
+                while !execution.hasEnded, !Task.isCancelled { try? await context.time.sleep(.milliseconds(20)) }
                 return .ended
             }
             group.addTask {
@@ -144,18 +140,12 @@ struct HookRunner: Sendable {
         do {
             for try await part in execution.standardOutput {
                 part.withUnsafeBytes { output.take($0) }
-                if Self.hasEnded(execution) { unread -= part.count }
+                if execution.hasEnded { unread -= part.count }
                 if unread <= 0 { break }
             }
         } catch {
             // What cannot be read any more is not shown.
         }
         output.finish()
-    }
-
-    private static func hasEnded(_ execution: Running) -> Bool {
-        var state = siginfo_t()
-        let id = id_t(execution.processIdentifier.value)
-        return waitid(P_PID, id, &state, WEXITED | WNOHANG | WNOWAIT) != 0 || state.si_signo == SIGCHLD
     }
 }

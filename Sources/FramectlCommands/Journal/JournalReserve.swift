@@ -4,11 +4,11 @@ import FrameOperations
 
 /// How much room a run sets aside on the disk before it begins.
 enum JournalReserve {
-    /// What SQLite's log takes between two checkpoints, with a margin.
+    /// What a run of nobody takes, with a margin.
     private static let base = 8 << 20
-    /// What the events of a session take, with a margin: two repetitions of its DELETE.
-    private static let perTarget = 1_536
-    private static let perSkipped = 256
+    /// What the events of a session take, in SQLite's log and then in the file, with a margin: two repetitions of its DELETE.
+    private static let perTarget = 2_560
+    private static let perSkipped = 384
 
     /// The room for one run of a plan.
     static func bytes(for plan: Plan) -> Int {

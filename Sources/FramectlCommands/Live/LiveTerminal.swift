@@ -35,7 +35,7 @@ final class LiveTerminal: Terminal {
         }
     }
 
-    func readLine() async -> String? { await terminal.readLine() }
+    func readLine(isSecret: Bool) async -> String? { await terminal.readLine(isSecret: isSecret) }
 
     func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }
 

@@ -14,20 +14,7 @@ struct ConsentOptions: ParsableArguments {
     )
     var confirm: String?
 
-    @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
-    var maxSessions = 1000
+    @OptionGroup(title: "Consent") var most: CeilingOptions
 
-    @Option(
-        help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent")
-    )
-    var maxPercent: Int?
-
-    func validate() throws {
-        guard maxSessions >= 0 else { throw ValidationError("--max-sessions takes a whole number from 0.") }
-        guard maxPercent.map({ (0...100).contains($0) }) ?? true else {
-            throw ValidationError("--max-percent takes a whole number from 0 to 100.")
-        }
-    }
-
-    var ceilings: Ceilings { Ceilings(sessions: maxSessions, percent: maxPercent) }
+    var ceilings: Ceilings { most.ceilings }
 }

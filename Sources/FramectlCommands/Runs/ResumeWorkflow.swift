@@ -11,8 +11,12 @@ struct ResumeWorkflow: Sendable {
     let context: CommandContext
 
     func run(_ record: RunRecord, in journal: Journal) async throws -> ExitStatus {
-        // Before the claim is taken: a run that is over is refused without one.
-        let before = try ResumableRun(RecordedRun(record, in: journal).state)
+        let client = try service.actingClient()
+        let protections = service.settings.protections
+        // Before the claim is taken: a run that is over, or not allowed, is refused without one.
+        let before = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
+        try before.admit(by: protections, at: context.time.now())
+        let settings = protections.bounding(pace.settings, at: context.time.now())
         let origin = Origin.ofThisProcess
         let redactor = service.client.redactor
         let writer = try await journal.resume(
@@ -28,7 +32,7 @@ struct ResumeWorkflow: Sendable {
         return try await interruption.guarding {
             let execution = RunExecution(
                 runID: writer.id,
-                settings: pace.settings,
+                settings: settings,
                 hooks: hooks,
                 format: format,
                 service: service,
@@ -36,13 +40,16 @@ struct ResumeWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                let earlier = try ResumableRun(RecordedRun(record, in: journal).state)
+                let earlier = try ResumableRun(
+                    RecordedRun(record, in: journal).state,
+                    protections: protections
+                )
                 tell(of: earlier)
                 let run = CloseRun(
                     resuming: earlier,
                     as: Resumed(origin: origin, clientID: service.client.clientID),
-                    on: AccountService(client: service.client, account: earlier.plan.subject.account),
-                    settings: pace.settings,
+                    on: AccountService(client: client, account: earlier.plan.subject.account),
+                    settings: settings,
                     hooks: hooks,
                     pacer: service.pacer,
                     journal: writer,

@@ -3,7 +3,8 @@ import FrameOperations
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
 struct ServiceConnection: Sendable {
-    let client: FrameClient
+    /// What the settings allow to be done.
+    private let access: ServiceAccess
     /// Keeps the pace of everything that is sent.
     let pacer: Pacer
     /// Where tasks run that are mostly requests.
@@ -11,6 +12,14 @@ struct ServiceConnection: Sendable {
     let settings: ConnectionSettings
     /// Where what goes on is drawn.
     let screen: LiveTerminal
+
+    /// The client to ask with.
+    var client: FrameReader { access.reader }
+
+    /// The client to act with.
+    ///
+    /// - Throws: `protected`, when the profile reads only: then there is none.
+    func actingClient() throws(OperationsError) -> FrameClient { try access.actingClient() }
 
     /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
     /// nothing of the credential.
@@ -20,13 +29,18 @@ struct ServiceConnection: Sendable {
         pace: RunSettings = RunSettings(),
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
-        let settings = try ConnectionSettings(
-            options,
-            environment: context.environment,
-            connections: pace.concurrency + 1
-        )
-        // What is wrong with the account is said before anything is sent.
-        _ = try settings.accountIfSet
+        try await with(flags: options.flags, in: context, pace: pace, work)
+    }
+
+    /// The same for settings that no command line holds.
+    static func with<Value>(
+        flags: [Setting: String],
+        in context: CommandContext,
+        pace: RunSettings = RunSettings(),
+        _ work: (ServiceConnection, CommandContext) async throws -> Value
+    ) async throws -> Value {
+        let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
+        for note in settings.sources.notes { context.terminal.write(note + "\n", to: .talk) }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
         let pacer = Pacer(pace, time: context.time, random: context.random)
@@ -47,7 +61,7 @@ struct ServiceConnection: Sendable {
         context.terminal = RedactingTerminal(terminal: screen, redactor: client.redactor)
         do {
             let service = ServiceConnection(
-                client: client,
+                access: ServiceAccess(client, under: settings.protections),
                 pacer: pacer,
                 executor: transport.executor,
                 settings: settings,
@@ -67,6 +81,8 @@ struct ServiceConnection: Sendable {
         let account = try settings.account
         let subject = try await subject(of: account)
         let snapshot = try await Snapshot.take(from: AccountService(client: client, account: account), time: time)
+        var criteria = criteria
+        criteria.protections = settings.protections
         return try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
     }
 

@@ -1,7 +1,16 @@
 import ArgumentParser
 
-/// Where the service is and who asks. Each has an environment variable; the secret has no flag, on purpose.
+/// Where the service is and who asks. Each has an environment variable or stands in a profile; the secret has no flag, on purpose.
 struct ConnectionOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The profile to use, or none for flags and environment alone. [FRAME_PROFILE]",
+            valueName: "name"
+        ),
+        completion: .profiles
+    )
+    var profile: String?
+
     @Option(
         help: ArgumentHelp(
             "The account: its id, or the console's address of it. [FRAME_ACCOUNT_ID]",
@@ -34,6 +43,21 @@ struct ConnectionOptions: ParsableArguments {
         completion: .file()
     )
     var caFile: String?
+
+    func validate() throws {
+        for (setting, value) in flags where value.allSatisfy(\.isWhitespace) {
+            throw ValidationError("\(setting.flag ?? setting.rawValue) is empty. Leave it out, or give it a value.")
+        }
+    }
+
+    /// What was given, by setting.
+    var flags: [Setting: String] {
+        let all: [Setting: String?] = [
+            .profile: profile, .account: account, .apiURL: apiURL, .clientID: clientID,
+            .clientSecretFile: clientSecretFile, .caFile: caFile,
+        ]
+        return all.compactMapValues(\.self)
+    }
 }
 
 extension ConnectionOptions {

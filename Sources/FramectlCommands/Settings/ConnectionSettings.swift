@@ -1,34 +1,40 @@
-import Configuration
 import FoundationEssentials
 import FrameAPI
+import FrameOperations
 
-/// The settings of a connection, read once from flags and environment, the flag first.
+/// The settings of a connection, read once.
 struct ConnectionSettings: Sendable {
     let baseURL: BaseURL
     let credentials: Credentials
     let transport: TransportSettings
+    /// Where each of them comes from.
+    let sources: CommandSettings
     private let accountText: String?
 
-    init(_ options: ConnectionOptions, environment: [String: String], connections: Int) throws {
-        let reader = Self.reader(options, environment: environment)
+    /// Reads them, and fetches the secret from wherever it is.
+    ///
+    /// - Parameters:
+    ///   - flags: What the command line says.
+    ///   - context: The environment, and the folder that one works in.
+    ///   - connections: How many connections may be open at once.
+    /// - Throws: ``CommandError`` or ``FrameAPI/FrameAPIError``, naming the setting.
+    init(flags: [Setting: String], in context: CommandContext, connections: Int) async throws {
+        sources = try CommandSettings(flags: flags, in: context)
+        let layers = sources.layers
         baseURL =
-            try reader.string(forKey: "frame.api.url").map { text throws(FrameAPIError) in
-                try BaseURL(parsing: text)
+            try layers.text(.apiURL).map { found throws(FrameAPIError) in
+                try BaseURL(parsing: found.value)
             } ?? .production
-        guard let clientID = reader.string(forKey: "frame.client.id"), !clientID.isEmpty else {
-            throw CommandError(
-                .missingSetting,
-                detail: "no client id is set",
-                remedy: "Set FRAME_CLIENT_ID or pass --client-id; the console's page of API credentials shows it"
-            )
-        }
-        credentials = try Credentials(clientID: clientID, clientSecret: try Self.secret(reader))
-        accountText = reader.string(forKey: "frame.account.id").flatMap { $0.isEmpty ? nil : $0 }
+        accountText = layers.text(.account)?.value
+        // What is wrong with the account is said before a secret is asked for, or anything sent.
+        _ = try accountText.map { text throws(FrameAPIError) in try AccountID(parsing: text) }
+        credentials = try await Self.credentials(layers, in: context)
+        let environment = context.environment
         transport = TransportSettings(
             proxy: try ProxySettings(for: baseURL, environment: environment),
             trustedCertificatesFile: baseURL.scheme == "https"
                 ? environment["SSL_CERT_FILE"].flatMap { $0.isEmpty ? nil : $0 } : nil,
-            additionalCertificatesFile: options.caFile,
+            additionalCertificatesFile: layers.text(.caFile)?.value,
             connections: connections
         )
     }
@@ -36,15 +42,16 @@ struct ConnectionSettings: Sendable {
     /// The account, for commands that need one.
     var account: AccountID {
         get throws {
-            guard let accountText else {
+            guard let account = try accountIfSet else {
                 throw CommandError(
                     .missingSetting,
                     detail: "no account is set",
                     remedy:
-                        "Set FRAME_ACCOUNT_ID or pass --account, with the account's id or the console's address of it"
+                        "Set FRAME_ACCOUNT_ID or pass --account, with the account's id or the console's address of it, "
+                        + "or make a profile with framectl init"
                 )
             }
-            return try AccountID(parsing: accountText)
+            return account
         }
     }
 
@@ -53,35 +60,44 @@ struct ConnectionSettings: Sendable {
         get throws { try accountText.map { text throws(FrameAPIError) in try AccountID(parsing: text) } }
     }
 
-    private static func reader(_ options: ConnectionOptions, environment: [String: String]) -> ConfigReader {
-        let flags: [(AbsoluteConfigKey, String?)] = [
-            ("frame.api.url", options.apiURL),
-            ("frame.client.id", options.clientID),
-            ("frame.client.secret.file", options.clientSecretFile),
-            ("frame.account.id", options.account),
-        ]
-        let given = flags.compactMap { key, value in value.map { (key, ConfigValue(.string($0), isSecret: false)) } }
-        return ConfigReader(providers: [
-            InMemoryProvider(name: "flags", values: Dictionary(uniqueKeysWithValues: given)),
-            EnvironmentVariablesProvider(
-                environmentVariables: environment.filter { $0.key.hasPrefix("FRAME_") },
-                secretsSpecifier: .specific(["FRAME_CLIENT_SECRET"])
-            ),
-        ])
-    }
+    /// What must not be closed, whatever the flags say.
+    var protections: Protections { sources.protections }
 
-    private static func secret(_ reader: ConfigReader) throws -> String {
-        if let path = reader.string(forKey: "frame.client.secret.file"), !path.isEmpty {
-            return try SecretFile.read(path)
+    private static func credentials(
+        _ layers: LayeredSettings,
+        in context: CommandContext
+    ) async throws -> Credentials {
+        let source = layers.secretSource
+        let clientID = layers.text(.clientID)?.value
+        if clientID == nil, source?.value.mayNameClient != true { throw CommandError.noClientID }
+        guard let source else { throw CommandError.noSecret }
+        let kept = try await source.value.read(for: clientID, in: context)
+        guard let named = kept.clientID ?? clientID else { throw CommandError.noClientID }
+        if let clientID, named != clientID {
+            throw CommandError(
+                .credentialProcess,
+                detail: "credential_process gives the secret of the client id \(Excerpt.of(named, limit: 120)), "
+                    + "and \(clientID) is set",
+                remedy: "Set the client id that the command knows, or none"
+            )
         }
-        if let secret = reader.string(forKey: "frame.client.secret", isSecret: true), !secret.isEmpty {
-            return secret
-        }
-        throw CommandError(
-            .missingSetting,
-            detail: "no client secret is set",
-            remedy: "Put it in a file that only you can read and set FRAME_CLIENT_SECRET_FILE or --client-secret-file, "
-                + "or set FRAME_CLIENT_SECRET"
-        )
+        return try Credentials(clientID: named, clientSecret: kept.secret)
     }
+}
+
+extension CommandError {
+    fileprivate static let noClientID = CommandError(
+        .missingSetting,
+        detail: "no client id is set",
+        remedy:
+            "Make a profile with framectl init, or set FRAME_CLIENT_ID or pass --client-id; the console's page of API "
+            + "credentials shows it"
+    )
+
+    fileprivate static let noSecret = CommandError(
+        .missingSetting,
+        detail: "no client secret is set",
+        remedy: "Make a profile with framectl init, or put the secret in a file that only you can read and set "
+            + "FRAME_CLIENT_SECRET_FILE or --client-secret-file, or set FRAME_CLIENT_SECRET"
+    )
 }

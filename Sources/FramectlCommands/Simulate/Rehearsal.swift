@@ -63,13 +63,14 @@ struct Rehearsal: Sendable {
         }
     }
 
-    /// The settings that lead a command to this control plane.
+    /// The settings that lead a command to this control plane, past the user's own profiles.
     var environment: [(name: String, value: String)] {
         [
             ("FRAME_API_URL", "http://127.0.0.1:\(port)/v1"),
             ("FRAME_ACCOUNT_ID", account),
             ("FRAME_CLIENT_ID", credential.clientID),
             ("FRAME_CLIENT_SECRET", credential.clientSecret),
+            ("FRAME_PROFILE", ProfileName.none),
         ]
     }
 }

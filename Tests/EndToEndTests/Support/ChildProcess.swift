@@ -117,9 +117,11 @@ struct TemporaryFolder {
         try? FileManager.default.removeItem(at: url)
     }
 
+    /// Writes a file for its owner alone.
     func write(_ text: String, to name: String) throws -> String {
         let file = url.appending(path: name)
         try Data(text.utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
         return file.path
     }
 }

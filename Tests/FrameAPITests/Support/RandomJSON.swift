@@ -4,6 +4,21 @@ enum RandomJSON {
         list(count: Int.random(in: 0...20, using: &generator), depth: 3, using: &generator)
     }
 
+    /// Objects as they stand in a list, with keys of an entity and others, now and then one of them twice.
+    static func objects(using generator: inout SeededGenerator) -> String {
+        let keys = ["id", "pool_id", "k0", "k1", "k2", "größe", "", "other", "i", "di"]
+        let objects = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
+            var members = keys.shuffled(using: &generator).prefix(Int.random(in: 1...10, using: &generator))
+            if Int.random(in: 0..<20, using: &generator) == 0 { members.append(pick(keys, using: &generator)) }
+            let texts = members.map { key in
+                spaced("\"\(key)\"", using: &generator) + ":"
+                    + spaced(value(depth: 2, using: &generator), using: &generator)
+            }
+            return spaced("{" + texts.joined(separator: ",") + "}", using: &generator)
+        }
+        return objects.joined(separator: ",")
+    }
+
     private static func value(depth: Int, using generator: inout SeededGenerator) -> String {
         switch Int.random(in: 0..<(depth > 0 ? 8 : 5), using: &generator) {
         case 0: pick(["null", "true", "false"], using: &generator)

@@ -52,7 +52,7 @@ struct PlanDriftLawTests {
                 continue
             }
             let fresh = Self.later(first, &dice)
-            let drift = PlanDrift(from: saved, to: fresh)
+            let drift = try PlanDrift(from: saved, to: fresh)
             let limit = dice.pick([0, 20, 50, 1_000])
             let planned = Set(saved.targets.map(\.id))
             let spared = Set(saved.skipped.compactMap(\.id))

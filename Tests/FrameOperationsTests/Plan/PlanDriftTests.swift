@@ -25,7 +25,7 @@ struct PlanDriftTests {
         pools: [Pool] = Self.pools,
         criteria: SelectionCriteria = SelectionCriteria()
     ) throws -> PlanDrift {
-        PlanDrift(from: try Self.saved(criteria), to: .of(pools, sessions))
+        try PlanDrift(from: Self.saved(criteria), to: .of(pools, sessions))
     }
 
     @Test("of an account that is as it was is none, and the whole plan is left")
@@ -96,7 +96,7 @@ struct PlanDriftTests {
     @Test("is rounded up, so that the remedy works")
     func rounding() throws {
         let saved = try Plan.of(3)
-        let drift = PlanDrift(from: saved, to: .of([.production], [.numbered(1), .numbered(2)]))
+        let drift = try PlanDrift(from: saved, to: .of([.production], [.numbered(1), .numbered(2)]))
         #expect(drift.percent == 34)
         #expect(throws: OperationsError.self) { try drift.plan(maxPercent: 33) }
         #expect(throws: Never.self) { try drift.plan(maxPercent: 34) }
@@ -104,7 +104,7 @@ struct PlanDriftTests {
 
     @Test("of a plan with nothing to close is counted for one session")
     func empty() throws {
-        let drift = PlanDrift(from: try Plan.of(0), to: .of([.production], [.numbered(1)]))
+        let drift = try PlanDrift(from: Plan.of(0), to: .of([.production], [.numbered(1)]))
         #expect(drift.percent == 100)
         #expect(try drift.plan(maxPercent: 100).targets.isEmpty)
     }

@@ -21,14 +21,15 @@ struct SnapshotTests {
         return (taken, trace.steps)
     }
 
-    @Test("asks for the pools before the sessions, and is dated when it is complete")
+    @Test("asks for pools and sessions at once, and is dated when it is complete")
     func order() async throws {
         let (taken, steps) = try await take(Scenario(3))
         let snapshot = try taken.get()
-        #expect(steps.calls.map(\.call) == [.pools, .sessions])
+        #expect(steps.calls.count == 2)
+        #expect(Set(steps.calls.map(\.at)) == [.zero])
         #expect(snapshot.sessions.count == 3)
         #expect(snapshot.pools == [.production])
-        #expect(snapshot.takenAt == VirtualTime.start.addingTimeInterval(0.1))
+        #expect(snapshot.takenAt == VirtualTime.start.addingTimeInterval(0.05))
         #expect(snapshot.doubt == nil)
     }
 

@@ -72,6 +72,7 @@ extension Scope {
         onlyPools: nil,
         exceptPools: [],
         onlySessions: nil,
-        exceptSessions: ["s003"]
+        exceptSessions: ["s003"],
+        protected: nil
     )
 }

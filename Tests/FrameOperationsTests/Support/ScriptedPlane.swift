@@ -16,6 +16,7 @@ final class ScriptedPlane: ControlPlane {
         var deletes: [SessionID: Int] = [:]
         var ordinal = 0
         var listings = 0
+        var poolListings = 0
         var underWay = 0
         var mostUnderWay = 0
     }
@@ -45,8 +46,12 @@ final class ScriptedPlane: ControlPlane {
 
     func pools() async throws(FrameAPIError) -> [Pool] {
         trace.add(.asked(.pools))
+        let ordinal = model.withLock { model in
+            model.poolListings += 1
+            return model.poolListings
+        }
         await pass(script.readTime)
-        let listing = script.listing(model.withLock { $0.listings } + 1)
+        let listing = script.listing(ordinal)
         return model.withLock { model in
             model.pools = listing.pools ?? model.pools
             return model.pools

@@ -25,7 +25,7 @@ struct LiveTerminalTests {
             return !isBehind.withLock { $0 }
         }
 
-        func readLine() async -> String? { nil }
+        func readLine(isSecret: Bool) async -> String? { nil }
         func isInteractive(_ stream: StandardStream) -> Bool { stream != .output || showsOutput }
         func size() -> TerminalSize { TerminalSize(columns: 40, rows: 10) }
     }

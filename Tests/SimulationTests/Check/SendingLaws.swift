@@ -54,17 +54,26 @@ struct SendingLaws {
     /// that were never shown where somebody did.
     func outsideScope() -> [String] {
         var breaches: [String] = []
-        var pools: [String: String?] = [:]
+        // What one look showed of the account; pools and sessions come in either order.
+        var (pools, shown): ([String: String?]?, [Tape.Shown]?)
         var everSelected: Set<String> = []
         var outside: Set<String> = []
+        func select() {
+            guard let listed = pools, let sessions = shown else { return }
+            everSelected.formUnion(sessions.filter { run.isSelected($0, pools: listed) }.compactMap(\.id))
+            (pools, shown) = (nil, nil)
+        }
         for entry in tape {
             switch entry.what {
-            case .pools(_, let shown): pools = shown
-            case .sessions(_, let shown, _):
-                for session in shown where run.isSelected(session, pools: pools) {
-                    if let id = session.id { everSelected.insert(id) }
-                }
+            case .began: (pools, shown) = (nil, nil)
+            case .pools(_, let listed):
+                pools = listed
+                select()
+            case .sessions(_, let listed, _):
+                shown = listed
+                select()
             case .event(let event, _):
+                if case .lookFailed = event.fact { (pools, shown) = (nil, nil) }
                 if case .outOfScope(let change) = event.fact {
                     if change.reason == nil {
                         outside.remove(change.session.value)

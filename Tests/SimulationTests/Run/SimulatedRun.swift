@@ -139,7 +139,7 @@ private struct Processes: Sendable {
         Pacer(world.settings, time: time.source, random: .seeded(world.seed &* 7 &+ UInt64(number)))
     }
 
-    private func service(_ life: Life, _ pacer: Pacer) -> AccountService {
+    private func service(_ life: Life, _ pacer: Pacer) -> AccountService<FrameClient> {
         let network = SimulatedNetwork(world: world, plane: plane, time: time, tape: tape, life: life)
         let client = FrameClient(
             baseURL: baseURL,
@@ -165,7 +165,7 @@ private struct Processes: Sendable {
         )
     }
 
-    private func plan(_ service: AccountService) async -> Plan? {
+    private func plan(_ service: AccountService<FrameClient>) async -> Plan? {
         guard let snapshot = try? await Snapshot.take(from: service, time: time.source) else { return nil }
         let subject = PlanSubject(
             account: world.account,

@@ -1,0 +1,32 @@
+extension FrameReading {
+    /// The accounts that the credential can see. `GET /accounts/` (vendor text).
+    ///
+    /// - Parameters:
+    ///   - name: Keeps accounts of this name.
+    ///   - organization: Keeps accounts of this organization.
+    /// - Returns: The accounts, in the service's order.
+    /// - Throws: ``FrameAPIError``.
+    public func accounts(
+        name: String? = nil,
+        organization: OrganizationID? = nil
+    ) async throws(FrameAPIError) -> [Account] {
+        try await get("/accounts/", query: [("name", name), ("organization_id", organization?.value)])
+            .list(of: Account.self, due: "a list of accounts")
+    }
+
+    /// One account. `GET /accounts/{id}` (vendor text).
+    public func account(_ id: AccountID) async throws(FrameAPIError) -> Account {
+        try await get("/accounts/\(id)").entity(Account.self, due: "an account")
+    }
+
+    /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the record does not say
+    /// what the answer looks like).
+    public func availabilityZones(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
+        try await get("/accounts/\(account)/availability_zones").value(due: "availability zones")
+    }
+
+    /// The pools of an account, all kinds. `GET /accounts/{id}/pools` (vendor text).
+    public func pools(of account: AccountID) async throws(FrameAPIError) -> [Pool] {
+        try await get("/accounts/\(account)/pools").list(of: Pool.self, due: "a list of pools")
+    }
+}

@@ -1,0 +1,54 @@
+import FrameAPI
+
+extension Plan {
+    /// The same plan, with more that is spared from now on. Its targets are what they were; a look decides which of them may still
+    /// be closed.
+    ///
+    /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`.
+    func protected(by protections: Protections) throws(OperationsError) -> Plan {
+        guard !protections.all.isEmpty else { return self }
+        return Plan(
+            subject: subject,
+            takenAt: takenAt,
+            selection: try selection.protected(by: protections),
+            targets: targets,
+            skipped: skipped,
+            absent: absent,
+            isDoubtful: isDoubtful,
+            notes: notes
+        )
+    }
+
+    /// Refuses a listing that leaves open whether protected users are among those who would be closed.
+    ///
+    /// - Parameters:
+    ///   - skipped: The sessions that the listing shows and that are left alone.
+    ///   - others: How many sessions besides these would be closed.
+    /// - Throws: ``OperationsError`` with the code `field-not-sent`.
+    static func refuseUnknownUsers(_ skipped: [Skipped], besides others: Int) throws(OperationsError) {
+        let sources = skipped.compactMap { session in
+            if case .userNotSent(let source) = session.reason { source } else { nil }
+        }
+        guard let source = sources.first else { return }
+        throw OperationsError(
+            .fieldNotSent,
+            detail: "\(source) protects users (protect.users), and the service names no user for \(sources.count) of "
+                + "\(sources.count + others) sessions in scope",
+            remedy:
+                "Protect the pools of these users instead, with protect.pools, or narrow to pools of others with --pool. "
+                + "Nothing was closed"
+        )
+    }
+}
+
+extension Selection {
+    /// Protected users of whom a listing shows no session: they have none, or are spelt in another way.
+    func notes(on sessions: [ActiveSession]) -> [String] {
+        let protected = protectedUsers
+        guard !protected.isEmpty else { return [] }
+        let listed = Set(sessions.flatMap(\.users).map { $0.lowercased() })
+        let missing = protected.filter { !listed.contains($0.lowercased()) }
+        guard !missing.isEmpty else { return [] }
+        return ["Protected users of whom no session is listed: \(missing.joined(separator: ", "))."]
+    }
+}

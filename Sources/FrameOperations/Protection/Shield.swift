@@ -1,0 +1,87 @@
+import FrameAPI
+
+/// What one source protects, bound to a listing: a part of a selection, kept with it in a saved plan and in a run's log.
+package struct Shield: Sendable, Equatable, Codable {
+    /// Who protects: `profile training`.
+    package let by: String
+    /// Protected pools: as they were named, and by the ids that the names meant.
+    package let pools: [String]
+    /// Protected kinds of pool.
+    package let kinds: [String]
+    /// Protected users.
+    package let users: [String]
+
+    /// Binds a protection to a listing. A name that fits several pools protects all of them.
+    ///
+    /// - Returns: `nil` when it protects neither pools nor kinds nor users.
+    /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`: a name that fits no pool would protect nothing.
+    init?(_ protection: Protection, in directory: PoolDirectory) throws(OperationsError) {
+        guard !(protection.pools + protection.kinds + protection.users).isEmpty else { return nil }
+        by = protection.source
+        kinds = protection.kinds
+        users = protection.users
+        var pools = protection.pools
+        for name in protection.pools {
+            let fitting = directory.pools.filter { Self.fits(name, $0) }
+            guard !fitting.isEmpty else { throw Self.unknownPool(name, protection, in: directory) }
+            pools += fitting.compactMap(\.id?.value).filter { !pools.contains($0) }
+        }
+        self.pools = pools
+    }
+
+    /// Why the sessions of a pool are spared; `nil` when they are not.
+    func reason(toSpare pool: Pool, kind: String) -> SkipReason? {
+        if pools.contains(where: { Self.fits($0, pool) }) { return .protectedPool(by: by) }
+        if kinds.contains(where: { $0.lowercased() == kind.lowercased() }) { return .protectedKind(kind, by: by) }
+        return nil
+    }
+
+    /// Why a session is spared for its user's sake; `nil` when it is not.
+    func reason(toSpare session: ActiveSession) -> SkipReason? {
+        guard !users.isEmpty else { return nil }
+        guard !session.users.isEmpty else { return .userNotSent(by: by) }
+        let names = Set(session.users.map { $0.lowercased() })
+        return users.contains { names.contains($0.lowercased()) } ? .protectedUser(by: by) : nil
+    }
+
+    private static func fits(_ name: String, _ pool: Pool) -> Bool {
+        pool.id?.value == name || pool.name?.lowercased() == name.lowercased()
+    }
+
+    private static func unknownPool(
+        _ name: String,
+        _ protection: Protection,
+        in directory: PoolDirectory
+    ) -> OperationsError {
+        let namesWereSent = directory.pools.contains { $0.name != nil }
+        let known = directory.pools.prefix(10).compactMap { $0.name ?? $0.id?.value }
+        return OperationsError(
+            .unknownProtectedPool,
+            detail: "\(protection.source) protects the pool “\(name)”, which this account does not list"
+                + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
+            remedy:
+                "Correct protect.pools in \(protection.file), or take the pool out of it if it is gone; the account lists: "
+                + known.joined(separator: ", ")
+        )
+    }
+}
+
+extension [Shield] {
+    /// Binds protections to a listing.
+    init(_ protections: Protections, in directory: PoolDirectory) throws(OperationsError) {
+        self = []
+        for protection in protections.all {
+            if let shield = try Shield(protection, in: directory) { append(shield) }
+        }
+    }
+
+    /// The pools of a listing whose sessions are spared, each with the first reason.
+    func spared(in directory: PoolDirectory) -> [PoolID: SkipReason] {
+        var spared: [PoolID: SkipReason] = [:]
+        for pool in directory.pools {
+            guard let id = pool.id, let kind = directory.kind(of: id) else { continue }
+            spared[id] = lazy.compactMap { $0.reason(toSpare: pool, kind: kind) }.first
+        }
+        return spared
+    }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `framectl config`
+struct Config: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The settings, and where they come from.",
+        discussion: """
+            Example:
+              framectl config explain
+            """,
+        subcommands: [ConfigExplain.self]
+    )
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+
+/// `framectl config explain`
+struct ConfigExplain: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Says of every setting which value it has, and where that comes from.",
+        discussion: """
+            Reads the settings as every other command would with the same options, and sends nothing. The strongest first: \
+            flags, environment, .framectl.yaml in this folder or one above it, the profile. No secret is read or shown.
+
+            A profile (framectl init makes one) knows: account, client_id, one of client_secret_file, credential_process and \
+            keyring, api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
+            require_plan, read_only. A project's .framectl.yaml knows: profile, account, protect.
+
+            Examples:
+              framectl config explain
+              framectl config explain --profile training --output json
+            """
+    )
+
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        var flags = connection.flags
+        flags[.journal] = journal.journal
+        let explanation = SettingsExplanation(try CommandSettings(flags: flags, in: context), in: context)
+        Listing(
+            schema: "framectl.settings/1",
+            name: "settings",
+            rows: explanation.rows,
+            columns: [("Setting", \.setting), ("Value", \.value), ("Source", \.source), ("From", \.from)]
+        )
+        .write(as: output.output, to: context.terminal)
+        return .success
+    }
+}

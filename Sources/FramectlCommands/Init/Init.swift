@@ -1,0 +1,70 @@
+import ArgumentParser
+
+/// `framectl init`
+struct Init: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Sets the tool up: asks who you are, checks it against the service, and writes a profile.",
+        discussion: """
+            Asks for the client id, the client secret (which is not shown) and the account. What is given by flag or environment \
+            is not asked for; without a terminal the rest is read from standard input, a line each, in this order. Nothing is \
+            written before the service has accepted it.
+
+            The secret goes into a file of its own (mode 0600) beside the profile, with --keyring into the system's keyring. A \
+            secret that is in a file already stays there.
+
+            Examples:
+              framectl init
+              framectl init training --keyring
+              printf '%s\\n' "$ID" "$SECRET" "$ACCOUNT" | framectl init training
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The profile's name; default, if none is given.", valueName: "name"))
+    var name: String?
+
+    @Flag(help: "Replace a profile of this name.")
+    var replace = false
+
+    @Flag(help: "Keep the secret in the system's keyring, through secret-tool.")
+    var keyring = false
+
+    @Option(
+        help: ArgumentHelp(
+            "A command that prints the credential as JSON, instead of a secret that is kept.",
+            valueName: "command"
+        )
+    )
+    var credentialProcess: String?
+
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
+
+    var outputFormat: OutputFormat { .text }
+
+    func validate() throws {
+        guard name == nil || connection.profile == nil else {
+            throw ValidationError("The profile is named twice. Leave --profile out.")
+        }
+        guard !keyring || credentialProcess == nil else {
+            throw ValidationError("--keyring and --credential-process exclude each other. Choose one.")
+        }
+    }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let interruption = RunInterruption(context: context)
+        return try await interruption.guarding {
+            try await interruption.unlessThrown {
+                try await SettingUp(
+                    name: try ProfileName(name ?? connection.profile ?? "default"),
+                    store: try ProfileStore.inUse(in: context),
+                    replaces: replace,
+                    usesKeyring: keyring,
+                    credentialProcess: credentialProcess,
+                    flags: connection.flags,
+                    context: context
+                )
+                .carryOut()
+            }
+        }
+    }
+}

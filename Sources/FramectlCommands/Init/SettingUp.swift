@@ -1,0 +1,124 @@
+import FrameAPI
+import FrameOperations
+
+/// The steps of `framectl init`, in order: ask who, check it against the service, ask for the account, look at it, write.
+struct SettingUp: Sendable {
+    let name: ProfileName
+    let store: ProfileStore
+    let replaces: Bool
+    let usesKeyring: Bool
+    let credentialProcess: String?
+    let flags: [Setting: String]
+    let context: CommandContext
+
+    /// What is known before the service is asked.
+    private struct Identity: Sendable {
+        let clientID: String
+        let secret: Secret
+        /// Where the secret stays, if it is to stay where it is.
+        let place: (setting: Setting, text: String)?
+    }
+
+    /// Does it.
+    ///
+    /// - Throws: ``CommandError`` or ``FrameAPI/FrameAPIError``; nothing is written before the service has accepted everything.
+    func carryOut() async throws -> ExitStatus {
+        guard replaces || !store.names.contains(name) else {
+            throw CommandError(
+                .profileExists,
+                detail: "there is a profile “\(name.text)” already, in \(store.path(of: name))",
+                remedy: "Name another one, or replace it: framectl init \(name.text) --replace"
+            )
+        }
+        let given = LayeredSettings(flags: flags, environment: context.environment)
+        let dialogue = Dialogue(terminal: context.terminal)
+        let identity = try await identity(given, dialogue)
+        let account = try await checkedAccount(of: identity, given, dialogue)
+        for line in try await write(identity, account, given) { context.terminal.write(line + "\n", to: .output) }
+        return .success
+    }
+
+    private func identity(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> Identity {
+        if let credentialProcess {
+            let kept = try await SecretSource.process(credentialProcess).read(for: nil, in: context)
+            let named = given.text(.clientID)?.value ?? kept.clientID
+            return Identity(
+                clientID: try await dialogue.answer("Client id", or: named, setting: .clientID),
+                secret: kept.secret,
+                place: (.credentialProcess, credentialProcess)
+            )
+        }
+        let clientID = try await dialogue.answer("Client id", or: given.text(.clientID)?.value, setting: .clientID)
+        guard let source = given.secretSource?.value else {
+            let secret = try await dialogue.secret("Client secret (it is not shown)")
+            return Identity(clientID: clientID, secret: secret, place: nil)
+        }
+        let secret = try await source.read(for: clientID, in: context).secret
+        guard case .file(let path) = source, !usesKeyring, let absolute = AbsolutePath.ofFile(path) else {
+            return Identity(clientID: clientID, secret: secret, place: nil)
+        }
+        return Identity(clientID: clientID, secret: secret, place: (.clientSecretFile, absolute))
+    }
+
+    /// Checks the credential, asks for the account where it is not given, and looks at it, over the connection that every other
+    /// command will use.
+    private func checkedAccount(
+        of identity: Identity,
+        _ given: LayeredSettings,
+        _ dialogue: Dialogue
+    ) async throws -> AccountID {
+        var checking = context
+        checking.workingFolder = nil
+        for setting in Setting.allCases { if let variable = setting.variable { checking.environment[variable] = nil } }
+        checking.environment["FRAME_CLIENT_SECRET"] = identity.secret.text
+        var flags: [Setting: String] = [.profile: ProfileName.none, .clientID: identity.clientID]
+        for setting in [Setting.apiURL, .caFile] { flags[setting] = given.text(setting)?.value }
+        return try await ServiceConnection.with(flags: flags, in: checking) { service, context in
+            Progress.begin("Checking the credential", service: service, in: context)
+            let choice = AccountChoice(given: given.text(.account)?.value, service: service, dialogue: dialogue)
+            let account = try await choice.account()
+            let plane = AccountService(client: service.client, account: account)
+            let snapshot = try await Snapshot.take(from: plane, time: context.time)
+            let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
+            context.terminal.write(
+                "The account \(account) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
+                    + "\(snapshot.sessions.count) active sessions.\n",
+                to: .talk
+            )
+            return account
+        }
+    }
+
+    private func write(_ identity: Identity, _ account: AccountID, _ given: LayeredSettings) async throws -> [String] {
+        var done: [String] = []
+        let place: (setting: Setting, text: String)
+        if let kept = identity.place {
+            place = kept
+        } else if usesKeyring {
+            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context)
+            place = (.keyring, "true")
+            done.append("The secret is in the keyring.")
+        } else {
+            let path = store.secretPath(of: name)
+            try store.write(identity.secret.text + "\n", to: path)
+            place = (.clientSecretFile, "\(name.text).secret")
+            done.append("The secret is in \(path), which only you can read.")
+        }
+        var values: [Setting: String] = [
+            .account: account.value, .clientID: identity.clientID, place.setting: place.text,
+        ]
+        values[.apiURL] = given.text(.apiURL)?.value
+        values[.caFile] = given.text(.caFile).flatMap { AbsolutePath.ofFile($0.value) }
+        try store.write(ProfileText(values).text, to: store.path(of: name))
+        done.append("Profile \(name.text) is in \(store.path(of: name)); what must not be closed can be added there.")
+        if try store.defaultName == nil {
+            try store.setDefault(name)
+            done.append("It is used from now on, unless another one is named.")
+        }
+        return done + ["See what would be closed: framectl plan" + (try usesItself ? "" : " --profile \(name.text)")]
+    }
+
+    private var usesItself: Bool {
+        get throws { try store.defaultName?.value == name.text }
+    }
+}

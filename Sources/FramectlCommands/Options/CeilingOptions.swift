@@ -1,0 +1,22 @@
+import ArgumentParser
+import FrameOperations
+
+/// How much one run may close at the most.
+struct CeilingOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
+    var maxSessions = 1000
+
+    @Option(
+        help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent")
+    )
+    var maxPercent: Int?
+
+    func validate() throws {
+        guard maxSessions >= 0 else { throw ValidationError("--max-sessions takes a whole number from 0.") }
+        guard maxPercent.map({ (0...100).contains($0) }) ?? true else {
+            throw ValidationError("--max-percent takes a whole number from 0 to 100.")
+        }
+    }
+
+    var ceilings: Ceilings { Ceilings(sessions: maxSessions, percent: maxPercent) }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import FrameAPI
+
+/// When a run may begin, for runs that nobody starts by hand.
+struct WindowOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Refuse to begin at another time of day, such as 18:00-18:30 by this machine's clock, or by that of TZ.",
+            valueName: "from-until"
+        )
+    )
+    var between: StartWindow?
+
+    /// Refuses when it is another time of day.
+    ///
+    /// - Parameter context: The clock.
+    /// - Throws: `outside-window`.
+    func check(_ context: CommandContext) throws(CommandError) {
+        let now = context.localTime(context.time.now())
+        guard let between, !between.contains(now) else { return }
+        throw CommandError(
+            .outsideWindow,
+            detail: "it is \(now.text), and this may begin from \(between.from.text) to \(between.until.text) only",
+            remedy: "Leave --between out to close now; nothing was closed"
+        )
+    }
+}

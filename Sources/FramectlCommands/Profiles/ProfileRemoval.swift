@@ -1,0 +1,40 @@
+import Glibc
+
+/// The removal of a profile: first its secret, then its file, then its place as the one that is used by itself.
+struct ProfileRemoval: Sendable {
+    let name: ProfileName
+    let store: ProfileStore
+
+    /// Removes it.
+    ///
+    /// - Returns: What was done, a sentence each.
+    /// - Throws: ``CommandError``: `file-not-written`, `keyring`, or what keeps `config.yaml` from being read. What comes after it
+    ///   is left as it is, so that it can be tried again.
+    func carryOut(in context: CommandContext) async throws -> [String] {
+        var done: [String] = []
+        // A profile that is not understood can be removed as well; then what its keyring holds is not known.
+        let profile = try? store.profile(name)
+        if profile?.values[.keyring] != nil, let clientID = profile?.values[.clientID]?.value {
+            try await Keyring(clientID: clientID).clear(in: context)
+            done.append("Took the secret of \(clientID) out of the keyring.")
+        }
+        if try remove(store.secretPath(of: name)) { done.append("Removed \(store.secretPath(of: name)).") }
+        if try remove(store.path(of: name)) { done.append("Removed \(store.path(of: name)).") }
+        if try store.defaultName?.value == name.text {
+            try store.setDefault(nil)
+            done.append("No profile is used by itself now; framectl profile use NAME chooses one.")
+        }
+        return done
+    }
+
+    /// - Returns: Whether there was such a file.
+    private func remove(_ path: String) throws(CommandError) -> Bool {
+        if unlink(path) == 0 { return true }
+        guard errno != ENOENT else { return false }
+        throw CommandError(
+            .fileNotWritten,
+            detail: "“\(path)” could not be removed: \(String(cString: strerror(errno)))",
+            remedy: "Remove it by hand, and run this again"
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import FrameOperations
+
+/// `framectl profile remove`
+struct ProfileRemove: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remove",
+        abstract: "Removes a profile, and the secret that framectl init kept for it.",
+        discussion: """
+            Asks at a terminal; a script passes --yes. A secret in a file that was there before, and a credential process, are \
+            left alone.
+
+            Example:
+              framectl profile remove training --yes
+            """
+    )
+
+    @OptionGroup var profile: ProfileArgument
+
+    @Flag(help: "Remove it without a question.")
+    var yes = false
+
+    var outputFormat: OutputFormat { .text }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let store = try ProfileStore.inUse(in: context)
+        let name = try ProfileName(profile.name)
+        guard store.names.contains(name) else { throw store.unknown(name.text, place: nil) }
+        try await agree(to: name, in: context)
+        let removal = ProfileRemoval(name: name, store: store)
+        for line in try await removal.carryOut(in: context) { context.terminal.write(line + "\n", to: .output) }
+        return .success
+    }
+
+    private func agree(to name: ProfileName, in context: CommandContext) async throws {
+        guard !yes else { return }
+        let phrase = "remove \(name.text)"
+        guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk) else {
+            throw CommandError(
+                .consentMissing,
+                detail: "there is no terminal to ask at whether to \(phrase)",
+                remedy: "If it is meant, run it again with --yes; nothing was removed"
+            )
+        }
+        context.terminal.write(
+            "The profile and its secret cannot be brought back. To go on, type: \(phrase)\n> ",
+            to: .talk
+        )
+        guard await context.terminal.readLine() == phrase else {
+            throw OperationsError(
+                .consentRefused,
+                detail: "the answer was not the phrase that was asked for",
+                remedy: "Nothing was removed"
+            )
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+
+/// `framectl profile use`
+struct ProfileUse: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "use",
+        abstract: "Makes a profile the one that is used unless another one is named.",
+        discussion: """
+            Another one is named by --profile, by FRAME_PROFILE, or by a project's .framectl.yaml, in this order.
+
+            Example:
+              framectl profile use training
+            """
+    )
+
+    @OptionGroup var profile: ProfileArgument
+
+    var outputFormat: OutputFormat { .text }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let store = try ProfileStore.inUse(in: context)
+        // A profile that is not understood is not made the one that everything uses.
+        let profile = try store.existing(ProfileName(profile.name))
+        try store.setDefault(ProfileName(profile.name))
+        context.terminal.write(
+            "Profile \(profile.name) is used from now on, unless another one is named.\n",
+            to: .output
+        )
+        return .success
+    }
+}

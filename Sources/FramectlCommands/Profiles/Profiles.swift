@@ -1,0 +1,36 @@
+import ArgumentParser
+
+/// `framectl profile`
+struct Profiles: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profile",
+        abstract: "The profiles: who you are to the service, and what must not be closed.",
+        discussion: """
+            Example:
+              framectl profile list
+            """,
+        subcommands: [ProfileList.self, ProfileShow.self, ProfileUse.self, ProfileRemove.self]
+    )
+}
+
+/// The word of a command line for a profile.
+struct ProfileArgument: ParsableArguments {
+    @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"), completion: .profiles)
+    var name: String
+}
+
+extension ProfileStore {
+    /// The store of a context.
+    ///
+    /// - Throws: ``CommandError`` with the code `missing-setting`, when there is no place for one.
+    static func inUse(in context: CommandContext) throws(CommandError) -> ProfileStore {
+        guard let store = ProfileStore(environment: context.environment) else {
+            throw CommandError(
+                .missingSetting,
+                detail: "there is no place for profiles: neither XDG_CONFIG_HOME nor HOME names a folder",
+                remedy: "Set HOME"
+            )
+        }
+        return store
+    }
+}

@@ -1,0 +1,53 @@
+import FrameAPI
+
+/// A close that is to be made again and again: when, and with which command.
+struct CloseSchedule: Sendable, Equatable {
+    /// Tells it from others of the same user.
+    let name: String
+    let days: Weekdays
+    /// When it may begin: from its time on, for as long as it may be late.
+    let window: StartWindow
+    /// The zone of that time; `nil` for the machine's own.
+    let zone: String?
+    /// The whole path of the tool.
+    let program: String
+    /// The command and its options.
+    let arguments: [String]
+    /// What of the present environment the network needs.
+    let environment: [Variable]
+    /// The file that takes the output, when one was named.
+    let log: String?
+    /// Where the user's files are.
+    let places: UserPlaces
+
+    struct Variable: Sendable, Equatable {
+        let name: String
+        let value: String
+    }
+
+    var time: TimeOfDay { window.from }
+
+    var command: [String] { [program] + arguments }
+
+    /// The variables that the command is given, with its zone.
+    var variables: [Variable] { (zone.map { [Variable(name: "TZ", value: $0)] } ?? []) + environment }
+
+    /// When, for people.
+    var moment: String {
+        let days = days == .all ? "Every day" : days.text(between: " to ")
+        return "\(days) at \(time.text)" + (zone.map { " \($0)" } ?? "")
+    }
+
+    /// Refuses what no form can hold in one line.
+    func check() throws(CommandError) {
+        for text in command + variables.map(\.value) + [log ?? ""] {
+            guard !text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
+                throw CommandError(
+                    .invalidInput,
+                    detail: "“\(Excerpt.of(text, limit: 120))” holds a line end or another control character",
+                    remedy: "Leave it out; a schedule is written in lines"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import FrameAPI
+
+/// A schedule between two marked lines of the user's crontab.
+struct CrontabEntry: Sendable {
+    let name: String
+    /// The lines, the marks included, with a line end behind each.
+    let text: String
+
+    /// Longer commands are refused by the cron of Debian and others.
+    private static let longestCommand = 998
+
+    /// Writes a schedule.
+    ///
+    /// - Parameter schedule: The schedule. It is in the zone of the machine: cron knows no other.
+    /// - Throws: `invalid-input`, when the command is too long.
+    init(_ schedule: CloseSchedule) throws(CommandError) {
+        name = schedule.name
+        let log = ShellWord.quoted(schedule.log ?? Self.standardLog(of: schedule))
+        let line = ShellWord.line(schedule.command, variables: schedule.environment) + " >> \(log) 2>&1"
+        let command = Self.literal(line)
+        guard command.utf8.count <= Self.longestCommand else {
+            throw CommandError(
+                .invalidInput,
+                detail: "the command has \(command.utf8.count) bytes, and cron takes \(Self.longestCommand) of them",
+                remedy: "Name fewer pools, or use --as systemd"
+            )
+        }
+        text = """
+            \(Self.begin(name))
+            \(schedule.time.minute) \(schedule.time.hour) * * \(Self.days(schedule.days)) \(command)
+            \(Self.end(name))
+
+            """
+    }
+
+    static func standardLog(of schedule: CloseSchedule) -> String {
+        "\(schedule.places.state)/framectl/\(schedule.name).log"
+    }
+
+    static func begin(_ name: String) -> String { "# BEGIN framectl schedule \(name). To change it, run that again." }
+
+    static func end(_ name: String) -> String { "# END framectl schedule \(name)" }
+
+    /// With Sunday as 0, as every cron has it.
+    private static func days(_ days: Weekdays) -> String {
+        guard days != .all else { return "*" }
+        return Weekdays.runs(of: Set(days.numbers.map { $0 % 7 }))
+            .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+            .joined(separator: ",")
+    }
+
+    /// The line as cron reads it back: it ends a command at a `%` that has no backslash, and takes a backslash before that for an
+    /// escaped one, so that the two must not stand together.
+    private static func literal(_ line: String) -> String {
+        line.replacing("\\%", with: "\\''%").replacing("%", with: "\\%")
+    }
+}

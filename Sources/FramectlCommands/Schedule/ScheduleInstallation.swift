@@ -1,0 +1,106 @@
+import FoundationEssentials
+import FrameAPI
+
+/// Puts a schedule in its place, and tells each thing that it does.
+struct ScheduleInstallation: Sendable {
+    let schedule: CloseSchedule
+    let context: CommandContext
+
+    /// Installs it.
+    ///
+    /// - Parameter form: What is to start it.
+    /// - Throws: `schedule-not-installed` or `file-not-written`.
+    func install(as form: ScheduleForm) async throws {
+        switch form {
+        case .systemd: try await installUnits(SystemdUnits(schedule))
+        case .cron: try await installEntry(CrontabEntry(schedule))
+        case .launchd: try await installAgent(LaunchAgent(schedule))
+        case .windows:
+            throw CommandError(
+                .scheduleNotInstalled,
+                detail: "a task of Windows is not installed from here",
+                remedy: "Save it as \(WindowsTask(schedule).fileName), and create it with schtasks on Windows"
+            )
+        }
+    }
+
+    private func installUnits(_ units: SystemdUnits) async throws {
+        for file in units.files { try write(file) }
+        try makeFolder(of: schedule.log)
+        try await carryOut("systemctl", ["--user", "daemon-reload"])
+        try await carryOut("systemctl", ["--user", "enable", units.timerName])
+        // Not only started: it may have been at work with other times.
+        try await carryOut("systemctl", ["--user", "restart", units.timerName])
+    }
+
+    private func installEntry(_ entry: CrontabEntry) async throws {
+        let tool = SystemTool(name: "crontab", context: context)
+        let listed = try await tool.run(["-l"])
+        // Nothing is written over a crontab that could not be read.
+        guard listed.status == 0 || listed.talk.contains("no crontab for") else { throw failed("crontab -l", listed) }
+        var crontab = Crontab(text: listed.status == 0 ? listed.output : "")
+        try crontab.put(entry)
+        try makeFolder(of: schedule.log ?? CrontabEntry.standardLog(of: schedule))
+        let written = try await tool.run(["-"], input: crontab.text)
+        guard written.status == 0 else { throw failed("crontab -", written) }
+        tell("Put “\(entry.name)” into the crontab; the rest of it is as it was.")
+    }
+
+    private func installAgent(_ agent: LaunchAgent) async throws {
+        try write(agent.file)
+        try makeFolder(of: agent.log)
+        let user = "gui/\(UserNumber.ofThisProcess)"
+        // One that is loaded keeps to what it was loaded from. That there is none is no failure.
+        _ = try await SystemTool(name: "launchctl", context: context).run(["bootout", "\(user)/\(agent.label)"])
+        try await carryOut("launchctl", ["bootstrap", user, agent.file.path])
+    }
+
+    private func write(_ file: ScheduleFile) throws {
+        let present = try? String(contentsOf: URL(filePath: file.path), encoding: .utf8)
+        guard present?.contains(ScheduleFile.mark.dropFirst(2)) ?? true else {
+            throw CommandError(
+                .scheduleNotInstalled,
+                detail: "“\(file.path)” is there already, and framectl schedule did not write it",
+                remedy: "Choose another name with --name, or move that file away"
+            )
+        }
+        try makeFolder(of: file.path)
+        try FileReplacement.write(file.path) { (write) throws(CommandError) in try write(file.content) }
+        tell("\(present == nil ? "Wrote" : "Replaced") \(file.path)")
+    }
+
+    private func makeFolder(of path: String?) throws {
+        guard let path else { return }
+        let folder = URL(filePath: path).deletingLastPathComponent()
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CommandError(
+                .fileNotWritten,
+                detail: "the folder “\(folder.path)” could not be made",
+                remedy: "Make it, or name another place"
+            )
+        }
+    }
+
+    private func carryOut(_ name: String, _ arguments: [String]) async throws {
+        let line = ShellWord.line([name] + arguments)
+        let result = try await SystemTool(name: name, context: context).run(arguments)
+        guard result.status == 0 else { throw failed(line, result) }
+        tell("Ran \(line)")
+    }
+
+    private func failed(_ line: String, _ result: SystemTool.Result) -> CommandError {
+        let said = result.talk.split(separator: "\n").joined(separator: " / ")
+        let words = said.isEmpty ? "status \(result.status)" : Excerpt.of(said, limit: 300)
+        return CommandError(
+            .scheduleNotInstalled,
+            detail: "\(line) failed: \(words)",
+            remedy: "What was done before is told above. Mend it and run this again, or leave --install out"
+        )
+    }
+
+    private func tell(_ sentence: String) {
+        context.terminal.write(sentence + "\n", to: .talk)
+    }
+}

@@ -1,0 +1,111 @@
+import FoundationEssentials
+import FrameOperations
+
+/// What a schedule will do, for whoever is about to set it up.
+struct ScheduleText: Sendable {
+    let schedule: CloseSchedule
+    let form: ScheduleForm
+    let settings: ScheduledSettings
+    let ceilings: CeilingOptions
+
+    /// The files or lines themselves.
+    func files() throws(CommandError) -> String {
+        switch form {
+        case .systemd: SystemdUnits(schedule).files.map(\.shown).joined(separator: "\n")
+        case .cron: try CrontabEntry(schedule).text
+        case .launchd: LaunchAgent(schedule).file.content
+        case .windows: WindowsTask(schedule).content
+        }
+    }
+
+    /// What that means. Nobody will be asked later, so everything that a question would say is said here.
+    var meaning: String {
+        let share = ceilings.maxPercent.map { "\($0) % of all sessions" } ?? "any share of all sessions (--max-percent)"
+        var rows = [
+            ("runs", ShellWord.line(["framectl"] + schedule.arguments)),
+            (
+                "at most",
+                "\(ceilings.maxSessions) sessions (--max-sessions), \(share); when there are more, none is closed"
+            ),
+            (
+                "not later",
+                "than \(schedule.window.until.text) (--grace); a run that was missed, with the machine off or asleep, is left out"
+            ),
+            ("secret", settings.secretPlace),
+            ("output", log),
+        ]
+        if schedule.zone == nil { rows.insert(("clock", "that of the machine it runs on"), at: 1) }
+        return """
+            \(schedule.moment) this closes whatever framectl close would close then, and asks nobody: whoever sets it up
+            agrees to that each time (--yes). Unsaved work in those sessions will be lost.
+
+            """ + rows.map { "  \($0.0.padded(to: 9))  \($0.1)\n" }.joined() + notes.map { "Note: \($0)\n" }.joined()
+    }
+
+    /// What to do next, before and after installing.
+    func next(installed: Bool) -> String {
+        switch form {
+        case .systemd where installed: afterUnits
+        case .cron where installed:
+            """
+            To see it:     crontab -l
+            To remove it:  crontab -l | sed '/^# BEGIN framectl schedule \(schedule.name)\\./,/^# END framectl schedule \
+            \(schedule.name)$/d' | crontab -
+
+            """
+        case .launchd where installed:
+            """
+            To see it:     launchctl print gui/\(UserNumber.ofThisProcess)/\(LaunchAgent(schedule).label)
+            To remove it:  launchctl bootout gui/\(UserNumber.ofThisProcess)/\(LaunchAgent(schedule).label) && rm \
+            \(ShellWord.quoted(LaunchAgent(schedule).file.path))
+
+            """
+        case .windows:
+            """
+            Not installed. To install it, save the above as \(WindowsTask(schedule).fileName), and on Windows:
+              schtasks /Create /TN "\(WindowsTask(schedule).taskName)" /XML \(WindowsTask(schedule).fileName)
+            To remove it:
+              schtasks /Delete /TN "\(WindowsTask(schedule).taskName)"
+
+            """
+        case .systemd, .cron, .launchd:
+            "Not installed. To install it, for this user and without root, add --install.\n"
+        }
+    }
+
+    private var afterUnits: String {
+        let units = SystemdUnits(schedule)
+        let user = Origin.ofThisProcess.user
+        let lingers = FileManager.default.fileExists(atPath: "/var/lib/systemd/linger/\(user)")
+        let files = units.files.map { ShellWord.quoted($0.path) }.joined(separator: " ")
+        return """
+            To see it:     systemctl --user list-timers \(units.timerName)
+            To remove it:  systemctl --user disable --now \(units.timerName) && rm \(files)
+
+            """ + (lingers ? "" : "It runs while you are logged in only, unless you say once: loginctl enable-linger\n")
+    }
+
+    private var log: String {
+        switch form {
+        case .systemd: schedule.log ?? "in the journal: journalctl --user -u \(SystemdUnits(schedule).serviceName)"
+        case .cron: schedule.log ?? CrontabEntry.standardLog(of: schedule)
+        case .launchd: LaunchAgent(schedule).log
+        case .windows: WindowsTask(schedule).log
+        }
+    }
+
+    private var notes: [String] {
+        var notes: [String] = []
+        if settings.isOpenToOthers, let file = settings.secretFile {
+            notes.append("others can read \(file): chmod 600")
+        }
+        if schedule.program.contains("/.build/") {
+            notes.append("\(schedule.program) is where it was built, and the next build replaces it (--program)")
+        }
+        return notes
+    }
+}
+
+extension String {
+    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

@@ -1,0 +1,136 @@
+import FoundationEssentials
+import FrameAPI
+import FrameOperations
+import Glibc
+
+/// The settings of a connection as a schedule can hold them: everything but the secret, which is read anew each time.
+struct ScheduledSettings: Sendable {
+    /// The options of `close` that say the same.
+    let options: [(name: String, value: String)]
+    /// The secret's file; `nil` when the profile has another way to it.
+    let secretFile: String?
+    /// The profile that the job uses.
+    let profile: String?
+    /// What of the present environment the job needs.
+    let environment: [CloseSchedule.Variable]
+
+    /// Reads them. What a profile says stays in the profile.
+    ///
+    /// - Parameters:
+    ///   - connection: The flags.
+    ///   - context: The environment, and the folder that one works in.
+    /// - Throws: `missing-setting`, also when the secret is at hand without a file; `invalid-input`, when the folder's file protects; what
+    ///   the settings themselves are refused for.
+    init(_ connection: ConnectionOptions, in context: CommandContext) throws {
+        let sources = try CommandSettings(flags: connection.flags, in: context)
+        if let project = sources.project, !project.protection.isEmpty { throw Self.protected(by: project.file.path) }
+        let layers = sources.layers
+        profile = sources.profile?.name
+        var options = profile.map { [("--profile", $0)] } ?? []
+        func add(_ setting: Setting, _ found: Found<String>, as value: String) {
+            // What the profile says, the job reads there.
+            if case .user = found.origin { return }
+            if let flag = setting.flag { options.append((flag, value)) }
+        }
+        guard let account = layers.text(.account) else {
+            throw Self.missing("account", "Set FRAME_ACCOUNT_ID or pass --account")
+        }
+        add(.account, account, as: try AccountID(parsing: account.value).value)
+        guard let source = layers.secretSource else { throw Self.missing("client secret's file", Self.remedy) }
+        if let client = layers.text(.clientID) {
+            add(.clientID, client, as: client.value)
+        } else if !source.value.mayNameClient {
+            throw Self.missing("client id", "Set FRAME_CLIENT_ID or pass --client-id")
+        }
+        switch source.value {
+        case .file(let path):
+            let file = AbsolutePath.of(path)
+            secretFile = file
+            add(.clientSecretFile, Found(value: path, origin: source.origin), as: file)
+        case .variable:
+            throw CommandError(
+                .missingSetting,
+                detail: "the client secret stands in FRAME_CLIENT_SECRET alone, and a schedule never holds it",
+                remedy: Self.remedy
+            )
+        case .process, .keyring:
+            secretFile = nil
+        }
+        let url = layers.text(.apiURL)
+        let baseURL = try url.map { found throws(FrameAPIError) in try BaseURL(parsing: found.value) }
+        if let url, let baseURL { add(.apiURL, url, as: baseURL.description) }
+        if let file = layers.text(.caFile) { add(.caFile, file, as: AbsolutePath.of(file.value)) }
+        self.options = options
+        environment =
+            try Self.network(context.environment, to: baseURL ?? .production)
+            + (profile == nil ? [] : Self.variables(["XDG_CONFIG_HOME"], of: context.environment))
+    }
+
+    private static let remedy =
+        "Put it in a file that only you can read (chmod 600) and set FRAME_CLIENT_SECRET_FILE or --client-secret-file, "
+        + "or make a profile with framectl init"
+
+    private static func missing(_ what: String, _ remedy: String) -> CommandError {
+        CommandError(.missingSetting, detail: "no \(what) is set", remedy: remedy)
+    }
+
+    private static func protected(by file: String) -> CommandError {
+        CommandError(
+            .invalidInput,
+            detail: "“\(file)” protects, and a schedule runs elsewhere, where nobody reads it",
+            remedy: "Put what it protects into a profile, and call framectl schedule from another folder with --profile"
+        )
+    }
+
+    private static func variables(_ names: [String], of environment: [String: String]) -> [CloseSchedule.Variable] {
+        names.compactMap { name in
+            environment[name].flatMap { $0.isEmpty ? nil : CloseSchedule.Variable(name: name, value: $0) }
+        }
+    }
+
+    /// A job has none of the variables that lead a shell's commands through a proxy.
+    private static func network(
+        _ environment: [String: String],
+        to baseURL: BaseURL
+    ) throws -> [CloseSchedule.Variable] {
+        let names = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE"]
+        if let proxy = try ProxySettings(for: baseURL, environment: environment), proxy.hasCredentials {
+            throw CommandError(
+                .invalidInput,
+                detail: "HTTPS_PROXY holds a user name or a password, and a schedule never holds one",
+                remedy: "Set it to a proxy that asks for none, or unset it"
+            )
+        }
+        return baseURL.scheme == "https" ? variables(names, of: environment) : []
+    }
+
+    /// Refuses a secret that could not be read at the time.
+    ///
+    /// - Throws: `unreadable-secret`.
+    func checkSecret() throws(CommandError) {
+        guard let secretFile else { return }
+        var status = stat()
+        guard stat(secretFile, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw CommandError(
+                .unreadableSecret,
+                detail:
+                    "the client secret's file “\(secretFile)” is no ordinary file, and would be empty the next time",
+                remedy: "Name an ordinary file with FRAME_CLIENT_SECRET_FILE or --client-secret-file"
+            )
+        }
+        _ = try SecretFile.read(secretFile)
+    }
+
+    /// Whether others than its owner may read the secret.
+    var isOpenToOthers: Bool {
+        guard let secretFile else { return false }
+        var status = stat()
+        return stat(secretFile, &status) == 0 && status.st_mode & 0o077 != 0
+    }
+
+    /// Where the job finds the secret, in words.
+    var secretPlace: String {
+        secretFile.map { "in \($0), read anew each time" }
+            ?? "as profile \(profile ?? "") says, asked for anew each time"
+    }
+}

@@ -1,0 +1,83 @@
+/// A task of the Windows Task Scheduler, which runs the tool inside WSL: there is no framectl for Windows itself.
+struct WindowsTask: Sendable {
+    private let schedule: CloseSchedule
+
+    /// Takes a schedule. It is in the zone of the machine: a task that keeps to another one's summer time is not to be had.
+    init(_ schedule: CloseSchedule) {
+        self.schedule = schedule
+    }
+
+    var fileName: String { "framectl-\(schedule.name).xml" }
+
+    var taskName: String { "framectl\\\(schedule.name)" }
+
+    var log: String { schedule.log ?? CrontabEntry.standardLog(of: schedule) }
+
+    var content: String {
+        """
+        <?xml version="1.0"?>
+        <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+          <RegistrationInfo>
+            <Description>Close Frame sessions, \(XMLText.escaped(schedule.moment))</Description>
+            <URI>\\\(taskName)</URI>
+          </RegistrationInfo>
+          <Triggers>
+            <CalendarTrigger>
+              <StartBoundary>2026-01-01T\(schedule.time.text):00</StartBoundary>
+              <ScheduleByWeek>
+                <DaysOfWeek>
+        \(XMLText.indented(schedule.days.fullNames.map { "<\($0) />" }, by: 5))
+                </DaysOfWeek>
+                <WeeksInterval>1</WeeksInterval>
+              </ScheduleByWeek>
+            </CalendarTrigger>
+          </Triggers>
+          <Principals>
+            <Principal id="Author">
+              <LogonType>InteractiveToken</LogonType>
+              <RunLevel>LeastPrivilege</RunLevel>
+            </Principal>
+          </Principals>
+          <Settings>
+            <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+            <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+            <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+            <StartWhenAvailable>false</StartWhenAvailable>
+            <ExecutionTimeLimit>PT0S</ExecutionTimeLimit>
+            <Enabled>true</Enabled>
+          </Settings>
+          <Actions Context="Author">
+            <Exec>
+              <Command>wsl.exe</Command>
+              <Arguments>\(XMLText.escaped(arguments))</Arguments>
+            </Exec>
+          </Actions>
+        </Task>
+
+        """
+    }
+
+    private var arguments: String {
+        let line = ShellWord.line(schedule.command, variables: schedule.environment)
+        let words = ["--exec", "/bin/sh", "-c", "\(line) >> \(ShellWord.quoted(log)) 2>&1"]
+        return words.map(Self.quoted).joined(separator: " ")
+    }
+
+    /// One argument as the C runtime of Windows reads it back: a quotation mark has a backslash before it, and backslashes before
+    /// one are doubled.
+    static func quoted(_ word: String) -> String {
+        guard word.isEmpty || word.contains(where: { " \t\"".contains($0) }) else { return word }
+        var text = "\""
+        var backslashes = 0
+        for character in word {
+            if character == "\\" {
+                backslashes += 1
+                continue
+            }
+            text += String(repeating: "\\", count: character == "\"" ? backslashes * 2 + 1 : backslashes)
+            text.append(character)
+            backslashes = 0
+        }
+        return text + String(repeating: "\\", count: backslashes * 2) + "\""
+    }
+}

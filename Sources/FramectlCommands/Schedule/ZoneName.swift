@@ -1,0 +1,76 @@
+import FoundationEssentials
+import FrameAPI
+
+/// The name of a time zone that this machine knows, such as `Europe/Berlin`.
+struct ZoneName: Sendable, Equatable {
+    let name: String
+    private let rules: Data
+
+    /// Takes a name.
+    ///
+    /// - Parameters:
+    ///   - name: The name.
+    ///   - environment: May say where the zones are, in `TZDIR`.
+    /// - Throws: `invalid-input`, when there is no such zone.
+    init(_ name: String, environment: [String: String]) throws(CommandError) {
+        guard let rules = Self.rules(name, environment) else {
+            throw CommandError(
+                .invalidInput,
+                detail: "“\(Excerpt.of(name, limit: 60))” is no time zone that this machine knows",
+                remedy: "Name one like Europe/Berlin; timedatectl list-timezones lists them"
+            )
+        }
+        self.name = name
+        self.rules = rules
+    }
+
+    /// Whether this is the zone of the machine, under whatever name. `TZ` does not count: what starts commands at their time has
+    /// none.
+    func isOfMachine(_ machine: String = "/etc/localtime") -> Bool {
+        rules == (try? Data(contentsOf: URL(filePath: machine)))
+    }
+
+    /// The zone that times are meant in: the one that is named, or else that of `TZ` when it is a name, or else the machine's own.
+    ///
+    /// - Parameters:
+    ///   - name: What was named.
+    ///   - form: What has to keep to it.
+    ///   - environment: The environment variables.
+    /// - Returns: The zone to write down; `nil` for the machine's own.
+    /// - Throws: `invalid-input`, when there is no such zone, or when it cannot be kept to.
+    static func meant(
+        _ name: String?,
+        for form: ScheduleForm,
+        _ environment: [String: String]
+    ) throws(CommandError) -> ZoneName? {
+        let own = environment["TZ"].flatMap { try? ZoneName($0, environment: environment) }
+        guard
+            let zone = try name.map({ text throws(CommandError) in try ZoneName(text, environment: environment) })
+                ?? own
+        else { return nil }
+        guard !form.knowsZones else { return zone }
+        guard zone.isOfMachine() else {
+            throw CommandError(
+                .invalidInput,
+                detail: "\(form.rawValue) goes by the clock of the machine, which is not that of \(zone.name)",
+                remedy: "Give the time by the machine's clock, without --timezone and TZ, or use --as systemd"
+            )
+        }
+        return nil
+    }
+
+    private static func rules(_ name: String, _ environment: [String: String]) -> Data? {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isOfAName) }) else { return nil }
+        let folder = environment["TZDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/usr/share/zoneinfo"
+        guard let rules = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")), rules.starts(with: "TZif".utf8)
+        else {
+            return nil
+        }
+        return rules
+    }
+
+    private static func isOfAName(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || "_+-".contains(character))
+    }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// Paths that mean the same wherever a process runs.
+enum AbsolutePath {
+    /// The path, seen from the root. Links in it stay links.
+    static func of(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        defer { free(folder) }
+        let rest = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        return String(cString: folder) + "/" + rest
+    }
+
+    /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
+    static func ofFile(_ path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let resolved = realpath(path, nil) else {
+            return nil
+        }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// The running tool itself; `nil` where the system does not tell.
+    static var ofThisProgram: String? {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+        guard count > 0 else { return nil }
+        return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

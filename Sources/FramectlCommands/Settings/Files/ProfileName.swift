@@ -1,0 +1,28 @@
+import FrameAPI
+
+/// A name that a profile can have: that of a file, and harmless in a sentence.
+struct ProfileName: Sendable, Hashable {
+    /// The name.
+    let text: String
+
+    /// The word for no profile at all.
+    static let none = "none"
+
+    /// Takes a name.
+    ///
+    /// - Throws: ``CommandError`` with the code `invalid-profile-name`.
+    init(_ text: String) throws(CommandError) {
+        let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+        let beginsWell = text.first.map { $0.isLetter || $0.isNumber } ?? false
+        guard isPlain, beginsWell, text.count <= 64, text != Self.none else {
+            throw CommandError(
+                .invalidProfileName,
+                detail: "“\(Excerpt.of(text, limit: 80))” is no name for a profile",
+                remedy:
+                    "Use up to 64 letters, digits, dots, dashes and underscores, beginning with a letter or a digit; "
+                    + "\(Self.none) is the word for no profile"
+            )
+        }
+        self.text = text
+    }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+import FrameOperations
+import Glibc
+
+/// The user's own files of settings: one for each profile, and `config.yaml`, which says which of them is used by itself.
+struct ProfileStore: Sendable {
+    /// The folder of the tool's settings.
+    let folder: String
+    /// The user's home, if it is known.
+    let home: String?
+
+    /// Finds the folder: `framectl` in `XDG_CONFIG_HOME`, or else in `~/.config`. As the XDG base directory specification says, a
+    /// relative `XDG_CONFIG_HOME` does not count. Nothing is touched.
+    ///
+    /// - Returns: `nil` when neither `XDG_CONFIG_HOME` nor `HOME` is of use.
+    init?(environment: [String: String]) {
+        home = environment["HOME"].flatMap { $0.hasPrefix("/") ? Self.plain($0) : nil }
+        if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") {
+            folder = Self.plain(config) + "/framectl"
+        } else if let home {
+            folder = home + "/.config/framectl"
+        } else {
+            return nil
+        }
+    }
+
+    private static func plain(_ path: String) -> String {
+        path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// The file that says which profile is used by itself.
+    var configPath: String { folder + "/config.yaml" }
+
+    /// The file of a profile.
+    func path(of name: ProfileName) -> String { "\(folder)/profiles/\(name.text).yaml" }
+
+    /// The file of a profile's secret, if it has one of its own.
+    func secretPath(of name: ProfileName) -> String { "\(folder)/profiles/\(name.text).secret" }
+
+    /// The names of all profiles, in order.
+    var names: [ProfileName] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/profiles")) ?? []
+        return files.filter { $0.hasSuffix(".yaml") }
+            .compactMap { try? ProfileName(String($0.dropLast(".yaml".count))) }
+            .sorted { $0.text < $1.text }
+    }
+
+    /// Reads a profile. No other file is touched.
+    ///
+    /// - Returns: `nil` when there is none of the name.
+    /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
+    func profile(_ name: ProfileName) throws(CommandError) -> Profile? {
+        guard let file = try SettingsFile(reading: path(of: name), writers: .userAlone) else { return nil }
+        return try Profile(name.text, in: file, home: home)
+    }
+
+    /// Reads a profile that is to be there.
+    ///
+    /// - Throws: ``CommandError``: `unknown-profile`, `unsafe-file`, or `invalid-setting`.
+    func existing(_ name: ProfileName) throws(CommandError) -> Profile {
+        guard let profile = try profile(name) else { throw unknown(name.text, place: nil) }
+        return profile
+    }
+
+    /// The name of the profile that is used by itself, with the line; `nil` when none is.
+    ///
+    /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
+    var defaultName: Located<String>? {
+        get throws(CommandError) {
+            guard let file = try SettingsFile(reading: configPath, writers: .userAlone) else { return nil }
+            try file.table.refuseUnknown(besides: [Self.defaultKey])
+            return try file.table.text(Self.defaultKey)
+        }
+    }
+
+    /// The one name that `config.yaml` knows.
+    static let defaultKey = "default_profile"
+
+    /// There is no profile of a name.
+    func unknown(_ name: String, place: String?) -> CommandError {
+        let names = names.map(\.text)
+        return CommandError(
+            .unknownProfile,
+            detail: "there is no profile “\(name)” in \(folder)/profiles" + (place.map { " (named by \($0))" } ?? ""),
+            remedy: (NearestWord.of(name, among: names).map { "Did you mean “\($0)”? " } ?? "")
+                + (names.isEmpty
+                    ? "Make one with framectl init \(name)" : "The profiles are: \(names.joined(separator: ", "))")
+        )
+    }
+}

@@ -1,0 +1,60 @@
+import FrameAPI
+import FrameOperations
+import Glibc
+
+/// The file of the folder that one works in, or of one above it. It may come with somebody else's work: it names a profile and an
+/// account and protects, and never says where a credential goes.
+struct ProjectFile: Sendable {
+    /// Its name in every folder.
+    static let name = ".framectl.yaml"
+    /// What it may say.
+    static let keys = [Setting.profile.rawValue, Setting.account.rawValue, "protect"]
+
+    /// The file.
+    let file: SettingsFile
+    /// What it sets, with the line.
+    let values: [Setting: Located<String>]
+    /// What it protects.
+    let protection: Protection
+
+    /// Finds the nearest one: in a folder or one above it, up to the user's home or the root.
+    ///
+    /// - Returns: `nil` when there is none.
+    /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
+    init?(above folder: String, home: String?) throws(CommandError) {
+        guard folder.hasPrefix("/") else { return nil }
+        var folder = folder
+        while true {
+            let path = folder == "/" ? "/\(Self.name)" : "\(folder)/\(Self.name)"
+            if let file = try SettingsFile(reading: path, writers: .userAndGroup) {
+                try self.init(file)
+                return
+            }
+            guard folder != home, folder != "/", let slash = folder.lastIndex(of: "/") else {
+                return nil
+            }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+    }
+
+    /// Takes a file for one.
+    init(_ file: SettingsFile) throws(CommandError) {
+        let table = file.table
+        let elsewhere = Set(Profile.settings + [.clientSecret]).subtracting([.account]).map(\.rawValue)
+        if let row = table.rows.first(where: { elsewhere.contains($0.name) }) {
+            throw table.problem(
+                row.name,
+                line: row.line,
+                "does not stand in a project's file, which could send a credential elsewhere",
+                remedy: "Put it into a profile, and name that here: profile"
+            )
+        }
+        try table.refuseUnknown(besides: Self.keys)
+        var values: [Setting: Located<String>] = [:]
+        for setting in [Setting.profile, .account] { values[setting] = try table.text(setting.rawValue) }
+        try table.check(.account, values[.account]) { text throws(FrameAPIError) in _ = try AccountID(parsing: text) }
+        self.file = file
+        self.values = values
+        protection = try Protection(table.table("protect"), source: file.path, file: file.path)
+    }
+}

@@ -1,0 +1,134 @@
+import FrameAPI
+import FrameOperations
+
+/// A value and the line of the file that it stands on.
+struct Located<Value: Sendable>: Sendable {
+    let value: Value
+    let line: Int
+}
+
+/// The names and values of a file of settings, or of one of its groups, given away by type. What is of the wrong type, and what no
+/// one knows, is refused with its name, file and line.
+struct SettingsTable: Sendable {
+    /// The file.
+    let path: String
+    /// The group's name; empty at the top of the file.
+    let group: String
+    private let members: [SettingsNode.Member]
+
+    /// Takes the values of a file.
+    init(path: String, group: String = "", members: [SettingsNode.Member]) {
+        self.path = path
+        self.group = group
+        self.members = members
+    }
+
+    /// Refuses a name that is not among the known ones.
+    func refuseUnknown(besides known: [String]) throws(CommandError) {
+        guard let member = members.first(where: { !known.contains($0.key) }) else { return }
+        let near = NearestWord.of(member.key, among: known).map { "Did you mean \(fullName($0))? " } ?? ""
+        throw problem(
+            member.key,
+            line: member.line,
+            "is not known",
+            remedy: "\(near)Known here: \(known.joined(separator: ", "))"
+        )
+    }
+
+    /// A text.
+    func text(_ key: String) throws(CommandError) -> Located<String>? {
+        guard let member = member(key) else { return nil }
+        guard case .text(let text) = member.value.content, text.contains(where: { !$0.isWhitespace }) else {
+            throw problem(key, line: member.line, "is no text", remedy: "Give it one, or take the line out")
+        }
+        return Located(value: text, line: member.line)
+    }
+
+    /// One text, or a list of them; none when the name is not there.
+    func texts(_ key: String) throws(CommandError) -> [String] {
+        guard let member = member(key) else { return [] }
+        let nodes: [SettingsNode] =
+            if case .list(let nodes) = member.value.content { nodes } else { [member.value] }
+        var texts: [String] = []
+        for node in nodes {
+            guard case .text(let text) = node.content, text.contains(where: { !$0.isWhitespace }) else {
+                throw problem(
+                    key,
+                    line: node.line,
+                    "is no list of texts",
+                    remedy: "Write [first, second], or one a line with a dash before each; take the line out for none"
+                )
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// A truth value; `false` when the name is not there.
+    func flag(_ key: String) throws(CommandError) -> Bool {
+        guard let member = member(key) else { return false }
+        guard case .text(let text) = member.value.content, let value = Self.truth[text.lowercased()] else {
+            throw problem(key, line: member.line, "is neither true nor false", remedy: "Write true or false")
+        }
+        return value
+    }
+
+    private static var truth: [String: Bool] { ["true": true, "yes": true, "false": false, "no": false] }
+
+    /// A whole number from 0.
+    func number(_ key: String) throws(CommandError) -> Int? {
+        guard let member = member(key) else { return nil }
+        guard case .text(let text) = member.value.content, let number = Int(text), number >= 0 else {
+            throw problem(key, line: member.line, "is no whole number from 0", remedy: "Write one, such as 500")
+        }
+        return number
+    }
+
+    /// A group of names and values.
+    func table(_ key: String) throws(CommandError) -> SettingsTable? {
+        guard let member = member(key) else { return nil }
+        guard case .table(let members) = member.value.content else {
+            throw problem(
+                key,
+                line: member.line,
+                "is no group of settings",
+                remedy: "Write them below it, each on a line of its own that begins with two spaces"
+            )
+        }
+        return SettingsTable(path: path, group: fullName(key), members: members)
+    }
+
+    /// The line of a name; that of the file's beginning when it is not there.
+    func line(of key: String) -> Int { member(key)?.line ?? 1 }
+
+    /// An error at a line of the file.
+    func problem(_ key: String, line: Int, _ what: String, remedy: String) -> CommandError {
+        CommandError(
+            .invalidSetting,
+            detail: "\(path):\(line): “\(Excerpt.of(fullName(key), limit: 80))” \(what)",
+            remedy: remedy
+        )
+    }
+
+    /// Every value in the file's order, groups taken apart.
+    var rows: [(name: String, value: String, line: Int)] {
+        members.flatMap { member -> [(name: String, value: String, line: Int)] in
+            if case .table(let members) = member.value.content {
+                return SettingsTable(path: path, group: fullName(member.key), members: members).rows
+            }
+            return [(fullName(member.key), Self.words(member.value), member.line)]
+        }
+    }
+
+    private static func words(_ node: SettingsNode) -> String {
+        switch node.content {
+        case .text(let text): text
+        case .list(let nodes): nodes.map(words).joined(separator: ", ")
+        case .table, .nothing: ""
+        }
+    }
+
+    private func fullName(_ key: String) -> String { group.isEmpty ? key : "\(group).\(key)" }
+
+    private func member(_ key: String) -> SettingsNode.Member? { members.first { $0.key == key } }
+}

@@ -1,0 +1,71 @@
+import FrameAPI
+
+/// Where the secret is.
+enum SecretSource: Sendable {
+    /// In a file of its own.
+    case file(String)
+    /// In the environment.
+    case variable(Secret)
+    /// Given away by a command, with the client id if it likes.
+    case process(String)
+    /// In the system's keyring.
+    case keyring
+
+    /// A secret, and whose it is, when whoever gave it away said so.
+    struct Kept: Sendable {
+        let secret: Secret
+        var clientID: String?
+    }
+
+    /// Reads the secret.
+    ///
+    /// - Parameters:
+    ///   - clientID: Whose secret it is, as far as that is set.
+    ///   - context: The environment and the clock.
+    /// - Returns: The secret.
+    /// - Throws: ``CommandError``: `unreadable-secret`, `unsafe-file`, `credential-process`, or `keyring`.
+    func read(for clientID: String?, in context: CommandContext) async throws(CommandError) -> Kept {
+        switch self {
+        case .file(let path): Kept(secret: try SecretFile.read(path))
+        case .variable(let secret): Kept(secret: secret)
+        case .process(let command): try await CredentialProcess(command: command).read(in: context)
+        case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
+        }
+    }
+
+    /// The setting that names it.
+    var setting: Setting {
+        switch self {
+        case .file: .clientSecretFile
+        case .variable: .clientSecret
+        case .process: .credentialProcess
+        case .keyring: .keyring
+        }
+    }
+
+    /// Whether it may say whose secret it is.
+    var mayNameClient: Bool {
+        if case .process = self { true } else { false }
+    }
+}
+
+extension LayeredSettings {
+    /// The way to the secret that the strongest layer names; where one layer names two, the file.
+    var secretSource: Found<SecretSource>? {
+        var found: [Found<SecretSource>] = []
+        if let file = text(.clientSecretFile) {
+            found.append(Found(value: .file(file.value), origin: file.origin))
+        }
+        if let secret = secret(.clientSecret) {
+            found.append(Found(value: .variable(secret.value), origin: secret.origin))
+        }
+        if let command = text(.credentialProcess) {
+            found.append(Found(value: .process(command.value), origin: command.origin))
+        }
+        if let keyring = text(.keyring) {
+            found.append(Found(value: .keyring, origin: keyring.origin))
+        }
+        // Of equals the first is taken.
+        return found.min { $0.origin.rank < $1.origin.rank }
+    }
+}

@@ -1,0 +1,154 @@
+import DeterministicTesting
+import FoundationEssentials
+import FrameAPI
+import Testing
+
+@testable import FrameOperations
+
+@Suite("Protections")
+struct ProtectionsTests {
+    private static let moment = Date(timeIntervalSince1970: 1_793_000_000)
+
+    struct Refusal: Sendable, CustomTestStringConvertible {
+        let key: String
+        let remedy: String
+        let protections: Protections
+        var testDescription: String { key }
+    }
+
+    static let refusals = [
+        Refusal(key: "read_only", remedy: "--profile", protections: .sample { $0.isReadOnly = true }),
+        Refusal(key: "require_plan", remedy: "framectl apply", protections: .sample { $0.requiresPlan = true }),
+        Refusal(key: "require_reason", remedy: "--reason", protections: .sample { $0.requiresReason = true }),
+        Refusal(
+            key: "hours",
+            remedy: "It is allowed again from 03:00 GMT",
+            protections: .sample { $0.hours = try? AllowedHours(["03:00-04:00"], zone: "UTC") }
+        ),
+    ]
+
+    @Test(
+        "refuse a run that they do not allow, before and at consent, with the source, the key and a remedy",
+        arguments: refusals
+    )
+    func refused(_ refusal: Refusal) throws {
+        let plan = try Plan.of(2)
+        for attempt in [
+            { try refusal.protections.admitRun(reason: nil, isPlanned: false, at: Self.moment) },
+            {
+                _ = try ConfirmedPlan(
+                    plan,
+                    answer: .yesFlag,
+                    ceilings: Ceilings(),
+                    protections: refusal.protections,
+                    at: Self.moment
+                )
+            },
+        ] {
+            let error = try #require(throws: OperationsError.self) { try attempt() }
+            #expect(error.code == .protected)
+            #expect(error.detail.hasPrefix("profile training "))
+            #expect(error.detail.hasSuffix("(protect.\(refusal.key) in /etc/training.yaml)"))
+            #expect(error.remedy.contains(refusal.remedy))
+            #expect(error.remedy.hasSuffix("Nothing was closed"))
+        }
+    }
+
+    @Test("let a run through that keeps to them")
+    func admitted() throws {
+        let protections = Protections.sample {
+            $0.requiresPlan = true
+            $0.requiresReason = true
+            $0.hours = try? AllowedHours(["00:00-24:00"], zone: "UTC")
+        }
+        #expect(throws: Never.self) {
+            try protections.admitRun(reason: "end of class", isPlanned: true, at: Self.moment)
+        }
+    }
+
+    @Test("lower a ceiling and never raise it, and say who did", arguments: [0, 1, 499, 500, 501, 5_000])
+    func ceilings(flag: Int) throws {
+        let protections = Protections([.sample { $0.maxSessions = 500 }, .sample { $0.maxSessions = 900 }])
+        let lowered = protections.lowered(Ceilings(sessions: flag, percent: 7))
+        #expect(lowered.sessions == min(flag, 500))
+        #expect(lowered.percent == 7)
+        #expect(lowered.sessionsSetBy == (flag > 500 ? "profile training" : nil))
+    }
+
+    @Test("of which a ceiling is passed are named, and no flag is offered")
+    func overCeiling() throws {
+        let protections = Protections.sample { $0.maxSessions = 3 }
+        let error = try #require(throws: OperationsError.self) {
+            try ConfirmedPlan(
+                try Plan.of(4),
+                answer: .yesFlag,
+                ceilings: Ceilings(sessions: 10),
+                protections: protections,
+                at: Self.moment
+            )
+        }
+        #expect(error.code == .overCeiling)
+        #expect(error.detail.contains("the ceiling of 3 that profile training sets (protect.max_sessions)"))
+        #expect(!error.remedy.contains("--max-sessions"))
+    }
+
+    @Test("are kept with the consent, so that a run that is gone on with sweeps no further")
+    func keptCeiling() throws {
+        let confirmed = try ConfirmedPlan(
+            try Plan.of(2),
+            answer: .yesFlag,
+            ceilings: Ceilings(),
+            protections: .sample { $0.maxSessions = 5 },
+            at: Self.moment
+        )
+        #expect(confirmed.ceilings.sessions == 5)
+    }
+
+    @Test("of which hours end are a run's limit, when they end before it")
+    func limit() throws {
+        let protections = Protections.sample { $0.hours = try? AllowedHours(["00:00-24:00"], zone: "UTC") }
+        #expect(protections.bounding(RunSettings(), at: Self.moment) == RunSettings())
+        let hours = Protections.sample { $0.hours = try? AllowedHours(["00:00-08:00"], zone: "UTC") }
+        let morning = try AllowedHoursTests.moment("2026-07-01 07:58:30")
+        let bounded = hours.bounding(RunSettings(), at: morning)
+        #expect(bounded.limit == .seconds(90))
+        #expect(bounded.limitWords == "profile training closes 00:00-08:00 GMT only")
+        #expect(hours.bounding(RunSettings(limit: .seconds(60)), at: morning).limit == .seconds(60))
+        let noon = try AllowedHoursTests.moment("2026-07-01 12:00:00")
+        #expect(hours.bounding(RunSettings(), at: noon).limit == .zero)
+    }
+
+    @Test("that protect anything refuse a request that acts and that nobody can judge")
+    func rawRequests() throws {
+        #expect(throws: Never.self) { try Protections().admitRawRequest() }
+        for protections in [Protections.sample { $0.pools = ["x"] }, .sample { $0.requiresReason = true }] {
+            let error = try #require(throws: OperationsError.self) { try protections.admitRawRequest() }
+            #expect(error.code == .protected)
+            #expect(error.remedy.hasSuffix("Nothing was sent"))
+        }
+    }
+
+    @Test("that protect nothing are none")
+    func empty() {
+        #expect(Protections([.sample { _ in }]).all.isEmpty)
+    }
+
+    @Test("that allow reads alone leave nothing to close with: only a client that can act makes a control plane")
+    func types() throws {
+        let client = FrameClient(
+            credentials: try Credentials(clientID: "c", clientSecret: "s"),
+            transport: NoTransport()
+        )
+        let acting: any AccountReading = AccountService(client: client, account: "a")
+        let reading: any AccountReading = AccountService(client: client.reader, account: "a")
+        #expect(acting is any ControlPlane)
+        #expect(!(reading is any ControlPlane))
+        #expect(!(client.reader as Any is FrameClient))
+    }
+
+    private struct NoTransport: HTTPTransport {
+        func send(_ request: TransportRequest) async throws(TransportFailure) -> TransportResponse {
+            throw TransportFailure(.unreachable, mayHaveBeenSent: false, detail: "nothing is sent here")
+        }
+    }
+}

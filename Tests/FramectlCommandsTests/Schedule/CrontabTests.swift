@@ -1,0 +1,109 @@
+import Foundation
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("Lines of a crontab")
+struct CrontabTests {
+    /// The command of a line, as `crontab(5)` says that it is read: up to a `%`, unless it is escaped.
+    private func command(of line: String) throws -> String {
+        let fields = line.split(separator: " ", maxSplits: 5)
+        try #require(fields.count == 6)
+        var command = ""
+        var isEscaped = false
+        for character in fields[5] {
+            if character == "%" {
+                guard isEscaped else { return command }
+                command.removeLast()
+            }
+            isEscaped = character == "\\" && !isEscaped
+            command.append(character)
+        }
+        return command
+    }
+
+    private func entry(_ options: [String], program: String = "/usr/local/bin/framectl") throws -> CrontabEntry {
+        try CrontabEntry(ScheduleFixture.schedule(options, as: .cron, program: program))
+    }
+
+    @Test("hold the very command, for cron and the shell behind it")
+    func command() async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        let log = "\(folder.path)/50% \\% log"
+        let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
+        let schedule = try ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
+        let lines = try CrontabEntry(schedule).text.split(separator: "\n")
+        let ran = try await RealTool.run("sh", ["-c", try command(of: String(lines[1]))])
+        #expect(ran.status == 0)
+        let words = try #require(folder.read("50% \\% log")).split(separator: "\0", omittingEmptySubsequences: false)
+        #expect(words.dropLast().map(String.init) == schedule.arguments)
+    }
+
+    @Test(
+        "have days as every cron has them",
+        arguments: [("daily", "*"), ("mon-fri", "1-5"), ("sat,sun", "0,6"), ("sun", "0"), ("fri-mon", "0-1,5-6")]
+    )
+    func days(days: String, field: String) throws {
+        let text = try entry(["--at", "7:05", "--days", days]).text
+        #expect(text.split(separator: "\n")[1].hasPrefix("5 7 * * \(field) /usr/local/bin/framectl close --yes "))
+    }
+
+    @Test("that cron would refuse for their length are refused, with the remedy")
+    func length() throws {
+        let error = try #require(throws: CommandError.self) {
+            try entry(["--at", "18:00", "--reason", String(repeating: "long ", count: 150)])
+        }
+        #expect(error.code == .invalidInput)
+        #expect(error.remedy.contains("--as systemd"))
+    }
+
+    @Test(
+        "are taken by crontab itself",
+        .enabled(if: RealTool.exists("crontab"), "there is no crontab on this machine"),
+        .enabled("this machine's crontab checks a file without taking it") {
+            try await RealTool.run("crontab", ["-h"]).talk.contains("dry run")
+        }
+    )
+    func real() async throws {
+        let text = try entry(["--at", "18:00", "--days", "fri-mon"] + ScheduleFixture.hardOptions).text
+        #expect(try await RealTool.run("crontab", ["-n", "-"], input: text).status == 0)
+        let broken = text.replacing("0 18 * * 0-1,5-6", with: "0 25 * * 0-1,5-6")
+        #expect(try await RealTool.run("crontab", ["-n", "-"], input: broken).status != 0)
+    }
+
+    @Test("are put beside what is there, and replace those of their name")
+    func put() throws {
+        let (first, other) = (try entry(["--at", "18:00"]), try entry(["--at", "12:00", "--name", "noon"]))
+        var crontab = Crontab(text: "")
+        try crontab.put(first)
+        #expect(crontab.text == first.text)
+        crontab = Crontab(text: "# mine\n\nMAILTO=a%b\n0 1 * * *\ttrue   # no line end")
+        try crontab.put(first)
+        try crontab.put(other)
+        let before = "# mine\n\nMAILTO=a%b\n0 1 * * *\ttrue   # no line end\n"
+        #expect(crontab.text == before + first.text + other.text)
+        let later = try entry(["--at", "19:30"])
+        try crontab.put(later)
+        #expect(crontab.text == before + later.text + other.text)
+        try crontab.put(later)
+        #expect(crontab.text == before + later.text + other.text)
+    }
+
+    @Test("with half a mark leave everything as it is", arguments: ["begin", "end", "twice", "turned"])
+    func halfMark(which: String) throws {
+        let (begin, end) = (CrontabEntry.begin("close"), CrontabEntry.end("close"))
+        let text =
+            switch which {
+            case "begin": "\(begin)\n0 1 * * * true\n"
+            case "end": "0 1 * * * true\n\(end)\n"
+            case "twice": "\(begin)\n\(end)\n\(begin)\n\(end)\n"
+            default: "\(end)\n\(begin)\n"
+            }
+        var crontab = Crontab(text: text)
+        let error = try #require(throws: CommandError.self) { try crontab.put(entry(["--at", "18:00"])) }
+        #expect(error.code == .scheduleNotInstalled)
+        #expect(error.remedy.contains("crontab -e"))
+        #expect(crontab.text == text)
+    }
+}

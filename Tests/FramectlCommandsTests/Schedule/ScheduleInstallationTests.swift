@@ -1,0 +1,147 @@
+import Foundation
+import Testing
+
+@testable import FramectlCommands
+
+/// Installs into a home of its own, with tools that note what they are told.
+@Suite("Installing a schedule")
+struct ScheduleInstallationTests {
+    private final class Machine {
+        let folder: ScheduleFolder
+
+        init() throws {
+            folder = try ScheduleFolder()
+            try folder.write("secret", to: "secret")
+            for tool in ["systemctl", "launchctl"] { try self.tool(tool, "") }
+            try tool(
+                "crontab",
+                """
+                case $1 in
+                -l) [ -e "$HOME/tab" ] || { echo "no crontab for ada" >&2; exit 1; }; cat "$HOME/tab";;
+                -) cat > "$HOME/new"; mv "$HOME/new" "$HOME/tab";;
+                esac
+                """
+            )
+        }
+
+        deinit { folder.remove() }
+
+        func tool(_ name: String, _ script: String) throws {
+            let text = "#!/bin/sh\necho \"\(name) $*\" >> \"$HOME/calls\"\n\(script)\n"
+            try folder.write(text, to: "bin/\(name)", mode: 0o700)
+        }
+
+        var calls: [String] { folder.read("calls")?.split(separator: "\n").map(String.init) ?? [] }
+
+        func install(_ form: String, _ options: String...) async -> ScheduleFixture {
+            await ScheduleFixture.run(
+                ["--at", "18:00", "--as", form, "--install", "--client-secret-file", "\(folder.path)/secret"] + options,
+                changing: ["HOME": folder.path, "PATH": "\(folder.path)/bin:/usr/bin:/bin"]
+            )
+        }
+    }
+
+    @Test("as units: writes them, enables the timer, tells each step and the way back")
+    func units() async throws {
+        let machine = try Machine()
+        let run = await machine.install("systemd", "--name", "evening", "--log", "\(machine.folder.path)/logs/a.log")
+        #expect(run.status == .success, "\(run.talk)")
+        let place = "\(machine.folder.path)/.config/systemd/user/framectl-evening"
+        for kind in ["service", "timer"] {
+            let written = try #require(machine.folder.read(".config/systemd/user/framectl-evening.\(kind)"))
+            #expect(run.output.contains("# \(place).\(kind)\n\(written)"))
+            #expect(run.talk.contains("Wrote \(place).\(kind)\n"))
+        }
+        let calls = [
+            "systemctl --user daemon-reload", "systemctl --user enable framectl-evening.timer",
+            "systemctl --user restart framectl-evening.timer",
+        ]
+        #expect(machine.calls == calls)
+        for call in calls { #expect(run.talk.contains("Ran \(call)\n")) }
+        #expect(
+            run.talk.contains("To remove it:  systemctl --user disable --now framectl-evening.timer && rm \(place)")
+        )
+        #expect(FileManager.default.fileExists(atPath: "\(machine.folder.path)/logs"))
+        #expect(await machine.install("systemd", "--name", "evening").talk.contains("Replaced \(place).timer"))
+    }
+
+    @Test("as units: leaves a file alone that is not ours")
+    func foreign() async throws {
+        let machine = try Machine()
+        try machine.folder.write("[Service]\n", to: ".config/systemd/user/framectl-close.service")
+        let run = await machine.install("systemd")
+        #expect(run.status == .unexpected)
+        #expect(run.talk.contains("did not write it") && run.talk.contains("--name"))
+        #expect(machine.folder.read(".config/systemd/user/framectl-close.service") == "[Service]\n")
+        #expect(machine.calls.isEmpty)
+    }
+
+    @Test("as units: says which step failed, and why")
+    func failingStep() async throws {
+        let machine = try Machine()
+        try machine.tool("systemctl", "echo 'Failed to connect to bus' >&2; exit 1")
+        let run = await machine.install("systemd")
+        #expect(run.status == .unexpected)
+        #expect(run.talk.contains("systemctl --user daemon-reload failed: Failed to connect to bus\n"))
+        #expect(!run.talk.contains("To remove it"))
+        #expect(machine.calls.count == 1)
+    }
+
+    @Test("as a crontab's lines: beside those that are there, and the way back gives them back")
+    func crontab() async throws {
+        let machine = try Machine()
+        #expect(await machine.install("cron", "--name", "first").status == .success)
+        let mine = "# mine\n0 1 * * * true\n"
+        try machine.folder.write(mine, to: "tab")
+        let run = await machine.install("cron")
+        #expect(run.status == .success, "\(run.talk)")
+        #expect(machine.folder.read("tab") == mine + run.output)
+        #expect(await machine.install("cron").status == .success)
+        #expect(machine.folder.read("tab") == mine + run.output)
+        #expect(FileManager.default.fileExists(atPath: "\(machine.folder.path)/.local/state/framectl"))
+
+        let line = try #require(run.talk.split(separator: "\n").first { $0.hasPrefix("To remove it:") })
+        let removal = line.drop { $0 != "c" }
+        let home = machine.folder.path
+        let script = "export HOME='\(home)' PATH='\(home)/bin:/usr/bin:/bin'; \(removal)"
+        #expect(try await RealTool.run("sh", ["-c", script]).status == 0)
+        #expect(machine.folder.read("tab") == mine)
+    }
+
+    @Test("as a crontab's lines: writes nothing over a crontab that cannot be read")
+    func unreadableCrontab() async throws {
+        let machine = try Machine()
+        try machine.tool("crontab", "[ \"$1\" = -l ] && { echo 'cannot open' >&2; exit 1; }; cat > \"$HOME/tab\"")
+        let run = await machine.install("cron")
+        #expect(run.status == .unexpected)
+        #expect(run.talk.contains("crontab -l failed: cannot open"))
+        #expect(machine.calls == ["crontab -l"])
+    }
+
+    @Test("as an agent of launchd: one that is loaded makes way")
+    func agent() async throws {
+        let machine = try Machine()
+        let run = await machine.install("launchd")
+        #expect(run.status == .success, "\(run.talk)")
+        let user = "gui/\(getuid())"
+        let path = "\(machine.folder.path)/Library/LaunchAgents/local.framectl.close.plist"
+        #expect(
+            machine.calls == ["launchctl bootout \(user)/local.framectl.close", "launchctl bootstrap \(user) \(path)"]
+        )
+        #expect(machine.folder.read("Library/LaunchAgents/local.framectl.close.plist") == run.output)
+        #expect(run.talk.contains("To remove it:  launchctl bootout \(user)/local.framectl.close && rm \(path)"))
+    }
+
+    @Test("without the tool says so", arguments: ["systemd", "cron", "launchd"])
+    func noTool(form: String) async throws {
+        let machine = try Machine()
+        try FileManager.default.removeItem(atPath: "\(machine.folder.path)/bin")
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", form, "--install", "--client-secret-file", "\(machine.folder.path)/secret"],
+            changing: ["HOME": machine.folder.path, "PATH": "\(machine.folder.path)/bin"]
+        )
+        #expect(run.status == .unexpected)
+        #expect(run.talk.contains("is not on this machine"))
+        #expect(run.talk.contains("Leave --install out"))
+    }
+}

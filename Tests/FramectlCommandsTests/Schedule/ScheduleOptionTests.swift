@@ -1,0 +1,103 @@
+import ArgumentParser
+import FoundationEssentials
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("The options of a schedule")
+struct ScheduleOptionTests {
+    @Test(
+        "a time of day is read",
+        arguments: [("18:00", 1_080), ("7:05", 425), ("07:05", 425), ("00:00", 0), ("23:59", 1_439)]
+    )
+    func time(text: String, minutes: Int) {
+        #expect(TimeOfDay(argument: text)?.minutes == minutes)
+    }
+
+    @Test(
+        "what is no time of day is refused",
+        arguments: ["", "18", "24:00", "18:60", "18:0", "018:00", "6pm", "18:00:00", "-1:00", "٣:00", "+7:00"]
+    )
+    func noTime(text: String) {
+        #expect(TimeOfDay(argument: text) == nil)
+    }
+
+    @Test(
+        "days are read",
+        arguments: [
+            ("mon-fri", "Mon..Fri"), ("daily", "Mon..Sun"), ("Mon,WED,friday", "Mon,Wed,Fri"),
+            ("fri-mon", "Mon,Fri..Sun"),
+            ("sat", "Sat"), ("mon,tue,thu-sun", "Mon..Tue,Thu..Sun"), ("sun-sat", "Mon..Sun"),
+        ]
+    )
+    func days(text: String, days: String) {
+        #expect(Weekdays(argument: text)?.text(between: "..") == days)
+    }
+
+    @Test("what are no days is refused", arguments: ["", "mo", "mon-", "mon-wed-fri", "mon,,tue", "1-5", "mon fri"])
+    func noDays(text: String) {
+        #expect(Weekdays(argument: text) == nil)
+    }
+
+    @Test(
+        "a window holds its ends, and may hold midnight",
+        arguments: [
+            ("18:00-18:30", "17:59", false), ("18:00-18:30", "18:00", true), ("18:00-18:30", "18:30", true),
+            ("18:00-18:30", "18:31", false), ("18:00-18:30", "09:00", false), ("23:50-00:20", "23:50", true),
+            ("23:50-00:20", "00:20", true), ("23:50-00:20", "00:21", false), ("23:50-00:20", "12:00", false),
+        ]
+    )
+    func window(window: String, time: String, isIn: Bool) throws {
+        let window = try #require(StartWindow(argument: window))
+        #expect(window.contains(try #require(TimeOfDay(argument: time))) == isIn)
+    }
+
+    @Test("close refuses to begin outside of its window: 4")
+    func outside() async throws {
+        var context = CommandContext.recording(RecordingTerminal())
+        context.localTime = { _ in TimeOfDay(minutes: 9 * 60) }
+        let error = try #require(throws: CommandError.self) {
+            try WindowOption.parse(["--between", "18:00-18:30"]).check(context)
+        }
+        #expect(error.code == .outsideWindow)
+        #expect(error.exitStatus == .refused)
+        #expect(error.detail.contains("it is 09:00"))
+        #expect(error.remedy.contains("--between"))
+        try WindowOption.parse(["--between", "8:30-9:00"]).check(context)
+        try WindowOption.parse([]).check(context)
+    }
+
+    @Test(
+        "what could not be kept to is refused: 64",
+        arguments: [
+            ["--at", "25:00"], ["--at", "18:00", "--days", "never"], ["--at", "18:00", "--grace", "0"],
+            ["--days", "mon"],
+            ["--at", "18:00", "--grace", "13h"], ["--at", "18:00", "--name", "../x"], ["--at", "18:00", "--name", ""],
+            ["--at", "18:00", "--session", "-"], ["--at", "18:00", "--program", "framectl"],
+            ["--at", "18:00", "--log", ""],
+            ["--at", "18:00", "--as", "at"], ["--at", "18:00", "--before", "./block"],
+            ["--at", "18:00", "--pool", "a\nb"],
+            ["--at", "18:00", "--max-percent", "101"], ["--at", "18:00", "--reason", "a\u{7}b"],
+        ]
+    )
+    func refused(arguments: [String]) async {
+        let run = await ScheduleFixture.run(arguments)
+        #expect(run.status == .usage, "\(run.talk)")
+        #expect(run.output.isEmpty)
+    }
+
+    @Test(
+        "the form is what the machine has",
+        arguments: [
+            (["launchctl", "crontab"], true, ScheduleForm.launchd), (["systemctl", "crontab"], true, .systemd),
+            (["systemctl", "crontab"], false, .cron), (["crontab"], true, .cron), ([], false, .systemd),
+        ]
+    )
+    func form(tools: [String], isBooted: Bool, form: ScheduleForm) throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        for tool in tools { try folder.write("#!/bin/sh\n", to: "bin/\(tool)", mode: 0o755) }
+        let booted = isBooted ? folder.path : "/nowhere"
+        #expect(ScheduleForm.ofMachine(["PATH": "relative:\(folder.path)/bin"], booted: booted) == form)
+    }
+}

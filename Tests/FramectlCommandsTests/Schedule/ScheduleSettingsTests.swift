@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@testable import FramectlCommands
+
+@Suite("The settings of a schedule")
+struct ScheduleSettingsTests {
+    private let secret = "0123456789abcdef0123456789abcdef01234567"
+
+    @Test("a secret that has no file is refused, with the remedy, and never shown: 78")
+    func secretWithoutFile() async {
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00"],
+            changing: ["FRAME_CLIENT_SECRET_FILE": nil, "FRAME_CLIENT_SECRET": secret]
+        )
+        #expect(run.status == .configuration)
+        #expect(run.talk.contains("FRAME_CLIENT_SECRET alone"))
+        #expect(run.talk.contains("--client-secret-file"))
+        #expect(run.output.isEmpty)
+        #expect(!run.talk.contains(secret))
+    }
+
+    @Test("the file wins over the secret, which is in no output", arguments: ScheduleForm.allCases)
+    func secretWithFile(form: ScheduleForm) async {
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", form.rawValue],
+            changing: ["FRAME_CLIENT_SECRET": secret]
+        )
+        #expect(run.status == .success)
+        #expect(run.output.contains("/home/ada/.config/frame-secret"))
+        #expect(!(run.output + run.talk).contains(secret))
+    }
+
+    @Test(
+        "what is not set is named: 78",
+        arguments: [
+            ("FRAME_CLIENT_SECRET_FILE", "--client-secret-file"), ("FRAME_ACCOUNT_ID", "--account"),
+            ("FRAME_CLIENT_ID", "--client-id"), ("HOME", "HOME"),
+        ]
+    )
+    func missing(variable: String, remedy: String) async {
+        let run = await ScheduleFixture.run(["--at", "18:00", "--journal", "/j"], changing: [variable: String?.none])
+        #expect(run.status == .configuration)
+        #expect(run.talk.contains(remedy))
+    }
+
+    @Test("the account is written as an id, paths from the root")
+    func resolved() async throws {
+        let run = await ScheduleFixture.run(
+            [
+                "--at", "18:00", "--as", "launchd", "--client-secret-file", "secret", "--journal", "./j", "--ca-file",
+                "ca.pem",
+            ],
+            changing: [
+                "FRAME_ACCOUNT_ID":
+                    "https://console.nutanix.com/frame/account/a0000000-0000-4000-8000-000000000009/basic-info"
+            ]
+        )
+        #expect(run.status == .success)
+        let folder = FileManager.default.currentDirectoryPath
+        for word in ["a0000000-0000-4000-8000-000000000009", "\(folder)/secret", "\(folder)/j", "\(folder)/ca.pem"] {
+            #expect(run.output.contains("<string>\(word)</string>"))
+        }
+    }
+
+    @Test("a proxy is taken along, one with a password is refused")
+    func proxy() async {
+        let plain = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", "cron"],
+            changing: ["HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": "a, b"]
+        )
+        #expect(plain.output.contains("* * * HTTPS_PROXY=http://proxy:3128 NO_PROXY='a, b' /usr/local/bin/framectl"))
+        let withPassword = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", "cron"],
+            changing: ["HTTPS_PROXY": "http://ada:pass@proxy:3128"]
+        )
+        #expect(withPassword.status == .usage)
+        #expect(!(withPassword.output + withPassword.talk).contains("ada:pass"))
+    }
+
+    @Test("a secret that could not be read at the time is not installed: 78")
+    func unreadable() async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        let empty = try folder.write("\n", to: "empty")
+        for path in ["/nowhere/secret", "/dev/null", folder.path, empty] {
+            let run = await ScheduleFixture.run(
+                ["--at", "18:00", "--as", "systemd", "--install", "--client-secret-file", path],
+                changing: ["HOME": folder.path]
+            )
+            #expect(run.status == .configuration, "\(path): \(run.talk)")
+            #expect(folder.read(".config/systemd/user/framectl-close.timer") == nil)
+        }
+    }
+
+    @Test("a secret that others can read is pointed out")
+    func open() async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        for (mode, isOpen) in [(0o644, true), (0o600, false)] {
+            let path = try folder.write("secret", to: "secret", mode: mode)
+            let run = await ScheduleFixture.run(["--at", "18:00", "--client-secret-file", path])
+            #expect(run.talk.contains("chmod 600") == isOpen)
+        }
+    }
+
+    @Test("a zone is one that the machine knows, and for all but systemd the machine's own")
+    func zones() async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        try folder.write("TZif2 other rules", to: "Area/Far")
+        try folder.write("no rules", to: "Area/Text")
+        if let own = try? Data(contentsOf: URL(filePath: "/etc/localtime")) {
+            try own.write(to: URL(filePath: "\(folder.path)/Area/Own"))
+            let run = await ScheduleFixture.run(
+                ["--at", "18:00", "--as", "cron", "--timezone", "Area/Own"],
+                changing: ["TZDIR": folder.path]
+            )
+            #expect(run.status == .success)
+        }
+        for zone in ["Area/Near", "Area/Text", "", "/etc/localtime", "../localtime", "Area", "Area/Far "] {
+            let run = await ScheduleFixture.run(
+                ["--at", "18:00", "--as", "systemd", "--timezone", zone],
+                changing: ["TZDIR": folder.path]
+            )
+            #expect(run.status == .usage, "\(zone)")
+            #expect(run.talk.contains("Europe/Berlin"))
+        }
+        for form in ScheduleForm.allCases {
+            for changes in [["TZDIR": folder.path], ["TZDIR": folder.path, "TZ": "Area/Far"]] {
+                let zone = changes["TZ"] == nil ? ["--timezone", "Area/Far"] : []
+                let run = await ScheduleFixture.run(["--at", "18:00", "--as", form.rawValue] + zone, changing: changes)
+                #expect(run.status == (form == .systemd ? .success : .usage), "\(run.talk)")
+                #expect(run.output.contains("18:00:00 Area/Far\n") == (form == .systemd))
+                #expect(run.output.contains("Environment=TZ=Area/Far\n") == (form == .systemd))
+            }
+        }
+    }
+}
