@@ -134,6 +134,23 @@ struct LiveViewTests {
         }
     }
 
+    @Test("the first word is there before the service has said anything")
+    func firstWord() async throws {
+        let silent = try CannedServer { _ in
+            Thread.sleep(forTimeInterval: 30)
+            return ""
+        }
+        defer { silent.stop() }
+        let environment = [
+            "FRAME_API_URL": silent.url, "FRAME_ACCOUNT_ID": Scenario.evening, "FRAME_CLIENT_ID": "c",
+            "FRAME_CLIENT_SECRET": String(repeating: "e1", count: 20),
+        ]
+        let terminal = try PseudoTerminal(["close"], environment: environment)
+        try await terminal.wait(for: "Listing pools and sessions at \(silent.url)")
+        terminal.type(PseudoTerminal.controlC)
+        #expect(try await terminal.end() == 130)
+    }
+
     @Test("what a command of the site's own writes meanwhile stays above it, whole")
     func hook() async throws {
         try await SimulatedService.serve(try .evening("\"closing_seconds\": 1")) { service in

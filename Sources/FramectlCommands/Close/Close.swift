@@ -22,7 +22,7 @@ struct Close: ContextualCommand {
     )
 
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
-    @OptionGroup var window: WindowOption
+    @OptionGroup(title: "Consent") var window: WindowOption
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }

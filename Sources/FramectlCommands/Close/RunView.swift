@@ -81,10 +81,16 @@ final class RunView: Sendable {
 
     private func showUntilCancelled() async {
         while !Task.isCancelled {
-            if display.isLive { draw() } else { beat() }
-            let isYoung = watch.withLock { $0.elapsed(at: context.time.elapsed()) } < .seconds(60)
-            try? await context.time.sleep(display.isLive ? Self.frame : isYoung ? Self.heartbeat : Self.slowHeartbeat)
+            if display.isLive { draw() }
+            try? await context.time.sleep(pause)
+            if !display.isLive, !Task.isCancelled { beat() }
         }
+    }
+
+    private var pause: Duration {
+        guard !display.isLive else { return Self.frame }
+        let isYoung = watch.withLock { $0.elapsed(at: context.time.elapsed()) } < .seconds(60)
+        return isYoung ? Self.heartbeat : Self.slowHeartbeat
     }
 
     private var moment: RunMoment? {
@@ -97,7 +103,7 @@ final class RunView: Sendable {
     }
 
     private func beat() {
-        guard let moment, moment.elapsed > .zero else { return }
+        guard let moment else { return }
         context.terminal.write(PlainBeat(moment: moment).text, to: .talk)
     }
 

@@ -31,10 +31,8 @@ extension CompletionKind {
         try await request.ask { try await $0.client.accounts() }.map(\.id.value)
     }
 
-    /// The names of the user's profiles.
-    static let profiles = found { request in
-        ProfileStore(environment: request.context.environment)?.names.map(\.text) ?? []
-    }
+    /// The names of the profiles.
+    static let profiles = found { ProfileStore(environment: $0.context.environment)?.names.map(\.text) ?? [] }
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in

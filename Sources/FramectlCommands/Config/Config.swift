@@ -4,6 +4,10 @@ import ArgumentParser
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "The settings, and where they come from.",
+        discussion: """
+            Example:
+              framectl config explain
+            """,
         subcommands: [ConfigExplain.self]
     )
 }

@@ -13,14 +13,15 @@ struct ConfigExplain: ContextualCommand {
             keyring, api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
             require_plan, read_only. A project's .framectl.yaml knows: profile, account, protect.
 
-            Examples:   framectl config explain
-                        framectl config explain --profile training --output json
+            Examples:
+              framectl config explain
+              framectl config explain --profile training --output json
             """
     )
 
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var output: OutputOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output.output }
 

@@ -5,19 +5,21 @@ extension ExitStatus {
         (.success, "all in scope were seen gone, or there was nothing to do; for reading commands: done"),
         (
             .unexpected,
-            "something unexpected; also a report or a plan that could not be written, a record that can no longer be written to while "
-                + "a run is at work, and runs verify when something is broken"
+            "something unexpected; also a report or a plan that could not be written, a schedule that could not "
+                + "be installed, a record that can no longer be written to while a run is at work, and runs verify when"
+                + " something is broken"
         ),
         (.hasWork, "plan --detailed-exit-code found sessions to close"),
         (
             .incomplete,
-            "incomplete: something failed, is stuck or unverified, newcomers remain, the listings may be cut, or the command after the "
-                + "close failed; wait-empty: not known to be empty by the deadline"
+            "incomplete: something failed, is stuck or unverified, newcomers remain, the listings may be cut, or "
+                + "the command after the close failed; wait-empty: not known to be empty by the deadline"
         ),
         (
             .refused,
-            "refused by a safety rule: no consent, other consent than what is shown, over a ceiling, no pool of a selected kind, the "
-                + "command before the close failed, another run is at it"
+            "refused by a safety rule: no consent, other consent than what is shown, over a ceiling, no pool of a"
+                + " selected kind, what a profile protects, another time of day than --between says, the command before"
+                + " the close failed, another run is at it"
         ),
         (
             .stalePlan,
@@ -25,14 +27,18 @@ extension ExitStatus {
         ),
         (
             .usage,
-            "the command line is wrong, an account is no account, a named pool is not there, a scenario is not understood, a run is not "
-                + "on record, of another account, or over"
+            "the command line is wrong, an account is no account, a profile of this name is there already, a "
+                + "named pool is not there, a scenario is not understood, a run is not on record, of another account, "
+                + "or over"
         ),
         (.unavailable, "the service is unreachable, or its answer is not understood"),
         (.credentials, "the service refused the credential (401, 403)"),
         (
             .configuration,
-            "a setting is missing or wrong; the record of runs cannot be used, has no room, is damaged, or is of a newer version"
+            "a setting is missing or wrong, a file of settings is not understood or others may have written it, "
+                + "others can read the secret's file, a command or the keyring does not give the secret away, a "
+                + "protected pool is not listed; the record of runs cannot be used, has no room, is damaged, or is of a"
+                + " newer version"
         ),
         (.interrupted, "interrupted; framectl runs resume goes on"),
     ]

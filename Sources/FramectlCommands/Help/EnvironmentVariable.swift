@@ -7,6 +7,7 @@ struct EnvironmentVariable {
 
     /// Those that say who asks, and where: each has a flag, but for the secret, and the flag wins.
     static let connection = [
+        EnvironmentVariable(name: "FRAME_PROFILE", words: "the profile to use, or none (--profile)"),
         EnvironmentVariable(
             name: "FRAME_ACCOUNT_ID",
             words: "the account: its id, or the console's address of it (--account)"
@@ -39,8 +40,8 @@ struct EnvironmentVariable {
         ),
     ]
 
-    /// Those that say where the record of runs is.
-    static let record = [
+    /// Those that say where files are.
+    static let files = [
         EnvironmentVariable(name: "FRAMECTL_JOURNAL", words: "the file of the record of runs (--journal)"),
         EnvironmentVariable(
             name: "XDG_STATE_HOME",
@@ -50,6 +51,20 @@ struct EnvironmentVariable {
             name: "HOME",
             words: "the user's folder; without XDG_STATE_HOME, .local/state in it is taken"
         ),
+        EnvironmentVariable(
+            name: "XDG_CONFIG_HOME",
+            words: "the folder for settings; profiles are in framectl/profiles in it, and in .config of HOME without it"
+        ),
+        EnvironmentVariable(name: "PATH", words: "where commands are looked for that are named without a folder"),
+    ]
+
+    /// Those that say which time it is.
+    static let time = [
+        EnvironmentVariable(
+            name: "TZ",
+            words: "the time zone of --between and of schedules, where it is not the machine's"
+        ),
+        EnvironmentVariable(name: "TZDIR", words: "the folder of the time zones, where it is not /usr/share/zoneinfo"),
     ]
 
     /// Those that say what the terminal can show.
@@ -73,5 +88,5 @@ struct EnvironmentVariable {
         EnvironmentVariable(name: "FRAMECTL_RUN_ID", words: "the run's id"),
     ]
 
-    static let all = connection + network + record + terminal + hook
+    static let all = connection + network + files + time + terminal + hook
 }

@@ -14,7 +14,8 @@ extension HelpTopic {
         let sections: [(String, [EnvironmentVariable])] = [
             ("Who asks, and where. A flag, in parentheses, wins over its variable:", EnvironmentVariable.connection),
             ("The way there:", EnvironmentVariable.network),
-            ("The record of runs:", EnvironmentVariable.record),
+            ("Files:", EnvironmentVariable.files),
+            ("The time of day:", EnvironmentVariable.time),
             ("The terminal:", EnvironmentVariable.terminal),
             ("Given to a command of --before or --after, with all of the above:", EnvironmentVariable.hook),
         ]

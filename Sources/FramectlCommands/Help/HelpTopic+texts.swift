@@ -41,6 +41,8 @@ extension HelpTopic {
             over everything.
           - Never one that is listed without an id, without a pool, or in a pool of
             unknown kind. Such are counted and shown.
+          - Never what a profile or a project's .framectl.yaml protects: pools, kinds,
+            users, hours of the day. framectl config explain shows it.
           - An answer that is not understood is an error, and never "no sessions".
 
         Consent

@@ -13,9 +13,10 @@ struct Init: ContextualCommand {
             The secret goes into a file of its own (mode 0600) beside the profile, with --keyring into the system's keyring. A \
             secret that is in a file already stays there.
 
-            Examples:   framectl init
-                        framectl init training --keyring
-                        printf '%s\\n' "$ID" "$SECRET" "$ACCOUNT" | framectl init training
+            Examples:
+              framectl init
+              framectl init training --keyring
+              printf '%s\\n' "$ID" "$SECRET" "$ACCOUNT" | framectl init training
             """
     )
 
@@ -36,7 +37,7 @@ struct Init: ContextualCommand {
     )
     var credentialProcess: String?
 
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { .text }
 

@@ -3,12 +3,16 @@ struct LiveFrame {
     let moment: RunMoment
     let display: Display
 
+    /// From this height on, lines are left for what is said meanwhile.
+    private static let high = 16
+
     /// Draws.
     ///
-    /// - Parameter size: The terminal's. One column and one line of it stay free, so that nothing wraps and nothing scrolls.
+    /// - Parameter size: The terminal's. One column and a few lines of it stay free, so that nothing wraps, and news can be read.
     /// - Returns: The lines, from above.
     func lines(in size: TerminalSize) -> [LiveLine] {
-        let (columns, rows) = (max(1, size.columns - 1), max(1, size.rows - 1))
+        let columns = max(1, size.columns - 1)
+        let rows = max(1, size.rows - (size.rows < Self.high ? 1 : 4))
         guard columns >= LiveTable.narrowest, !moment.pools.isEmpty else {
             return Array(status(columns, withCounts: true).prefix(rows))
         }

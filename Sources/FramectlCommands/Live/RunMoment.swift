@@ -91,7 +91,7 @@ extension RunMoment {
             "Pausing \(left.brief) more, until \(until.formatted(Self.clock)) UTC"
                 + (reason.isEmpty ? "" : ": \(reason)")
         case .waiting(let left): "\(waitedFor), at most \(left.brief) more"
-        case .finishing: "Finishing what is in flight"
+        case .finishing: "Finishing what is in flight; Ctrl-C again stops at once"
         case .stopped: "Nothing more is sent; looking once more"
         }
     }

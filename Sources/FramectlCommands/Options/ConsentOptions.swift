@@ -14,7 +14,7 @@ struct ConsentOptions: ParsableArguments {
     )
     var confirm: String?
 
-    @OptionGroup var most: CeilingOptions
+    @OptionGroup(title: "Consent") var most: CeilingOptions
 
     var ceilings: Ceilings { most.ceilings }
 }

@@ -9,11 +9,12 @@ struct ProfileList: ContextualCommand {
             The profile that is used unless another one is named is marked. A profile whose file is not understood is listed \
             with what is wrong.
 
-            Example:   framectl profile list
+            Example:
+              framectl profile list
             """
     )
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
 

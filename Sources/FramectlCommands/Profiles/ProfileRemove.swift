@@ -10,7 +10,8 @@ struct ProfileRemove: ContextualCommand {
             Asks at a terminal; a script passes --yes. A secret in a file that was there before, and a credential process, are \
             left alone.
 
-            Example:   framectl profile remove training --yes
+            Example:
+              framectl profile remove training --yes
             """
     )
 

@@ -9,14 +9,15 @@ struct ProfileShow: ContextualCommand {
             Without a name, the profile that is used unless another one is named. Its file is for you to edit; framectl config \
             explain --help lists what it may say.
 
-            Example:   framectl profile show training
+            Example:
+              framectl profile show training
             """
     )
 
     @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"), completion: .profiles)
     var name: String?
 
-    @OptionGroup var output: OutputOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
 

@@ -8,7 +8,8 @@ struct ProfileUse: ContextualCommand {
         discussion: """
             Another one is named by --profile, by FRAME_PROFILE, or by a project's .framectl.yaml, in this order.
 
-            Example:   framectl profile use training
+            Example:
+              framectl profile use training
             """
     )
 

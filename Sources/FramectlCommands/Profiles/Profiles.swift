@@ -5,6 +5,10 @@ struct Profiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
         abstract: "The profiles: who you are to the service, and what must not be closed.",
+        discussion: """
+            Example:
+              framectl profile list
+            """,
         subcommands: [ProfileList.self, ProfileShow.self, ProfileUse.self, ProfileRemove.self]
     )
 }

@@ -40,7 +40,10 @@ struct ResumeWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                let earlier = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
+                let earlier = try ResumableRun(
+                    RecordedRun(record, in: journal).state,
+                    protections: protections
+                )
                 tell(of: earlier)
                 let run = CloseRun(
                     resuming: earlier,

@@ -12,9 +12,10 @@ struct Schedule: ContextualCommand {
             When the time comes nobody is asked: whoever sets a schedule up agrees to what it finds each time (close --yes), \
             within --max-sessions and --max-percent. A run that was missed is left out. The secret has to be in a file.
 
-            Examples:   framectl schedule --at 18:00 --days mon-fri
-                        framectl schedule --at 22:30 --max-sessions 20 --install
-                        framectl schedule --at 7:30 --timezone Europe/Berlin
+            Examples:
+              framectl schedule --at 18:00 --days mon-fri
+              framectl schedule --at 22:30 --max-sessions 20 --install
+              framectl schedule --at 7:30 --timezone Europe/Berlin
             """
     )
 
@@ -60,14 +61,14 @@ struct Schedule: ContextualCommand {
     var program: String?
     @Flag(help: "Install it for this user, instead of only printing it.")
     var install = false
-    @OptionGroup var selection: SelectionOptions
-    @OptionGroup var ceilings: CeilingOptions
-    @OptionGroup var sweep: SweepOptions
-    @OptionGroup var reason: ReasonOption
-    @OptionGroup var pace: PaceOptions
-    @OptionGroup var hooks: HookOptions
-    @OptionGroup var journal: JournalOptions
-    @OptionGroup var connection: ConnectionOptions
+    @OptionGroup(title: "Which sessions") var selection: SelectionOptions
+    @OptionGroup(title: "Consent") var ceilings: CeilingOptions
+    @OptionGroup(title: "Those who join") var sweep: SweepOptions
+    @OptionGroup(title: "Record") var reason: ReasonOption
+    @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
+    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { .text }
 

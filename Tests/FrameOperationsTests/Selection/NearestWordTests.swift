@@ -29,6 +29,18 @@ struct NearestWordTests {
     }
 
     @Test(
+        "is a name of settings with its parts apart or left out",
+        arguments: [
+            ("acconut", "account"), ("Account", "account"), ("user", "users"), ("readonly", "read_only"),
+            ("client", "client_id"), ("maxsessions", "max_sessions"),
+        ]
+    )
+    func setting(word: String, meant: String) {
+        let settings = ["account", "client_id", "pools", "users", "read_only", "max_sessions"]
+        #expect(NearestWord.of(word, among: settings) == meant)
+    }
+
+    @Test(
         "is nothing where nothing is near, or several are as good",
         arguments: ["", "x", "Hall", "Lobby", "Theatrical releases"]
     )

@@ -63,6 +63,16 @@ struct CompletionTests {
         )
     }
 
+    @Test("know the profiles", arguments: [(["close"], "--profile"), (["profile", "use"], "positional@0")])
+    func profiles(command: [String], argument: String) async throws {
+        try await SettingsHome.with { home in
+            try home.profile("training", "")
+            try home.profile("production", "")
+            let output = await complete(command, argument, environment: home.context().environment)
+            #expect(output == "production\ntraining\n")
+        }
+    }
+
     @Test("take the connection's options from the command line so far")
     func connection() async throws {
         let words = [

@@ -47,29 +47,28 @@ struct HelpTopicTests {
 
     @Test("has every exit status of the code, and docs/output.md says the same of each")
     func exitCodes() throws {
-        let source = try Checkout.text("Sources/FramectlCommands/Entry/ExitStatus.swift")
+        let source = try RepositoryFile.text("Sources/FramectlCommands/Entry/ExitStatus.swift")
         let coded = source.matches(of: /static let \w+ = ExitStatus\(rawValue: (\d+)\)/).compactMap { Int32($0.1) }
         #expect(ExitStatus.meanings.map(\.status.rawValue) == coded)
-        let documented = try Checkout.text("docs/output.md").matches(of: /\n\| (\d+) \| ([^\n]*) \|/)
+        let documented = try RepositoryFile.text("docs/output.md").matches(of: /\n\| (\d+) \| ([^\n]*) \|/)
             .map { "\($0.1) \($0.2.replacing("`", with: ""))" }
         #expect(documented == ExitStatus.meanings.map { "\($0.status.rawValue) \($0.words)" })
     }
 
     /// Words in capitals in the sources that are no environment variables.
     private static let otherCapitals: Set<String> = [
-        "CONNECT", "DELETE", "GET", "HEAD", "POST", "PUT", "FAIL", "GMT", "XML", "FRAME_", "CLOSE", "CLOSED", "DELETES",
+        "ACCOUNT", "CONNECT", "DELETE", "GET", "HEAD", "ID", "POST", "PUT", "FAIL", "GMT", "XML", "FRAME_", "CLOSE",
+        "CLOSED",
+        "DELETES",
         "FAILED",
-        "KIND", "LEAVE", "LEFT", "OUTCOME", "POOL", "SESSION", "WHY",
+        "KIND", "LEAVE", "LEFT", "NAME", "OUTCOME", "POOL", "SESSION", "WHY",
     ]
 
     @Test("has every environment variable that the sources name, and no other")
     func environment() throws {
         var named: Set<String> = []
-        for (path, text) in try Checkout.sources() where !path.hasSuffix("/EnvironmentVariable.swift") {
-            named.formUnion(text.matches(of: /"([A-Z][A-Z0-9_]{2,})"/).map { String($0.1) })
-            named.formUnion(
-                text.matches(of: /"(frame\.[a-z.]+)"/).map { $0.1.uppercased().replacing(".", with: "_") }
-            )
+        for (path, text) in try RepositoryFile.sources() where !path.hasSuffix("/EnvironmentVariable.swift") {
+            named.formUnion(text.matches(of: /"([A-Z][A-Z0-9_]+)"/).map { String($0.1) })
         }
         named.subtract(Self.otherCapitals)
         #expect(named == Set(EnvironmentVariable.all.map(\.name)))

@@ -16,7 +16,7 @@ struct ReferenceTests {
 
     /// The sections of the reference by their headings.
     private static func sections() throws -> [String: Substring] {
-        let parts = try Checkout.text("docs/reference.md").split(
+        let parts = try RepositoryFile.text("docs/reference.md").split(
             separator: "\n## ",
             omittingEmptySubsequences: false
         )
@@ -32,7 +32,7 @@ struct ReferenceTests {
         let rows = section.matches(of: /\n\| `(?:-\w, )?(--[a-z-]+)/).map { String($0.1) }
         let options = await Self.options(of: path)
         #expect(Set(rows).subtracting(["--help", "--version"]) == options)
-        let page = try Checkout.text("docs/man/\(name.replacing(" ", with: "-")).1").replacing("\\-", with: "-")
+        let page = try RepositoryFile.text("docs/man/\(name.replacing(" ", with: "-")).1").replacing("\\-", with: "-")
         for option in options { #expect(page.contains(option)) }
     }
 
@@ -42,7 +42,7 @@ struct ReferenceTests {
         let topics = HelpTopic.allCases.map(\.rawValue)
         #expect(Set(try Self.sections().keys) == Set(known + topics))
         let pages = try FileManager.default.contentsOfDirectory(
-            atPath: Checkout.root.appending(path: "docs/man").path
+            atPath: RepositoryFile.root.appending(path: "docs/man").path
         )
         #expect(Set(pages) == Set(known.map { $0.replacing(" ", with: "-") + ".1" }))
     }

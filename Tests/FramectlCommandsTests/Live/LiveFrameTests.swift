@@ -98,7 +98,8 @@ struct LiveFrameTests {
                 "Pausing 6 s more, until 22:13:20 UTC: the service answered 429"
             ),
             (.waiting(.seconds(3_600)), "Waiting for 7 sessions to end, at most 1 h 00 m more"),
-            (.finishing, "Finishing what is in flight"), (.stopped, "Nothing more is sent; looking once more"),
+            (.finishing, "Finishing what is in flight; Ctrl-C again stops at once"),
+            (.stopped, "Nothing more is sent; looking once more"),
         ]
         for (activity, sentence) in sentences {
             #expect(

@@ -110,7 +110,7 @@ struct RunWatchTests {
         run.note(.stopped(Stopped(cause: .failures, reason: "")))
         #expect(run.moment()?.doing == "Nothing more is sent; looking once more")
         run.note(.interrupted(Interrupted(reason: "")))
-        #expect(run.moment()?.doing == "Finishing what is in flight")
+        #expect(run.moment()?.doing == "Finishing what is in flight; Ctrl-C again stops at once")
         #expect(run.moment()?.timeLeft == nil)
     }
 

@@ -80,7 +80,7 @@ struct CommandSettingsTests {
             #expect(error.exitStatus == .configuration)
             #expect(error.detail.contains("“trianing”"))
             #expect(error.detail.contains("config.yaml:1"))
-            #expect(error.remedy == "The profiles are: training")
+            #expect(error.remedy == "Did you mean “training”? The profiles are: training")
             for name in ["../training", "a/b", "", ".x", "-x", "a b", "é", String(repeating: "x", count: 65)] {
                 let error = try #require(throws: CommandError.self) {
                     try CommandSettings(flags: [.profile: name], in: home.context())

@@ -1,5 +1,5 @@
-import FrameOperations
 import FoundationEssentials
+import FrameOperations
 import Glibc
 
 /// The user's own files of settings: one for each profile, and `config.yaml`, which says which of them is used by itself.
@@ -82,10 +82,9 @@ struct ProfileStore: Sendable {
         return CommandError(
             .unknownProfile,
             detail: "there is no profile “\(name)” in \(folder)/profiles" + (place.map { " (named by \($0))" } ?? ""),
-            remedy: names.isEmpty
-                ? "Make one with framectl init \(name)"
-                : (NearestWord.of(name, among: names).map { "Did you mean \($0)? " } ?? "")
-                    + "The profiles are: \(names.joined(separator: ", "))"
+            remedy: (NearestWord.of(name, among: names).map { "Did you mean “\($0)”? " } ?? "")
+                + (names.isEmpty
+                    ? "Make one with framectl init \(name)" : "The profiles are: \(names.joined(separator: ", "))")
         )
     }
 }
