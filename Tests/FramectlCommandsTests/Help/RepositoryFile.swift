@@ -2,8 +2,8 @@ import Foundation
 import Testing
 
 /// Files of the project that a test reads.
-<enum RepositoryFile {
->    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+enum RepositoryFile {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
 
     static func text(_ path: String) throws -> String {
