@@ -2,7 +2,7 @@
 ///
 /// The vendor's own sample ids are not always valid hexadecimal, session ids hold dots, and some services write
 /// ids as numbers; so an id is whatever text came, and a number is kept as its digits.
-public struct Identifier<Entity>: Hashable, Sendable {
+public struct Identifier<Entity>: Sendable {
     /// The id's text, exactly as it came.
     public let value: String
 
@@ -37,10 +37,24 @@ extension Identifier: ExpressibleByStringLiteral {
     }
 }
 
+// Texts are equal when they look alike, such as é in one scalar and in two. Ids are not.
+extension Identifier: Hashable {
+    /// Compares the bytes.
+    public static func == (left: Self, right: Self) -> Bool {
+        left.value.utf8.count == right.value.utf8.count && left.value.utf8.elementsEqual(right.value.utf8)
+    }
+
+    /// Feeds the bytes.
+    public func hash(into hasher: inout Hasher) {
+        var text = value
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}
+
 extension Identifier: Comparable {
-    /// Orders ids by their text, so that lists read the same each time.
+    /// Orders ids by their bytes, so that lists read the same each time.
     public static func < (left: Self, right: Self) -> Bool {
-        left.value < right.value
+        left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
     }
 }
 

@@ -42,4 +42,13 @@ struct JSONValueTests {
         #expect(throws: DecodingError.self) { try JSONDecoder().decode([PoolID].self, from: Data("[null]".utf8)) }
         #expect(["b", "a", "C"].map { PoolID($0) }.sorted() == ["C", "a", "b"])
     }
+
+    @Test("as an id is itself byte for byte, however it looks")
+    func bytes() {
+        let (one, other) = (SessionID("caf\u{E9}"), SessionID("cafe\u{301}"))
+        #expect(one.value == other.value)
+        #expect(one != other)
+        #expect(Set([one, other, SessionID("caf\u{E9}")]).count == 2)
+        #expect([one, other].sorted() == [other, one])
+    }
 }
