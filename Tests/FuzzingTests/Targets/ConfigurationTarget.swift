@@ -60,7 +60,9 @@ enum ConfigurationTarget: FuzzTarget {
         do {
             let settings = try ConnectionSettings(try noFlags.get(), environment: environment, connections: 1)
             _ = try settings.account
-            return ("\(settings) \(settings.credentials)", "")
+            var dumped = ""
+            dump(settings, to: &dumped)
+            return ("\(settings) \(settings.credentials.secret) \(dumped)", "")
         } catch {
             return ("", Failure(error).words)
         }
