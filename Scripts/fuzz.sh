@@ -8,6 +8,9 @@ seconds=${SECONDS_EACH:-60}
 scratch=${SCRATCH:-.build-fuzz}
 corpora=Tests/FuzzingTests/Corpus
 [ $# -gt 0 ] || set -- $(ls "$corpora")
+for target in "$@"; do
+    [ -d "$corpora/$target" ] || { echo "no target $target, only:" $(ls "$corpora") >&2; exit 64; }
+done
 
 export FRAMECTL_FUZZER=1
 swift build --scratch-path "$scratch" --product Fuzzer
@@ -34,7 +37,7 @@ for target in "$@"; do
         continue
     fi
     input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
-    grep -aE "^$target: |Fatal error|SUMMARY" "$log" || tail -n 20 "$log"
+    grep -aE "^$target: |Fatal error|SUMMARY|^Base64: " "$log" || tail -n 20 "$log"
     echo "$target: found something; the whole story is in $log"
     echo "The input once more: make fuzz TARGET=$target REPLAY=$input"
     echo "When it is mended, keep it as a test: mv $input $corpora/$target/"

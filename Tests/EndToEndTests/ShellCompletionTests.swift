@@ -10,6 +10,18 @@ private enum Shell: String {
     var isThere: Bool { FileManager.default.isExecutableFile(atPath: rawValue) }
 }
 
+/// The commands, as the parser describes them.
+private struct CommandTree: Decodable {
+    struct Command: Decodable {
+        var commandName: String
+        var subcommands: [Command]?
+
+        var everyName: Set<String> { (subcommands ?? []).reduce([commandName]) { $0.union($1.everyName) } }
+    }
+
+    var command: Command
+}
+
 /// Real shells at a real terminal: a person types, presses the key, and looks. A shell that the machine does not have is passed over.
 @Suite("A shell completes")
 struct ShellCompletionTests {
@@ -31,6 +43,18 @@ struct ShellCompletionTests {
         scenario.accounts[0].pools[0].name = "Hall A, demo"
         scenario.accounts[0].pools[1].name = "Hall $(touch carried-out) `B`"
         return scenario
+    }
+
+    // A process for each shell: the parser remembers the last one that it wrote a script for, and answers in its way from then on.
+    @Test("with a script that knows every command", arguments: ["bash", "zsh", "fish"])
+    func scripts(shell: String) async throws {
+        let script = try await Framectl.run("--generate-completion-script", shell)
+        #expect(script.status == 0)
+        let described = try await Framectl.run("--experimental-dump-help")
+        let tree = try JSONDecoder().decode(CommandTree.self, from: Data(described.output.utf8))
+        let names = tree.command.everyName
+        try #require(names.isSuperset(of: ["close", "runs", "resume", "simulate"]))
+        for name in names { #expect(script.output.contains(name)) }
     }
 
     @Test("in bash: pools by name, whatever the names hold", .enabled(if: Shell.bash.isThere))

@@ -84,12 +84,4 @@ struct CompletionTests {
         #expect(options.apiURL == "http://127.0.0.1:1")
         #expect(options.clientID == nil)
     }
-
-    @Test("scripts are made for every shell, and know every command", arguments: ["bash", "zsh", "fish"])
-    func scripts(shell: String) async {
-        let terminal = RecordingTerminal()
-        let status = await CommandRunner.run(["--generate-completion-script", shell], in: .recording(terminal))
-        #expect(status == .success)
-        for path in CommandTreeTests.commands { for word in path { #expect(terminal.output.contains(word)) } }
-    }
 }

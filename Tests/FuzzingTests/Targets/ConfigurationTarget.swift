@@ -67,7 +67,9 @@ enum ConfigurationTarget: FuzzTarget {
             }
             let credentials = try Credentials(clientID: clientID, clientSecret: secret)
             let source = layers.secretSource.map { "\($0)" } ?? ""
-            return ("\(account?.value ?? "") \(credentials) \(source)", "")
+            var dumped = ""
+            dump(credentials, to: &dumped)
+            return ("\(account?.value ?? "") \(credentials) \(source) \(dumped)", "")
         } catch {
             return ("", Failure(error).words)
         }

@@ -63,8 +63,9 @@ extension ReferenceJSON.Value {
     var reading: Reading {
         switch self {
         case .text(let text): .is(text)
-        case .number(let digits) where Self.isPlain(digits): .is(digits)
-        case .number: .isOpen
+        case .number(let digits) where !Self.isPlain(digits): .isOpen
+        case .number(let digits) where digits.utf8.count > Self.keptDigits: .isOrNone(digits)
+        case .number(let digits): .is(digits)
         case .null, .bool, .list, .object, .doubtful: .isNone
         }
     }
@@ -72,6 +73,8 @@ extension ReferenceJSON.Value {
     /// What a reader of texts must make of a value.
     enum Reading {
         case `is`(String)
+        /// This one, or none at all: a number of so many digits that a reader may not keep them.
+        case isOrNone(String)
         case isNone
         /// Its own affair, as of 1e2.
         case isOpen
@@ -80,16 +83,20 @@ extension ReferenceJSON.Value {
         func fits(_ text: String?) -> Bool {
             switch self {
             case .is(let due): text?.utf8.elementsEqual(due.utf8) ?? false
+            case .isOrNone(let due): text?.utf8.elementsEqual(due.utf8) ?? true
             case .isNone: text == nil
             case .isOpen: true
             }
         }
     }
 
-    /// A whole number of so few digits that each is kept, spelled the one way.
+    /// How many digits Foundation's widest number keeps, a sign included.
+    private static let keptDigits = 37
+
+    /// A whole number, spelled the one way.
     private static func isPlain(_ digits: String) -> Bool {
         let figures = digits.hasPrefix("-") ? digits.dropFirst() : digits[...]
-        return digits != "-0" && (1...37).contains(figures.utf8.count) && (figures == "0" || !figures.hasPrefix("0"))
+        return digits != "-0" && !figures.isEmpty && (figures == "0" || !figures.hasPrefix("0"))
             && figures.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
