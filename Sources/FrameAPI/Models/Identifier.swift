@@ -41,13 +41,18 @@ extension Identifier: ExpressibleByStringLiteral {
 extension Identifier: Hashable {
     /// Compares the bytes.
     public static func == (left: Self, right: Self) -> Bool {
-        left.value.utf8.count == right.value.utf8.count && left.value.utf8.elementsEqual(right.value.utf8)
+        left.withBytes { left in right.withBytes { right in left.count == right.count && left.elementsEqual(right) } }
     }
 
     /// Feeds the bytes.
     public func hash(into hasher: inout Hasher) {
-        var text = value
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        withBytes { hasher.combine(bytes: $0) }
+    }
+
+    /// Ids are looked up several times for every session: no copy is made of the text.
+    private func withBytes<Value>(_ body: (UnsafeRawBufferPointer) -> Value) -> Value {
+        value.utf8.withContiguousStorageIfAvailable { body(UnsafeRawBufferPointer($0)) }
+            ?? Array(value.utf8).withUnsafeBytes(body)
     }
 }
 
