@@ -130,6 +130,7 @@ let package = Package(
                 "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            exclude: ["Mutants"],
             swiftSettings: settings
         ),
         .testTarget(
