@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes a Debian package of a built framectl: Scripts/deb.sh BINARY [FOLDER]. DEBFULLNAME and DEBEMAIL say who packs it.
+# Makes a Debian package of a built framectl: Scripts/deb.sh BINARY [FOLDER]. DEBFULLNAME and DEBEMAIL say who packs
+# it; by default it is whoever made the commit.
 set -eu
 umask 022
 binary=$(realpath "$1")
@@ -9,7 +10,7 @@ SOURCE_DATE_EPOCH=$(Scripts/source-date.sh)
 export SOURCE_DATE_EPOCH
 version=$("$binary" --version)-1
 architecture=$(dpkg --print-architecture)
-packer="${DEBFULLNAME:-framectl} <${DEBEMAIL:-$(id -un)@$(hostname -f 2>/dev/null || hostname)}>"
+packer="${DEBFULLNAME:-$(git log -1 --format=%an)} <${DEBEMAIL:-$(git log -1 --format=%ae)}>"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 root=$work/root
@@ -49,6 +50,6 @@ needs=$(cd "$work" && dpkg-shlibdeps -O --ignore-missing-info -e"$root/usr/bin/f
 (cd "$root" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$root/DEBIAN/md5sums"
 find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
 mkdir -p "$folder"
-dpkg-deb --root-owner-group -Zxz --build "$root" "$folder/framectl_${version}_$architecture.deb" >"$work/build.log" ||
+dpkg-deb --root-owner-group -Zxz -z3 --build "$root" "$folder/framectl_${version}_$architecture.deb" >"$work/build.log" ||
     { cat "$work/build.log" >&2; exit 1; }
 echo "packed $folder/framectl_${version}_$architecture.deb"

@@ -31,6 +31,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 strip --strip-all -o "$work/$name" "$binary"
 for shell in bash zsh fish; do "$work/$name" --generate-completion-script "$shell" >"$work/$shell"; done
+# A file of completions is read by a shell and never run.
+sed -i '1{/^#!/d}' "$work/bash"
 
 remove_shared
 # put FILE FOLDER NAME
