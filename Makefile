@@ -62,7 +62,7 @@ fmt: ## Formats the sources
 build: dependencies ## Builds the tool for development
 	@$(SWIFT) build --product framectl
 
-release: dependencies ## Builds the tool with all optimizations, in need of nothing but glibc
+release: dependencies ## Builds the tool with all optimizations, in need of nothing but the C library
 	@Scripts/archives.sh "$(ARCHIVES)"
 	@FRAMECTL_ARCHIVES="$(ARCHIVES)" $(SWIFT) build -c release --static-swift-stdlib --product framectl
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"

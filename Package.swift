@@ -188,13 +188,9 @@ let package = Package(
 
 if let archives = Context.environment["FRAMECTL_ARCHIVES"] {
     // For make release: the libraries of which that folder has an archive become part of the binary. What is then left for the system's
-    // loader is glibc, and no table of what the binary could lend to libraries.
+    // loader is glibc with its libgcc_s, and no table of what the binary could lend to libraries.
     for target in package.targets where target.name == "framectl" {
-        target.linkerSettings?.append(
-            .unsafeFlags([
-                "-L", archives, "-Xclang-linker", "-static-libgcc", "-Xlinker", "--no-export-dynamic",
-            ])
-        )
+        target.linkerSettings?.append(.unsafeFlags(["-L", archives, "-Xlinker", "--no-export-dynamic"]))
     }
 }
 

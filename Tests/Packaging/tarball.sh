@@ -13,8 +13,8 @@ cp "$WORK/dist/$name" "$WORK/dist/$name.sha256" Tests/Packaging/scenario.sh "$ro
 check "its checksum fits" within "$root" sh -c "cd /tmp && sha256sum -c $name.sha256"
 check "it unpacks into /usr/local" \
     within "$root" tar -xzf "/tmp/$name" --strip-components=1 --no-same-owner -C /usr/local
-check "the binary asks for glibc alone" sh -c '
-    ! readelf -d "$0" | grep NEEDED | grep -vE "\[(libc|libm|ld-linux-[a-z0-9-]+)\.so\.[0-9]+\]"' "$root/usr/local/bin/framectl"
+check "the binary asks for glibc and its libgcc_s alone" sh -c '
+    ! readelf -d "$0" | grep NEEDED | grep -vE "\[(libc|libm|libgcc_s|ld-linux-[a-z0-9-]+)\.so\.[0-9]+\]"' "$root/usr/local/bin/framectl"
 check "it is stripped" sh -c '! readelf -S "$0" | grep -q "\.debug_info"' "$root/usr/local/bin/framectl"
 check "every manual page is without mistakes" sh -c '
     for page in "$0"/usr/local/share/man/man1/*.1; do

@@ -82,7 +82,8 @@ extension TransportFailure {
             self.init(
                 .untrusted,
                 mayHaveBeenSent: false,
-                detail: "this machine has no certificate authorities to check a certificate with: install ca-certificates, "
+                detail:
+                    "this machine has no certificate authorities to check a certificate with: install ca-certificates, "
                     + "or name a file of them with SSL_CERT_FILE"
             )
         }

@@ -15,7 +15,8 @@ extension ZoneName {
         else { return }
         throw CommandError(
             .invalidSetting,
-            detail: "TZ is “\(Excerpt.of(value, limit: 60))”, a time zone that this machine does not know, and its clock would "
+            detail:
+                "TZ is “\(Excerpt.of(value, limit: 60))”, a time zone that this machine does not know, and its clock would "
                 + "show UTC",
             remedy: "Install the rules of time zones (tzdata), or set TZ to a zone that is known"
         )

@@ -63,7 +63,7 @@ struct ProfileTests {
         "no command touches files that it does not use",
         arguments: [
             ["--version"], ["--help"], ["close", "--help"], ["help"], ["help", "close"], ["help", "safety"],
-            ["--generate-completion-script", "bash"], ["demo"], ["runs", "list"], ["runs", "verify"],
+            ["--generate-completion-script", "bash"], ["demo"], ["runs", "list"],
         ]
     )
     func untouched(arguments: [String]) async throws {
