@@ -5,8 +5,14 @@ SWIFT ?= swift
 PARALLEL = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 BIN = $(shell $(SWIFT) build --show-bin-path)
 
+PREFIX ?= /usr/local
+# What is linked into the binary of make release.
+ARCHIVES = $(CURDIR)/.build/archives
+BUILT = $(or $(BINARY),$(shell $(SWIFT) build -c release --show-bin-path)/framectl)
+TO_BUILD = $(if $(BINARY),,release)
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots fmt build release clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots fmt build release install uninstall dist deb package-test clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -56,12 +62,30 @@ fmt: ## Formats the sources
 build: dependencies ## Builds the tool for development
 	@$(SWIFT) build --product framectl
 
-release: dependencies ## Builds the tool with all optimizations and without a need for Swift
-	@$(SWIFT) build -c release --static-swift-stdlib --product framectl
+release: dependencies ## Builds the tool with all optimizations, in need of nothing but the C library
+	@Scripts/archives.sh "$(ARCHIVES)"
+	@FRAMECTL_ARCHIVES="$(ARCHIVES)" $(SWIFT) build -c release --static-swift-stdlib --product framectl
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"
 
+install: $(TO_BUILD) ## Installs below PREFIX (/usr/local); BINARY=FILE installs that one and builds nothing
+	@Scripts/install.sh "$(BUILT)" "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## Removes what install put below PREFIX
+	@Scripts/install.sh --remove "$(DESTDIR)$(PREFIX)"
+
+dist: $(TO_BUILD) ## Packs binary, completions, manual pages and documents into dist/, with a checksum
+	@Scripts/dist.sh "$(BUILT)"
+
+deb: $(TO_BUILD) ## Makes a Debian package in dist/
+	@Scripts/install-dependencies.sh --deb
+	@Scripts/deb.sh "$(BUILT)"
+
+package-test: ## Makes all packages and runs each in an empty root; needs root, Debian and 15 minutes
+	@Scripts/install-dependencies.sh --package-test
+	@Tests/Packaging/run.sh $(BINARY)
+
 clean: ## Removes what was built
-	@rm -rf .build .build-*
+	@rm -rf .build .build-* dist
 
 dependencies:
 	@Scripts/install-dependencies.sh

@@ -187,6 +187,14 @@ let package = Package(
     ]
 )
 
+if let archives = Context.environment["FRAMECTL_ARCHIVES"] {
+    // For make release: the libraries of which that folder has an archive become part of the binary. What is then left for the system's
+    // loader is glibc with its libgcc_s, and no table of what the binary could lend to libraries.
+    for target in package.targets where target.name == "framectl" {
+        target.linkerSettings?.append(.unsafeFlags(["-L", archives, "-Xlinker", "--no-export-dynamic"]))
+    }
+}
+
 if Context.environment["FRAMECTL_FUZZER"] != nil {
     // For Scripts/fuzz.sh: libFuzzer instead of the tests that share its sources, and the counters by which it finds its way in the
     // project's own modules.

@@ -21,6 +21,16 @@ need libgcc-12-dev sh -c 'ls -d /usr/lib/gcc/*/*/include'
 need libsqlite3-dev test -e /usr/include/sqlite3.h
 need zlib1g-dev test -e /usr/include/zlib.h
 need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
+case "${1:-}" in
+--deb) need dpkg-dev command -v dpkg-shlibdeps ;;
+--package-test)
+    need dpkg-dev command -v dpkg-shlibdeps
+    need debootstrap command -v debootstrap
+    need lintian command -v lintian
+    need man-db command -v man
+    need buildah command -v buildah
+    ;;
+esac
 
 if [ -n "$missing" ]; then
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then

@@ -54,6 +54,32 @@ struct NetworkSettingsTests {
         }
     }
 
+    @Test(
+        "says what is missing on a machine without certificate authorities, and is reached with SSL_CERT_FILE",
+        .enabled(if: PrivateMount.isPermitted, PrivateMount.skipped)
+    )
+    func noAuthorities() async throws {
+        try await serveTLS { service, environment in
+            func run(_ environment: [String: String]) async throws -> FramectlResult {
+                let hidden = "for place in /etc/ssl /etc/pki; do [ ! -d $place ] || mount -t tmpfs none $place; done"
+                return try await ChildProcess.run(
+                    "/usr/bin/env",
+                    ["unshare", "-m", "sh", "-c", "\(hidden); exec \"$0\" plan", Framectl.path],
+                    environment: environment.merging(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { $1 },
+                    input: nil,
+                    limit: .seconds(60)
+                )
+            }
+            let result = try await run(environment)
+            #expect(result.status == 69)
+            #expect(result.talk.contains("has no certificate authorities"), "\(result.talk)")
+            #expect(result.talk.contains("ca-certificates"))
+            #expect(service.controlPlane.history.isEmpty)
+            let named = try await run(environment.merging(["SSL_CERT_FILE": Self.path("site-ca.pem")]) { $1 })
+            #expect(named.status == 0, "\(named.talk)")
+        }
+    }
+
     @Test("is asked for through HTTPS_PROXY by CONNECT, which shows the proxy no signed header; not with NO_PROXY")
     func proxy() async throws {
         let proxy = try CannedServer { _ in httpAnswer("403 Forbidden", "") }

@@ -82,4 +82,18 @@ struct ScheduleTests {
             #expect(service.controlPlane.history.isEmpty)
         }
     }
+
+    @Test("closes nothing where TZ names a zone that the machine does not know, and whose clock would show UTC: 78")
+    func unknownZone() async throws {
+        try await SimulatedService.serve(.evening()) { service in
+            let line = ["close", "--yes", "--between", "0:00-23:59"]
+            let unknown = try await service.with(["TZ": "Europe/Atlantis"]).framectl(line[0], line[1], line[2], line[3])
+            #expect(unknown.status == 78)
+            #expect(unknown.talk.contains("TZ is “Europe/Atlantis”"), "\(unknown.talk)")
+            #expect(service.controlPlane.history.isEmpty)
+            let known = try await service.with(["TZ": "CET-1CEST,M3.5.0,M10.5.0/3"])
+                .framectl(line[0], line[1], line[2], line[3])
+            #expect(known.status == 0, "\(known.talk)")
+        }
+    }
 }

@@ -30,6 +30,15 @@ struct CommandTreeTests {
         )
     }
 
+    @Test("every command says its name: one that is derived from a type costs a search through all types at each start")
+    func named() {
+        func unnamed(_ command: any ParsableCommand.Type) -> [String] {
+            (command.configuration.commandName == nil ? ["\(command)"] : [])
+                + command.configuration.subcommands.flatMap(unnamed)
+        }
+        #expect(unnamed(Framectl.self) == [])
+    }
+
     @Test("every command answers --help, and each of its options has a help text", arguments: commands)
     func help(path: [String]) async {
         let terminal = RecordingTerminal()

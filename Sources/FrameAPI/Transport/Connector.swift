@@ -25,13 +25,13 @@ final class Connector {
             .channelOption(.socketOption(.tcp_nodelay), value: 1)
         let connected = bootstrap.connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port)
         guard origin.isSecure else { return connected }
-        let limit = TimeAmount(settings.connectTime)
-        do {
-            let tls = try self.tls.get()
-            return connected.flatMap { Self.secured($0, origin, through: proxy, tls: tls, limit: limit) }
-        } catch {
-            return loop.makeFailedFuture(error)
+        // Files that are named were read before; what is left to fail are the system's own.
+        guard let tls = try? self.tls.get() else {
+            connected.whenSuccess { $0.close(promise: nil) }
+            return loop.makeFailedFuture(ExchangeFailure.noAuthorities)
         }
+        let limit = TimeAmount(settings.connectTime)
+        return connected.flatMap { Self.secured($0, origin, through: proxy, tls: tls, limit: limit) }
     }
 
     private static func secured(

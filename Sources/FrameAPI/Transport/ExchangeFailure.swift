@@ -16,6 +16,8 @@ enum ExchangeFailure: Error, Equatable {
     case proxyRefused(String)
     /// TLS did not come about in time, or the other side ended the connection instead.
     case noHandshake
+    /// The system's certificate authorities are not there, or cannot be read.
+    case noAuthorities
 }
 
 /// A connection did not come about, so that nothing was sent.

@@ -78,6 +78,14 @@ extension TransportFailure {
         case .proxyRefused(let line):
             self.init(.unreachable, mayHaveBeenSent: false, detail: "the proxy refused: \(line)")
         case .noHandshake: self.init(.untrusted, mayHaveBeenSent: false, detail: "no TLS handshake in time")
+        case .noAuthorities:
+            self.init(
+                .untrusted,
+                mayHaveBeenSent: false,
+                detail:
+                    "this machine has no certificate authorities to check a certificate with: install ca-certificates, "
+                    + "or name a file of them with SSL_CERT_FILE"
+            )
         }
     }
 

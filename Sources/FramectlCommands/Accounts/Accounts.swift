@@ -3,6 +3,7 @@ import ArgumentParser
 /// `framectl accounts`
 struct Accounts: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "accounts",
         abstract: "The accounts that the credential can see.",
         discussion: """
             Example:

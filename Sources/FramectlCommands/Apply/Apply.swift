@@ -5,6 +5,7 @@ import FrameOperations
 /// `framectl apply`
 struct Apply: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "apply",
         abstract: "Closes what a saved plan names, and nothing else.",
         discussion: """
             Takes a plan that framectl plan -o saved, lists again, and closes those of its sessions that may still be closed. \

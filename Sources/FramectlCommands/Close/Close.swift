@@ -4,6 +4,7 @@ import FrameOperations
 /// `framectl close`
 struct Close: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "close",
         abstract: "Plans, asks, closes, verifies, reports.",
         discussion: """
             Shows the plan and asks for a phrase that holds the count and the account. A script agrees with --confirm or \

@@ -4,6 +4,7 @@ import FrameSimulator
 /// `framectl demo`
 struct Demo: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "demo",
         abstract: "The whole job against a built-in control plane; nothing to configure.",
         discussion: """
             Starts a simulated control plane on this machine and runs the real commands against it over HTTP, each printed \

@@ -4,6 +4,7 @@ import FrameOperations
 /// `framectl doctor`
 struct Doctor: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Checks the settings, the credential, the clock and the account. Reads only.",
         discussion: """
             Says who you are to the service, whether the secret is accepted, how far this machine's clock is off, which kinds \

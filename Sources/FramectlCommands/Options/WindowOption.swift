@@ -11,13 +11,15 @@ struct WindowOption: ParsableArguments {
     )
     var between: StartWindow?
 
-    /// Refuses when it is another time of day.
+    /// Refuses when it is another time of day, and when it cannot be told.
     ///
     /// - Parameter context: The clock.
-    /// - Throws: `outside-window`.
+    /// - Throws: `outside-window`, or `invalid-setting` for a `TZ` that this machine does not know.
     func check(_ context: CommandContext) throws(CommandError) {
+        guard let between else { return }
+        try ZoneName.checkClock(context.environment)
         let now = context.localTime(context.time.now())
-        guard let between, !between.contains(now) else { return }
+        guard !between.contains(now) else { return }
         throw CommandError(
             .outsideWindow,
             detail: "it is \(now.text), and this may begin from \(between.from.text) to \(between.until.text) only",

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `framectl pools`
 struct Pools: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "pools",
         abstract: "The pools of the account.",
         discussion: """
             Example:

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `framectl runs`
 struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "runs",
         abstract: "Looks into the record of runs, and goes on with one that was cut off.",
         discussion: """
             Example:

@@ -3,6 +3,7 @@ import ArgumentParser
 /// `framectl schedule`
 struct Schedule: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "schedule",
         abstract: "Has the system close sessions at a time of day: prints a timer, or installs it.",
         discussion: """
             Prints a systemd timer and service, a crontab line, a launchd property list or a task for the Windows Task \

@@ -37,12 +37,14 @@ struct ZoneName: Sendable, Equatable {
     ///   - form: What has to keep to it.
     ///   - environment: The environment variables.
     /// - Returns: The zone to write down; `nil` for the machine's own.
-    /// - Throws: `invalid-input`, when there is no such zone, or when it cannot be kept to.
+    /// - Throws: `invalid-input`, when there is no such zone, or when it cannot be kept to; `invalid-setting` for a `TZ` that this machine
+    ///   does not know.
     static func meant(
         _ name: String?,
         for form: ScheduleForm,
         _ environment: [String: String]
     ) throws(CommandError) -> ZoneName? {
+        if name == nil { try checkClock(environment) }
         let own = environment["TZ"].flatMap { try? ZoneName($0, environment: environment) }
         guard
             let zone = try name.map({ text throws(CommandError) in try ZoneName(text, environment: environment) })

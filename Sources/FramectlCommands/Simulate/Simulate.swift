@@ -4,6 +4,7 @@ import FrameSimulator
 /// `framectl simulate`
 struct Simulate: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "simulate",
         abstract: "Serves a simulated control plane on this machine, to rehearse against.",
         discussion: """
             Prints the settings that lead the other commands to it, ready to paste into another terminal, and serves until \

@@ -81,6 +81,12 @@ struct ProfileHome: Sendable {
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
     }
 
+    /// Puts a folder where a file of the home belongs, so that whoever reads it fails, root included.
+    func replaceByFolder(_ name: String) throws {
+        try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+        try FileManager.default.createDirectory(atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+    }
+
     func mode(_ file: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
     }

@@ -61,17 +61,43 @@ struct ProfileTests {
 
     @Test(
         "no command touches files that it does not use",
-        arguments: [["--version"], ["--help"], ["close", "--help"], ["demo"], ["runs", "list"]]
+        arguments: [
+            ["--version"], ["--help"], ["close", "--help"], ["help"], ["help", "close"], ["help", "safety"],
+            ["--generate-completion-script", "bash"], ["demo"], ["runs", "list"],
+        ]
     )
     func untouched(arguments: [String]) async throws {
         try await ProfileHome.with(try .evening()) { home in
             try home.write("default_profile: [\n", to: ".config/framectl/config.yaml")
             try home.write("nonsense: [\n", to: ".framectl.yaml")
+            try home.replaceByFolder(".config/framectl/profiles/default.yaml")
             let line = "framectl \(arguments.joined(separator: " "))"
             let result = try await home.shell(line)
             #expect(result.status == 0, "\(result.talk)")
             // Whatever reads them fails, so that the above can.
             #expect(try await home.shell("framectl doctor").status == 78)
+        }
+    }
+
+    @Test(
+        "reads the profile that it names, and no other one",
+        arguments: [
+            "plan", "close --yes", "doctor", "pools list", "sessions list", "profile show used", "config explain",
+            "schedule --at 18:00 --as cron",
+        ]
+    )
+    func others(line: String) async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            try await home.profile("used")
+            // Opening a folder where a file should be fails for everybody, root included, so that whoever reads it fails.
+            for file in ["profiles/other.yaml", "profiles/other.secret", "config.yaml"] {
+                try home.replaceByFolder(".config/framectl/\(file)")
+            }
+            let choice = line.contains("used") ? "" : " --profile used"
+            let result = try await home.shell("framectl \(line)\(choice)")
+            #expect(result.status == 0, "\(result.everything)")
+            #expect(try await home.shell("framectl plan").status == 78)
+            #expect(try await home.shell("framectl plan --profile other").status == 78)
         }
     }
 

@@ -113,6 +113,7 @@ struct TransportFailureTests {
         Sorted(ChannelError.alreadyClosed, .connectionLost, mayHaveBeenSent: true),
         Sorted(ConnectFailure(cause: ChannelError.connectTimeout(.seconds(1))), .unreachable, mayHaveBeenSent: false),
         Sorted(ConnectFailure(cause: ExchangeFailure.noHandshake), .untrusted, mayHaveBeenSent: false),
+        Sorted(ConnectFailure(cause: ExchangeFailure.noAuthorities), .untrusted, mayHaveBeenSent: false),
         Sorted(
             ConnectFailure(cause: IOError(errnoCode: ECONNRESET, reason: "read")),
             .unreachable,

@@ -104,6 +104,27 @@ struct ScheduleSettingsTests {
         }
     }
 
+    @Test(
+        "a TZ that the machine would take for UTC is refused, one that says its rules itself is not",
+        arguments: [
+            ("Europe/Atlantis", false), (":Europe/Atlantis", false), ("CEST", false), ("Area/Far", true),
+            (":Area/Far", true),
+            ("UTC", true), ("GMT", true), ("", true), ("CET-1CEST,M3.5.0,M10.5.0/3", true), ("UTC0", true),
+            ("<+03>-3", true),
+            ("/dev/null", true), ("/nowhere", false),
+        ]
+    )
+    func clock(zone: String, isTold: Bool) throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        try folder.write("TZif2 other rules", to: "Area/Far")
+        let environment = ["TZ": zone, "TZDIR": folder.path]
+        guard !isTold else { return try ZoneName.checkClock(environment) }
+        let error = try #require(throws: CommandError.self) { try ZoneName.checkClock(environment) }
+        #expect(error.code == .invalidSetting)
+        #expect(error.remedy.contains("tzdata"))
+    }
+
     @Test("a zone is one that the machine knows, and for all but systemd the machine's own")
     func zones() async throws {
         let folder = try ScheduleFolder()
