@@ -5,11 +5,11 @@ import Testing
 struct DocumentationLinksTests {
     /// Links within the project, as path and anchor, seen from its folder.
     private static func inside(_ document: Document) -> [(path: String, anchor: String?)] {
-        let folder = (document.path as NSString).deletingLastPathComponent
+        let folder = Document.root.appending(path: document.path).deletingLastPathComponent()
         return document.links.filter { !$0.contains(/^[a-z]+:/) }.map { link in
             let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-            let target = parts[0].isEmpty ? document.path : (folder as NSString).appendingPathComponent(parts[0])
-            return ((target as NSString).standardizingPath, parts.count > 1 ? parts[1] : nil)
+            let target = parts[0].isEmpty ? document.path : folder.appending(path: parts[0]).standardized.path
+            return (target.replacing("\(Document.root.path)/", with: ""), parts.count > 1 ? parts[1] : nil)
         }
     }
 

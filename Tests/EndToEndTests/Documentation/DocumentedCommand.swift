@@ -49,7 +49,9 @@ extension Document {
     }
 
     var scripts: [(name: String, text: String)] {
-        DocumentedStep.all(in: self).compactMap { if case .script(let name, let text) = $0 { (name, text) } else { nil } }
+        DocumentedStep.all(in: self).compactMap { step in
+            if case .script(let name, let text) = step { (name, text) } else { nil }
+        }
     }
 
     /// A scenario by its name, or by its file beside this document.

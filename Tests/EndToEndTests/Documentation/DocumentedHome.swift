@@ -11,7 +11,10 @@ struct DocumentedHome {
     private static let ofTheSystem = [
         "systemctl": "exit 0",
         "loginctl": "exit 0",
-        "crontab": "if [ \"$1\" = -l ]; then cat \"$HOME/crontab\"; else cat > \"$HOME/crontab\"; fi",
+        "crontab": """
+        if [ "$1" = - ]; then cat > ~/crontab; exit; fi
+        cat ~/crontab || { echo "no crontab for you" >&2; exit 1; }
+        """,
     ]
 
     init(of document: Document) throws {

@@ -24,7 +24,7 @@ enum DocumentedStep: Sendable {
     }
 
     /// With which words a line of an indented block is taken for a command.
-    static let programs = ["framectl", "make", "head", "jq", "sqlite3", "swift", "git", "cd", "sudo", "apt-get", "install", "export"]
+    static let programs = ["framectl", "make", "head", "jq", "sqlite3", "swift", "git", "cd", "install", "export"]
 
     static func all(in document: Document) -> [DocumentedStep] {
         document.blocks.flatMap { block -> [DocumentedStep] in
@@ -58,7 +58,7 @@ enum DocumentedStep: Sendable {
 
     /// A line without what it says to the reader: after `make` and its words comes, in a table, what it does.
     private static func command(_ line: String) -> String {
-        let pattern = program(of: line) == "make" ? /\s{2,}\S.*$/ : /\s{2,}#.*$/
+        let pattern = program(of: line) == "make" ? /\s+#.*$|\s{2,}\S.*$/ : /\s{2,}#.*$/
         return line.replacing(pattern, with: "").trimmingCharacters(in: .whitespaces)
     }
 

@@ -59,8 +59,9 @@ struct DocumentedStepTests {
             (["a", "…", "c"], "a\nb\nc\n", true), (["…", "b", "…"], "a\nb\nc\n", true), (["a", "…"], "a\n", true),
             (["a  2026-11-25T02:43:34Z, 2 s"], "a 2026-01-01T00:00:00Z, 31 s\r\n", true),
             (["a"], "a\nb\n", false), (["b"], "a\nb\n", false), (["a", "b", "c"], "a\nb\n", false),
-            (["a", "…", "b"], "a\nb\nc\n", false), (["…", "x", "…"], "a\nb\n", false), (["a", "c"], "a\nb\nc\n", false),
-            (["closed: 24"], "closed: 25\n", false),
+            (["a", "…", "b"], "a\nb\nc\n", false), (["…", "x", "…"], "a\nb\n", false),
+            (["a", "c"], "a\nb\nc\n", false),
+            (["closed: 24"], "closed: 25\n", false), (["a", "…", "b"], "a\r\nx\r\nb\r\n", true),
         ]
     )
     func transcripts(shown: [String], printed: String, fits: Bool) {

@@ -12,16 +12,21 @@ struct Transcript {
 
     /// The first piece that is not in its place in what was printed; `nil` when every one is.
     func firstDifference(from printed: String) -> [String]? {
-        var rest = printed.replacing("\r", with: "").split(separator: "\n").map { Self.withoutChance(String($0)) }
+        var rest = printed.split(whereSeparator: \.isNewline).map { Self.withoutChance(String($0)) }
             .filter { !$0.isEmpty }[...]
         for (number, piece) in pieces.enumerated() {
             let isLast = number == pieces.count - 1
             guard rest.count >= piece.count else { return piece }
             let latest = rest.endIndex - piece.count
-            let place =
-                number == 0
-                ? rest.startIndex : isLast ? latest : (rest.startIndex...latest).first { rest[$0...].starts(with: piece) }
-            guard let place, rest[place...].starts(with: piece), !isLast || place == latest else { return piece }
+            // The first piece stands at the beginning, the last one at the end, and those between them anywhere.
+            let places: ClosedRange<Int>? =
+                switch (number == 0, isLast) {
+                case (true, true): latest == rest.startIndex ? latest...latest : nil
+                case (true, false): rest.startIndex...rest.startIndex
+                case (false, true): latest...latest
+                case (false, false): rest.startIndex...latest
+                }
+            guard let place = places?.first(where: { rest[$0...].starts(with: piece) }) else { return piece }
             rest = rest[(place + piece.count)...]
         }
         return nil

@@ -23,12 +23,12 @@ if CommandLine.arguments.contains("--close") {
     for session in targets {
         do {
             try await client.closeSession(session, of: account)
-        } catch where error.code == .notFound {
-            print("\(session) was gone already")
-        } catch where error.code == .unauthorized || error.code == .forbidden {
-            throw error
         } catch {
-            print("\(session): \(error)")
+            switch error.code {
+            case .notFound: print("\(session) was gone already")
+            case .unauthorized, .forbidden: throw error
+            default: print("\(session): \(error)")
+            }
         }
     }
 }
