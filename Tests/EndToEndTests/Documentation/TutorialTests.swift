@@ -41,11 +41,11 @@ struct TutorialTests {
         }
     }
 
-    @Test("has steps that the compiler takes")
+    @Test("has steps that the compiler takes; the last one was built with everything else")
     func compiles() async throws {
         #expect(Self.steps.count == 8)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for step in Self.steps {
+            for step in Self.steps.dropLast() {
                 group.addTask {
                     let result = try await Self.typeCheck(step)
                     #expect(result.status == 0, "\(step): \(result.everything)")
