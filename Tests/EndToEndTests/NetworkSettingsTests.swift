@@ -107,10 +107,10 @@ struct NetworkSettingsTests {
     @Test("is reached by a user without any of root's rights")
     func unprivileged() async throws {
         try await SimulatedService.serve(try .evening()) { service in
+            let without = getuid() == 0 ? ["setpriv", "--bounding-set=-all"] : []
             let result = try await ChildProcess.run(
                 "/usr/bin/env",
-                getuid() == 0
-                    ? ["setpriv", "--bounding-set=-all", Framectl.path, "close", "--yes"] : [Framectl.path, "close", "--yes"],
+                without + [Framectl.path, "close", "--yes"],
                 environment: service.environment,
                 input: nil,
                 limit: .seconds(60)
