@@ -12,7 +12,7 @@ BUILT = $(or $(BINARY),$(shell $(SWIFT) build -c release --show-bin-path)/framec
 TO_BUILD = $(if $(BINARY),,release)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots fmt build release install uninstall dist deb package-test clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots docs fmt build release install uninstall dist deb package-test clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -55,6 +55,9 @@ reference: build ## Writes docs/reference.md and the manual pages from the tool'
 
 screenshots: build ## Records the pictures of the README at a real terminal; needs tmux
 	@Scripts/screenshots.py "$(BIN)/framectl"
+
+docs: dependencies ## Builds the documentation of FrameAPI, with its tutorial, into .build/docs
+	@Scripts/docs.sh
 
 fmt: ## Formats the sources
 	@$(SWIFT) format format -i -r -p Package.swift Sources Tests

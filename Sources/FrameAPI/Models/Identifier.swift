@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// An id as the service wrote it: opaque text, compared byte for byte, never parsed for meaning.
 ///
 /// The vendor's own sample ids are not always valid hexadecimal, session ids hold dots, and some services write
@@ -40,14 +48,39 @@ extension Identifier: ExpressibleByStringLiteral {
 // Texts are equal when they look alike, such as é in one scalar and in two. Ids are not.
 extension Identifier: Hashable {
     /// Compares the bytes.
+    @inlinable
     public static func == (left: Self, right: Self) -> Bool {
-        left.value.utf8.count == right.value.utf8.count && left.value.utf8.elementsEqual(right.value.utf8)
+        left.value.hasBytes(of: right.value)
     }
 
     /// Feeds the bytes.
+    @inlinable
     public func hash(into hasher: inout Hasher) {
-        var text = value
-        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        value.hashBytes(into: &hasher)
+    }
+}
+
+// Ids are looked up some twenty times for every session, among others of which most begin alike. So nothing here is generic, no copy is
+// made of the text, and many bytes are compared at once.
+extension String {
+    @usableFromInline
+    func hasBytes(of other: String) -> Bool {
+        withBytes { own in
+            other.withBytes { other in
+                guard own.count == other.count else { return false }
+                guard let ownStart = own.baseAddress, let otherStart = other.baseAddress else { return true }
+                return memcmp(ownStart, otherStart, own.count) == 0
+            }
+        }
+    }
+
+    @usableFromInline
+    func hashBytes(into hasher: inout Hasher) {
+        withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    private func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
     }
 }
 

@@ -65,16 +65,17 @@ final class RunView: Sendable {
     func show() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.showUntilCancelled() }
-            for await item in items.stream { write(item) }
+            var lines = CanonicalWriter()
+            for await item in items.stream { write(item, with: &lines) }
             group.cancelAll()
         }
         screen.erase()
         summarize()
     }
 
-    private func write(_ item: Item) {
+    private func write(_ item: Item, with lines: inout CanonicalWriter) {
         switch item {
-        case .event(let event): context.terminal.write(JSONText.line(event), to: .output)
+        case .event(let event): context.terminal.write(JSONText.line(event, by: &lines), to: .output)
         case .sentence(let sentence): context.terminal.write(sentence + "\n", to: .talk)
         }
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameOperations
 
 /// JSON as it is printed: sorted keys, so that two outputs can be compared.
 enum JSONText {
@@ -10,6 +11,16 @@ enum JSONText {
     /// A value on one line.
     static func line(_ value: some Encodable) -> String {
         encode(value, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    /// An event on one line, as it stands in the record.
+    static func line(_ event: RunEvent, by writer: inout CanonicalWriter) -> String {
+        do {
+            try writer.write(event)
+        } catch {
+            preconditionFailure("cannot encode event \(event.sequence): \(error)")
+        }
+        return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 
     /// Writes a document whose last member is a list, one element a line. It is written piece by piece: a list may be long.

@@ -79,6 +79,7 @@ struct ServiceConnection: Sendable {
     /// Looks the account up and takes stock of it.
     func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
         let account = try settings.account
+        // First, and alone: a credential that is refused is shown to the service once.
         let subject = try await subject(of: account)
         let snapshot = try await Snapshot.take(from: AccountService(client: client, account: account), time: time)
         var criteria = criteria

@@ -97,8 +97,12 @@ struct ScheduleFolder {
     func write(_ text: String, to name: String, mode: Int = 0o600) throws -> String {
         let file = URL(filePath: "\(path)/\(name)")
         try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+        if mode & 0o100 != 0 {
+            try ExecutableFile.write(text, to: file.path, mode: mode)
+        } else {
+            try Data(text.utf8).write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
+        }
         return file.path
     }
 

@@ -45,9 +45,7 @@ struct SettingsHome {
 
     /// Writes a command that a PATH of ``commands`` finds.
     func command(_ name: String, _ script: String) throws {
-        let file = "\(commands)/\(name)"
-        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(filePath: file))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file)
+        try ExecutableFile.write("#!/bin/sh\n\(script)\n", to: "\(commands)/\(name)")
     }
 
     /// What a command is given here.

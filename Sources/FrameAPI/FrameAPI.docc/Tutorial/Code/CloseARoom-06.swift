@@ -1,0 +1,26 @@
+import Foundation
+import FrameAPI
+
+let environment = ProcessInfo.processInfo.environment
+let credentials = try Credentials(
+    clientID: environment["FRAME_CLIENT_ID"] ?? "",
+    clientSecret: environment["FRAME_CLIENT_SECRET"] ?? ""
+)
+let baseURL = try BaseURL(parsing: environment["FRAME_API_URL"] ?? "\(BaseURL.production)")
+let account = try AccountID(parsing: environment["FRAME_ACCOUNT_ID"] ?? "")
+
+let transport = try NIOTransport(settings: TransportSettings())
+let client = FrameClient(baseURL: baseURL, credentials: credentials, transport: transport)
+
+let pools = try await client.reader.pools(of: account)
+let sessions = try await client.reader.activeSessions(of: account)
+
+let production = Set(pools.filter { $0.kind?.lowercased() == "production" }.compactMap(\.id))
+let targets = sessions.filter { $0.poolID.map(production.contains) ?? false }.compactMap(\.id)
+
+print("\(targets.count) of \(sessions.count) sessions would be closed")
+if CommandLine.arguments.contains("--close") {
+    print("Nothing closes them yet.")
+}
+
+await transport.shutdown()
