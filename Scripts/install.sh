@@ -46,6 +46,7 @@ put "$work/fish" share/fish/vendor_completions.d "$name.fish"
 for page in docs/man/*.1; do put "$page" share/man/man1 "${page##*/}"; done
 for file in README.md LICENSE CHANGELOG.md SECURITY.md; do put "$file" "share/doc/$name" "$file"; done
 for file in docs/*.md docs/openapi.yaml; do put "$file" "share/doc/$name/docs" "${file##*/}"; done
+for file in docs/guides/*; do put "$file" "share/doc/$name/docs/guides" "${file##*/}"; done
 for file in docs/images/*; do put "$file" "share/doc/$name/docs/images" "${file##*/}"; done
 Scripts/licenses.sh "$to/share/doc/$name/licenses"
 

@@ -39,6 +39,20 @@ struct DemoTests {
         #expect(server.seen.isEmpty)
     }
 
+    @Test("demo keeps its record where TMPDIR says, leaves nothing there, and says when it cannot: 1")
+    func demoPlace() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let good = try await Framectl.run("demo", "--scenario", "empty", environment: ["TMPDIR": folder.url.path])
+        #expect(good.status == 0)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == [])
+        let missing = "\(folder.url.path)/missing"
+        let bad = try await Framectl.run("demo", "--scenario", "empty", environment: ["TMPDIR": missing])
+        #expect(bad.status == 1)
+        #expect(bad.talk.contains("no folder can be made in “\(missing)”"), "\(bad.talk)")
+        #expect(bad.talk.contains("Set TMPDIR"))
+    }
+
     @Test("demo fails when not everything could be closed")
     func demoFails() async throws {
         let folder = try TemporaryFolder()

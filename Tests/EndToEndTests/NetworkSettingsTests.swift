@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import Glibc
 import HummingbirdTLS
 import NIOSSL
 import Testing
@@ -100,6 +101,22 @@ struct NetworkSettingsTests {
             let direct = try await run(proxied.merging(["NO_PROXY": "localhost"]) { $1 }, "plan")
             #expect(direct.status == 0)
             #expect(proxy.seen.count == asked)
+        }
+    }
+
+    @Test("is reached by a user without any of root's rights")
+    func unprivileged() async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let without = getuid() == 0 ? ["setpriv", "--bounding-set=-all"] : []
+            let result = try await ChildProcess.run(
+                "/usr/bin/env",
+                without + [Framectl.path, "close", "--yes"],
+                environment: service.environment,
+                input: nil,
+                limit: .seconds(60)
+            )
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(service.deletes.count == 14)
         }
     }
 

@@ -4,8 +4,12 @@
 check() {
     words=$1
     shift
-    if "$@" >"$WORK/check.log" 2>&1; then echo "  ok      $words"; else
-        sed 's/^/          /' "$WORK/check.log" | tail -n 25 >&2
+    if "$@" >"$WORK/check.new" 2>&1; then
+        # What is looked at next is what this one printed.
+        mv "$WORK/check.new" "$WORK/check.log"
+        echo "  ok      $words"
+    else
+        sed 's/^/          /' "$WORK/check.new" | tail -n 25 >&2
         echo "  FAILED  $words" >&2
         exit 1
     fi
@@ -27,6 +31,16 @@ within() {
         [ ! -d "$root/proc" ] || mount -t proc proc "$root/proc"
         exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root "$(command -v chroot)" "$root" "$@"
     ' "$root" "$@"
+}
+
+# as_user ROOT COMMAND…: the same, as a user who has no rights and an empty home.
+as_user() {
+    inner=$1
+    shift
+    rm -rf "$inner/tmp/home"
+    mkdir "$inner/tmp/home"
+    chown 4711:4711 "$inner/tmp/home"
+    within "$inner" setpriv --reuid 4711 --regid 4711 --clear-groups --bounding-set=-all env HOME=/tmp/home "$@"
 }
 
 # holds FILE WORDS: whether a file has a line with these words.

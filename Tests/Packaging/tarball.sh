@@ -8,7 +8,7 @@ check "make dist" Scripts/dist.sh "$BINARY" "$WORK/dist"
 check "once more, it is the same to the byte" \
     sh -c 'umask 077; Scripts/dist.sh "$BINARY" "$WORK/again" && cmp "$WORK/dist/$0" "$WORK/again/$0"' "$name"
 
-root=$(fresh tarball)
+root=$(fresh tarball-root)
 cp "$WORK/dist/$name" "$WORK/dist/$name.sha256" Tests/Packaging/scenario.sh "$root/tmp/"
 check "its checksum fits" within "$root" sh -c "cd /tmp && sha256sum -c $name.sha256"
 check "it unpacks into /usr/local" \
@@ -20,7 +20,8 @@ check "every manual page is without mistakes" sh -c '
     for page in "$0"/usr/local/share/man/man1/*.1; do
         LC_ALL=C.UTF-8 MANROFFSEQ="" man --warnings -E UTF-8 -l -Tutf8 "$page" 2>&1 >/dev/null
     done | { ! grep .; }' "$root"
-check "on a bare Debian 12 it does its work" within "$root" sh /tmp/scenario.sh "$VERSION" /usr/local
+check "on a bare Debian 12 it does its work" as_user "$root" sh /tmp/scenario.sh "$VERSION" /usr/local
+check "and for root as well" within "$root" sh /tmp/scenario.sh "$VERSION" /usr/local
 rm -rf "$root/usr/share/zoneinfo" "$root/etc/localtime"
-check "and without the rules of time zones" within "$root" sh /tmp/scenario.sh "$VERSION" /usr/local
+check "and without the rules of time zones" as_user "$root" sh /tmp/scenario.sh "$VERSION" /usr/local
 rm -rf "$root"

@@ -22,7 +22,7 @@ final class Connector {
         let proxy = origin.isSecure ? settings.proxy : nil
         let bootstrap = ClientBootstrap(group: loop)
             .connectTimeout(TimeAmount(settings.connectTime))
-            .channelOption(.socketOption(.tcp_nodelay), value: 1)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
         let connected = bootstrap.connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port)
         guard origin.isSecure else { return connected }
         // Files that are named were read before; what is left to fail are the system's own.

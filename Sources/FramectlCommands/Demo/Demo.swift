@@ -22,7 +22,7 @@ struct Demo: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         let played = try scenario.load()
         return try await Rehearsal.with(played, seed: scenario.seed, time: context.time) { rehearsal in
-            try await TemporaryFolder.with { folder in
+            try await TemporaryFolder.with(environment: context.environment) { folder in
                 try await DemoTour(rehearsal: rehearsal, journal: folder + "/journal.sqlite", context: context).take()
             }
         }
