@@ -12,7 +12,7 @@ BUILT = $(or $(BINARY),$(shell $(SWIFT) build -c release --show-bin-path)/framec
 TO_BUILD = $(if $(BINARY),,release)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots docs fmt build release install uninstall dist deb package-test clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots docs fmt build release install uninstall dist deb newcomer package-test clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -82,6 +82,9 @@ dist: $(TO_BUILD) ## Packs binary, completions, manual pages and documents into 
 deb: $(TO_BUILD) ## Makes a Debian package in dist/
 	@Scripts/install-dependencies.sh --deb
 	@Scripts/deb.sh "$(BUILT)"
+
+newcomer: ## Does what the README tells somebody new to do, in a fresh clone, and says how long it takes
+	@Scripts/newcomer.sh $(ARGS)
 
 package-test: ## Makes all packages and runs each in an empty root; needs root, Debian and 15 minutes
 	@Scripts/install-dependencies.sh --package-test

@@ -2,8 +2,9 @@
 # What somebody new does, timed: the commands of the README's first block under "Try it", as they stand there, in a fresh clone, until
 # a simulated account has been closed. Fails when that takes more than five commands, or does not happen.
 #     Scripts/newcomer.sh           here, with what this machine has
-#     Scripts/newcomer.sh --bare    in a bare Debian 12 with git, make and this machine's Swift and nothing else; needs root
-#                                   and debootstrap. SHOW="FOLDER …" lets it see further folders, such as a mirror of packages.
+#     Scripts/newcomer.sh --bare    in a bare Debian 12 with git, make, and this machine's Swift with the libraries that Swift itself
+#                                   runs with, and nothing else; needs root and debootstrap. SHOW="FOLDER …" lets it see further
+#                                   folders, such as a mirror of packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source=$PWD
@@ -68,7 +69,8 @@ root=$source/.build/newcomer
 swift=$(dirname "$(dirname "$(dirname "$(realpath "$(command -v swift)")")")")
 if [ ! -e "$root/usr/bin/make" ]; then
     rm -rf "$root"
-    debootstrap --variant=minbase --include=git,make,ca-certificates bookworm "$root" http://deb.debian.org/debian >"$work/debootstrap.log"
+    packages=git,make,ca-certificates,libcurl4,libedit2,libncurses6,libsqlite3-0,libxml2
+    debootstrap --variant=minbase "--include=$packages" bookworm "$root" http://deb.debian.org/debian >"$work/debootstrap.log"
 fi
 fresh=$work/root
 cp -a --reflink=auto "$root" "$fresh"
