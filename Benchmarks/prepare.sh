@@ -12,6 +12,8 @@ if [ -n "$missing" ]; then
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
 fi
+# Linked as make release links, which was there before.
+export FRAMECTL_ARCHIVES="$PWD/.build/archives"
 copy=.build/benchmarks/without-record
 mkdir -p "$copy"
 git ls-files -z Package.swift Sources Tests | xargs -0 cp --parents -pt "$copy"
