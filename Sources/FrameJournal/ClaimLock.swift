@@ -55,13 +55,17 @@ final class ClaimLock: Sendable {
         return held
     }
 
-    /// Lets go.
+    /// Lets go, at once: a process that is being started has a hold on the open file until its program begins, and closing alone would
+    /// leave the lock with it for so long.
     func release() {
         let descriptor = descriptor.withLock { descriptor in
             defer { descriptor = nil }
             return descriptor
         }
-        if let descriptor { close(descriptor) }
+        guard let descriptor else { return }
+        var everything = flock(l_type: Int16(F_UNLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
+        _ = fcntl(descriptor, Self.set, &everything)
+        close(descriptor)
     }
 
     private static func range(of byte: Int) -> flock {

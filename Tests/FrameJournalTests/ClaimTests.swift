@@ -125,6 +125,27 @@ struct ClaimTests {
         }
     }
 
+    @Test("is over when it is released, even while a process that is being started has a hold on the file")
+    func heldOpen() async throws {
+        try await Folder.with { folder in
+            let path = folder.journal
+            let lock = try #require(try ClaimLock.take(3, beside: path))
+            let file = JournalPath.locks(of: path)
+            let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+                CInt($0)
+            }
+            let held = try #require(
+                descriptors.first {
+                    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")) == file
+                }
+            )
+            let inherited = dup(held)
+            defer { close(inherited) }
+            lock.release()
+            #expect(try ClaimLock.take(3, beside: path) != nil)
+        }
+    }
+
     @Test("is a lock of the system on one byte, which goes with whoever holds it")
     func processes() async throws {
         try await Folder.with { folder in

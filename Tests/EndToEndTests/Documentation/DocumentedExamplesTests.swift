@@ -82,8 +82,8 @@ struct DocumentedExamplesTests {
     @Test("are there if they are left out, or have a status of their own")
     func exceptions() {
         let commands = Set(Self.documents.flatMap(\.commands))
-        for command in DocumentedCommand.leftOut.keys { #expect(commands.contains(command), "\(command)") }
-        for command in DocumentedCommand.statuses.keys { #expect(commands.contains(command), "\(command)") }
+        #expect(DocumentedCommand.leftOut.keys.filter { !commands.contains($0) } == [])
+        #expect(DocumentedCommand.statuses.keys.filter { !commands.contains($0) } == [])
     }
 
     private static func makeTargets() throws -> Set<String> {

@@ -6,8 +6,6 @@ import Testing
 @Suite("The tutorial of FrameAPI")
 struct TutorialTests {
     private static let folder = Document.root.appending(path: "Sources/FrameAPI/FrameAPI.docc/Tutorial")
-    /// What was built, the modules among it.
-    private static let built = URL(filePath: Framectl.path).deletingLastPathComponent()
 
     private static let steps: [String] = {
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "Code").path)
@@ -17,7 +15,7 @@ struct TutorialTests {
     @Test("arrives at a program that closes a classroom and sees it empty")
     func program() async throws {
         try await SimulatedService.serve(Scenario.builtIn("classroom")) { service in
-            let program = Self.built.appending(path: "CloseARoom").path
+            let program = SwiftCompiler.built.appending(path: "CloseARoom").path
             func run(_ arguments: String...) async throws -> FramectlResult {
                 try await ChildProcess.run(
                     program,
@@ -41,13 +39,14 @@ struct TutorialTests {
         }
     }
 
-    @Test("has steps that the compiler takes")
+    @Test("has steps that the compiler takes; the last one was built with everything else")
     func compiles() async throws {
         #expect(Self.steps.count == 8)
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for step in Self.steps {
+            for step in Self.steps.dropLast() {
                 group.addTask {
-                    let result = try await Self.typeCheck(step)
+                    let source = Self.folder.appending(path: "Code/\(step)").path
+                    let result = try await SwiftCompiler.typeCheck(source, "-warnings-as-errors")
                     #expect(result.status == 0, "\(step): \(result.everything)")
                 }
                 // One compiler beside another is enough.
@@ -64,32 +63,5 @@ struct TutorialTests {
             try String(contentsOf: Self.folder.appending(path: "Code/\($0)"), encoding: .utf8)
         }
         for (before, after) in zip(codes, codes.dropFirst()) { #expect(before != after) }
-    }
-
-    private static func typeCheck(_ step: String) async throws -> FramectlResult {
-        let maps = try modulesInC().flatMap { ["-Xcc", "-fmodule-map-file=\($0)"] }
-        let source = folder.appending(path: "Code/\(step)").path
-        return try await ChildProcess.run(
-            "/usr/bin/env",
-            ["swiftc", "-typecheck", "-swift-version", "6", "-warnings-as-errors", source]
-                + ["-I", built.appending(path: "Modules").path] + maps,
-            environment: ProcessInfo.processInfo.environment,
-            input: nil,
-            limit: .seconds(120)
-        )
-    }
-
-    /// The module maps of what FrameAPI's own dependencies are built on.
-    private static func modulesInC() throws -> [String] {
-        let checkouts = Document.root.appending(path: ".build/checkouts")
-        let candidates = try FileManager.default.contentsOfDirectory(at: built, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == "build" }.map { $0.appending(path: "module.modulemap") }
-        let packages = try FileManager.default.contentsOfDirectory(at: checkouts, includingPropertiesForKeys: nil)
-        let ofPackages = packages.flatMap { package -> [URL] in
-            let sources = package.appending(path: "Sources")
-            let targets = try? FileManager.default.contentsOfDirectory(at: sources, includingPropertiesForKeys: nil)
-            return (targets ?? []).map { $0.appending(path: "include/module.modulemap") }
-        }
-        return (candidates + ofPackages).map(\.path).filter { FileManager.default.fileExists(atPath: $0) }
     }
 }

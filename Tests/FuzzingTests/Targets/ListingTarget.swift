@@ -21,7 +21,7 @@ enum ListingTarget: FuzzTarget {
 
     static func flaw(in bytes: [UInt8]) -> String? {
         let reference = ReferenceJSON(bytes)
-        return sessions(bytes, reference) ?? pools(bytes, reference) ?? session(bytes, reference) ?? account(bytes)
+        return sessions(bytes, reference) ?? pools(bytes, reference) ?? session(bytes) ?? account(bytes)
             ?? text(bytes, reference) ?? FrameAPIError(refusedBy: answer(bytes, status: .badGateway)).flatMap(flaw)
     }
 
@@ -61,10 +61,11 @@ enum ListingTarget: FuzzTarget {
         return nil
     }
 
-    private static func session(_ bytes: [UInt8], _ reference: ReferenceJSON?) -> String? {
+    /// A single object is left to Foundation whole, which takes a comma too many, unlike the reader of lists.
+    private static func session(_ bytes: [UInt8]) -> String? {
         do throws(FrameAPIError) {
             let session = try answer(bytes).entity(SessionDetail.self, due: "a session")
-            guard let value = reference?.value else {
+            guard let value = ReferenceJSON(bytes, takesCommaAtEnd: true)?.value else {
                 return isOtherEncoding(bytes) ? nil : "taken for a session, and it is none"
             }
             return isText(session.state, of: value, "state") ? nil : "\(session) of \(value)"

@@ -24,8 +24,12 @@ struct ReferenceJSON {
     private(set) var depth = 0
 
     /// Reads a document; `nil` when brackets, commas, colons, quotes or words are not those of one.
-    init?(_ bytes: [UInt8]) {
-        var reader = Reader(bytes: bytes)
+    ///
+    /// - Parameters:
+    ///   - bytes: The document.
+    ///   - takesCommaAtEnd: Whether a comma may stand behind the last entry or member, as Foundation has it and the RFC has not.
+    init?(_ bytes: [UInt8], takesCommaAtEnd: Bool = false) {
+        var reader = Reader(bytes: bytes, takesCommaAtEnd: takesCommaAtEnd)
         guard let value = reader.document() else { return nil }
         self.value = value
         isToTheLetter = reader.isToTheLetter
@@ -104,13 +108,15 @@ extension ReferenceJSON.Value {
 /// Reads from the front to the back, one function for each kind of value.
 private struct Reader {
     let bytes: [UInt8]
+    let takesCommaAtEnd: Bool
     var isToTheLetter = true
     var deepest = 0
     private var index = 0
     private var depth = 0
 
-    init(bytes: [UInt8]) {
+    init(bytes: [UInt8], takesCommaAtEnd: Bool) {
         self.bytes = bytes
+        self.takesCommaAtEnd = takesCommaAtEnd
     }
 
     mutating func document() -> ReferenceJSON.Value? {
@@ -147,7 +153,7 @@ private struct Reader {
         repeat {
             guard let entry = value() else { return nil }
             entries.append(entry)
-        } while takes(",")
+        } while takesComma(before: "]")
         return takes("]") ? .list(entries) : nil
     }
 
@@ -160,8 +166,15 @@ private struct Reader {
                 let value = value()
             else { return nil }
             members.append((name, value))
-        } while takes(",")
+        } while takesComma(before: "}")
         return takes("}") ? .object(members) : nil
+    }
+
+    /// Whether a comma comes and something after it.
+    private mutating func takesComma(before end: Unicode.Scalar) -> Bool {
+        guard takes(",") else { return false }
+        skipSpace()
+        return !(takesCommaAtEnd && index < bytes.count && bytes[index] == UInt8(ascii: end))
     }
 
     /// A text, which is `nil` inside when something in it is not of a text; `nil` itself without an end.
