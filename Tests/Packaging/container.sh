@@ -52,11 +52,12 @@ check "nothing but its record can be written by it" sh -c '
 
 # Another user of the host, with settings and a record that are mounted.
 mkdir -p "$root/settings/framectl/profiles"
+rm -f "$WORK/simulate.log"
 "$BINARY" simulate --scenario classroom >"$WORK/simulate.log" 2>&1 &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; image rm "$container" >/dev/null 2>&1 || true' EXIT
 tries=0
-until grep -q "export FRAME_PROFILE=" "$WORK/simulate.log"; do
+until grep -qs "export FRAME_PROFILE=" "$WORK/simulate.log"; do
     tries=$((tries + 1))
     [ "$tries" -lt 300 ] || { cat "$WORK/simulate.log" >&2; exit 1; }
     sleep 0.1
