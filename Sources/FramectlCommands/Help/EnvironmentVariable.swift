@@ -55,6 +55,7 @@ struct EnvironmentVariable {
             name: "XDG_CONFIG_HOME",
             words: "the folder for settings; profiles are in framectl/profiles in it, and in .config of HOME without it"
         ),
+        EnvironmentVariable(name: "TMPDIR", words: "where demo keeps its record while it runs, instead of /tmp"),
         EnvironmentVariable(name: "PATH", words: "where commands are looked for that are named without a folder"),
     ]
 

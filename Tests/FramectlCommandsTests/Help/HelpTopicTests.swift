@@ -61,7 +61,7 @@ struct HelpTopicTests {
         "CLOSED",
         "DELETES",
         "FAILED",
-        "KIND", "LEAVE", "LEFT", "NAME", "OUTCOME", "POOL", "SESSION", "WHY",
+        "KIND", "LEAVE", "LEFT", "NAME", "OUTCOME", "POOL", "SESSION", "UTC", "WHY",
     ]
 
     @Test("has every environment variable that the sources name, and no other")
