@@ -52,6 +52,8 @@ struct World: Sendable {
         makeRequest(&dice)
         makeFate(&dice)
         aim?.apply(to: &self)
+        // Some services show a page and say nothing of it. Only much of that tells whoever believes them.
+        if seed % 16 == 5 { weather.insert((.cutListing, 60), at: 0) }
     }
 
     /// How many sessions the production pools have at first.
