@@ -8,17 +8,23 @@ struct ChainAudit {
     /// Follows the events of one run, from its opening to its head.
     func run(_ entry: RunTable.Entry) throws -> ChainVerdict {
         if let fault = try faultOfOpening(entry) { return .broken(at: 0, reason: fault) }
-        var link = entry.openingHash
+        guard var link = entry.openingHash else { return .broken(at: 0, reason: Self.misfit) }
         var count = 0
         do {
-            let events = try Self.events(of: entry.number, in: table.db)
-            while let event = try events.next() {
-                let followed = link.followed(by: try event.decode(Data.self, atIndex: 1))
-                if let fault = try fault(of: event, expected: count + 1, hash: followed) {
-                    return .broken(at: count + 1, reason: fault)
+            let rows = try Self.batches(of: entry.number, in: table.db)
+            while let row = try rows.next() {
+                let batch = try EventBatch(row)
+                for event in batch.entries {
+                    let followed = link.followed(by: event.body)
+                    if let fault = try fault(of: event, expected: count + 1, hash: followed) {
+                        return .broken(at: count + 1, reason: fault)
+                    }
+                    link = followed
+                    count += 1
                 }
-                link = followed
-                count += 1
+                if batch.hasSpareHashes {
+                    return .broken(at: count + 1, reason: "it is missing: its hash is still there")
+                }
             }
         } catch {
             return .broken(at: count + 1, reason: try Self.reason(of: error))
@@ -43,11 +49,11 @@ struct ChainAudit {
                 let entry = try RunTable.Entry(row)
                 guard entry.number == count + 1 else { return .broken(at: count + 1, reason: "the run is missing") }
                 if let fault = Self.fault(of: entry, after: link) { return .broken(at: count + 1, reason: fault) }
-                link = entry.openingHash
+                link = link.followed(by: entry.opening)
                 count += 1
             }
             let begun = try Int.fetchOne(table.db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'runs'") ?? 0
-            let mentioned = try Int.fetchOne(table.db, sql: "SELECT max(run) FROM events") ?? 0
+            let mentioned = try Int.fetchOne(table.db, sql: "SELECT max(run) FROM batches") ?? 0
             guard max(begun, mentioned) <= count else {
                 return .broken(at: count + 1, reason: "the run is missing: \(max(begun, mentioned)) were begun")
             }
@@ -61,35 +67,38 @@ struct ChainAudit {
     private func faultOfOpening(_ entry: RunTable.Entry) throws -> String? {
         guard entry.number > 1 else { return Self.fault(of: entry, after: .origin) }
         guard let previous = try table.entry(entry.number - 1) else { return "the run before it is missing" }
-        return Self.fault(of: entry, after: previous.openingHash)
+        guard let link = previous.openingHash else { return Self.misfit }
+        return Self.fault(of: entry, after: link)
     }
 
     private static func fault(of entry: RunTable.Entry, after previous: ChainHash) -> String? {
-        guard previous.followed(by: entry.opening) == entry.openingHash else {
-            return "the opening of the run does not fit its hash"
-        }
+        guard previous.followed(by: entry.opening) == entry.openingHash else { return misfit }
         return entry.parsedOpening == nil ? "the opening of the run speaks of another run" : nil
     }
 
-    private static func events(of run: Int, in db: Database) throws -> RowCursor {
+    private static let misfit = "the opening of the run does not fit its hash"
+
+    private static func batches(of run: Int, in db: Database) throws -> RowCursor {
         try Row.fetchCursor(
             db,
-            sql: """
-                SELECT sequence, CAST(body AS BLOB), hash, typeof(body) = 'text' AND typeof(hash) = 'blob',
-                CASE WHEN typeof(body) = 'text' AND json_valid(body) THEN body ->> '$.seq' END
-                FROM events WHERE run = ? ORDER BY sequence
-                """,
+            sql: "SELECT \(EventBatch.columns) FROM batches WHERE run = ? ORDER BY first",
             arguments: [run]
         )
     }
 
-    private func fault(of event: Row, expected: Int, hash: ChainHash) throws -> String? {
-        let sequence = try event.decode(Int.self, atIndex: 0)
-        guard sequence == expected else { return "it is missing: event \(sequence) stands in its place" }
-        guard try event.decode(Data.self, atIndex: 2) == hash.bytes else { return "it does not fit its hash" }
-        guard try event.decode(Bool.self, atIndex: 3) else { return "it is stored as something else than text" }
-        guard Int.fromDatabaseValue(event[4]) == sequence else { return "its text has another number" }
+    private func fault(of event: EventBatch.Entry, expected: Int, hash: ChainHash) throws -> String? {
+        guard event.sequence == expected else {
+            return "it is missing: event \(event.sequence) stands in its place"
+        }
+        guard ChainHash(event.hash) == hash else { return "it does not fit its hash" }
+        guard try number(in: event) == expected else { return "its text has another number" }
         return nil
+    }
+
+    /// The number that an event's text says it has.
+    private func number(in event: EventBatch.Entry) throws -> Int? {
+        let statement = try table.db.cachedStatement(sql: "SELECT CASE WHEN json_valid(?1) THEN ?1 ->> '$.seq' END")
+        return try Int.fetchOne(statement, arguments: [String(decoding: event.body, as: UTF8.self)])
     }
 
     /// What to say of an error in the middle of a chain: damage breaks it, anything else says nothing about it.

@@ -32,7 +32,7 @@ extension Journal {
         }
     }
 
-    /// Goes through the events of a run in order, a few hundred in memory at a time, to the last that is there when it is reached.
+    /// Goes through the events of a run in order, a few batches in memory at a time, to the last that is there when it is reached.
     ///
     /// - Parameters:
     ///   - run: Its id, or a part of it as for ``record(of:)``.
@@ -41,15 +41,18 @@ extension Journal {
     package func forEachEvent(of run: String, _ body: (StoredEvent) throws -> Void) throws {
         let number = try connection.read { try RunTable(db: $0, path: path).find(run).number }
         var last = 0
-        var page: [StoredEvent]
+        var page: [EventBatch]
         repeat {
             page = try connection.read {
-                try RunTable(db: $0, path: path).events(of: number, after: last, limit: Self.pageLength)
+                try RunTable(db: $0, path: path).batches(of: number, after: last, limit: Self.pageLength)
             }
-            for event in page { try body(event) }
-            last = page.last?.sequence ?? last
+            for batch in page {
+                let entries = batch.entries
+                for entry in entries { try body(StoredEvent(entry)) }
+                last = max(last, entries.last?.sequence ?? 0)
+            }
         } while page.count == Self.pageLength
     }
 
-    private static let pageLength = 256
+    private static let pageLength = 32
 }

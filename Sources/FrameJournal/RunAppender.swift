@@ -25,18 +25,24 @@ struct RunAppender: Sendable {
     /// - Returns: Where it ends then.
     /// - Throws: Whatever keeps the whole of it from being written.
     func append(_ events: [RunEvent], after head: ChainHead, to db: Database) throws -> ChainHead {
-        let rows = try EventInsertion(db)
+        let rows = try BatchInsertion(db, run: run)
         var (count, link) = (head.count, head.hash)
+        var batch = EventBatch(first: count + 1)
         var writer = CanonicalWriter()
         for event in events {
             guard event.sequence == count + 1 else {
                 throw JournalError.unavailable(path, "event \(event.sequence) came after event \(count)")
             }
+            if batch.isFull {
+                try rows.insert(batch)
+                batch = EventBatch(first: count + 1)
+            }
             let body = try text(of: event, by: &writer)
             link = link.followed(by: body)
             count += 1
-            try rows.insert(run: run, sequence: count, body: body, hash: link)
+            batch.append(body, link: link)
         }
+        try rows.insert(batch)
         let update = try db.cachedStatement(
             sql: "UPDATE runs SET event_count = ?, head = ? WHERE number = ? AND event_count = ? AND head = ?"
         )

@@ -48,12 +48,13 @@ struct RunStart: Sendable {
                 remedy: "Begin a new run with `framectl close`, and keep the journal as it is for whoever looks into it"
             )
         }
+        guard let head = entry.head else { throw JournalError.corrupt(path, "run \(entry.id) has no head") }
         let subject = try table.record(entry, isAlive: false).subject
         try ClaimTable(db: db).set(claim, subject, run: entry.number, holder: holder, since: time)
         return Taken(
             number: entry.number,
             id: entry.id,
-            head: ChainHead(count: entry.eventCount, hash: entry.head),
+            head: ChainHead(count: entry.eventCount, hash: head),
             lock: lock,
             reserve: try makeReserve(for: entry.id),
             takenOver: previous.flatMap { $0.number == entry.number ? nil : unended($0) }

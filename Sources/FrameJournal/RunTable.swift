@@ -2,16 +2,18 @@ import FoundationEssentials
 import FrameOperations
 import GRDB
 
-/// The rows of runs and their events, read.
+/// The rows of runs and of their events, read.
 struct RunTable {
     /// A run's row.
     struct Entry {
         let number: Int
         let id: String
         let opening: Data
-        let openingHash: ChainHash
+        /// The link of the opening, unless what stands there is none.
+        let openingHash: ChainHash?
         let eventCount: Int
-        let head: ChainHash
+        /// The link of the last event, unless what stands there is none.
+        let head: ChainHash?
 
         init(_ row: Row) throws {
             number = try row.decode(Int.self, atIndex: 0)
@@ -47,21 +49,27 @@ struct RunTable {
         try Row.fetchAll(db, sql: "SELECT \(Self.columns) FROM runs ORDER BY number").map(Entry.init)
     }
 
-    /// The events of a run after one of them, in order, no more than a number of them.
-    func events(of run: Int, after sequence: Int, limit: Int) throws -> [StoredEvent] {
+    /// The batches of a run that begin after one of its events, in order, no more than a number of them.
+    func batches(of run: Int, after sequence: Int, limit: Int) throws -> [EventBatch] {
         let statement = try db.cachedStatement(
             sql: """
-                SELECT sequence, CAST(body AS BLOB), hash FROM events
-                WHERE run = ? AND sequence > ? ORDER BY sequence LIMIT ?
+                SELECT \(EventBatch.columns) FROM batches
+                WHERE run = ? AND first > ? ORDER BY first LIMIT ?
                 """
         )
-        return try Row.fetchAll(statement, arguments: [run, sequence, limit]).map { row in
-            StoredEvent(
-                sequence: try row.decode(Int.self, atIndex: 0),
-                body: String(decoding: try row.decode(Data.self, atIndex: 1), as: UTF8.self),
-                hash: ChainHash(try row.decode(Data.self, atIndex: 2)).hex
-            )
-        }
+        return try Row.fetchAll(statement, arguments: [run, sequence, limit]).map(EventBatch.init)
+    }
+
+    /// One event of a run, if it is there.
+    private func event(_ sequence: Int, of run: Int) throws -> StoredEvent? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT \(EventBatch.columns) FROM batches
+                WHERE run = ? AND first <= ? ORDER BY first DESC LIMIT 1
+                """
+        )
+        let batch = try Row.fetchOne(statement, arguments: [run, sequence]).map(EventBatch.init)
+        return batch?.entries.first { $0.sequence == sequence }.map(StoredEvent.init)
     }
 
     /// A run's row with the ends of its log.
@@ -76,8 +84,8 @@ struct RunTable {
             holder: opening.holder,
             begunAt: begunAt,
             eventCount: entry.eventCount,
-            first: try events(of: entry.number, after: 0, limit: 1).first,
-            last: try events(of: entry.number, after: entry.eventCount - 1, limit: 1).first,
+            first: try event(1, of: entry.number),
+            last: try event(entry.eventCount, of: entry.number),
             isAlive: isAlive
         )
     }

@@ -5,7 +5,7 @@ enum Schema {
     /// “fctl”, in the file's header.
     static let applicationID = 0x6663_746C
     /// The version that the migrations below lead to.
-    static let version = 2
+    static let version = 3
 
     /// What a file is.
     enum Kind {

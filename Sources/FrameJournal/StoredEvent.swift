@@ -10,6 +10,12 @@ package struct StoredEvent: Sendable, Equatable {
     /// The link of the chain that it makes, as 64 hexadecimal digits.
     package let hash: String
 
+    init(_ entry: EventBatch.Entry) {
+        sequence = entry.sequence
+        body = String(decoding: entry.body, as: UTF8.self)
+        hash = entry.hash.hexadecimal
+    }
+
     /// What happened.
     ///
     /// - Throws: `journal-corrupt`, when this version does not understand the text.

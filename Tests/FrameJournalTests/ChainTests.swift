@@ -74,9 +74,35 @@ struct ChainTests {
         ("INSERT INTO events SELECT 2, 6, body, hash FROM events WHERE run = 2 AND sequence = 5", 6, "does not fit"),
     ]
 
-    @Test("shows what was changed, lost, swapped or added", arguments: damages.indices)
+    /// The same for five events in one batch.
+    static let damagesOfBatches: [(sql: String, place: Int, words: String)] = [
+        ("UPDATE batches SET bodies = replace(bodies, 'event 3', 'event X') WHERE run = 2", 3, "does not fit"),
+        ("UPDATE batches SET bodies = replace(bodies, char(10), ' ') WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = replace(bodies, char(10), char(13, 10)) WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = bodies || char(10) WHERE run = 2", 6, "does not fit"),
+        ("UPDATE batches SET bodies = char(10) || bodies WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = '' WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = substr(bodies, 1, instr(bodies, char(10)) - 1) WHERE run = 2", 2, "missing"),
+        ("UPDATE batches SET bodies = substr(bodies, 1 + instr(bodies, char(10))) WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET hashes = substr(hashes, 1, 96) WHERE run = 2", 4, "does not fit"),
+        ("UPDATE batches SET hashes = substr(hashes, 1, 80) WHERE run = 2", 3, "does not fit"),
+        ("UPDATE batches SET hashes = substr(hashes, 33) WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET hashes = CAST(hashes || zeroblob(32) AS BLOB) WHERE run = 2", 6, "missing"),
+        ("UPDATE batches SET hashes = x'' WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET first = 2 WHERE run = 2", 1, "missing"),
+        ("UPDATE batches SET first = 0 WHERE run = 2", 1, "missing"),
+        ("UPDATE batches SET run = 9 WHERE run = 2", 1, "missing"),
+        ("DELETE FROM batches WHERE run = 2", 1, "missing"),
+        ("INSERT INTO batches SELECT 2, 6, hashes, bodies FROM batches WHERE run = 2", 6, "does not fit"),
+        ("INSERT INTO batches SELECT 2, 4, hashes, bodies FROM batches WHERE run = 2", 6, "missing"),
+    ]
+
+    @Test(
+        "shows what was changed, lost, swapped or added, in rows and within one",
+        arguments: (damages + damagesOfBatches).indices
+    )
     func damaged(index: Int) async throws {
-        let damage = Self.damages[index]
+        let damage = (Self.damages + Self.damagesOfBatches)[index]
         try await Folder.with { folder in
             let journal = try Journal(at: folder.journal)
             for run in ["r1", "r2", "r3"] { try await journal.add(run, events: 5) }

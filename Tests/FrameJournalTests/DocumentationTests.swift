@@ -59,6 +59,9 @@ struct DocumentationTests {
         arguments: [
             ("UPDATE events SET body = replace(body, 'event 2', 'event X') WHERE run = 2", "event 2 of run r2"),
             ("DELETE FROM events WHERE run = 1 AND sequence = 3", "the end of run r1"),
+            ("UPDATE batches SET bodies = replace(bodies, 'event 2', 'event X') WHERE run = 2", "event 2 of run r2"),
+            ("UPDATE batches SET bodies = bodies || char(10) WHERE run = 1", "event 4 of run r1"),
+            ("UPDATE batches SET hashes = CAST(hashes || hashes AS BLOB) WHERE run = 1", "event 4 of run r1"),
             ("UPDATE runs SET opening = replace(opening, 'user', 'root') WHERE number = 2", "the opening of run r2"),
             ("DELETE FROM runs WHERE number = 1", "run 1 is missing or another"),
             ("DELETE FROM runs WHERE number = 2", "2 runs were begun, 1 are there"),
@@ -75,7 +78,7 @@ struct DocumentationTests {
         }
     }
 
-    @Test("names every table and column", arguments: ["runs", "events", "claims"])
+    @Test("names every table and column", arguments: ["runs", "batches", "events", "claims"])
     func columns(table: String) async throws {
         try await Folder.with { folder in
             let names = try Journal(at: folder.journal).connection.read { try $0.columns(in: table).map(\.name) }

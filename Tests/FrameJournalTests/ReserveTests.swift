@@ -47,7 +47,7 @@ struct ReserveTests {
         }
         try await writer.connection.write { db in
             db.add(function: room)
-            try db.execute(sql: "CREATE TEMP TRIGGER full BEFORE INSERT ON main.events BEGIN SELECT room(); END")
+            try db.execute(sql: "CREATE TEMP TRIGGER full BEFORE INSERT ON main.batches BEGIN SELECT room(); END")
         }.get()
     }
 

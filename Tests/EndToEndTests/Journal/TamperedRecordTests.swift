@@ -131,20 +131,17 @@ struct TamperedRecordTests {
         try await RecordedEvenings.shared.copied { home, runs in
             let count = try await home.events(of: runs[1]).count
             #expect(count >= 40)
-            try await Tampering.change(home.journal, "CREATE TABLE kept AS SELECT * FROM events")
-            let mend = """
-                UPDATE events SET (body, hash) = (
-                  SELECT body, hash FROM kept WHERE kept.run = events.run AND kept.sequence = events.sequence
-                ) WHERE run = 2;
-                """
+            try await Tampering.change(home.journal, "CREATE TABLE kept AS SELECT * FROM batches")
+            let mend = "DELETE FROM batches WHERE run = 2; INSERT INTO batches SELECT * FROM kept WHERE run = 2;"
             for sequence in 1...count {
                 let flip =
                     sequence.isMultiple(of: 5)
-                    ? "hash = flip(hash, \(sequence * 7))"
-                    : "body = CAST(flip(CAST(body AS BLOB), \(sequence * 37)) AS TEXT)"
+                    ? "hashes = flip(hashes, 32 * (\(sequence) - first) + \(sequence * 7 % 32))"
+                    : "bodies = CAST(flip_line(CAST(bodies AS BLOB), \(sequence) - first, \(sequence * 37)) AS TEXT)"
+                let batch = "first <= \(sequence) AND \(sequence) < first + length(hashes) / 32"
                 try await Tampering.change(
                     home.journal,
-                    mend + "UPDATE events SET \(flip) WHERE run = 2 AND sequence = \(sequence)"
+                    mend + "UPDATE batches SET \(flip) WHERE run = 2 AND \(batch)"
                 )
                 let broken = try await home.runs("verify", runs[1])
                 #expect(broken.status == 1)

@@ -1,0 +1,68 @@
+import FoundationEssentials
+import GRDB
+
+/// Events of one run that were written down together, one row of the file: their texts, one a line, and the link of each.
+///
+/// A row for each event would cost more than everything else that is done to write it down.
+struct EventBatch {
+    /// The number of its first event.
+    let first: Int
+    /// The texts, with a line feed between two. Canonical JSON has none of its own.
+    private(set) var bodies: [UInt8] = []
+    /// The links, one behind the other.
+    private(set) var hashes: [UInt8] = []
+
+    /// Of how many bytes a batch is not to be made much longer: it is read as a whole.
+    static let enough = 64 << 10
+
+    /// One to be filled.
+    init(first: Int) {
+        self.first = first
+    }
+
+    /// One as it was found in a row of ``columns``.
+    init(_ row: Row) throws {
+        first = try row.decode(Int.self, atIndex: 0)
+        bodies = Array(try row.decode(Data.self, atIndex: 1))
+        hashes = Array(try row.decode(Data.self, atIndex: 2))
+    }
+
+    /// What of a row makes a batch. Texts are read as bytes, so that none is mended or cut on the way.
+    static let columns = "first, CAST(bodies AS BLOB), hashes"
+
+    var isEmpty: Bool { hashes.isEmpty }
+
+    var isFull: Bool { bodies.count >= Self.enough }
+
+    /// The next event, which is not to hold a line feed.
+    mutating func append(_ body: [UInt8], link: ChainHash) {
+        if !isEmpty { bodies.append(Self.separator) }
+        bodies.append(contentsOf: body)
+        link.withUnsafeBytes { hashes.append(contentsOf: $0) }
+    }
+
+    /// An event as it stands in the batch. Of a damaged batch, its hash may be shorter than a hash, or empty.
+    struct Entry {
+        let sequence: Int
+        let body: ArraySlice<UInt8>
+        let hash: ArraySlice<UInt8>
+    }
+
+    /// The events, in order.
+    var entries: [Entry] {
+        bodies.split(separator: Self.separator, omittingEmptySubsequences: false).enumerated().map { index, body in
+            Entry(
+                sequence: first + index,
+                body: body,
+                hash: hashes.dropFirst(index * ChainHash.width).prefix(ChainHash.width)
+            )
+        }
+    }
+
+    /// Whether there are links without a text.
+    var hasSpareHashes: Bool {
+        hashes.count > entries.count * ChainHash.width
+    }
+
+    private static let separator = UInt8(ascii: "\n")
+}
