@@ -19,6 +19,9 @@ public struct FrameClient: FrameReading {
     public let reads: ReadPipeline
     let pipeline: RequestPipeline
 
+    /// Where tasks that mostly ask it run best, in equal parts; none when that does not matter.
+    package var executors: [any TaskExecutor] { pipeline.transport.executors }
+
     /// The same client without anything that acts.
     public var reader: FrameReader { FrameReader(reads: reads) }
 

@@ -29,6 +29,8 @@ package struct AccountService<Client: FrameReading>: AccountReading {
 }
 
 extension AccountService: ControlPlane where Client == FrameClient {
+    package var executors: [any TaskExecutor] { client.executors }
+
     package func close(_ session: SessionID) async -> CloseAnswer {
         do throws(FrameAPIError) {
             return .accepted(status: try await client.closeSession(session, of: account))

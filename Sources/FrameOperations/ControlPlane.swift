@@ -17,6 +17,12 @@ package protocol AccountReading: Sendable {
 package protocol ControlPlane: AccountReading {
     /// Sends one DELETE, once.
     func close(_ session: SessionID) async -> CloseAnswer
+    /// Where tasks that mostly ask it run best, in equal parts; none when that does not matter.
+    var executors: [any TaskExecutor] { get }
+}
+
+extension ControlPlane {
+    package var executors: [any TaskExecutor] { [] }
 }
 
 /// What came back from one DELETE, sorted by what it says about the session.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 import Testing
 
@@ -86,15 +87,12 @@ struct SchemaTests {
             }
             await writer.end()
             let shown = try journal.connection.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: "SELECT sequence, body, lower(hex(hash)) FROM events WHERE run = 1 ORDER BY sequence"
-                )
-                .map { [$0[0] as String, $0[1] as String, $0[2] as String] }
+                try Row.fetchAll(db, sql: "SELECT sequence, body, hash FROM events WHERE run = 1 ORDER BY sequence")
+                    .map { row in "\(row[0] as Int) \(row[1] as String) \((row[2] as Data).hexadecimal)" }
             }
             let events = try journal.events(of: "r1")
             #expect(events.count == 5)
-            #expect(shown == events.map { ["\($0.sequence)", $0.body, $0.hash] })
+            #expect(shown == events.map { "\($0.sequence) \($0.body) \($0.hash)" })
         }
     }
 

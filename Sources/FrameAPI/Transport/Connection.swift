@@ -142,7 +142,7 @@ final class Connection: ChannelInboundHandler {
             return
         }
         answer = nil
-        idleSince = .now()
+        idleSince = finished.progress
         if finished.keepsAlive, isUsable { pool.isFree(self) } else { close() }
         finished.exchange.continuation.resume(returning: TransportResponse(head: head, body: finished.body))
     }

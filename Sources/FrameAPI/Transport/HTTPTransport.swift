@@ -6,6 +6,13 @@ public import HTTPTypes
 public protocol HTTPTransport: Sendable {
     /// Sends a request and takes the whole answer.
     func send(_ request: TransportRequest) async throws(TransportFailure) -> TransportResponse
+    /// Where tasks that mostly send run best, in equal parts; none when that does not matter. Nothing that runs there may block.
+    var executors: [any TaskExecutor] { get }
+}
+
+extension HTTPTransport {
+    /// None: it does not matter.
+    public var executors: [any TaskExecutor] { [] }
 }
 
 /// One signed request, ready for the network.

@@ -8,8 +8,7 @@ import Synchronization
 ///
 /// Everything that belongs to a connection happens on one event loop. Call ``shutdown()`` when done with it.
 public final class NIOTransport: HTTPTransport {
-    private let loop: any EventLoop
-    private let pools: NIOLoopBoundBox<ConnectionPools>
+    private let lanes: [Lane]
     private let time: TimeSource?
     private let exchanges = Atomic(0)
 
@@ -20,20 +19,40 @@ public final class NIOTransport: HTTPTransport {
     ///   - time: The clock that the time limit of an exchange is kept by; `nil` for the machine's own, to some hundredths of a second.
     /// - Throws: ``FrameAPIError`` with the code `invalid-certificates`.
     public init(settings: TransportSettings, time: TimeSource? = nil) throws(FrameAPIError) {
-        let loop = MultiThreadedEventLoopGroup.singleton.next()
-        self.loop = loop
         self.time = time
-        let connector = Connector(loop: loop, settings: settings, tls: try settings.tlsConfiguration())
-        pools = NIOLoopBoundBox.makeBoxSendingValue(
-            ConnectionPools(connector: connector, limit: max(1, settings.connections), idleTime: settings.idleTime),
-            eventLoop: loop
-        )
+        let tls = try settings.tlsConfiguration()
+        lanes = MultiThreadedEventLoopGroup.singleton.makeIterator().prefix(Self.mostLanes).map { loop in
+            let connector = Connector(loop: loop, settings: settings, tls: tls)
+            let pools = ConnectionPools(
+                connector: connector,
+                limit: max(1, settings.connections),
+                idleTime: settings.idleTime
+            )
+            return Lane(loop: loop, pools: .makeBoxSendingValue(pools, eventLoop: loop))
+        }
     }
+
+    /// An event loop and the connections that belong to it.
+    private struct Lane {
+        let loop: any EventLoop
+        let pools: NIOLoopBoundBox<ConnectionPools>
+
+        func perform(_ body: @escaping @Sendable (ConnectionPools) -> Void) {
+            if loop.inEventLoop {
+                body(pools.value)
+            } else {
+                loop.execute { [pools] in body(pools.value) }
+            }
+        }
+    }
+
+    /// One event loop is enough for any real service. A second one keeps up with a service that answers at once.
+    private static let mostLanes = 2
 
     /// Closes the connections. Every request must have ended.
     public func shutdown() async {
         // The loop outlives the transport, so this cannot fail.
-        _ = try? await loop.submit { [pools] in pools.value.shutDown() }.get()
+        for lane in lanes { _ = try? await lane.loop.submit { [pools = lane.pools] in pools.value.shutDown() }.get() }
     }
 
     /// Sends one request over a kept connection, or a new one.
@@ -50,30 +69,21 @@ public final class NIOTransport: HTTPTransport {
 
     private func exchange(_ request: TransportRequest, limit: Duration?) async throws -> TransportResponse {
         let number = exchanges.wrappingAdd(1, ordering: .relaxed).newValue
+        let lane = lanes.first { $0.loop.inEventLoop } ?? lanes[0]
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let exchange = Exchange(number: number, request: request, limit: limit, continuation: continuation)
-                onLoop { $0.submit(exchange) }
+                lane.perform { $0.submit(exchange) }
                 // Had it been cancelled before, nobody would have found it.
-                if Task.isCancelled { onLoop { $0.cancel(number) } }
+                if Task.isCancelled { lane.perform { $0.cancel(number) } }
             }
         } onCancel: {
-            onLoop { $0.cancel(number) }
+            lane.perform { $0.cancel(number) }
         }
     }
 
-    /// Runs tasks on the transport's own event loop: between a request and whoever waits for its answer no thread has to be woken.
-    ///
-    /// For work that is mostly requests. Nothing that runs on it may block.
-    package var executor: any TaskExecutor { EventLoopExecutor(loop: loop) }
-
-    private func onLoop(_ body: @escaping @Sendable (ConnectionPools) -> Void) {
-        if loop.inEventLoop {
-            body(pools.value)
-        } else {
-            loop.execute { [pools] in body(pools.value) }
-        }
-    }
+    /// Run tasks on the transport's own event loops: between a request and whoever waits for its answer no thread has to be woken.
+    public var executors: [any TaskExecutor] { lanes.map { EventLoopExecutor(loop: $0.loop) } }
 }
 
 /// One request on its way, and who waits for its answer.

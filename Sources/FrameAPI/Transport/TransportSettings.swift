@@ -12,7 +12,8 @@ public struct TransportSettings: Sendable {
     public var connectTime: Duration
     /// How long an answer may make no progress.
     public var idleTime: Duration
-    /// The most connections to keep to the service.
+    /// The most connections to the service, for each of the event loops that requests are sent from: one, but for those who send from the
+    /// transport's own ``HTTPTransport/executors``.
     public var connections: Int
 
     /// Makes settings.

@@ -110,6 +110,7 @@ package struct RunState: Sendable {
         case .planned(let planned):
             self.planned = planned
             longestListing = planned.listed
+            sessions.reserveCapacity(planned.targetCount)
             add(planned.targets)
             skipped += planned.skipped
         case .plannedMore(let more):
@@ -168,9 +169,12 @@ package struct RunState: Sendable {
     }
 
     private mutating func add(_ targets: [Plan.Target]) {
-        for target in targets where sessions[target.id] == nil {
-            self.targets.append(target)
-            sessions[target.id] = SessionProgress(poolID: target.poolID)
+        for target in targets {
+            if let known = sessions.updateValue(SessionProgress(poolID: target.poolID), forKey: target.id) {
+                sessions[target.id] = known
+            } else {
+                self.targets.append(target)
+            }
         }
     }
 
@@ -223,12 +227,15 @@ package struct RunState: Sendable {
     }
 
     private mutating func change(_ id: SessionID, _ body: (inout SessionProgress) -> Void) {
-        guard let before = sessions[id] else { return }
-        var after = before
-        body(&after)
-        sessions[id] = after
-        goneCount += (after.isSeenGone ? 1 : 0) - (before.isSeenGone ? 1 : 0)
-        refusedCount += (after.phase == .answered(.refused) ? 1 : 0) - (before.phase == .answered(.refused) ? 1 : 0)
-        handledCount += (after.isHandled ? 1 : 0) - (before.isHandled ? 1 : 0)
+        guard let index = sessions.index(forKey: id) else { return }
+        count(sessions.values[index].phase, -1)
+        body(&sessions.values[index])
+        count(sessions.values[index].phase, 1)
+    }
+
+    private mutating func count(_ phase: SessionProgress.Phase, _ change: Int) {
+        if phase.isSeenGone { goneCount += change }
+        if phase.isHandled { handledCount += change }
+        if phase == .answered(.refused) { refusedCount += change }
     }
 }

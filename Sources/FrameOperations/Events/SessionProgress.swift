@@ -44,12 +44,16 @@ package struct SessionProgress: Sendable, Equatable {
 
 extension SessionProgress {
     /// Whether the last complete look no longer showed it.
-    package var isSeenGone: Bool {
-        if case .seenGone = phase { true } else { false }
+    package var isSeenGone: Bool { phase.isSeenGone }
+}
+
+extension SessionProgress.Phase {
+    var isSeenGone: Bool {
+        if case .seenGone = self { true } else { false }
     }
 
     var isHandled: Bool {
-        switch phase {
+        switch self {
         case .waiting, .closing, .answered(.throttled): false
         case .answered, .seenGone: true
         }

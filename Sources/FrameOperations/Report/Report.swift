@@ -26,7 +26,7 @@ package struct Report: Sendable {
     /// When consent was given.
     package let startedAt: Date
     /// When the last event happened.
-    package let finishedAt: Date
+    package private(set) var finishedAt: Date
     /// Every session of the plan, then the newcomers.
     package let sessions: [Session]
     /// How many sessions each outcome has; all outcomes are present.
@@ -72,6 +72,13 @@ package struct Report: Sendable {
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
         listingMayBeCut = state.listingMayBeCut && state.leftCount == 0 && state.newcomers.isEmpty
         hookFailure = state.failedHook?.detail
+    }
+
+    /// The same report when a moment more has passed in which nothing happened but that it was written down.
+    func finished(at time: Date) -> Report {
+        var report = self
+        report.finishedAt = time
+        return report
     }
 
     private static func sessions(of planned: Planned, in state: RunState) -> [Session] {

@@ -18,18 +18,27 @@ final class Announcements: Sendable {
         var remaining: ArraySlice<SessionID>
         var ready: ArraySlice<Closing> = []
         var isAnnouncing = false
+        /// How many are announced at a time, and are to be ready.
+        var batch: Int
+        /// Whether somebody had to wait though something had been ready before.
+        var wasStarved = false
+        var hasSent = false
         /// Thrown when more is ready, or nothing more is to come.
         var change = StopSwitch()
         var failure: OperationsError?
     }
 
     private let state: Mutex<State>
-    /// How many are announced at a time, and are to be ready: as many as may be under way, so that nobody waits for the disk.
-    private let batch: Int
+    /// The most that are announced at a time.
+    private let most: Int
 
+    /// - Parameters:
+    ///   - targets: What is to be sent.
+    ///   - batch: How many to announce at a time: as many as may be under way, so that nobody waits for the disk. It grows where the
+    ///     service answers faster than the disk writes, up to eight times that.
     init(_ targets: [SessionID], batch: Int) {
-        state = Mutex(State(remaining: targets[...]))
-        self.batch = batch
+        state = Mutex(State(remaining: targets[...], batch: batch))
+        most = 8 * batch
     }
 
     /// Why nothing further may be sent, if the log cannot be written.
@@ -42,14 +51,19 @@ final class Announcements: Sendable {
     func next() -> Turn {
         state.withLock { state in
             guard state.failure == nil else { return .done }
-            if !state.isAnnouncing, state.ready.count < batch, !state.remaining.isEmpty {
-                let next = Array(state.remaining.prefix(batch))
+            if !state.isAnnouncing, state.ready.count < state.batch, !state.remaining.isEmpty {
+                let next = Array(state.remaining.prefix(state.batch))
                 state.remaining = state.remaining.dropFirst(next.count)
                 state.isAnnouncing = true
                 return .announce(next)
             }
-            if let closing = state.ready.popFirst() { return .send(closing) }
-            return state.isAnnouncing ? .wait(state.change) : .done
+            if let closing = state.ready.popFirst() {
+                state.hasSent = true
+                return .send(closing)
+            }
+            guard state.isAnnouncing else { return .done }
+            state.wasStarved = state.hasSent
+            return .wait(state.change)
         }
     }
 
@@ -58,6 +72,8 @@ final class Announcements: Sendable {
         change { state in
             state.isAnnouncing = false
             state.ready = state.ready + closings
+            if state.wasStarved { state.batch = min(2 * state.batch, most) }
+            state.wasStarved = false
         }
     }
 

@@ -114,7 +114,7 @@ package struct CloseRun: Sendable {
         )
         let report = try await after(outcome)
         try await log.record(.finished(Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus)))
-        return currentReport
+        return report.finished(at: log.read { $0.updatedAt } ?? report.finishedAt)
     }
 
     /// The events that everything else stands on, durable.

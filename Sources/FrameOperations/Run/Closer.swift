@@ -25,8 +25,10 @@ struct Closer: Sendable {
     func close(_ targets: [SessionID]) async throws(OperationsError) {
         let announcements = Announcements(targets, batch: settings.concurrency)
         await withTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(settings.concurrency, targets.count) {
-                group.addTask { await work(through: announcements) }
+            let executors = plane.executors
+            for number in 0..<min(settings.concurrency, targets.count) {
+                let executor = executors.isEmpty ? nil : executors[number % executors.count]
+                group.addTask(executorPreference: executor) { await work(through: announcements) }
             }
         }
         for closing in announcements.leftover { withdraw(closing.session) }
@@ -73,7 +75,8 @@ struct Closer: Sendable {
     private func send(_ announced: Closing) async -> OperationsError? {
         let session = announced.session
         var attempt = announced.attempt
-        let earlier = log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
+        // Whose first attempt this is has none behind it.
+        let earlier = attempt == 1 ? 0 : log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
         var isAnnounced = true
         do throws(OperationsError) {
             while true {

@@ -134,11 +134,11 @@ package struct Selection: Sendable {
         var result: [(session: ActiveSession, verdict: Verdict)] = []
         result.reserveCapacity(sessions.count)
         for session in sessions {
-            guard let id = session.id, let earlier = position[id] else {
-                if let id = session.id { position[id] = result.count }
+            guard let id = session.id, let earlier = position.updateValue(result.count, forKey: id) else {
                 result.append((session, verdict(for: session)))
                 continue
             }
+            position[id] = earlier
             if result[earlier].session.poolID != session.poolID {
                 result[earlier].verdict = .skip(.contradictory)
             }

@@ -39,8 +39,10 @@ struct RunExecution: Sendable {
             let prepared = try prepare({ view.observe($0, $1) }, try runHooks())
             if let earlier = prepared.earlier { view.begin(with: earlier) }
             let report = try await show(prepared.run, in: view)
-            await writer.end()
+            // The record is tidied up while the report is printed.
+            async let isTidy: Void = writer.end()
             ReportText(report).write(as: format, style: Style(context, on: .output), to: context.terminal)
+            await isTidy
             return ExitStatus(rawValue: Int32(report.ending.exitStatus))
         } catch {
             await writer.end()

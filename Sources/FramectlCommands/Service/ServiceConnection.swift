@@ -7,8 +7,8 @@ struct ServiceConnection: Sendable {
     private let access: ServiceAccess
     /// Keeps the pace of everything that is sent.
     let pacer: Pacer
-    /// Where tasks run that are mostly requests.
-    let executor: any TaskExecutor
+    /// Where a task runs that is mostly requests.
+    let executor: (any TaskExecutor)?
     let settings: ConnectionSettings
     /// Where what goes on is drawn.
     let screen: LiveTerminal
@@ -63,7 +63,7 @@ struct ServiceConnection: Sendable {
             let service = ServiceConnection(
                 access: ServiceAccess(client, under: settings.protections),
                 pacer: pacer,
-                executor: transport.executor,
+                executor: transport.executors.first,
                 settings: settings,
                 screen: screen
             )

@@ -14,6 +14,8 @@ enum DocumentedCommand {
             "is for the reader to fill in",
         #"jq -r '.sessions[] | select(.verdict == "close") | .id' tonight.json"#: "jq need not be installed",
         #"sqlite3 journal.sqlite ".backup copy.sqlite""#: "sqlite3 need not be installed",
+        #"sqlite3 -readonly journal.sqlite "SELECT body ->> '$.session' FROM events WHERE run = 1 AND body ->> '$.event' = 'closed'""#:
+            "sqlite3 need not be installed",
     ]
 
     /// With which status the commands end that do not end with 0, and are not those that ask (4).

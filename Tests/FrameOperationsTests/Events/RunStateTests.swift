@@ -128,7 +128,7 @@ struct RunStateTests {
             ]
         )
         #expect(folded.goneCount == folded.sessions.values.count { $0.isSeenGone })
-        #expect(folded.handledCount == folded.sessions.values.count { $0.isHandled })
+        #expect(folded.handledCount == folded.sessions.values.count { $0.phase.isHandled })
     }
 }
 

@@ -1,0 +1,63 @@
+import Testing
+
+@testable import FrameAPI
+
+@Suite("Executors of the transport", .timeLimit(.minutes(10)))
+struct ExecutorTests {
+    private static let settings = TransportSettings(connections: 1)
+
+    @Test("send each over connections of their own, and are all shut down")
+    func all() async throws {
+        try await LoopbackServer.run(.text(wire("200 OK", "[]"))) { server in
+            let transport = try NIOTransport(settings: Self.settings)
+            let client = FrameClient(
+                baseURL: try server.baseURL,
+                credentials: try Sample.credentials(),
+                transport: transport,
+                retry: .none
+            )
+            #expect(!client.executors.isEmpty)
+            for executor in client.executors {
+                try await withTaskExecutorPreference(executor) {
+                    for _ in 0..<3 { _ = try await client.pools(of: Sample.account) }
+                }
+            }
+            #expect(server.log.connections == client.executors.count)
+            // Who runs elsewhere shares the first.
+            _ = try await client.pools(of: Sample.account)
+            #expect(server.log.connections == client.executors.count)
+            await transport.shutdown()
+            for executor in client.executors {
+                await withTaskExecutorPreference(executor) {
+                    let error = await #expect(throws: FrameAPIError.self) {
+                        try await client.pools(of: Sample.account)
+                    }
+                    #expect(error?.mayHaveActed == false)
+                }
+            }
+        }
+    }
+
+    @Test("end a request of theirs whose task is cancelled elsewhere")
+    func cancelled() async throws {
+        let executors = try NIOTransport(settings: Self.settings).executors
+        for number in executors.indices {
+            try await LoopbackServer.run(.silence) { server in
+                let transport = try NIOTransport(settings: Self.settings)
+                let client = FrameClient(
+                    baseURL: try server.baseURL,
+                    credentials: try Sample.credentials(),
+                    transport: transport
+                )
+                let task = Task(executorPreference: transport.executors[number]) {
+                    try await client.closeSession("s", of: Sample.account)
+                }
+                await server.log.firstRequest()
+                task.cancel()
+                let error = await #expect(throws: FrameAPIError.self) { try await task.value }
+                #expect(error?.code == .cancelled)
+                await transport.shutdown()
+            }
+        }
+    }
+}
