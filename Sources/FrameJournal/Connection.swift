@@ -48,11 +48,24 @@ struct Connection: Sendable {
         case .empty, .journal: break
         }
         try catching {
-            try queue.writeWithoutTransaction { db in
+            try queue.writeWithoutTransaction(share)
+            try Schema.migrate(queue)
+        }
+    }
+
+    /// Lets readers and writers of other processes go on beside each other. While another process does the same for a new file, SQLite
+    /// says so at once, without asking whether anybody wants to wait.
+    private func share(_ db: Database) throws {
+        var tries = 0
+        while true {
+            do {
                 let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
                 guard mode == "wal" else { throw JournalError.unavailable(path, "its file system cannot share it") }
+                return
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                guard Self.waitWhileBusy(tries) else { throw error }
+                tries += 1
             }
-            try Schema.migrate(queue)
         }
     }
 
