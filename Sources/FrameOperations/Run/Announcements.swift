@@ -35,10 +35,10 @@ final class Announcements: Sendable {
     /// - Parameters:
     ///   - targets: What is to be sent.
     ///   - batch: How many to announce at a time: as many as may be under way, so that nobody waits for the disk. It grows where the
-    ///     service answers faster than the disk writes, up to eight times that.
+    ///     service answers faster than the disk writes, up to four times that.
     init(_ targets: [SessionID], batch: Int) {
         state = Mutex(State(remaining: targets[...], batch: batch))
-        most = 8 * batch
+        most = 4 * batch
     }
 
     /// Why nothing further may be sent, if the log cannot be written.

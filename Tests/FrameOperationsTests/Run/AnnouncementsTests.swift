@@ -47,7 +47,7 @@ struct AnnouncementsTests {
         #expect(announce(announcements) == 4)
     }
 
-    @Test("grows where sending is faster than announcing, up to eight times as much")
+    @Test("grows where sending is faster than announcing, up to four times as much")
     func growth() {
         let announcements = Announcements(Self.targets, batch: 4)
         #expect(announce(announcements) == 4)
@@ -59,7 +59,7 @@ struct AnnouncementsTests {
             batches.append(announced?.count ?? 0)
             announcements.announced((announced ?? []).map { Closing(session: $0, attempt: 1) })
         }
-        #expect(batches == [4, 8, 16, 32, 32, 32])
+        #expect(batches == [4, 8, 16, 16, 16, 16])
     }
 
     @Test("is each target once, in order, and then nothing")
