@@ -37,8 +37,8 @@ simulate-seeds: dependencies ## Runs the engine in N simulated worlds (10000), o
 mutants: dependencies ## Breaks the engine by hand, one way after the other, and demands that a thousand worlds find each
 	@Scripts/mutants.sh
 
-fuzz: dependencies ## Fuzzes what reads foreign bytes for SECONDS (60) each; TARGET=… for one, REPLAY=FILE for one input of it
-	@SECONDS_EACH=$(or $(SECONDS),60) SCRATCH=$(or $(SCRATCH),.build-fuzz) REPLAY=$(REPLAY) Scripts/fuzz.sh $(TARGET)
+fuzz: dependencies ## Fuzzes what reads foreign bytes for SECONDS (60) each, or RUNS=… inputs; TARGET=… for one, REPLAY=FILE for one input of it
+	@SECONDS_EACH=$(or $(SECONDS),60) RUNS=$(RUNS) SCRATCH=$(or $(SCRATCH),.build-fuzz) REPLAY=$(REPLAY) Scripts/fuzz.sh $(TARGET)
 
 sanitize: dependencies ## Runs the unit tests under the thread and the address sanitizer, or one: SANITIZER=thread
 	@Scripts/sanitize.sh $(SANITIZER)

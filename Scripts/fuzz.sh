@@ -1,10 +1,11 @@
 #!/bin/sh
 # Feeds the fuzz targets under libFuzzer, one after the other: Scripts/fuzz.sh [TARGET …], all without one.
-# SECONDS_EACH says for how long each (60), SCRATCH where all is built and kept (.build-fuzz). With REPLAY=FILE it reads one input
-# again instead.
+# SECONDS_EACH says for how long each (60), or RUNS with how many inputs, the same ones every time from the same corpus; SCRATCH where
+# all is built and kept (.build-fuzz). With REPLAY=FILE it reads one input again instead.
 set -eu
 cd "$(dirname "$0")/.."
 seconds=${SECONDS_EACH:-60}
+if [ -n "${RUNS:-}" ]; then bounds="-runs=$RUNS -seed=1"; else bounds=-max_total_time=$seconds; fi
 scratch=${SCRATCH:-.build-fuzz}
 corpora=Tests/FuzzingTests/Corpus
 [ $# -gt 0 ] || set -- $(ls "$corpora")
@@ -29,11 +30,13 @@ for target in "$@"; do
     mkdir -p "$work/$target"
     "$fuzzer" words >"$work/$target.dict"
     log=$work/$target.log
-    if "$fuzzer" -max_total_time="$seconds" -max_len=4096 -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
+    started=$(date +%s)
+    # shellcheck disable=SC2086
+    if "$fuzzer" $bounds -max_len=4096 -timeout=25 -rss_limit_mb=2048 -print_final_stats=1 \
         -dict="$work/$target.dict" -artifact_prefix="$findings/$target-" "$work/$target" "$corpora/$target" >"$log" 2>&1
     then
         inputs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
-        echo "$target: $inputs inputs in $seconds seconds, nothing found"
+        echo "$target: $inputs inputs in $(($(date +%s) - started)) seconds, nothing found"
         continue
     fi
     input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)

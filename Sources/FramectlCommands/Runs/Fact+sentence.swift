@@ -4,7 +4,9 @@ extension RunEvent.Fact {
     /// The fact for a reader of the record; `nil` for what happens once for each session.
     var sentence: String? {
         switch self {
-        case .planned(let planned): "agreed to by \(planned.consent): close \(planned.targetCount) sessions"
+        case .planned(let planned):
+            "agreed to \(planned.consent == "typed" ? "at a terminal" : "by \(planned.consent)"): "
+                + "close \(planned.targetCount) sessions"
         case .resumed(let resumed): "taken up by process \(resumed.origin.pid) on \(resumed.origin.host)"
         case .hook(let hook):
             "command \(hook.moment.rawValue) the close (\(hook.command)) \(hook.detail ?? "is started")"

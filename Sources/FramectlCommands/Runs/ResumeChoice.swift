@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameJournal
+import FrameOperations
 
 /// Which run to go on with.
 struct ResumeChoice {
@@ -19,11 +20,7 @@ struct ResumeChoice {
                     ClaimSubject(account: account.value, apiURL: settings.baseURL.description)
                 )
             }
-            return try journal.runs().last { record in
-                [.cutOff, .interrupted].contains(RunStanding(record)) && record.eventCount > 0
-                    && record.subject.apiURL == settings.baseURL.description
-                    && account.map { $0.value == record.subject.account } ?? true
-            }
+            return try runs().last { [.cutOff, .interrupted].contains(RunStanding($0)) && $0.eventCount > 0 }
         }
         let record = try journal.record(of: name)
         try check(record.subject.account, account?.value, of: record, "account", "FRAME_ACCOUNT_ID or --account")
@@ -35,6 +32,21 @@ struct ResumeChoice {
             "FRAME_API_URL or --api-url"
         )
         return record
+    }
+
+    /// The last run of this account, when it came to an end that is no good one: it is gone on with by its name alone.
+    func endedBadly() throws -> (run: RunRecord, end: Finished)? {
+        guard let last = try runs().last, case .finished(let end) = last.lastEvent?.fact else { return nil }
+        return end.exitStatus == Int(ExitStatus.success.rawValue) ? nil : (last, end)
+    }
+
+    /// The runs of this account, or of all where none is set, on this service.
+    private func runs() throws -> [RunRecord] {
+        let account = try settings.accountIfSet
+        return try journal.runs().filter { record in
+            record.subject.apiURL == settings.baseURL.description
+                && account.map { $0.value == record.subject.account } ?? true
+        }
     }
 
     private func check(

@@ -38,7 +38,10 @@ struct RunsResume: ContextualCommand {
         ) { service, context in
             let choice = ResumeChoice(journal: journal, settings: service.settings)
             guard let record = try choice.record(named: run) else {
-                let word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
+                var word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
+                if let (run, end) = try choice.endedBadly() {
+                    word += "The last one ended: \(end.verdict) To go on with it: framectl runs resume \(run.id)\n"
+                }
                 context.terminal.write(word, to: output.output == .text ? .output : .talk)
                 if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }
                 return .success

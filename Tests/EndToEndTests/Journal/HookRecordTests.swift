@@ -26,7 +26,13 @@ struct HookRecordTests {
 
                 // Once the command works, the same run is gone on with.
                 let run = try #require(try await home.list().first).runID
+                let unnamed = try await service.framectl("runs", "resume")
+                #expect(unnamed.status == 0)
+                #expect(unnamed.output.hasPrefix("Nothing to resume"))
+                #expect(unnamed.output.hasSuffix(" To go on with it: framectl runs resume \(run)\n"))
+                #expect(service.deletes.isEmpty)
                 #expect(try await service.framectl("runs", "resume", run).status == 0)
+                #expect(try await service.framectl("runs", "resume").output.split(separator: "\n").count == 1)
                 #expect(service.liveSessions == Scenario.galleryBystanders)
                 try await home.expectWhole()
             }
