@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameJournal
+import FrameOperations
 
 /// `framectl runs resume`
 struct RunsResume: ContextualCommand {
