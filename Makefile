@@ -8,6 +8,8 @@ BIN = $(shell $(SWIFT) build --show-bin-path)
 PREFIX ?= /usr/local
 # What is linked into the binary of make release.
 ARCHIVES = $(CURDIR)/.build/archives
+# How it is compiled: the metadata of generic types is asked for directly. By name it is looked for among all conformances of the binary at each start.
+OPTIMIZED = -c release --static-swift-stdlib -Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors
 BUILT = $(or $(BINARY),$(shell $(SWIFT) build -c release --show-bin-path)/framectl)
 TO_BUILD = $(if $(BINARY),,release)
 
@@ -42,7 +44,7 @@ sanitize: dependencies ## Runs the unit tests under the thread and the address s
 	@Scripts/sanitize.sh $(SANITIZER)
 
 bench: dependencies release ## Measures framectl against other clients, side by side; ARGS="--sessions 1000 --rounds 1" for less
-	@Benchmarks/prepare.sh
+	@OPTIMIZED="$(OPTIMIZED)" Benchmarks/prepare.sh
 	@python3 Benchmarks/bench.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" --without-record .build/benchmarks/without-record/framectl $(ARGS)
 
 check: dependencies ## Checks the format, builds with every warning as an error, and compares the reference with the tool
@@ -67,7 +69,7 @@ build: dependencies ## Builds the tool for development
 
 release: dependencies ## Builds the tool with all optimizations, in need of nothing but the C library
 	@Scripts/archives.sh "$(ARCHIVES)"
-	@FRAMECTL_ARCHIVES="$(ARCHIVES)" $(SWIFT) build -c release --static-swift-stdlib --product framectl
+	@FRAMECTL_ARCHIVES="$(ARCHIVES)" $(SWIFT) build $(OPTIMIZED) --product framectl
 	@echo "built $$($(SWIFT) build -c release --show-bin-path)/framectl"
 
 install: $(TO_BUILD) ## Installs below PREFIX (/usr/local); BINARY=FILE installs that one and builds nothing

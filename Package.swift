@@ -10,15 +10,6 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-/// Asks for the metadata of generic types directly. By name, as is usual, it is looked for among all conformances of the binary once in each
-/// process, which is most of what a short command does.
-let quickStart: [SwiftSetting] = [
-    .unsafeFlags(
-        ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"],
-        .when(configuration: .release)
-    )
-]
-
 /// What the fuzz targets read with.
 let fuzzed: [Target.Dependency] = [
     "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FramectlCommands",
@@ -106,7 +97,7 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ],
-            swiftSettings: settings + quickStart
+            swiftSettings: settings
         ),
         .executableTarget(
             name: "framectl",

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the peers, and builds a framectl whose journal keeps nothing, in a copy of the sources.
+# Installs the peers, and builds a framectl whose journal keeps nothing, in a copy of the sources, with the options of swift build in
+# OPTIMIZED. Called by make bench.
 set -eu
 cd "$(dirname "$0")/.."
 missing=""
@@ -19,6 +20,7 @@ mkdir -p "$copy"
 git ls-files -z Package.swift Sources Tests | xargs -0 cp --parents -pt "$copy"
 cd "$copy"
 patch -sp1 < ../../../Benchmarks/without-record.patch
-swift build -c release --static-swift-stdlib --product framectl
+# shellcheck disable=SC2086
+swift build $OPTIMIZED --product framectl
 patch -Rsp1 < ../../../Benchmarks/without-record.patch
 ln -sf "$(swift build -c release --show-bin-path)/framectl" framectl
