@@ -59,10 +59,5 @@ struct EventBatch {
         }
     }
 
-    /// Whether there are links without a text.
-    var hasSpareHashes: Bool {
-        hashes.count > entries.count * ChainHash.width
-    }
-
     private static let separator = UInt8(ascii: "\n")
 }
