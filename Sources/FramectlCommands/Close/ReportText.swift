@@ -65,7 +65,8 @@ struct ReportText {
         return table.text + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "") + "\n"
     }
 
-    private var remedy: String {
+    /// How to go on after an end that is no good one, as a line; empty for a good one.
+    var remedy: String {
         let goOn = "framectl runs resume \(report.runID)"
         return switch report.ending {
         case .complete: ""

@@ -34,10 +34,11 @@ struct ResumeChoice {
         return record
     }
 
-    /// The last run of this account, when it came to an end that is no good one: it is gone on with by its name alone.
-    func endedBadly() throws -> (run: RunRecord, end: Finished)? {
-        guard let last = try runs().last, case .finished(let end) = last.lastEvent?.fact else { return nil }
-        return end.exitStatus == Int(ExitStatus.success.rawValue) ? nil : (last, end)
+    /// What became of the last run of this account, when it came to an end that is no good one: it is gone on with by its name alone.
+    func endedBadly() throws -> Report? {
+        guard let last = try runs().last, RunStanding(last) == .finished else { return nil }
+        guard let report = Report(try RecordedRun(last, in: journal).state) else { return nil }
+        return report.ending == .complete ? nil : report
     }
 
     /// The runs of this account, or of all where none is set, on this service.

@@ -40,8 +40,8 @@ struct RunsResume: ContextualCommand {
             let choice = ResumeChoice(journal: journal, settings: service.settings)
             guard let record = try choice.record(named: run) else {
                 var word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
-                if let (run, end) = try choice.endedBadly() {
-                    word += "The last one ended: \(end.verdict) To go on with it: framectl runs resume \(run.id)\n"
+                if let report = try choice.endedBadly() {
+                    word += "The last one ended: \(report.verdict) \(ReportText(report).remedy)"
                 }
                 context.terminal.write(word, to: output.output == .text ? .output : .talk)
                 if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }

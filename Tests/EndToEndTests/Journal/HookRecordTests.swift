@@ -29,7 +29,7 @@ struct HookRecordTests {
                 let unnamed = try await service.framectl("runs", "resume")
                 #expect(unnamed.status == 0)
                 #expect(unnamed.output.hasPrefix("Nothing to resume"))
-                #expect(unnamed.output.hasSuffix(" To go on with it: framectl runs resume \(run)\n"))
+                #expect(unnamed.output.hasSuffix("then: framectl runs resume \(run) --before …\n"))
                 #expect(service.deletes.isEmpty)
                 #expect(try await service.framectl("runs", "resume", run).status == 0)
                 #expect(try await service.framectl("runs", "resume").output.split(separator: "\n").count == 1)
