@@ -18,6 +18,11 @@ extension Answer {
         }
     }
 
+    /// Reads the listing of sessions with what the answer says of its completeness and age.
+    func sessionListing(due: String) throws(FrameAPIError) -> SessionListing {
+        SessionListing(sessions: try list(of: ActiveSession.self, due: due), serviceDate: serverDate)
+    }
+
     /// Reads one object.
     func entity<Entity: ServiceEntity>(_: Entity.Type, due: String) throws(FrameAPIError) -> Entity {
         do {
@@ -99,5 +104,17 @@ extension Answer {
         case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
         default: BodyShape(of: body).words
         }
+    }
+}
+
+/// A listing with the answer that it came in.
+struct AnsweredListing {
+    let answer: Answer
+    let listing: SessionListing
+    let due: String
+
+    /// The rows, if the answer does not say that there are more.
+    func whole() throws(FrameAPIError) -> [ActiveSession] {
+        listing.sessions
     }
 }

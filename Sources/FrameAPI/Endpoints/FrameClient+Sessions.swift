@@ -1,15 +1,47 @@
+public import FoundationEssentials
 import HTTPTypes
 
 extension FrameReading {
     /// The active sessions of an account, in all its pools. `GET /accounts/{id}/active_sessions` (vendor text).
+    ///
+    /// - Returns: Every session that the service lists.
+    /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is not all, see
+    ///   ``sessionListing(of:)``.
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
-        try await get("/accounts/\(account)/active_sessions")
-            .list(of: ActiveSession.self, due: "a list of active sessions")
+        try await sessionListing(answeredTo: account, due: "a list of active sessions").whole()
+    }
+
+    /// The active sessions of an account with what the answer says of its own completeness and age.
+    /// `GET /accounts/{id}/active_sessions` (vendor text).
+    ///
+    /// - Returns: The rows that came, be they all or not.
+    /// - Throws: ``FrameAPIError``.
+    public func sessionListing(of account: AccountID) async throws(FrameAPIError) -> SessionListing {
+        try await sessionListing(answeredTo: account, due: "a list of active sessions").listing
+    }
+
+    private func sessionListing(
+        answeredTo account: AccountID,
+        due: String
+    ) async throws(FrameAPIError) -> AnsweredListing {
+        let answer = try await get("/accounts/\(account)/active_sessions")
+        return AnsweredListing(answer: answer, listing: try answer.sessionListing(due: due), due: due)
     }
 
     /// One session with its state. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
     public func session(_ id: SessionID, of account: AccountID) async throws(FrameAPIError) -> SessionDetail {
         try await get("/accounts/\(account)/sessions/\(id)").entity(SessionDetail.self, due: "a session")
+    }
+
+    /// What the service says of one session when it is asked for it alone. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
+    ///
+    /// - Throws: ``FrameAPIError``: `unauthorized`, `cancelled`, or `invalid-identifier`. Every other failure is an answer that
+    ///   settles nothing.
+    public func standing(
+        of id: SessionID,
+        in account: AccountID
+    ) async throws(FrameAPIError) -> SessionStanding {
+        fatalError("not written yet")
     }
 }
 
@@ -18,12 +50,21 @@ extension FrameClient {
     /// `DELETE /accounts/{id}/sessions/{sid}` (vendor text).
     ///
     /// It is sent once, whatever happens. A return means that the service answered 2xx, and not that the session is gone:
-    /// look for that. After an error with ``FrameAPIError/mayHaveActed``, look before sending again.
+    /// list again for that. After an error with ``FrameAPIError/mayHaveActed``, list before sending again.
     ///
     /// - Returns: The status of the answer, any 2xx.
     @discardableResult
     public func closeSession(_ id: SessionID, of account: AccountID) async throws(FrameAPIError) -> Int {
+        try await delete(id, of: account).status
+    }
+
+    /// The same, with the moment of the answer by the service's clock, if it was dated.
+    package func delete(
+        _ id: SessionID,
+        of account: AccountID
+    ) async throws(FrameAPIError) -> (status: Int, serviceDate: Date?) {
         let path: EndpointPath = "/accounts/\(account)/sessions/\(id)"
-        return try await pipeline.perform(APIRequest(.delete, try path.checked())).status
+        let answer = try await pipeline.perform(APIRequest(.delete, try path.checked()))
+        return (answer.status, answer.serverDate)
     }
 }

@@ -25,7 +25,8 @@ extension FrameAPIError {
             status: answer.status,
             mayHaveActed: code == .serverFault,
             retryAfter: answer.retryAfter,
-            clockSkew: answer.clockSkew
+            clockSkew: answer.clockSkew,
+            serviceDate: answer.serverDate
         )
     }
 

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// Everything that can go wrong between a caller and the service, told apart by ``code``.
 ///
 /// Its texts name the request by method and path, what came back, and what to do; no header, signature or secret is ever
@@ -20,6 +22,8 @@ public struct FrameAPIError: Error, Sendable, Hashable {
     public let retryAfter: Duration?
     /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
+    /// The moment of the answer by the service's clock, when it was dated.
+    public let serviceDate: Date?
 
     init(
         _ code: Code,
@@ -29,7 +33,8 @@ public struct FrameAPIError: Error, Sendable, Hashable {
         status: Int? = nil,
         mayHaveActed: Bool = false,
         retryAfter: Duration? = nil,
-        clockSkew: Duration? = nil
+        clockSkew: Duration? = nil,
+        serviceDate: Date? = nil
     ) {
         self.code = code
         self.request = request
@@ -39,6 +44,7 @@ public struct FrameAPIError: Error, Sendable, Hashable {
         self.mayHaveActed = mayHaveActed
         self.retryAfter = retryAfter
         self.clockSkew = clockSkew
+        self.serviceDate = serviceDate
     }
 
     /// Whether the same request may succeed later without anything being changed.

@@ -6,13 +6,19 @@ public struct ActiveSession: Sendable, Equatable {
     public let poolID: PoolID?
     /// Whatever names its user, in the service's spelling; empty when the service sent nothing that does. Undocumented.
     public let users: [String]
+    /// Whether its row gives a member twice that identifies it. Such a row contradicts itself, and its session can never be closed.
+    public let isContradictory: Bool
 
     /// Makes a session, for tests and for reading saved ones.
-    public init(id: SessionID?, poolID: PoolID?, users: [String] = []) {
+    public init(id: SessionID?, poolID: PoolID?, users: [String] = [], isContradictory: Bool = false) {
         self.id = id
         self.poolID = poolID
         self.users = users
+        self.isContradictory = isContradictory
     }
+
+    /// Whether the row says which session it is, and in which pool. A listing with any other row proves nobody's absence.
+    public var isReadable: Bool { id != nil && poolID != nil && !isContradictory }
 }
 
 extension ActiveSession: ServiceEntity {
@@ -25,5 +31,6 @@ extension ActiveSession: ServiceEntity {
         id = fields.identifier("id")
         poolID = fields.identifier("pool_id")
         users = Self.userKeys.compactMap { fields.text($0) }.filter { !$0.isEmpty }
+        isContradictory = false
     }
 }
