@@ -78,3 +78,8 @@ extension AccountReading {
         return try await standings(of: missing.sorted(), atOnce: 16)
     }
 }
+
+extension Plan {
+    /// Every session that is meant: those to close, and those that were meant and not listed.
+    package var meant: Set<SessionID> { Set(targets.map(\.id)).union(absent.map(\.session)) }
+}

@@ -117,6 +117,7 @@ package struct Plan: Sendable {
     ) throws(OperationsError) {
         let directory = PoolDirectory(snapshot.pools)
         let selection = try Selection(criteria, in: directory)
+        let unlisted = try criteria.unlistedExclusions(in: snapshot.sessions)
         var targets: [Target] = []
         var skipped: [Skipped] = []
         for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
@@ -135,7 +136,7 @@ package struct Plan: Sendable {
             absent: Self.absent(criteria, in: snapshot, answers: answers),
             basis: Basis(snapshot),
             notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
-                + selection.notes(on: snapshot.sessions)
+                + PlanNotes.unlisted(unlisted) + selection.notes(on: snapshot.sessions)
         )
     }
 

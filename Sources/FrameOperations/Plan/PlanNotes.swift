@@ -4,6 +4,14 @@ import FrameAPI
 struct PlanNotes {
     let lines: [String]
 
+    /// Says which excluded sessions are not listed.
+    static func unlisted(_ exclusions: [SessionID]) -> [String] {
+        guard !exclusions.isEmpty else { return [] }
+        let shown = exclusions.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
+        let more = exclusions.count > 5 ? " and \(exclusions.count - 5) more" : ""
+        return ["Excluded sessions that are not listed: \(shown)\(more)."]
+    }
+
     init(snapshot: Snapshot, directory: PoolDirectory, skipped: [Plan.Skipped]) {
         var lines: [String] = []
         switch snapshot.doubt {

@@ -22,6 +22,8 @@ package struct EmptyCheck: Sendable, Equatable {
     package let unknown: Int
     /// How many that were in scope are no longer listed, without being known to be gone.
     package let unverified: Int
+    /// The excluded sessions that the first listing does not show.
+    package let unlistedExclusions: [SessionID]
     /// Whether the listing may not be all: it says so, or its length is a common length of a page and no longer one was seen.
     package let mayBeTruncated: Bool
 
@@ -33,6 +35,7 @@ package struct EmptyCheck: Sendable, Equatable {
         pools: Int,
         unknown: Int,
         unverified: Int = 0,
+        unlistedExclusions: [SessionID] = [],
         mayBeTruncated: Bool
     ) {
         self.round = round
@@ -41,6 +44,7 @@ package struct EmptyCheck: Sendable, Equatable {
         self.pools = pools
         self.unknown = unknown
         self.unverified = unverified
+        self.unlistedExclusions = unlistedExclusions
         self.mayBeTruncated = mayBeTruncated
     }
 }

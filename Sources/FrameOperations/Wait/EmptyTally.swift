@@ -70,6 +70,7 @@ struct EmptyTally: Sendable {
     ) throws(OperationsError) -> EmptyCheck {
         let snapshot = findings.snapshot
         let bound: Selection
+        let isFirst = selection == nil
         if let selection {
             bound = selection.rebound(to: snapshot.pools)
         } else {
@@ -102,6 +103,7 @@ struct EmptyTally: Sendable {
             pools: Set(left.map(\.poolID)).count,
             unknown: unknown.count,
             unverified: unverified,
+            unlistedExclusions: isFirst ? try criteria.unlistedExclusions(in: snapshot.sessions) : [],
             mayBeTruncated: isTruncated
         )
         emptyInARow = isEmpty(check) ? emptyInARow + 1 : 0

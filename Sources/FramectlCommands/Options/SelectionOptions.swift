@@ -37,6 +37,9 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"), completion: .sessions)
     var excludeSession: [String] = []
 
+    @Flag(help: "Do not fail when a session that --session names is not found.")
+    var ignoreNotFound = false
+
     func validate() throws {
         for (name, values) in [
             ("--pool", pool), ("--kind", kind), ("--session", session), ("--exclude-pool", excludePool),

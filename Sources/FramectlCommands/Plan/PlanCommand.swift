@@ -62,7 +62,9 @@ struct PlanCommand: ContextualCommand {
             if let save {
                 context.terminal.write(sealed.savedLine(save), to: output.output == .text ? .output : .talk)
             }
-            return detailedExitCode && !plan.targets.isEmpty ? .hasWork : .success
+            if !selection.ignoreNotFound, plan.absent.contains(where: \.isNotFound) { return .incomplete }
+            guard plan.targets.isEmpty else { return detailedExitCode ? .hasWork : .success }
+            return plan.basis.doubtful ? .incomplete : .success
         }
     }
 }

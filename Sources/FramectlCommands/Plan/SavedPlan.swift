@@ -85,7 +85,7 @@ extension SavedPlan {
             targets: targets,
             skipped: skipped,
             absent: saved.absent,
-            isDoubtful: saved.doubtful,
+            basis: saved.basis,
             notes: saved.notes
         )
         expiresAt = try Date(saved.expiresAt, strategy: RunEvent.timeFormat)
@@ -104,12 +104,12 @@ extension SavedPlan {
         let scope: Scope
         let totals: PlanDocument.Totals
         let sessions: [PlanDocument.Session]
-        let absent: [SessionID]
-        let doubtful: Bool
+        let absent: [Plan.Absent]
+        let basis: Plan.Basis
         let notes: [String]
 
         private enum Key: String, CodingKey {
-            case schema, scope, totals, sessions, absent, doubtful, notes
+            case schema, scope, totals, sessions, absent, basis, notes
             case listedAt = "listed_at"
             case expiresAt = "expires_at"
         }
@@ -123,8 +123,8 @@ extension SavedPlan {
             scope = try members.decode(Scope.self, forKey: .scope)
             totals = try members.decode(PlanDocument.Totals.self, forKey: .totals)
             sessions = try members.decode([PlanDocument.Session].self, forKey: .sessions)
-            absent = try members.decode([SessionID].self, forKey: .absent)
-            doubtful = try members.decode(Bool.self, forKey: .doubtful)
+            absent = try members.decode([Plan.Absent].self, forKey: .absent)
+            basis = try members.decode(Plan.Basis.self, forKey: .basis)
             notes = try members.decode([String].self, forKey: .notes)
         }
     }
