@@ -1,26 +1,37 @@
 import FoundationEssentials
-import HTTPTypes
 
 extension Answer {
-    /// Reads a list: a bare JSON array, or an object whose one member `data` is an array.
+    /// Reads a whole list: a bare JSON array, or an object whose one member `data` is an array.
     ///
-    /// - Throws: `not-understood` for anything else, for an answer that announces further pages, and for a status that
-    ///   means no or partial content. It is never an empty list instead.
+    /// - Throws: `not-understood` for anything else, and for an answer that says of itself that it is a part. It is never an
+    ///   empty list instead.
     func list<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
-        guard ![204, 205, 206].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
-        guard !announcesNextPage else {
-            throw notUnderstood(due, came: "one page with a link to the next")
+        let rows = try rows(of: Entity.self, due: due)
+        if let mark = TruncationMark(of: self, rows: rows.count) {
+            throw notUnderstood(due, came: "a part of it (\(mark.text))")
         }
+        return rows
+    }
+
+    /// Reads the listing of sessions with what the answer says of its completeness and age.
+    func sessionListing(due: String) throws(FrameAPIError) -> SessionListing {
+        let sessions = try rows(of: ActiveSession.self, due: due)
+        return SessionListing(
+            sessions: sessions,
+            truncation: TruncationMark(of: self, rows: sessions.count)?.text,
+            serviceDate: contentDate,
+            age: age
+        )
+    }
+
+    /// Reads the rows that came, be they all or not.
+    private func rows<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
+        guard ![204, 205].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
         do {
             return try Self.entities(in: body)
         } catch {
             throw notUnderstood(due, came: Self.words(for: error, body: body))
         }
-    }
-
-    /// Reads the listing of sessions with what the answer says of its completeness and age.
-    func sessionListing(due: String) throws(FrameAPIError) -> SessionListing {
-        SessionListing(sessions: try list(of: ActiveSession.self, due: due), serviceDate: serverDate)
     }
 
     /// Reads one object.
@@ -46,15 +57,6 @@ extension Answer {
             return try JSONDecoder().decode(JSONValue.self, from: Data(body))
         } catch {
             throw notUnderstood(due, came: BodyShape(of: body).words)
-        }
-    }
-
-    /// Whether a `Link` header has a relation `next`, quoted or not, alone or among others (RFC 8288).
-    private var announcesNextPage: Bool {
-        (headers[.link] ?? "").lowercased().split { $0 == ";" || $0 == "," }.contains { parameter in
-            let parts = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmingWhitespace() }
-            return parts.count == 2 && parts[0] == "rel"
-                && parts[1].split { $0 == "\"" || $0.isWhitespace }.contains("next")
         }
     }
 
@@ -104,17 +106,5 @@ extension Answer {
         case DecodingError.typeMismatch, DecodingError.valueNotFound: "a list of something else"
         default: BodyShape(of: body).words
         }
-    }
-}
-
-/// A listing with the answer that it came in.
-struct AnsweredListing {
-    let answer: Answer
-    let listing: SessionListing
-    let due: String
-
-    /// The rows, if the answer does not say that there are more.
-    func whole() throws(FrameAPIError) -> [ActiveSession] {
-        listing.sessions
     }
 }

@@ -60,6 +60,11 @@ struct ScannedObject {
         }
     }
 
+    func isText(_ key: String) -> Bool {
+        guard let member = self[key] else { return false }
+        return member.kind == .text || (member.kind == .scalar && bytes[member.value.lowerBound] == UInt8(ascii: "\""))
+    }
+
     func bool(_ key: String) -> Bool? {
         switch self[key]?.kind {
         case .yes: true

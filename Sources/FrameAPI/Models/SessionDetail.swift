@@ -8,8 +8,10 @@ public struct SessionDetail: Sendable, Equatable {
     /// Whether the session is live: `init`, `reserved` or `open` in any case is, anything else is not (seen in public
     /// code that calls the service). `nil` when the answer held no state, which proves nothing.
     public var isLive: Bool? {
-        state.map { ["init", "reserved", "open"].contains($0.lowercased()) }
+        state.map { Self.liveStates.contains($0.lowercased()) }
     }
+
+    static let liveStates: Set<String> = ["init", "reserved", "open"]
 }
 
 extension SessionDetail: ServiceEntity {
