@@ -1,12 +1,10 @@
-import FoundationEssentials
-
 /// What a body looks like, for a message about one that is not understood.
 enum BodyShape {
     case compressed, byteOrderMark, empty, htmlPage, xml
     /// It begins as JSON does.
     case damagedJSON
     case text
-    case json(JSONValue)
+    case json(JSONScanner.Kind, words: String)
 
     init(of body: [UInt8]) {
         self = Self.shape(of: body)
@@ -20,10 +18,10 @@ enum BodyShape {
         let start = text.prefix(200).lowercased()
         if start.hasPrefix("<!doctype") || start.contains("<html") { return .htmlPage }
         if first == "<" { return .xml }
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
+        guard let kind = try? JSONScanner.document(in: body).kind else {
             return first == "{" || first == "[" ? .damagedJSON : .text
         }
-        return .json(value)
+        return .json(kind, words: words(for: kind, body: body))
     }
 
     var words: String {
@@ -35,21 +33,18 @@ enum BodyShape {
         case .xml: "XML"
         case .damagedJSON: "JSON that is cut short or damaged"
         case .text: "text that is not JSON"
-        case .json(let value): Self.words(for: value)
+        case .json(_, let words): words
         }
     }
 
-    private static func words(for value: JSONValue) -> String {
-        switch value {
-        case .null: return "null"
-        case .bool: return "true or false"
-        case .integer, .number: return "a number"
-        case .string: return "a text"
-        case .array: return "a list"
-        case .object(let members):
-            guard !members.isEmpty else { return "an object with no keys" }
-            let keys = members.keys.sorted().prefix(5).joined(separator: ", ")
-            return "an object with the keys \(keys)"
+    private static func words(for kind: JSONScanner.Kind, body: [UInt8]) -> String {
+        switch kind {
+        case .null: "null"
+        case .yes, .no: "true or false"
+        case .number: "a number"
+        case .text, .escapedText: "a text"
+        case .list: "a list"
+        case .object: "an object with \((try? JSONScanner.object(in: body).keysInWords) ?? "no keys")"
         }
     }
 }

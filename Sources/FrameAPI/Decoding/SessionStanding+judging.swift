@@ -9,23 +9,12 @@ extension SessionStanding {
     }
 
     private static func standing(of id: SessionID, in body: [UInt8]) -> SessionStanding {
-        guard case .json = BodyShape(of: body) else { return .inconclusive(Self.code(forOther: body)) }
-        var scanner = ObjectScanner(body, in: 0..<body.count)
-        var standing: SessionStanding?
-        let isRead = scanner.forEachObject { object in
-            guard standing == nil else { return false }
-            standing = Self.standing(of: id, by: object)
-            return true
-        }
-        guard isRead, let standing else { return .inconclusive("not-understood") }
-        return standing
-    }
-
-    private static func standing(of id: SessionID, by object: ScannedObject) -> SessionStanding {
-        guard let named = object.text("id") else { return .inconclusive("no-id") }
-        guard SessionID(named) == id else { return .inconclusive("other-id") }
-        guard object.isText("state"), let state = object.text("state") else { return .inconclusive("no-state") }
-        return SessionDetail.liveStates.contains(state.lowercased()) ? .live : .ended
+        guard let fields = try? JSONScanner.object(in: body) else { return .inconclusive(code(forOther: body)) }
+        guard !fields.isDoubled("id"), !fields.isDoubled("state") else { return .inconclusive("contradictory") }
+        guard let named: SessionID = fields.identifier("id") else { return .inconclusive("no-id") }
+        guard named == id else { return .inconclusive("other-id") }
+        guard let state = fields.strictText("state") else { return .inconclusive("no-state") }
+        return SessionDetail.isLive(state) ? .live : .ended
     }
 
     /// A 404 is the service's own word when its body is JSON or nothing; a page may come from whatever stands in its place.
@@ -40,6 +29,7 @@ extension SessionStanding {
         switch BodyShape(of: body) {
         case .htmlPage: "html-page"
         case .empty: "empty-body"
+        case .json: "not-an-object"
         default: "not-json"
         }
     }
