@@ -13,7 +13,7 @@ struct DoubtfulListingTests {
         scenario.pools = [.production, .sandbox]
         scenario.sessions = (1...10).map { .numbered(100 + $0, in: "sandbox") } + (1...12).map { .numbered($0) }
         scenario.listing = { _ in .showing { Array($0.prefix(10)) } }
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         scenario.settings.deadline = .seconds(30)
         return scenario
     }
@@ -40,7 +40,7 @@ struct DoubtfulListingTests {
     @Test("never has a session closed when the look at it leaves it open")
     func leftOpen() async throws {
         var scenario = cut()
-        scenario.detail = { .success($0 == .numbered(5) ? nil : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(5) ? nil : $1)) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.closed] == 11)
         #expect(try ran.report.outcome(.numbered(5)) == .unverified)
@@ -52,7 +52,7 @@ struct DoubtfulListingTests {
     @Test("never has a session sent a second DELETE that was neither seen nor found live")
     func leftOpenAfterUnknown() async throws {
         var scenario = cut()
-        scenario.detail = { .success($0 == .numbered(5) ? nil : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(5) ? nil : $1)) }
         scenario.delete = { $0.session == .numbered(5) ? .unknown(acts: false) : .closes }
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(5)) == .unverified)
@@ -78,13 +78,13 @@ struct DoubtfulListingTests {
         scenario.listing = { _ in Listing(pools: pools) { Array($0.prefix(10)) } }
         let ran = try await scenario.run()
         #expect(try ran.report.session(.numbered(5)).attempts == 1)
-        #expect(ran.steps.calls.contains { $0.call == .isLive(.numbered(5)) })
+        #expect(ran.steps.calls.contains { $0.call == .standing(.numbered(5)) })
     }
 
     @Test("is no look at all when a look at a single session fails")
     func singleFails() async throws {
         var scenario = cut()
-        scenario.detail = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success($1) }
+        scenario.standing = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success($1) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.unverified] == 12)
         #expect(!ran.steps.facts.contains("listed"))
@@ -94,7 +94,7 @@ struct DoubtfulListingTests {
     func refused() async throws {
         var scenario = cut()
         scenario.settings.concurrency = 3
-        scenario.detail = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success($1) }
+        scenario.standing = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success($1) }
         let ran = try await scenario.run()
         let after = ran.steps.after { if case .failed(.isLive, .unauthorized) = $0 { true } else { false } }
         #expect(after.asked.isEmpty)
@@ -115,7 +115,7 @@ struct DoubtfulListingTests {
     func newcomer() async throws {
         var scenario = Scenario(12)
         scenario.settings.deadline = .seconds(30)
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         scenario.delete = { _ in .closes(after: .seconds(5)) }
         scenario.listing = {
             switch $0 {
@@ -136,7 +136,7 @@ struct DoubtfulAbsenceTests {
     private func named(_ isLive: Bool?) -> Scenario {
         var scenario = Scenario(10)
         scenario.criteria.sessions = [.numbered(1), .numbered(99)]
-        scenario.detail = { .success($0 == .numbered(99) ? isLive : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(99) ? isLive : $1)) }
         return scenario
     }
 

@@ -12,7 +12,7 @@ struct ResumeTests {
         scenario.pools = [.production, .sandbox]
         scenario.sessions += [.numbered(90, in: "sandbox")]
         scenario.delete = { .closes(after: .seconds($0.ordinal % 3)) }
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         return scenario
     }
 

@@ -147,7 +147,7 @@ struct SweepTests {
         scenario.sweep = .untilEmpty
         scenario.settings.deadline = .seconds(30)
         // The service shows 50 sessions at the most, those of the sandbox first.
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         scenario.listing = { _ in
             .showing { Array(($0.filter { $0.poolID == "sandbox" } + $0.filter { $0.poolID != "sandbox" }).prefix(50)) }
         }

@@ -35,7 +35,7 @@ extension Scenario {
             var dice = SeededGenerator(seed &* 37 &+ UInt64(ordinal))
             return dice.chance(50) ? .asItIs : .trouble(&dice, ordinal: ordinal)
         }
-        scenario.detail = { session, isLive in
+        scenario.standing = { session, isLive in
             var dice = SeededGenerator(seed &* 41 &+ UInt64(session.value.utf8.reduce(0) { $0 * 31 + Int($1) }))
             switch dice.next(below: 20) {
             case 0: return .failure(.scripted(.serverFault, status: 503))
