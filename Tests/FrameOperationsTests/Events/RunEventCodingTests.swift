@@ -30,11 +30,11 @@ struct RunEventCodingTests {
         ("newcomer-left", #"{"event":"newcomer-left","pool":"prod","seq":7,"session":"s009",TIME}"#),
         (
             "listed",
-            #"{"doubtful":true,"event":"listed","left":2,"newcomers":1,"open":["s002"],"round":3,"seq":7,"sessions":25,TIME}"#
+            #"{"agreed":3,"asked":4,"event":"listed","left":2,"missing":1,"newcomers":1,"open":["s002"],"round":3,"seq":7,"sessions":25,TIME,"truncated":"X-Total-Count: 57","unreadable":1,"witness":false}"#
         ),
         (
-            "look-failed",
-            #"{"code":"timed-out","event":"look-failed","reason":"no answer in time","round":4,"seq":7,TIME}"#
+            "listing-failed",
+            #"{"code":"timed-out","event":"listing-failed","reason":"no answer in time","round":4,"seq":7,TIME}"#
         ),
         ("interrupted", #"{"event":"interrupted","reason":"interrupted by the user","seq":7,TIME}"#),
         ("stopped", #"{"cause":"credentials","event":"stopped","reason":"answered 401","seq":7,TIME}"#),

@@ -101,7 +101,7 @@ extension Scenario.Ran {
                 // The one look may list twice, when the first listing is startling.
                 looks += 1
                 if looks > 2 { breaches.append("a second look at \(step.at)") }
-            case .asked(.pools), .asked(.sessions), .asked(.isLive):
+            case .asked(.pools), .asked(.sessions), .asked(.standing):
                 if refused == 401 { breaches.append("a request at \(step.at)") }
             default: break
             }

@@ -22,7 +22,7 @@ struct EndingTests {
     private static let newcomer = RunEvent.Fact.newcomer(Sighting(session: "s009", pool: "prod"))
     private static let interrupted = RunEvent.Fact.interrupted(Interrupted(reason: "interrupted by the user"))
     private static let listed = RunEvent.Fact.listed(
-        Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])
+        Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: [])
     )
 
     private static func closed(_ id: SessionID) -> [RunEvent.Fact] {
@@ -95,7 +95,7 @@ struct EndingTests {
             facts: closed("s001") + [interrupted],
             ending: .interrupted,
             exitStatus: 130,
-            verdict: "Interrupted: 1 closed, 1 already gone, 1 untouched."
+            verdict: "Interrupted: 1 closed, 1 already gone, 1 not started."
         ),
         Case(
             name: "stopped by 429, one turned away and one not begun",
@@ -103,21 +103,21 @@ struct EndingTests {
             ending: .incomplete,
             exitStatus: 3,
             verdict:
-                "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 1 already gone, 2 untouched."
+                "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 1 already gone, 2 not started."
         ),
         Case(
             name: "refused",
             facts: answered("s001", .denied) + [stopped(.credentials)],
             ending: .credentialsRefused,
             exitStatus: 77,
-            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 untouched."
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not started."
         ),
         Case(
             name: "refused and interrupted",
             facts: answered("s001", .denied) + [interrupted, stopped(.credentials)],
             ending: .credentialsRefused,
             exitStatus: 77,
-            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 untouched."
+            verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not started."
         ),
     ]
 

@@ -56,7 +56,7 @@ struct OutcomeTests {
     func table(_ example: Case) throws {
         let facts = [RunEvent.Fact.planned(.sample)] + example.log.map { $0.fact(of: "s001") }
         #expect(try #require(Report(RunState(facts))).outcome("s001") == example.unlooked)
-        let look = RunEvent.Fact.listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: []))
+        let look = RunEvent.Fact.listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: []))
         #expect(try #require(Report(RunState(facts + [look]))).outcome("s001") == example.looked)
     }
 

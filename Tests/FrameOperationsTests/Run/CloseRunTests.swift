@@ -69,7 +69,7 @@ struct CloseRunTests {
         #expect(try ran.report.totals[.unverified] == 2)
         #expect(try ran.report.ending.exitStatus == 3)
         #expect(!ran.steps.facts.contains("closed"))
-        #expect(ran.steps.facts.count { $0 == "look-failed" } > 2)
+        #expect(ran.steps.facts.count { $0 == "listing-failed" } > 2)
         #expect(ran.elapsed >= .seconds(20))
     }
 

@@ -22,8 +22,8 @@ struct DoubtfulListingTests {
     func confirms() async throws {
         let ran = try await cut().run()
         #expect(try ran.report.totals[.closed] == 12)
-        #expect(ran.steps.looks.allSatisfy { $0.doubtful })
-        let single = ran.steps.calls.count { if case .isLive = $0.call { true } else { false } }
+        #expect(ran.steps.looks.allSatisfy { !$0.witness })
+        let single = ran.steps.calls.count { if case .standing = $0.call { true } else { false } }
         #expect(single == 12)
     }
 
@@ -84,7 +84,7 @@ struct DoubtfulListingTests {
     @Test("is no look at all when a look at a single session fails")
     func singleFails() async throws {
         var scenario = cut()
-        scenario.standing = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success($1) }
+        scenario.standing = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success(.of($1)) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.unverified] == 12)
         #expect(!ran.steps.facts.contains("listed"))
@@ -94,9 +94,9 @@ struct DoubtfulListingTests {
     func refused() async throws {
         var scenario = cut()
         scenario.settings.concurrency = 3
-        scenario.standing = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success($1) }
+        scenario.standing = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success(.of($1)) }
         let ran = try await scenario.run()
-        let after = ran.steps.after { if case .failed(.isLive, .unauthorized) = $0 { true } else { false } }
+        let after = ran.steps.after { if case .failed(.standing, .unauthorized) = $0 { true } else { false } }
         #expect(after.asked.isEmpty)
         #expect(try ran.report.ending.exitStatus == 77)
     }
@@ -106,7 +106,7 @@ struct DoubtfulListingTests {
         var scenario = cut()
         scenario.settings.concurrency = 3
         let ran = try await scenario.run()
-        let moments = ran.steps.calls.filter { if case .isLive = $0.call { true } else { false } }.map(\.at)
+        let moments = ran.steps.calls.filter { if case .standing = $0.call { true } else { false } }.map(\.at)
         let atOnce = Dictionary(grouping: moments, by: \.self).values.map(\.count)
         #expect(atOnce.max() == 3)
     }

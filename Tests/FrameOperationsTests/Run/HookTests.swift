@@ -96,7 +96,7 @@ struct HookTests {
         scenario.interruptAt = .zero
         let ran = try await scenario.run()
         #expect(try ran.report.ending == .interrupted)
-        #expect(seen.current == ["after Interrupted: 0 closed, 2 untouched."])
+        #expect(seen.current == ["after Interrupted: 0 closed, 2 not started."])
     }
 
     @Test("make no refusal of an interruption that ends the first")
@@ -105,7 +105,7 @@ struct HookTests {
         scenario.interruptAt = .zero
         let ran = try await scenario.run()
         #expect(try ran.report.ending == .interrupted)
-        #expect(try ran.report.verdict == "Interrupted: 0 closed, 2 untouched.")
+        #expect(try ran.report.verdict == "Interrupted: 0 closed, 2 not started.")
         #expect(ran.steps.calls.isEmpty)
     }
 

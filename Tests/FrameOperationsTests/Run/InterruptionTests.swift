@@ -19,10 +19,10 @@ struct InterruptionTests {
         let answered = ran.steps.count { if case .answered = $0.what { true } else { false } }
         #expect(answered == 12)
         #expect(report.totals[.closed] == 12)
-        #expect(report.untouched == 27)
+        #expect(report.totals[.notStarted] == 27)
         #expect(report.ending.exitStatus == 130)
         #expect(ran.steps.listings == 1)
-        #expect(report.verdict == "Interrupted: 12 closed, 27 untouched.")
+        #expect(report.verdict == "Interrupted: 12 closed, 27 not started.")
         #expect(try report.session(.numbered(39)).reason == "no DELETE was sent: interrupted by the user")
     }
 
@@ -47,7 +47,7 @@ struct InterruptionTests {
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.isEmpty)
         #expect(try ran.report.ending.exitStatus == 130)
-        #expect(try ran.report.verdict == "Interrupted: 0 closed, 3 untouched.")
+        #expect(try ran.report.verdict == "Interrupted: 0 closed, 3 not started.")
     }
 
     @Test("during the pauses of verification ends the run after one look", arguments: [42, 44, 46, 48])

@@ -97,7 +97,7 @@ struct ResumeTests {
         let resumedAt = try #require(ran.steps.firstIndex { $0.fact == "resumed" })
         #expect(ran.steps[resumedAt...].allSatisfy { if case .asked(.close) = $0.what { false } else { true } })
         #expect(report.ending == .incomplete)
-        let untouched = try #require(report.sessions.first { $0.outcome == .skipped && $0.poolID == "prod" })
+        let untouched = try #require(report.sessions.first { $0.outcome == .notStarted && $0.poolID == "prod" })
         #expect(untouched.reason?.contains("kind sandbox") == true)
     }
 
