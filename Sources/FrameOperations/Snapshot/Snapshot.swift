@@ -38,7 +38,8 @@ package struct Snapshot: Sendable {
     }
 
     /// The first snapshot of an account, for a plan. An empty listing is taken again a second later: once, it may be a fault.
-    package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+    package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot
+    {
         let snapshot = try await take(from: plane, time: time)
         guard snapshot.sessions.isEmpty else { return snapshot }
         // A cancelled pause ends the listing after it.

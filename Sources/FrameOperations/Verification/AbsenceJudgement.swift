@@ -88,6 +88,12 @@ struct AbsenceJudgement: Sendable {
             case .live: outcome.live.append(session)
             case nil where sampleAgrees: outcome.gone.append(session)
             case .inconclusive, nil:
+                // Where only listings tell, every length at which services end a page is too little.
+                guard listing.isWhole(alone: true) else {
+                    absences[session] = firstAbsences[session]
+                    outcome.open.append(session)
+                    continue
+                }
                 let now = FirstAbsence(takenAt: listing.takenAt, serviceDate: listing.serviceDate)
                 let first = firstAbsences[session] ?? now
                 if isSecond(listing, after: first) {
