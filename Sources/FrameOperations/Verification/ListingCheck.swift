@@ -63,7 +63,9 @@ struct ListingCheck: Sendable {
         do {
             return try await withTimeLimit(limit, on: time) {
                 try await withThrowingTaskGroup(of: Findings?.self) { group in
-                    group.addTask { try await verifier.check(context(of:)) }
+                    group.addTask {
+                        try await verifier.check(patience: { await patience(limit: limit) }, context(of:))
+                    }
                     group.addTask {
                         await interruption.thrown()
                         try await time.sleep(grace)
@@ -80,6 +82,19 @@ struct ListingCheck: Sendable {
             throw error
         } catch {
             throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit)
+        }
+    }
+
+    /// Returns when no session is to be asked for any more, so that what the listing shows is not lost with the rest of a check.
+    private func patience(limit: Duration) async {
+        await withTaskGroup { group in
+            group.addTask { try? await time.sleep(limit * 0.8) }
+            group.addTask {
+                await interruption.thrown()
+                try? await time.sleep(grace * 0.6)
+            }
+            await group.next()
+            group.cancelAll()
         }
     }
 
