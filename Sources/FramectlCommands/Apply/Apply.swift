@@ -45,7 +45,7 @@ struct Apply: ContextualCommand {
             in: context,
             pace: options.pace.settings
         ) { service, context in
-            try preparation.check(against: service)
+            try await preparation.check(against: service)
             let workflow = CloseWorkflow(options: options, service: service, context: context)
             return try await workflow.run(on: preparation.account, isPlanned: true) {
                 try await preparation.planToClose(on: service, time: context.time)

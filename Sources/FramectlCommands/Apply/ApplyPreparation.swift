@@ -9,13 +9,13 @@ struct ApplyPreparation: Sendable {
     /// How much the account may have changed, in percent of the planned sessions.
     let maxDrift: Int
 
-    /// Checks the plan against the settings, before anything is sent.
+    /// Checks the plan against the settings, before anything is sent but the question for an account that they name.
     ///
     /// - Parameter service: Where the settings lead.
-    /// - Throws: ``CommandError`` with the code `plan-foreign`.
-    func check(against service: ServiceConnection) throws {
+    /// - Throws: ``CommandError`` with the code `plan-foreign`; `unknown-account` or `ambiguous-account`.
+    func check(against service: ServiceConnection) async throws {
         try saved.checkOrigin(
-            account: try service.settings.accountIfSet,
+            account: try await service.accountIfSet(),
             apiURL: service.client.baseURL.description,
             clientID: service.client.clientID
         )
@@ -51,8 +51,13 @@ struct ApplyPreparation: Sendable {
     /// - Returns: A plan of the fresh listing, whose targets are among those of the saved one.
     /// - Throws: `plan-drifted`, or what the client throws.
     private func plan(on service: ServiceConnection, time: TimeSource) async throws -> Plan {
-        let account = AccountService(client: service.client, account: account)
-        let snapshot = try await Snapshot.take(from: account, time: time)
+        let plane = AccountService(client: service.client, account: account)
+        let snapshot: Snapshot
+        do {
+            snapshot = try await Snapshot.take(from: plane, time: time)
+        } catch {
+            throw await service.unknownAccount(account, after: error) ?? error
+        }
         return try PlanDrift(from: saved.plan, to: snapshot, protections: service.settings.protections)
             .plan(maxPercent: maxDrift)
     }

@@ -37,7 +37,7 @@ struct Close: ContextualCommand {
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             let workflow = CloseWorkflow(options: options, service: service, context: context)
-            return try await workflow.run(on: try service.settings.account, isPlanned: false) {
+            return try await workflow.run(on: try await service.account(), isPlanned: false) {
                 let plan = try await service.survey(criteria, time: context.time)
                 return PlanToClose(plan: plan)
             }
