@@ -40,9 +40,7 @@ struct AccountDirectory: Sendable {
 
     /// The error for an id that the service does not know, with the one that is likely meant.
     func unknown(_ id: AccountID) -> CommandError {
-        let ids = accounts?.map(\.id) ?? []
-        let meant = ids.first(where: id.looksLike)?.value ?? NearestWord.of(id.value, among: ids.map(\.value))
-        return unknown(id.value, meant: meant)
+        unknown(id.value, meant: NearestWord.of(id.value, among: accounts?.map(\.id.value) ?? []))
     }
 
     private func unknown(_ text: String, meant: String?) -> CommandError {
