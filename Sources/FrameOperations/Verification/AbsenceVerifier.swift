@@ -110,7 +110,7 @@ final class AbsenceVerifier: Sendable {
             snapshot: snapshot,
             outcome: outcome,
             isWitness: judgement.withLock { $0.isWitness(looked.evidence) },
-            asked: answers.count,
+            asked: answers.values.count { $0 != .inconclusive("not-asked") },
             agreed: answers.values.count { $0.isGone }
         )
     }
@@ -158,7 +158,10 @@ final class AbsenceVerifier: Sendable {
             }
             return answers
         }
-        return try answers.get()
+        let answered = try answers.get()
+        // Who was to be asked and was not is no part of a sample that agrees.
+        let missed = sessions.lazy.filter { answered[$0] == nil }.map { ($0, SessionStanding.inconclusive("not-asked")) }
+        return answered.merging(missed) { answer, _ in answer }
     }
 
     /// The sessions that are live though a listing that is believed does not show them.

@@ -120,7 +120,8 @@ package struct EmptyWatch: Sendable {
         do {
             return .success(
                 try await withTimeLimit(limit, on: time) {
-                    let findings = try await verifier.check(patience: { try? await time.sleep(limit * 0.8) }) {
+                    let end = time.elapsed() + limit * 0.8
+                    let findings = try await verifier.check(patience: { try? await time.sleep(end - time.elapsed()) }) {
                         tally.context(of: $0, at: time.elapsed())
                     }
                     let listed = Set(findings.snapshot.sessions.compactMap(\.id))
