@@ -36,8 +36,12 @@ extension CompletionKind {
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
-        let words = request.words
-        let file = zip(words, words.dropFirst()).first { $0.0 == "--journal" }?.1
+        let file = request.words.indices.compactMap { index -> String? in
+            let word = request.words[index]
+            if word.hasPrefix("--journal=") { return String(word.dropFirst("--journal=".count)) }
+            return word == "--journal" && index + 1 < request.words.count ? request.words[index + 1] : nil
+        }
+        .last
         let journal = try Journal.existing(
             try JournalOptions.parse(file.map { ["--journal", $0] } ?? []),
             in: request.context
