@@ -11,8 +11,8 @@ enum JournalFileState {
     /// - Throws: `journal-unavailable`, `journal-corrupt`.
     init(_ path: String) throws(JournalError) {
         // Its other files are named after the file behind the links. They are looked for before it: they are never made before it.
-        let path = Self.followed(path)
-        let trace = Self.trace(of: path)
+        let real = Self.followed(path)
+        let trace = Self.trace(of: real)
         var status = stat()
         guard stat(path, &status) == 0 else {
             let code = errno
@@ -33,7 +33,7 @@ enum JournalFileState {
             return
         }
         for part in [JournalFiles.Part.journal, .log, .index, .locks] {
-            let file = path + part.rawValue
+            let file = real + part.rawValue
             guard faccessat(AT_FDCWD, file, R_OK, AT_EACCESS) == 0 || errno == ENOENT else {
                 throw .system("“\(file)” cannot be read", path, errno: errno)
             }

@@ -38,9 +38,11 @@ struct JournalFiles: Sendable {
 
     /// Checks that every file is what it was, and is not shorter. What was changed by somebody else is read.
     ///
-    /// - Parameter readBack: Opens the path anew and reads what was written last; throws a fault when it finds something else.
+    /// - Parameters:
+    ///   - hasWritten: Whether this run has written to the log since the last check.
+    ///   - readBack: Opens the path anew and reads what was written last; throws a fault when it finds something else.
     /// - Throws: ``FileFault``, which says what happened to which file.
-    mutating func check(_ readBack: () throws -> Void) throws(FileFault) {
+    mutating func check(hasWritten: Bool, _ readBack: () throws -> Void) throws(FileFault) {
         var now = seen
         var doubt: FileFault?
         for (index, (part, before)) in seen.enumerated() {
@@ -50,9 +52,11 @@ struct JournalFiles: Sendable {
             switch part {
             case .journal where isShorter: throw FileFault(part, .truncated(from: before.size, to: stamp.size))
             // Another process may have moved the log into it.
-            case .journal where stamp != before: doubt = doubt ?? FileFault(part, .altered)
+            case .journal where stamp != before: doubt = FileFault(part, .altered)
             // Somebody may have moved all of it into the journal before.
             case .log where isShorter: doubt = FileFault(part, .truncated(from: before.size, to: stamp.size))
+            // Another run may have written to it.
+            case .log where stamp != before && !hasWritten: doubt = doubt ?? FileFault(part, .altered)
             case .journal, .log, .index, .locks: break
             }
         }
@@ -65,7 +69,7 @@ struct JournalFiles: Sendable {
     /// The same after a check; what was changed by somebody else is not read.
     func checked() throws(FileFault) -> JournalFiles {
         var files = self
-        try files.check {}
+        try files.check(hasWritten: true) {}
         return files
     }
 

@@ -90,20 +90,20 @@ package final class RunWriter: RunJournal {
         let (appender, before) = (appender, head.withLock { $0 })
         connection.write(
             { [self] db in
-                try check(before)
+                try check(before, hasWritten: false)
                 return try appender.append(events, after: before, to: db)
             },
             then: { [self] outcome in
-                tell(Result { try check(outcome.get()) })
+                tell(Result { try check(outcome.get(), hasWritten: true) })
             }
         )
     }
 
     /// Checks that whoever opens the path finds the run with this head.
     @discardableResult
-    private func check(_ head: ChainHead) throws(FileFault) -> ChainHead {
+    private func check(_ head: ChainHead, hasWritten: Bool) throws(FileFault) -> ChainHead {
         try files.withLock { files throws(FileFault) in
-            try files.check { try Journal.find(head, of: number, at: connection.path) }
+            try files.check(hasWritten: hasWritten) { try Journal.find(head, of: number, at: connection.path) }
         }
         return head
     }
@@ -111,7 +111,7 @@ package final class RunWriter: RunJournal {
     /// Moves what is in the log into the journal, wherever that is by now, if that saves it.
     private func closeFiles() async {
         var fault: FileFault?
-        do throws(FileFault) { try check(head.withLock { $0 }) } catch { fault = error }
+        do throws(FileFault) { try check(head.withLock { $0 }, hasWritten: false) } catch { fault = error }
         guard fault?.savesLog ?? true else { return connection.abandon() }
         if await connection.close(), fault?.isJournalAway == true { files.withLock { $0.removeLog() } }
     }

@@ -57,8 +57,8 @@ struct LostJournalTests {
             place: nil
         ),
         Attack(
-            description: "overwritten",
-            line: "dd if=/dev/zero of=$J bs=4096 count=$(($(stat -c %s $J) / 4096)) conv=notrunc 2>/dev/null",
+            description: "overwritten with its log",
+            line: "for f in $J $J-wal; do dd if=/dev/zero of=$f bs=1 count=$(stat -c %s $f) conv=notrunc 2>/dev/null; done",
             words: "was altered by another program while it was in use",
             place: nil
         ),
@@ -73,6 +73,12 @@ struct LostJournalTests {
             description: "its log truncated to half",
             line: "truncate -s $(($(stat -c %s $J-wal) / 2)) $J-wal",
             words: "“$J-wal”, a file of the journal, was truncated",
+            place: nil
+        ),
+        Attack(
+            description: "its log overwritten",
+            line: "dd if=/dev/zero of=$J-wal bs=1 count=$(stat -c %s $J-wal) conv=notrunc 2>/dev/null",
+            words: "was altered by another program while it was in use",
             place: nil
         ),
         Attack(
