@@ -15,7 +15,7 @@ package struct Journal: Sendable {
     package init(at path: String) throws(JournalError) {
         let path = try JournalPath.absolute(path)
         try JournalFile.createIfMissing(path)
-        try self.init(writing: JournalFile.resolved(path))
+        try self.init(writing: JournalFile.resolved(path), opened: path)
     }
 
     /// Opens the journal of earlier runs. It is `nil` when none was ever written; none is made.
@@ -35,7 +35,7 @@ package struct Journal: Sendable {
         }
         let real = try JournalFile.resolved(path)
         guard isForReading else {
-            try self.init(writing: real)
+            try self.init(writing: real, opened: path)
             return
         }
         let hasRuns = JournalFileState.hasLocks(real)
@@ -53,12 +53,12 @@ package struct Journal: Sendable {
         (self.connection, files) = (connection, nil)
     }
 
-    private init(writing path: String) throws(JournalError) {
+    private init(writing path: String, opened name: String) throws(JournalError) {
         try JournalFile.admitWriting(path)
         let hasRuns = JournalFileState.hasLocks(path)
         connection = try Connection(path: path)
         if hasRuns, try connection.kind() == .empty { throw .emptied(path, hadRuns: true) }
         try connection.setUp()
-        files = try connection.checking { try JournalFiles(of: path) }
+        files = try connection.checking { try JournalFiles(of: path, opened: name) }
     }
 }

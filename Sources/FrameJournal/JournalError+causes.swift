@@ -39,12 +39,13 @@ extension JournalError {
         )
     }
 
-    /// - Parameter hadRuns: Whether another file says that something was written to it.
+    /// An empty file; of one that had runs, another file says so.
     static func emptied(_ path: String, hadRuns: Bool) -> JournalError {
         JournalError(
             .corrupt,
             detail: "the journal “\(path)” is empty" + (hadRuns ? ": what was written to it is lost" : ""),
-            remedy: "Restore it from a backup, or \(elsewhere). To begin a new one, move “\(path)” and its -wal, -shm and -locks "
+            remedy:
+                "Restore it from a backup, or \(elsewhere). To begin a new one, move “\(path)” and its -wal, -shm and -locks "
                 + "files aside"
         )
     }
@@ -61,7 +62,8 @@ extension JournalError {
     static func unreadableLog(_ path: String) -> JournalError {
         JournalError(
             .unavailable,
-            detail: "the journal “\(path)” cannot be read: its latest events are in “\(path)-wal”, and its folder cannot be written",
+            detail:
+                "the journal “\(path)” cannot be read: its latest events are in “\(path)-wal”, and its folder cannot be written",
             remedy: "Copy “\(path)” and “\(path)-wal” to a folder that can be written, and name the copy with --journal"
         )
     }
@@ -120,7 +122,8 @@ extension JournalError {
         let words = error.message ?? "SQLite error \(error.extendedResultCode.rawValue)"
         switch error.extendedResultCode {
         case .SQLITE_IOERR_SHMSIZE: return .full(path)
-        case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_SHMLOCK: return .cannotLock(path)
+        case .SQLITE_IOERR_LOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_SHMLOCK:
+            return .cannotLock(path)
         default: break
         }
         return switch error.resultCode {

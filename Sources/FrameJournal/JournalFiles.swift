@@ -13,15 +13,17 @@ struct JournalFiles: Sendable {
         case locks = "-locks"
     }
 
-    /// The path of the journal.
+    /// The path of the journal, behind all links.
     let path: String
+    /// The path that readers open.
+    private let name: String
     private var seen: [(part: Part, stamp: FileStamp)] = []
 
     /// The files of a journal that is open for writing.
     ///
     /// - Throws: ``FileFault``, when one of them is not there.
-    init(of path: String) throws(FileFault) {
-        self.path = path
+    init(of path: String, opened name: String) throws(FileFault) {
+        (self.path, self.name) = (path, name)
         for part in [Part.journal, .log, .index] {
             do throws(SystemError) {
                 seen.append((part, try FileStamp(path + part.rawValue)))
@@ -50,7 +52,8 @@ struct JournalFiles: Sendable {
             now[index].stamp = stamp
             let isShorter = stamp.size < before.size
             switch part {
-            case .journal where isShorter: throw FileFault(part, .truncated(from: before.size, to: stamp.size))
+            case .journal where isShorter, .index where isShorter:
+                throw FileFault(part, .truncated(from: before.size, to: stamp.size))
             // Another process may have moved the log into it.
             case .journal where stamp != before: doubt = FileFault(part, .altered)
             // Somebody may have moved all of it into the journal before.
@@ -62,6 +65,9 @@ struct JournalFiles: Sendable {
         }
         if let doubt {
             do { try readBack() } catch { throw error as? FileFault ?? doubt }
+        }
+        if name != path, let (_, journal) = seen.first, (try? FileStamp(name))?.isSameFile(as: journal) != true {
+            throw FileFault(.journal, .replaced(movedTo: path))
         }
         seen = now
     }

@@ -20,7 +20,9 @@ struct JournalFilesTests {
             Attack(description: "\(suffix) deleted", words: " was deleted while it was in use") {
                 try Files.remove($0 + suffix)
             },
-            Attack(description: "\(suffix) moved", words: "was moved to “") { try Files.move($0 + suffix, $0 + ".old") },
+            Attack(description: "\(suffix) moved", words: "was moved to “") {
+                try Files.move($0 + suffix, $0 + ".old")
+            },
             Attack(description: "\(suffix) replaced", words: "was replaced by another file") {
                 try Files.copy($0 + suffix, $0 + ".copy")
                 try Files.move($0 + ".copy", $0 + suffix)
@@ -70,7 +72,9 @@ struct JournalFilesTests {
             }
             try await writer.connection.write { db in
                 db.add(function: attack)
-                try db.execute(sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END")
+                try db.execute(
+                    sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END"
+                )
             }.get()
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
             #expect(error?.detail.contains("was deleted") == true)
@@ -140,13 +144,35 @@ struct JournalFilesTests {
         }
     }
 
-    @Test("are those that were opened when the run begins", arguments: attacks.filter { !$0.description.hasPrefix("-locks") })
+    @Test("are to be found by the path that was opened, links and all")
+    func links() async throws {
+        try await Folder.with { folder in
+            let link = folder / "link"
+            try #require(mkdir(folder / "other", 0o700) == 0)
+            try #require(symlink(folder.path, link) == 0)
+            let writer = try await Journal(at: link + "/journal.sqlite").begin("r1")
+            try await writer.record(.numbered(1))
+            try Files.remove(link)
+            try #require(symlink(folder / "other", link) == 0)
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
+            #expect(error?.detail.contains("the original is now “\(folder.journal)”") == true, "\(error?.detail ?? "")")
+            await writer.end()
+            #expect(try Journal(at: folder.journal).events(of: "r1").count == 1)
+        }
+    }
+
+    @Test(
+        "are those that were opened when the run begins",
+        arguments: attacks.filter { !$0.description.hasPrefix("-locks") }
+    )
     func beforeBegin(attack: Attack) async throws {
         try await Folder.with { folder in
             try await Journal(at: folder.journal).add("r0", "z", events: 3)
             let journal = try Journal(at: folder.journal)
             try attack.act(folder.journal)
-            for error in [await failure { try await journal.begin("r1") }, await failure { try await journal.resume("r0") }] {
+            for error in [
+                await failure { try await journal.begin("r1") }, await failure { try await journal.resume("r0") },
+            ] {
                 #expect(error?.code == .unavailable)
                 #expect(error?.detail.contains("while it was in use") == true, "\(error?.detail ?? "")")
                 #expect(error?.remedy.contains("Nothing was closed") == true)

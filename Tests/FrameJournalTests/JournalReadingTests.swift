@@ -103,7 +103,10 @@ struct JournalReadingTests {
         }
     }
 
-    @Test("that is no file says what it is", arguments: [("folder", "a folder"), ("pipe", "not a file"), ("link", "a link to")])
+    @Test(
+        "that is no file says what it is",
+        arguments: [("folder", "a folder"), ("pipe", "not a file"), ("link", "a link to")]
+    )
     func noFile(name: String, words: String) async throws {
         try await Folder.with { folder in
             try #require(mkdir(folder / "folder", 0o700) == 0)
@@ -117,7 +120,10 @@ struct JournalReadingTests {
         }
     }
 
-    @Test("takes the path for a path, whatever characters are in it", arguments: ["a?mode=memory", "100%41", "#", "ü b"])
+    @Test(
+        "takes the path for a path, whatever characters are in it",
+        arguments: ["a?mode=memory", "100%41", "#", "ü b"]
+    )
     func characters(name: String) async throws {
         try await Folder.with { folder in
             try await Journal(at: folder / name).add("r1", events: 1)

@@ -75,7 +75,8 @@ struct SchemaTests {
                     try Int.fetchOne(db, sql: "PRAGMA user_version"),
                     try String.fetchSet(
                         db,
-                        sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+                        sql:
+                            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
                     )
                 )
             }
@@ -87,7 +88,7 @@ struct SchemaTests {
     @Test(
         "take what fits",
         arguments: [
-            "INSERT INTO batches VALUES (1, 3, zeroblob(64), 'x'); UPDATE runs SET event_count = 4",
+            "INSERT INTO batches VALUES (1, 3, zeroblob(64), 'x'); UPDATE runs SET event_count = 4"
         ]
     )
     func fitting(sql: String) async throws {

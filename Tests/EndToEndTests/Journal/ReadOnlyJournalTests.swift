@@ -82,7 +82,10 @@ struct ReadOnlyJournalTests {
         }
     }
 
-    @Test("is not written: 78 with the reason, and the service is asked nothing", arguments: [["close", "--yes"], ["runs", "resume"]])
+    @Test(
+        "is not written: 78 with the reason, and the service is asked nothing",
+        arguments: [["close", "--yes"], ["runs", "resume"]]
+    )
     func written(command: [String]) async throws {
         try await RecordedEvenings.shared.copied { home, _ in
             try await SimulatedService.serve(try .gallery()) { service in

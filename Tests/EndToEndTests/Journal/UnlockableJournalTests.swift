@@ -7,7 +7,8 @@ struct UnlockableJournalTests {
     @Test(
         "78 with the reason after the first lock that is refused, and the service is asked nothing",
         arguments: [
-            ["close", "--yes"], ["runs", "list"], ["runs", "show"], ["runs", "verify"], ["runs", "resume"], ["runs", "export"],
+            ["close", "--yes"], ["runs", "list"], ["runs", "show"], ["runs", "verify"], ["runs", "resume"],
+            ["runs", "export"],
         ],
         [true, false]
     )

@@ -14,7 +14,8 @@ struct UnusableRecordTests {
             switch self {
             case .randomBytes, .cutShort, .emptied: "journal-corrupt"
             case .newerVersion: "journal-newer"
-            case .databaseOfSomethingElse, .folder, .gone, .logAlone, .unreadable, .inUnreadableFolder, .linkToNothing, .device:
+            case .databaseOfSomethingElse, .folder, .gone, .logAlone, .unreadable, .inUnreadableFolder, .linkToNothing,
+                .device:
                 "journal-unavailable"
             }
         }
