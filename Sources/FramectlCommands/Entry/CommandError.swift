@@ -21,6 +21,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case planUnsupported = "plan-unsupported"
         case planExpired = "plan-expired"
         case planForeign = "plan-foreign"
+        case planOtherDigest = "plan-other-digest"
         case outsideWindow = "outside-window"
         case scheduleNotInstalled = "schedule-not-installed"
         case interrupted
@@ -49,7 +50,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case .consentMissing, .outsideWindow: .refused
         case .invalidInput, .noRuns, .otherAccount, .unreadablePlan, .invalidProfileName, .profileExists: .usage
         case .fileNotWritten, .scheduleNotInstalled: .unexpected
-        case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
+        case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
         case .interrupted: .interrupted
         }
     }
