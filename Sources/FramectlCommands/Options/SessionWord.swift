@@ -7,6 +7,7 @@ enum SessionWord {
     /// Takes a word for an id.
     ///
     /// - Parameter text: The word; a byte order mark before it is dropped.
+    /// - Returns: The id.
     /// - Throws: ``ArgumentProblem`` that names what cannot belong to an id.
     static func id(in text: String) throws(ArgumentProblem) -> SessionID {
         try checked(withoutMark(text))

@@ -38,8 +38,8 @@ struct PlanShow: ContextualCommand {
     }
 }
 
-/// The way to `plan show` that does not lead through the options of `plan`: the parser gives options that both have to `plan`, wherever
-/// they stand.
+/// The way to `plan show` that does not lead through the options of `plan`: the parser would take those, wherever they stand, and drop
+/// them silently.
 struct PlanShowRoot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Framectl.name,

@@ -59,6 +59,7 @@ struct SealedPlan: Sendable {
     ///
     /// - Parameter path: Its file.
     /// - Returns: What to say of it: where it is, until when it is valid, and how exactly it is carried out.
+    /// - Throws: ``CommandError`` with the code `file-not-written`.
     func save(to path: String) throws(CommandError) -> String {
         var digest = ""
         try FileReplacement.write(path) { (write) throws(CommandError) in digest = try self.write(by: write).text }

@@ -11,9 +11,9 @@ enum RandomPlan {
 
     /// Texts that writers and readers of JSON stumble over.
     static let texts = [
-        "production", "Hall \(secret)", "Room \"3\"", "back\\slash", "a/b", "tab\tline\nend\r\n", "nul\u{0}", "é", "e\u{301}",
-        "\"\u{301}",
-        "\u{FFFD}", "\u{FEFF}mark", "\u{2028}\u{2029}", "\u{202E}rtl", "emoji 👩‍👩‍👧", "\u{7F}\u{80}\u{9F}", "\u{1F}", "",
+        "production", "Hall \(secret)", "Room \"3\"", "back\\slash", "a/b", "tab\tline\nend\r\n", "nul\u{0}", "é",
+        "e\u{301}", "\"\u{301}", "\u{FFFD}", "\u{FEFF}mark", "\u{2028}\u{2029}", "\u{202E}rtl", "emoji 👩‍👩‍👧",
+        "\u{7F}\u{80}\u{9F}", "\u{1F}", "",
         " ", "<redacted>", "\\u0041", "null", "0", "1e3", "\u{10FFFF}", "\u{FFFE}", "教室", "ﬁ", "{\"a\":1}", "/*",
         "é\u{0}",
     ]
