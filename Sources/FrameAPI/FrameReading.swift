@@ -37,9 +37,10 @@ public struct ReadPipeline: Sendable {
 
     fileprivate func get(
         _ path: EndpointPath,
-        query: [(name: String, value: String?)]
+        query: [(name: String, value: String?)],
+        judging statuses: Set<Int>
     ) async throws(FrameAPIError) -> Answer {
-        try await pipeline.perform(APIRequest(.get, try path.checked(), query: query))
+        try await pipeline.perform(APIRequest(.get, try path.checked(), query: query, judging: statuses))
     }
 
     fileprivate func send(_ method: ReadMethod, rawPath: String) async throws(FrameAPIError) -> Answer {
@@ -75,8 +76,9 @@ extension FrameReading {
 
     func get(
         _ path: EndpointPath,
-        query: [(name: String, value: String?)] = []
+        query: [(name: String, value: String?)] = [],
+        judging statuses: Set<Int> = []
     ) async throws(FrameAPIError) -> Answer {
-        try await reads.get(path, query: query)
+        try await reads.get(path, query: query, judging: statuses)
     }
 }

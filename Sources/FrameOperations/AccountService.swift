@@ -15,27 +15,24 @@ package struct AccountService<Client: FrameReading>: AccountReading {
         try await client.pools(of: account)
     }
 
-    package func activeSessions() async throws(FrameAPIError) -> [ActiveSession] {
-        try await client.activeSessions(of: account)
+    package func activeSessions() async throws(FrameAPIError) -> SessionListing {
+        try await client.sessionListing(of: account)
     }
 
-    package func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool? {
-        do {
-            return try await client.session(session, of: account).isLive
-        } catch  where error.code == .notFound {
-            return false
-        }
+    package func standing(of session: SessionID) async throws(FrameAPIError) -> SessionStanding {
+        try await client.standing(of: session, in: account)
     }
 }
 
 extension AccountService: ControlPlane where Client == FrameClient {
     package var executors: [any TaskExecutor] { client.executors }
 
-    package func close(_ session: SessionID) async -> CloseAnswer {
+    package func close(_ session: SessionID) async -> CloseReply {
         do throws(FrameAPIError) {
-            return .accepted(status: try await client.closeSession(session, of: account))
+            let (status, date) = try await client.delete(session, of: account)
+            return CloseReply(.accepted(status: status), serviceDate: date)
         } catch {
-            return CloseAnswer(error)
+            return CloseReply(CloseAnswer(error), serviceDate: error.serviceDate)
         }
     }
 }

@@ -6,6 +6,8 @@ package struct OperationsError: Error, Sendable, Equatable {
         case unknownPool = "unknown-pool"
         /// A pool's name fits several pools.
         case ambiguousPool = "ambiguous-pool"
+        /// A session is excluded by an id that only looks like that of a listed one.
+        case ambiguousSession = "ambiguous-session"
         /// The listing shows no pool of a selected kind.
         case noSelectedPool = "no-selected-pool"
         /// A protected pool is not listed.

@@ -99,15 +99,30 @@ struct DocumentationTests {
             .hook(Hook(moment: .before, command: "c", phase: .started, detail: nil)),
             .closing(Closing(session: "s", attempt: 1)),
             .withdrawn(Withdrawn(session: "s")),
-            .answered(Answered(session: "s", meaning: .accepted, status: 200, detail: nil)),
-            .throttled(Throttled(seconds: 1, reason: "")), .closed(sighting), .alreadyGone(sighting),
-            .relisted(sighting),
+            .answered(Answered(session: "s", meaning: .accepted, status: 200, serviceTime: nil, detail: nil)),
+            .throttled(Throttled(seconds: 1, reason: "")), .witness(Witness(sessions: true)), .closed(sighting),
+            .alreadyGone(sighting), .relisted(sighting), .polled(Polled(sessions: 1, missing: 0)),
             .absenceConfirmed(AbsenceConfirmed(session: "s")),
             .newcomer(sighting), .newcomerLeft(sighting),
             .outOfScope(OutOfScope(session: "s", pool: "p", reason: nil)),
             .sweeping(Sweeping(round: 1, targets: [])),
-            .listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, doubtful: false, open: [])),
-            .lookFailed(LookFailed(round: 1, code: "", reason: "")), .interrupted(Interrupted(reason: "")),
+            .listed(
+                Listed(
+                    round: 1,
+                    sessions: 1,
+                    left: 1,
+                    newcomers: 0,
+                    missing: 0,
+                    unreadable: 0,
+                    truncated: nil,
+                    witness: true,
+                    asked: 0,
+                    agreed: 0,
+                    open: []
+                )
+            ),
+            .listingFailed(ListingFailed(round: 1, code: "", reason: "")),
+            .deadlinePassed(DeadlinePassed(left: 1)), .interrupted(Interrupted(reason: "")),
             .stopped(Stopped(cause: .credentials, reason: "")), .finished(Finished(verdict: "", exitStatus: 0)),
         ]
         let names = try facts.map { fact in

@@ -44,7 +44,7 @@ struct PrintableTests {
             targets: [],
             skipped: [Plan.Skipped(id: nil, poolID: nil, reason: .recorded(Self.odd))],
             absent: [],
-            isDoubtful: false,
+            basis: Plan.Basis(),
             notes: [Self.odd]
         )
         let text = PlanText(again).forPeople(.plain)

@@ -1,34 +1,50 @@
-import FoundationEssentials
-
 /// What a body looks like, for a message about one that is not understood.
-struct BodyShape {
-    let words: String
+enum BodyShape {
+    case compressed, byteOrderMark, empty, htmlPage, xml
+    /// It begins as JSON does.
+    case damagedJSON
+    case text
+    case json(JSONScanner.Kind, words: String)
 
     init(of body: [UInt8]) {
-        words = Self.describe(body)
+        self = Self.shape(of: body)
     }
 
-    private static func describe(_ body: [UInt8]) -> String {
-        if body.starts(with: [0x1F, 0x8B]) { return "compressed data that was not asked for" }
-        if body.starts(with: [0xEF, 0xBB, 0xBF]) { return "text that begins with a byte order mark" }
+    private static func shape(of body: [UInt8]) -> BodyShape {
+        if body.starts(with: [0x1F, 0x8B]) { return .compressed }
+        if body.starts(with: [0xEF, 0xBB, 0xBF]) { return .byteOrderMark }
         let text = String(decoding: body.prefix(2_048), as: UTF8.self).trimmingWhitespace()
-        guard let first = text.first else { return "an empty body" }
+        guard let first = text.first else { return .empty }
         let start = text.prefix(200).lowercased()
-        if start.hasPrefix("<!doctype") || start.contains("<html") { return "an HTML page" }
-        if first == "<" { return "XML" }
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(body)) else {
-            return first == "{" || first == "[" ? "JSON that is cut short or damaged" : "text that is not JSON"
+        if start.hasPrefix("<!doctype") || start.contains("<html") { return .htmlPage }
+        if first == "<" { return .xml }
+        guard let kind = try? JSONScanner.document(in: body).kind else {
+            return first == "{" || first == "[" ? .damagedJSON : .text
         }
-        switch value {
-        case .null: return "null"
-        case .bool: return "true or false"
-        case .integer, .number: return "a number"
-        case .string: return "a text"
-        case .array: return "a list"
-        case .object(let members):
-            guard !members.isEmpty else { return "an object with no keys" }
-            let keys = members.keys.sorted().prefix(5).joined(separator: ", ")
-            return "an object with the keys \(keys)"
+        return .json(kind, words: words(for: kind, body: body))
+    }
+
+    var words: String {
+        switch self {
+        case .compressed: "compressed data that was not asked for"
+        case .byteOrderMark: "text that begins with a byte order mark"
+        case .empty: "an empty body"
+        case .htmlPage: "an HTML page"
+        case .xml: "XML"
+        case .damagedJSON: "JSON that is cut short or damaged"
+        case .text: "text that is not JSON"
+        case .json(_, let words): words
+        }
+    }
+
+    private static func words(for kind: JSONScanner.Kind, body: [UInt8]) -> String {
+        switch kind {
+        case .null: "null"
+        case .yes, .no: "true or false"
+        case .number: "a number"
+        case .text, .escapedText: "a text"
+        case .list: "a list"
+        case .object: "an object with \((try? JSONScanner.object(in: body).keysInWords) ?? "no keys")"
         }
     }
 }

@@ -1,59 +1,71 @@
-/// The members of one JSON object, read with tolerance.
+/// The members of one JSON object, each kept as the place where it stands and read when somebody asks for it, with tolerance.
+///
+/// A member that is given twice has two values and therefore none.
 struct Fields {
-    /// Where they come from. Both give the same.
-    enum Source {
-        case decoder(KeyedDecodingContainer<Key>)
-        case scan(ScannedObject)
+    private struct Member {
+        let key: JSONScanner.Value
+        let value: JSONScanner.Value
     }
 
-    private let source: Source
+    private let bytes: [UInt8]
+    private var members: [Member] = []
 
-    struct Key: CodingKey {
-        let stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
+    init(in bytes: [UInt8]) {
+        self.bytes = bytes
     }
 
-    init(_ source: Source) {
-        self.source = source
+    /// Forgets the members, to read the next object.
+    mutating func removeAll() {
+        members.removeAll(keepingCapacity: true)
+    }
+
+    mutating func add(_ key: JSONScanner.Value, _ value: JSONScanner.Value) {
+        members.append(Member(key: key, value: value))
     }
 
     func has(_ key: String) -> Bool {
-        switch source {
-        case .decoder(let container): container.contains(Key(stringValue: key))
-        case .scan(let object): object.has(key)
-        }
+        members.contains { isNamed(key, $0) }
+    }
+
+    /// Whether the object has a member more than once, however its name is spelled.
+    func isDoubled(_ key: String) -> Bool {
+        members.lazy.filter { isNamed(key, $0) }.dropFirst().first != nil
     }
 
     /// Text, or a number as its digits; `nil` for null, a missing key or anything else.
     func text(_ key: String) -> String? {
-        switch source {
-        case .scan(let object): return object.text(key)
-        case .decoder(let container):
-            let key = Key(stringValue: key)
-            guard container.contains(key), (try? container.decodeNil(forKey: key)) == false else { return nil }
-            if let text = try? container.decode(String.self, forKey: key) { return text }
-            return (try? container.decode(Digits.self, forKey: key))?.text
-        }
+        self[key].flatMap { text(of: $0) }
     }
 
-    /// An id that is not empty.
+    /// The text of every member with a name, if there are several.
+    func texts(_ key: String) -> [String] {
+        members.lazy.filter { isNamed(key, $0) }.compactMap { text(of: $0.value) }
+    }
+
+    /// Text that is a text in JSON, too.
+    func strictText(_ key: String) -> String? {
+        guard let value = self[key], value.kind != .number else { return nil }
+        return text(of: value)
+    }
+
+    /// An id that is not empty, and in which nothing was replaced because it could not be read.
     func identifier<Entity>(_ key: String) -> Identifier<Entity>? {
-        text(key).flatMap { $0.isEmpty ? nil : Identifier($0) }
+        guard let text = text(key), !text.isEmpty, !text.unicodeScalars.contains("\u{FFFD}") else { return nil }
+        return Identifier(text)
     }
 
     func requiredIdentifier<Entity>(_ key: String) throws(DecodingFault) -> Identifier<Entity> {
         guard let id: Identifier<Entity> = identifier(key) else {
-            throw DecodingFault(came: "an object without “\(key)”")
+            throw DecodingFault(came: isDoubled(key) ? "an object with “\(key)” twice" : "an object without “\(key)”")
         }
         return id
     }
 
     func bool(_ key: String) -> Bool? {
-        switch source {
-        case .decoder(let container): try? container.decodeIfPresent(Bool.self, forKey: Key(stringValue: key))
-        case .scan(let object): object.bool(key)
+        switch self[key]?.kind {
+        case .yes: true
+        case .no: false
+        default: nil
         }
     }
 
@@ -63,11 +75,31 @@ struct Fields {
 
     /// The first few keys, for a message.
     var keysInWords: String {
-        let keys =
-            switch source {
-            case .decoder(let container): container.allKeys.map(\.stringValue)
-            case .scan(let object): object.keys
-            }
+        let keys = members.map { text(of: $0.key) ?? "\u{FFFD}" }
         return keys.isEmpty ? "no keys" : "the keys " + keys.sorted().prefix(5).joined(separator: ", ")
+    }
+
+    private subscript(key: String) -> JSONScanner.Value? {
+        var found: JSONScanner.Value?
+        for member in members where isNamed(key, member) {
+            guard found == nil else { return nil }
+            found = member.value
+        }
+        return found
+    }
+
+    private func isNamed(_ key: String, _ member: Member) -> Bool {
+        switch member.key.kind {
+        case .escapedText: text(of: member.key)?.utf8.elementsEqual(key.utf8) ?? false
+        default: member.key.place.count == key.utf8.count && bytes[member.key.place].elementsEqual(key.utf8)
+        }
+    }
+
+    private func text(of value: JSONScanner.Value) -> String? {
+        switch value.kind {
+        case .text, .number: JSONText.read(bytes[value.place], isEscaped: false)
+        case .escapedText: JSONText.read(bytes[value.place], isEscaped: true)
+        case .null, .yes, .no, .list, .object: nil
+        }
     }
 }

@@ -1,7 +1,7 @@
 extension FrameClient {
     /// Begins to publish the sandbox of an account. `POST /accounts/{id}/publish` (vendor text). It is sent once.
     public func publish(_ account: AccountID) async throws(FrameAPIError) -> PublishTask {
-        PublishTask(content: try await post("/accounts/\(account)/publish").value(due: "a publish task"))
+        try PublishTask(try await post("/accounts/\(account)/publish"))
     }
 }
 
@@ -13,6 +13,6 @@ extension FrameReading {
 
     /// One publish task. `GET /accounts/{id}/publish/{task}` (vendor text; body not in the record).
     public func publishTask(_ task: PublishTaskID, of account: AccountID) async throws(FrameAPIError) -> PublishTask {
-        PublishTask(content: try await get("/accounts/\(account)/publish/\(task)").value(due: "a publish task"))
+        try PublishTask(try await get("/accounts/\(account)/publish/\(task)"))
     }
 }

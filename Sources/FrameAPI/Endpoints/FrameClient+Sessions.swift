@@ -1,4 +1,4 @@
-public import FoundationEssentials
+package import FoundationEssentials
 import HTTPTypes
 
 extension FrameReading {
@@ -8,7 +8,8 @@ extension FrameReading {
     /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is not all, see
     ///   ``sessionListing(of:)``.
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
-        try await sessionListing(answeredTo: account, due: "a list of active sessions").whole()
+        try await get("/accounts/\(account)/active_sessions")
+            .list(of: ActiveSession.self, due: "a list of active sessions")
     }
 
     /// The active sessions of an account with what the answer says of its own completeness and age.
@@ -17,15 +18,7 @@ extension FrameReading {
     /// - Returns: The rows that came, be they all or not.
     /// - Throws: ``FrameAPIError``.
     public func sessionListing(of account: AccountID) async throws(FrameAPIError) -> SessionListing {
-        try await sessionListing(answeredTo: account, due: "a list of active sessions").listing
-    }
-
-    private func sessionListing(
-        answeredTo account: AccountID,
-        due: String
-    ) async throws(FrameAPIError) -> AnsweredListing {
-        let answer = try await get("/accounts/\(account)/active_sessions")
-        return AnsweredListing(answer: answer, listing: try answer.sessionListing(due: due), due: due)
+        try await get("/accounts/\(account)/active_sessions").sessionListing(due: "a list of active sessions")
     }
 
     /// One session with its state. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
@@ -41,7 +34,15 @@ extension FrameReading {
         of id: SessionID,
         in account: AccountID
     ) async throws(FrameAPIError) -> SessionStanding {
-        fatalError("not written yet")
+        do throws(FrameAPIError) {
+            let path: EndpointPath = "/accounts/\(account)/sessions/\(id)"
+            return SessionStanding(of: id, answer: try await get(path, judging: [404, 410]))
+        } catch {
+            switch error.code {
+            case .unauthorized, .cancelled, .invalidIdentifier: throw error
+            default: return .inconclusive(error.status.map { "status-\($0)" } ?? error.code.rawValue)
+            }
+        }
     }
 }
 

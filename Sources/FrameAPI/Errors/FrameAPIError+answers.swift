@@ -4,7 +4,7 @@ extension FrameAPIError {
     /// The error that an answer's status means, or `nil` for a 2xx.
     init?(refusedBy answer: Answer) {
         guard !(200..<300).contains(answer.status) else { return nil }
-        let (code, remedy) = Self.meaning(of: answer.status)
+        let (code, remedy) = Self.meaning(of: answer)
         var detail = "the service answered \(answer.status)"
         if code == .redirected {
             detail += " and points to \(Self.redirectTarget(of: answer))"
@@ -38,7 +38,9 @@ extension FrameAPIError {
             detail: "\(due) was due, but \(Excerpt.of(answer.redactor.redact(came), limit: 300)) came",
             remedy: "Check the base URL, and whether a proxy or a login page answers in the service's place",
             status: answer.status,
-            mayHaveActed: true
+            mayHaveActed: true,
+            clockSkew: answer.clockSkew,
+            serviceDate: answer.serverDate
         )
     }
 
@@ -54,18 +56,18 @@ extension FrameAPIError {
         )
     }
 
-    private static func meaning(of status: Int) -> (Code, remedy: String) {
-        switch status {
+    private static func meaning(of answer: Answer) -> (Code, remedy: String) {
+        switch answer.status {
         case 401:
             (.unauthorized, "Check the client id and the client secret, and that this machine's clock is right")
-        case 403:
+        case 403 where answer.retryAfter == nil:
             (
                 .forbidden,
                 "Give the credential a role that may do this, on this account; Customer Support may close sessions"
             )
         case 404, 410:
             (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
-        case 429:
+        case 403, 429:
             (.throttled, "Wait and run it again, with less at a time")
         case 408, 500...599:
             (.serverFault, "Run it again later; if it stays so, ask the vendor's support with this line")

@@ -77,11 +77,11 @@ extension FrameAPIError {
 
         /// 401: the service does not take the credential or its signature.
         public static let unauthorized = Code(rawValue: "unauthorized")
-        /// 403: the credential is known, but may not do this.
+        /// 403 without `Retry-After`: the credential is known, but may not do this.
         public static let forbidden = Code(rawValue: "forbidden")
         /// 404 or 410: what was asked for is not there.
         public static let notFound = Code(rawValue: "not-found")
-        /// 429: too many requests.
+        /// 429, or 403 with `Retry-After`: too many requests.
         public static let throttled = Code(rawValue: "throttled")
         /// Another status of 400 and above that says no.
         public static let refused = Code(rawValue: "refused")

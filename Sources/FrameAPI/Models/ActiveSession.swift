@@ -30,7 +30,7 @@ extension ActiveSession: ServiceEntity {
     init(from fields: Fields) {
         id = fields.identifier("id")
         poolID = fields.identifier("pool_id")
-        users = Self.userKeys.compactMap { fields.text($0) }.filter { !$0.isEmpty }
-        isContradictory = false
+        users = Self.userKeys.flatMap(fields.texts).filter { !$0.isEmpty }
+        isContradictory = Self.identifyingKeys.contains(where: fields.isDoubled)
     }
 }

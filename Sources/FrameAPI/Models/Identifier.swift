@@ -92,16 +92,9 @@ extension Identifier: Comparable {
 }
 
 extension Identifier: Codable {
-    /// Reads text, or a number as its digits.
+    /// Reads text.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let text = container.textOrDigits() else {
-            throw DecodingError.typeMismatch(
-                String.self,
-                .init(codingPath: decoder.codingPath, debugDescription: "an id is text or a number")
-            )
-        }
-        self.init(text)
+        self.init(try decoder.singleValueContainer().decode(String.self))
     }
 
     /// Writes the id as text.

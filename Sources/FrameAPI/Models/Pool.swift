@@ -6,12 +6,15 @@ public struct Pool: Sendable, Equatable {
     public let kind: String?
     /// A name for people, when the service sends one; undocumented.
     public let name: String?
+    /// Whether its row gives a member twice that identifies it. Such a row contradicts itself, and nothing in the pool can be closed.
+    public let isContradictory: Bool
 
     /// Makes a pool, for tests and for reading saved ones.
-    public init(id: PoolID?, kind: String?, name: String? = nil) {
+    public init(id: PoolID?, kind: String?, name: String? = nil, isContradictory: Bool = false) {
         self.id = id
         self.kind = kind
         self.name = name
+        self.isContradictory = isContradictory
     }
 }
 
@@ -22,5 +25,6 @@ extension Pool: ServiceEntity {
         id = fields.identifier("external_id")
         kind = fields.text("kind")
         name = fields.text("name")
+        isContradictory = Self.identifyingKeys.contains(where: fields.isDoubled)
     }
 }

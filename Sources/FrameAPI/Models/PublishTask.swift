@@ -7,13 +7,8 @@ public struct PublishTask: Sendable, Equatable {
     /// The answer as it came.
     public let content: JSONValue
 
-    init(content: JSONValue) {
-        self.content = content
-        id =
-            switch content["id"] {
-            case .string(let text): PublishTaskID(text)
-            case .integer(let number): PublishTaskID(String(number))
-            default: nil
-            }
+    init(_ answer: Answer) throws(FrameAPIError) {
+        content = try answer.value(due: "a publish task")
+        id = (try? JSONScanner.object(in: answer.body))?.identifier("id")
     }
 }

@@ -1,4 +1,4 @@
-/// One session, looked at by its id.
+/// One session, asked for by its id.
 public struct SessionDetail: Sendable, Equatable {
     /// The id that the service gave back, when it gave one.
     public let id: SessionID?
@@ -8,7 +8,11 @@ public struct SessionDetail: Sendable, Equatable {
     /// Whether the session is live: `init`, `reserved` or `open` in any case is, anything else is not (seen in public
     /// code that calls the service). `nil` when the answer held no state, which proves nothing.
     public var isLive: Bool? {
-        state.map { ["init", "reserved", "open"].contains($0.lowercased()) }
+        state.map(Self.isLive)
+    }
+
+    static func isLive(_ state: String) -> Bool {
+        ["init", "reserved", "open"].contains(state.lowercased())
     }
 }
 

@@ -7,15 +7,19 @@ struct APIRequest: Sendable {
     let path: String
     let query: [(name: String, value: String)]
     let body: [UInt8]?
+    /// Statuses other than 2xx whose answer the caller judges.
+    let judgedStatuses: Set<Int>
 
     /// A request to a path of known words and opaque ids.
     init(
         _ method: HTTPRequest.Method,
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],
-        body: [UInt8]? = nil
+        body: [UInt8]? = nil,
+        judging judgedStatuses: Set<Int> = []
     ) {
         self.method = method
+        self.judgedStatuses = judgedStatuses
         self.path = path.encoded
         self.query = query.compactMap { item in item.value.map { (item.name, $0) } }
         self.body = body
@@ -35,6 +39,7 @@ struct APIRequest: Sendable {
         self.path = path
         query = []
         self.body = body
+        judgedStatuses = []
     }
 
     /// Path and query, as they are sent after the base URL's own path.

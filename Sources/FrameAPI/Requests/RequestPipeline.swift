@@ -16,7 +16,7 @@ struct RequestPipeline: Sendable {
     let onRetry: @Sendable (RetryNotice) -> Void
     let headers = OfOneSecond<HTTPFields>()
 
-    /// Sends a request until it has an answer of status 2xx, or an error that no further attempt would mend.
+    /// Sends a request until it has an answer that the caller judges, or an error that no further attempt would mend.
     func perform(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
         guard request.isRead else { return try await attempt(request) }
         var failures = 0
@@ -96,7 +96,7 @@ struct RequestPipeline: Sendable {
         if let pacing, let allowance = RateAllowance(answer.headers, unixSeconds: time.unixSeconds) {
             pacing.learn(allowance)
         }
-        if let error = FrameAPIError(refusedBy: answer) { throw error }
+        if !request.judgedStatuses.contains(answer.status), let error = FrameAPIError(refusedBy: answer) { throw error }
         return answer
     }
 }

@@ -1,5 +1,5 @@
 package import FoundationEssentials
-import FrameAPI
+package import FrameAPI
 
 /// How somebody said yes to a plan.
 package enum ConsentAnswer: Sendable, Equatable {
@@ -81,6 +81,8 @@ package struct ConfirmedPlan: Sendable {
     package let ceilings: Ceilings
     /// Whether those who join afterwards are included.
     package let sweep: Sweep
+    /// Whether named sessions that are not found are no failure.
+    package let ignoresNotFound: Bool
     /// When.
     package let consentedAt: Date
 
@@ -92,6 +94,7 @@ package struct ConfirmedPlan: Sendable {
     ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left, if it is one.
     ///   - ceilings: How much the run may close at the most.
     ///   - sweep: Whether those who join afterwards are included.
+    ///   - ignoresNotFound: Whether named sessions that are not found are no failure.
     ///   - protections: What may not be done, whatever was agreed to.
     ///   - reason: What was said why, if anything was.
     ///   - moment: When consent was given.
@@ -103,6 +106,7 @@ package struct ConfirmedPlan: Sendable {
         approvedCount: Int? = nil,
         ceilings: Ceilings,
         sweep: Sweep = .none,
+        ignoresNotFound: Bool = false,
         protections: Protections = Protections(),
         reason: String? = nil,
         at moment: Date
@@ -122,7 +126,34 @@ package struct ConfirmedPlan: Sendable {
         self.answer = answer
         self.ceilings = ceilings
         self.sweep = sweep
+        self.ignoresNotFound = ignoresNotFound
         consentedAt = moment
+    }
+
+    private init(_ plan: Plan, of confirmed: ConfirmedPlan) {
+        self.plan = plan
+        answer = confirmed.answer
+        ceilings = confirmed.ceilings
+        sweep = confirmed.sweep
+        ignoresNotFound = confirmed.ignoresNotFound
+        consentedAt = confirmed.consentedAt
+    }
+
+    /// What was confirmed, less what a later listing no longer shows where it may be closed.
+    ///
+    /// - Parameters:
+    ///   - snapshot: The later listing.
+    ///   - answers: What the service says of sessions of the plan that it does not show.
+    ///   - protections: What is protected.
+    /// - Returns: The same confirmation for a plan whose targets are among those that were confirmed.
+    /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
+    package func narrowed(
+        to snapshot: Snapshot,
+        answers: [SessionID: SessionStanding],
+        protections: Protections
+    ) throws(OperationsError) -> ConfirmedPlan {
+        let drift = try PlanDrift(from: plan, to: snapshot, answers: answers, protections: protections)
+        return ConfirmedPlan(drift.narrowed, of: self)
     }
 
     private static func refusal(of answer: ConsentAnswer, phrase: ConsentPhrase) -> String {

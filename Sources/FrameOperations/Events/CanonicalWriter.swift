@@ -47,6 +47,7 @@ package struct CanonicalWriter {
             line.add("event", "answered")
             line.add("meaning", answered.meaning.rawValue)
             line.add("seq", sequence)
+            if let time = answered.serviceTime { line.add("service_time", time) }
             line.add("session", answered.session.value)
             if let status = answered.status { line.add("status", status) }
         case .closed(let sighting):

@@ -1,6 +1,7 @@
+import FoundationEssentials
 package import FrameAPI
 
-/// A plan as it was consented to, with who did. A long list of sessions goes on in ``PlannedMore``.
+/// A plan as it was confirmed, and by whom. A long list of sessions continues in ``PlannedMore``.
 package struct Planned: Sendable, Codable, Equatable {
     /// A session left alone.
     package struct Skipped: Sendable, Codable, Equatable {
@@ -19,8 +20,12 @@ package struct Planned: Sendable, Codable, Equatable {
     package let reason: String?
     /// When the listing behind the plan was made, as text in UTC.
     package let listedAt: String
+    /// The moment for which it holds by the service's clock, in Unix seconds, if it was dated.
+    package let serviceTime: Int?
     /// How many sessions that listing showed.
     package let listed: Int
+    /// How many of its rows do not say which session they are, or in which pool.
+    package let unreadable: Int
     /// How consent was given: `typed`, `--confirm` or `--yes`.
     package let consent: String
     /// Whether it includes those who join afterwards.
@@ -39,21 +44,39 @@ package struct Planned: Sendable, Codable, Equatable {
     package let targets: [Plan.Target]
     /// The sessions left alone, or the first of them.
     package let skipped: [Skipped]
-    /// Sessions that were named and not listed.
-    package let absent: [SessionID]
-    /// Set when the listing's length is one at which services cut pages; then absence proves nothing.
+    /// Sessions that were meant and not listed, and what the service says of each.
+    package let absent: [Plan.Absent]
+    /// Whether named sessions that are not found are no failure.
+    package let ignoreNotFound: Bool
+    /// Whether the listing may not be all: it says so, or its length is a common length of a page.
     package let doubtful: Bool
     /// What the reader of the plan was told.
     package let notes: [String]
 
     enum CodingKeys: String, CodingKey {
-        case subject, origin, reason, listed, consent, sweep, ceilings, scope, targets, skipped, absent, doubtful, notes
+        case subject, origin, reason, listed, unreadable, consent, sweep, ceilings, scope, targets, skipped, absent,
+            doubtful, notes
         case runID = "run_id"
         case listedAt = "listed_at"
+        case serviceTime = "service_time"
+        case ignoreNotFound = "ignore_not_found"
         case planDigest = "plan_digest"
         case targetCount = "target_count"
         case skippedCount = "skipped_count"
     }
+}
+
+extension Planned {
+    /// The moment for which the listing holds by the service's clock.
+    var serviceDate: Date? { serviceTime.map { Date(unixSeconds: $0) } }
+}
+
+extension Date {
+    /// A moment in whole Unix seconds, as the events of a run have those of the service's clock.
+    init(unixSeconds: Int) { self.init(timeIntervalSince1970: Double(unixSeconds)) }
+
+    /// The whole second that it is in.
+    var unixSeconds: Int { Int(timeIntervalSince1970.rounded(.down)) }
 }
 
 /// More sessions of a plan.

@@ -10,15 +10,17 @@ extension RunEvent: Codable {
 
     /// The name of a fact, as it stands under `event`.
     private enum Name: String, Codable {
-        case planned, resumed, hook, closing, withdrawn, answered, throttled, closed, relisted, newcomer, sweeping,
-            listed
+        case planned, resumed, hook, closing, withdrawn, answered, throttled, witness, closed, relisted, polled,
+            newcomer
+        case sweeping, listed
         case interrupted, stopped, finished
         case plannedMore = "planned-more"
         case alreadyGone = "already-gone"
         case newcomerLeft = "newcomer-left"
         case outOfScope = "out-of-scope"
         case absenceConfirmed = "absence-confirmed"
-        case lookFailed = "look-failed"
+        case listingFailed = "listing-failed"
+        case deadlinePassed = "deadline-passed"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -53,7 +55,10 @@ extension RunEvent: Codable {
             case .outOfScope: .outOfScope(try OutOfScope(from: decoder))
             case .sweeping: .sweeping(try Sweeping(from: decoder))
             case .listed: .listed(try Listed(from: decoder))
-            case .lookFailed: .lookFailed(try LookFailed(from: decoder))
+            case .listingFailed: .listingFailed(try ListingFailed(from: decoder))
+            case .deadlinePassed: .deadlinePassed(try DeadlinePassed(from: decoder))
+            case .witness: .witness(try Witness(from: decoder))
+            case .polled: .polled(try Polled(from: decoder))
             case .interrupted: .interrupted(try Interrupted(from: decoder))
             case .stopped: .stopped(try Stopped(from: decoder))
             case .finished: .finished(try Finished(from: decoder))
@@ -79,7 +84,10 @@ extension RunEvent: Codable {
         case .outOfScope(let content): (.outOfScope, content)
         case .sweeping(let content): (.sweeping, content)
         case .listed(let content): (.listed, content)
-        case .lookFailed(let content): (.lookFailed, content)
+        case .listingFailed(let content): (.listingFailed, content)
+        case .deadlinePassed(let content): (.deadlinePassed, content)
+        case .witness(let content): (.witness, content)
+        case .polled(let content): (.polled, content)
         case .interrupted(let content): (.interrupted, content)
         case .stopped(let content): (.stopped, content)
         case .finished(let content): (.finished, content)

@@ -35,12 +35,16 @@ package struct RunEvent: Sendable {
         case answered(Answered)
         /// The service asks for less: nothing is sent for a while.
         case throttled(Throttled)
-        /// A target of which a DELETE of ours may have been carried out is no longer listed.
+        /// It is known whether a session that is asked for by itself is a witness.
+        case witness(Witness)
+        /// A target of which a DELETE of ours may have been carried out is gone, by two witnesses.
         case closed(Sighting)
-        /// A target of which no DELETE of ours was carried out is no longer listed.
+        /// A target of which no DELETE of ours was carried out is gone, by two witnesses.
         case alreadyGone(Sighting)
-        /// A target that was seen gone is listed again.
+        /// A target that was gone is listed again.
         case relisted(Sighting)
+        /// A listing that was taken while DELETEs go out: how many are still listed.
+        case polled(Polled)
         /// A session that was named and not listed is gone indeed, though the listing behind the plan proved nothing.
         case absenceConfirmed(AbsenceConfirmed)
         /// A session in scope that was not in the plan is listed.
@@ -51,10 +55,12 @@ package struct RunEvent: Sendable {
         case outOfScope(OutOfScope)
         /// Newcomers become targets, as the consent allows.
         case sweeping(Sweeping)
-        /// A look at the whole account is complete; what it showed stands in the events before.
+        /// A check of the whole account is complete; what it showed stands in the events before.
         case listed(Listed)
-        /// A look did not succeed.
-        case lookFailed(LookFailed)
+        /// A check did not succeed.
+        case listingFailed(ListingFailed)
+        /// Sessions that may have been closing were waited for as long as was allowed.
+        case deadlinePassed(DeadlinePassed)
         /// The user interrupted.
         case interrupted(Interrupted)
         /// The run stopped sending DELETEs by itself.
@@ -88,7 +94,7 @@ package struct Answered: Sendable, Codable, Equatable {
         case refused
         /// 429: it was not carried out and does not count.
         case throttled
-        /// 401 or 403.
+        /// 401: no further request has a chance. 403: the credential may not close this session, or any.
         case denied
         /// It may have been carried out.
         case unknown
@@ -99,8 +105,29 @@ package struct Answered: Sendable, Codable, Equatable {
     package let session: SessionID
     package let meaning: Meaning
     package let status: Int?
+    /// When it came by the service's clock, in Unix seconds, if the answer was dated.
+    package let serviceTime: Int?
     /// What the service or the network said.
     package let detail: String?
+
+    enum CodingKeys: String, CodingKey {
+        case session, meaning, status, detail
+        case serviceTime = "service_time"
+    }
+}
+
+/// Whether a session that is asked for by itself is a witness.
+package struct Witness: Sendable, Codable, Equatable {
+    /// Whether one that is listed answered that it is live.
+    package let sessions: Bool
+}
+
+/// A listing in the middle of a pass. It settles nothing.
+package struct Polled: Sendable, Codable, Equatable {
+    /// How many sessions it shows in all.
+    package let sessions: Int
+    /// How many targets it does not show.
+    package let missing: Int
 }
 
 /// Nothing is sent for a while.
@@ -137,25 +164,40 @@ package struct Sweeping: Sendable, Codable, Equatable {
     package let targets: [Plan.Target]
 }
 
-/// A complete look.
+/// A complete check.
 package struct Listed: Sendable, Codable, Equatable {
-    /// Which look of the run, from 1.
+    /// Which check of the run, from 1.
     package let round: Int
     /// How many sessions the listing shows in all.
     package let sessions: Int
-    /// How many targets are not seen gone.
+    /// How many targets are not known to be gone.
     package let left: Int
-    /// How many newcomers it shows.
+    /// How many newcomers there are.
     package let newcomers: Int
-    /// Set when the listing's length is one at which services cut pages; then absence alone proved nothing, and each target
-    /// that was missing was looked at by itself.
-    package let doubtful: Bool
-    /// The missing ones of which that left open whether they are live.
+    /// How many sessions that were looked for it does not show, without their being known to be gone.
+    package let missing: Int
+    /// How many rows do not say which session they are, or in which pool.
+    package let unreadable: Int
+    /// By what the answer says of itself that it is partial, such as `X-Total-Count: 57`.
+    package let truncated: String?
+    /// Whether the listing could be a witness of absence.
+    package let witness: Bool
+    /// How many sessions were asked for by themselves.
+    package let asked: Int
+    /// How many of them said that they are gone.
+    package let agreed: Int
+    /// The missing ones of which it is not known whether they are live.
     package let open: [SessionID]
 }
 
-/// A look that did not succeed.
-package struct LookFailed: Sendable, Codable, Equatable {
+/// The deadline passed with sessions left.
+package struct DeadlinePassed: Sendable, Codable, Equatable {
+    /// How many targets are not known to be gone.
+    package let left: Int
+}
+
+/// A check that did not succeed.
+package struct ListingFailed: Sendable, Codable, Equatable {
     package let round: Int
     /// The error's code.
     package let code: String
@@ -171,7 +213,7 @@ package struct Interrupted: Sendable, Codable, Equatable {
 package struct Stopped: Sendable, Codable, Equatable {
     /// Why it stopped.
     package enum Cause: String, Sendable, Codable {
-        /// 401 or 403.
+        /// 401, or 403 that is not about one session alone.
         case credentials
         /// 429 for as long as the deadline is.
         case throttling

@@ -4,8 +4,10 @@ package struct RunProgress: Sendable, Equatable {
     package let targets: Int
     /// How many of them had an answer to a DELETE or were seen gone.
     package let handled: Int
-    /// How many of them are seen gone.
+    /// How many of them are known to be gone.
     package let gone: Int
+    /// How many of them the last listing does not show, be they known to be gone or not.
+    package let unlisted: Int
     /// Whether the run has ended.
     package let isFinished: Bool
 

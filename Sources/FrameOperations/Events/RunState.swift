@@ -27,6 +27,16 @@ package struct RunState: Sendable {
     package private(set) var startedAt: Date?
     /// When the last event happened.
     package private(set) var updatedAt: Date?
+    /// Whether a session that is asked for by itself is a witness; `nil` while that is not known.
+    package private(set) var asksSessions: Bool?
+    /// On what it rests that sessions are known to be gone.
+    package private(set) var evidence = Evidence()
+    /// The last listing that was taken while DELETEs went out, or since.
+    package private(set) var unlisted = 0
+    /// The sessions that the last check left open: not listed, and not known to be gone.
+    private(set) var open: Set<SessionID> = []
+    /// Whether what is closing was waited for as long as was allowed, since the run was last resumed.
+    package private(set) var deadlineHasPassed = false
     /// How many looks were complete.
     package private(set) var looks = 0
     /// The last complete look.
@@ -76,29 +86,45 @@ package struct RunState: Sendable {
     /// How many targets were newcomers.
     package var sweptCount: Int { targets.count - (planned?.targetCount ?? 0) }
 
-    /// Whether the last listing may not be all of them: its length is one at which services cut pages, and no listing of this run
-    /// was longer, though targets have left. Where nobody has left, the same length says nothing, unless consent waits for nobody.
+    /// Whether the last listing may not be all of them: it says so, or its length is a common length of a page, and no listing of
+    /// this run was longer, though targets have left. Where none has left, such a length says nothing, unless there were none.
     package var listingMayBeCut: Bool {
-        guard goneCount > 0 || sweep == .untilEmpty else { return false }
-        return lastListing.map { isSuspicious($0.sessions) } ?? false
+        if let listing = lastListing {
+            if listing.truncated != nil { return true }
+            return (goneCount > 0 || sweep == .untilEmpty || targets.isEmpty) && isSuspicious(listing.sessions)
+        }
+        return targets.isEmpty && planned?.doubtful == true
     }
 
-    private func isSuspicious(_ count: Int) -> Bool {
+    /// Whether a listing of such a length may have been truncated.
+    func isSuspicious(_ count: Int) -> Bool {
         count >= longestListing && ListingDoubt(count: count)?.isStriking == true
     }
 
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
 
-    /// The sessions that were named and not listed, without that having proved them gone.
+    /// The sessions that were meant and not listed, and of which it is not known that they are gone or never were.
     var openAbsences: [SessionID] {
-        guard let planned, planned.doubtful else { return [] }
-        return planned.absent.filter { !confirmedAbsences.contains($0) && sessions[$0] == nil }
+        guard let planned else { return [] }
+        return planned.absent.filter { $0.isOpen && !confirmedAbsences.contains($0.session) }
+            .map(\.session).filter { sessions[$0] == nil }
     }
 
-    /// The state in four numbers.
+    /// The sessions that were named, and that the service never showed.
+    var notFound: [SessionID] {
+        planned?.absent.filter(\.isNotFound).map(\.session).filter { sessions[$0] == nil } ?? []
+    }
+
+    /// The state in a few numbers.
     package var progress: RunProgress {
-        RunProgress(targets: sessions.count, handled: handledCount, gone: goneCount, isFinished: finished != nil)
+        RunProgress(
+            targets: sessions.count,
+            handled: handledCount,
+            gone: goneCount,
+            unlisted: max(unlisted, goneCount),
+            isFinished: finished != nil
+        )
     }
 
     /// Folds one event in.
@@ -155,8 +181,14 @@ package struct RunState: Sendable {
             add(sweeping.targets)
         case .listed(let listing):
             apply(listing)
-        case .lookFailed:
+        case .listingFailed:
             emptyInARow = 0
+        case .witness(let witness):
+            asksSessions = witness.sessions
+        case .polled(let polled):
+            unlisted = polled.missing
+        case .deadlinePassed:
+            deadlineHasPassed = true
         case .throttled:
             break
         case .interrupted(let interrupted):
@@ -182,6 +214,9 @@ package struct RunState: Sendable {
     private mutating func apply(_ resumed: Resumed) {
         resumptions.append(resumed)
         (interrupted, stopped, finished) = (nil, nil, nil)
+        deadlineHasPassed = false
+        // It may answer by now.
+        if asksSessions == false { asksSessions = nil }
         emptyInARow = 0
         hooksBefore = hooks.count
         let looks = looks
@@ -203,8 +238,13 @@ package struct RunState: Sendable {
         looks += 1
         let looks = looks
         for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
+        open = Set(listing.open)
         lastListing = listing
-        let isEmpty = leftCount == 0 && newcomers.isEmpty && !isSuspicious(listing.sessions)
+        unlisted = goneCount + listing.missing
+        evidence.add(listing)
+        let isEmpty =
+            leftCount == 0 && newcomers.isEmpty && listing.truncated == nil && !isSuspicious(listing.sessions)
+            && listing.unreadable <= (planned?.unreadable ?? 0)
         emptyInARow = isEmpty ? emptyInARow + 1 : 0
         longestListing = max(longestListing, listing.sessions)
     }
@@ -220,6 +260,7 @@ package struct RunState: Sendable {
             session.phase = .answered(answered.meaning)
             session.lastMeaning = answered.meaning
             session.lastStatus = answered.status
+            session.serviceDate = answered.serviceTime.map { Date(unixSeconds: $0) } ?? session.serviceDate
             session.detail = answered.detail ?? answered.status.map { "answered \($0)" }
             session.looksWhenAnswered = looks
             if answered.meaning == .throttled { session.attempts -= 1 }

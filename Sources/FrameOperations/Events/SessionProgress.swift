@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import FrameAPI
 
 /// What the log says about one target.
@@ -10,7 +11,7 @@ package struct SessionProgress: Sendable, Equatable {
         case closing
         /// The last DELETE was answered.
         case answered(Answered.Meaning)
-        /// A listing no longer showed it.
+        /// It is gone, by two witnesses.
         case seenGone(byUs: Bool)
     }
 
@@ -26,6 +27,8 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var outOfScope: String?
     /// What was said last that explains where it stands.
     package internal(set) var detail: String?
+    /// When the last answer came by the service's clock, if one was dated.
+    package internal(set) var serviceDate: Date?
     /// The status of the last answer, if it had one.
     package internal(set) var lastStatus: Int?
     /// Whether a DELETE of ours may have been carried out.
@@ -43,7 +46,7 @@ package struct SessionProgress: Sendable, Equatable {
 }
 
 extension SessionProgress {
-    /// Whether the last complete look no longer showed it.
+    /// Whether it is known to be gone.
     package var isSeenGone: Bool { phase.isSeenGone }
 }
 

@@ -14,7 +14,7 @@ extension Plan {
             targets: targets,
             skipped: skipped,
             absent: absent,
-            isDoubtful: isDoubtful,
+            basis: basis,
             notes: notes
         )
     }

@@ -34,7 +34,9 @@ extension RunEvent.Fact {
             origin: identity.origin,
             reason: identity.reason,
             listedAt: plan.takenAt.millisecondText,
+            serviceTime: plan.basis.serviceTime,
             listed: plan.listedCount,
+            unreadable: plan.basis.unreadable,
             consent: confirmed.answer.means,
             sweep: confirmed.sweep,
             ceilings: confirmed.ceilings,
@@ -45,7 +47,8 @@ extension RunEvent.Fact {
             targets: Array(plan.targets.prefix(piece)),
             skipped: Array(skipped.prefix(piece)),
             absent: plan.absent,
-            doubtful: plan.isDoubtful,
+            ignoreNotFound: confirmed.ignoresNotFound,
+            doubtful: plan.basis.doubtful,
             notes: plan.notes
         )
         let more = stride(from: piece, to: max(plan.targets.count, skipped.count), by: piece).map { start in
@@ -76,7 +79,11 @@ extension Plan {
             targets: Array(state.targets.prefix(planned.targetCount)),
             skipped: state.skipped.map { Skipped(id: $0.session, poolID: $0.pool, reason: .recorded($0.reason)) },
             absent: planned.absent,
-            isDoubtful: planned.doubtful,
+            basis: Basis(
+                doubtful: planned.doubtful,
+                unreadable: planned.unreadable,
+                serviceTime: planned.serviceTime
+            ),
             notes: planned.notes
         )
     }

@@ -63,19 +63,61 @@ package struct Plan: Sendable {
     package let targets: [Target]
     /// The sessions left alone.
     package let skipped: [Skipped]
-    /// Sessions that the user named and the listing does not show: they are gone already.
-    package let absent: [SessionID]
-    /// Whether the listing's length is one at which services cut pages, so that it may not be all.
-    package let isDoubtful: Bool
+    /// Sessions that were meant and that the listing does not show.
+    package let absent: [Absent]
+    /// What the listing is worth.
+    package let basis: Basis
     /// What a reader should know before consenting.
     package let notes: [String]
 
+    /// What the listing behind a plan is worth.
+    package struct Basis: Sendable, Hashable, Codable {
+        /// Whether it may not be all: it says so, or its length is a common length of a page.
+        package let doubtful: Bool
+        /// How many rows do not say which session they are, or in which pool.
+        package let unreadable: Int
+        /// The moment for which it holds by the service's clock, in Unix seconds, if it was dated.
+        package let serviceTime: Int?
+
+        /// Makes a basis.
+        package init(doubtful: Bool = false, unreadable: Int = 0, serviceTime: Int? = nil) {
+            self.doubtful = doubtful
+            self.unreadable = unreadable
+            self.serviceTime = serviceTime
+        }
+
+        /// What a listing is worth.
+        package init(_ snapshot: Snapshot) {
+            self.init(
+                doubtful: snapshot.doubt?.isStriking == true,
+                unreadable: snapshot.unreadableCount,
+                serviceTime: snapshot.listing.serviceDate?.unixSeconds
+            )
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case doubtful, unreadable
+            case serviceTime = "service_time"
+        }
+    }
+
     /// Makes the plan of a snapshot. Pure: the same snapshot and criteria give the same plan.
     ///
+    /// - Parameters:
+    ///   - subject: Whose sessions.
+    ///   - snapshot: The listing.
+    ///   - criteria: What was asked for.
+    ///   - answers: What the service says of named sessions that the listing does not show.
     /// - Throws: ``OperationsError``, when the criteria do not fit the listing.
-    package init(subject: PlanSubject, snapshot: Snapshot, criteria: SelectionCriteria) throws(OperationsError) {
+    package init(
+        subject: PlanSubject,
+        snapshot: Snapshot,
+        criteria: SelectionCriteria,
+        answers: [SessionID: SessionStanding] = [:]
+    ) throws(OperationsError) {
         let directory = PoolDirectory(snapshot.pools)
         let selection = try Selection(criteria, in: directory)
+        let unlisted = try criteria.unlistedExclusions(in: snapshot.sessions)
         var targets: [Target] = []
         var skipped: [Skipped] = []
         for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
@@ -91,10 +133,10 @@ package struct Plan: Sendable {
             selection: selection,
             targets: targets,
             skipped: skipped,
-            absent: Self.absent(criteria, in: snapshot),
-            isDoubtful: snapshot.doubt != nil,
+            absent: Self.absent(criteria, in: snapshot, answers: answers),
+            basis: Basis(snapshot),
             notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
-                + selection.notes(on: snapshot.sessions)
+                + PlanNotes.unlisted(unlisted) + selection.notes(on: snapshot.sessions)
         )
     }
 
@@ -105,8 +147,8 @@ package struct Plan: Sendable {
         selection: Selection,
         targets: [Target],
         skipped: [Skipped],
-        absent: [SessionID],
-        isDoubtful: Bool,
+        absent: [Absent],
+        basis: Basis,
         notes: [String]
     ) {
         self.subject = subject
@@ -116,7 +158,7 @@ package struct Plan: Sendable {
         self.targets = targets
         self.skipped = skipped
         self.absent = absent
-        self.isDoubtful = isDoubtful
+        self.basis = basis
         self.notes = notes
     }
 
@@ -139,9 +181,15 @@ package struct Plan: Sendable {
         return all.filter(\.isSelected) + all.filter { !$0.isSelected }
     }
 
-    private static func absent(_ criteria: SelectionCriteria, in snapshot: Snapshot) -> [SessionID] {
+    private static func absent(
+        _ criteria: SelectionCriteria,
+        in snapshot: Snapshot,
+        answers: [SessionID: SessionStanding]
+    ) -> [Absent] {
         guard let named = criteria.sessions else { return [] }
-        return named.subtracting(snapshot.sessions.compactMap(\.id)).sorted()
+        return named.subtracting(snapshot.sessions.compactMap(\.id)).sorted().map {
+            Absent(session: $0, finding: Absent.Finding(answers[$0]), wasListed: false)
+        }
     }
 }
 

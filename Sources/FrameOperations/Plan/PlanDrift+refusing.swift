@@ -32,7 +32,7 @@ extension PlanDrift {
                     + " (\(reasons))"
             )
         }
-        if !joined.isEmpty { parts.append("\(joined.count) \(joined.count == 1 ? "has" : "have") joined") }
+        if !joined.isEmpty { parts.append("\(joined.count) new \(joined.count == 1 ? "session" : "sessions")") }
         return parts.joined(separator: ", ")
     }
 

@@ -27,6 +27,7 @@ package struct PlanDrift: Sendable {
     package let joined: [Plan.Target]
     /// Pools whose kind changed, and of which the plan says something else therefore.
     package let changedPools: [ChangedPool]
+    private let answers: [SessionID: SessionStanding]
     private let snapshot: Snapshot
     private let skipped: [Plan.Skipped]
     /// The selection of what is left, in which a pool that is no longer listed is what it was.
@@ -38,11 +39,13 @@ package struct PlanDrift: Sendable {
     /// - Parameters:
     ///   - saved: The plan.
     ///   - snapshot: The listing.
+    ///   - answers: What the service says of sessions of the plan that the listing does not show.
     ///   - protections: What is protected now, besides what was when the plan was made.
     /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
     package init(
         from saved: Plan,
         to snapshot: Snapshot,
+        answers: [SessionID: SessionStanding] = [:],
         protections: Protections = Protections()
     ) throws(OperationsError) {
         rebound = try saved.selection.rebound(to: snapshot.pools).protected(by: protections)
@@ -73,6 +76,7 @@ package struct PlanDrift: Sendable {
         try Plan.refuseUnknownUsers(movedOut, besides: remaining.count)
         self.saved = saved
         self.snapshot = snapshot
+        self.answers = answers
         self.remaining = remaining
         self.movedOut = movedOut
         self.joined = joined
@@ -95,6 +99,13 @@ package struct PlanDrift: Sendable {
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
         let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
+        return remainder(notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : []))
+    }
+
+    /// What is left of a plan that was confirmed a while after its listing: it only shrinks, however much has changed.
+    package var narrowed: Plan { remainder(notes: saved.notes) }
+
+    private func remainder(notes: [String]) -> Plan {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return Plan(
             subject: saved.subject,
@@ -102,10 +113,16 @@ package struct PlanDrift: Sendable {
             selection: rebound,
             targets: remaining,
             skipped: skipped,
-            absent: gone + saved.absent.filter { !listed.contains($0) },
-            isDoubtful: snapshot.doubt != nil,
-            notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : [])
+            absent: gone.map { absent($0, wasListed: true) }
+                + saved.absent.filter { !listed.contains($0.session) }
+                .map { absent($0.session, wasListed: $0.wasListed) },
+            basis: Plan.Basis(snapshot),
+            notes: notes
         )
+    }
+
+    private func absent(_ session: SessionID, wasListed: Bool) -> Plan.Absent {
+        Plan.Absent(session: session, finding: Plan.Absent.Finding(answers[session]), wasListed: wasListed)
     }
 
     private static func changedPools(

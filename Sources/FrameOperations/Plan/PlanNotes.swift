@@ -4,19 +4,30 @@ import FrameAPI
 struct PlanNotes {
     let lines: [String]
 
+    /// Says which excluded sessions are not listed.
+    static func unlisted(_ exclusions: [SessionID]) -> [String] {
+        guard !exclusions.isEmpty else { return [] }
+        let shown = exclusions.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
+        let more = exclusions.count > 5 ? " and \(exclusions.count - 5) more" : ""
+        return ["Excluded sessions that are not listed: \(shown)\(more)."]
+    }
+
     init(snapshot: Snapshot, directory: PoolDirectory, skipped: [Plan.Skipped]) {
         var lines: [String] = []
-        if let doubt = snapshot.doubt, doubt.isStriking {
+        switch snapshot.doubt {
+        case .truncated(let mark):
+            lines.append("The service says that its listing is not complete (\(mark)). There are more sessions.")
+        case .length(let count) where snapshot.doubt?.isStriking == true:
             lines.append(
-                "The listing holds exactly \(doubt.count) sessions. If the service cuts its lists, there are more; "
-                    + "the listings after the close will show them."
+                "The listing has exactly \(count) sessions. If the service truncates its lists, there are more."
             )
+        default: break
         }
         let repeated =
             snapshot.sessions.count - Set(snapshot.sessions.compactMap(\.id)).count
             - snapshot.sessions.count { $0.id == nil }
         if repeated > 0 {
-            lines.append("Entries that the listing shows again: \(repeated). Each session counts once.")
+            lines.append("Rows that repeat a session: \(repeated). Each session counts once.")
         }
         let unknown = skipped.count {
             switch $0.reason {
@@ -25,7 +36,7 @@ struct PlanNotes {
             }
         }
         if unknown > 0 {
-            lines.append("Sessions listed without a usable id, pool or kind, and left alone: \(unknown).")
+            lines.append("Sessions listed without a usable id, pool or kind, and skipped: \(unknown).")
         }
         if directory.withoutID > 0 {
             lines.append("Pools listed without an id, to which no session can be matched: \(directory.withoutID).")

@@ -94,6 +94,18 @@ package struct Protections: Sendable, Equatable {
         }
     }
 
+    /// Why nothing may be closed at a moment by the hours of the day that are allowed; `nil` when it may.
+    ///
+    /// - Parameter moment: The moment, by the clock on the wall.
+    /// - Returns: The reason, as a sentence without its end.
+    func hoursReason(at moment: Date) -> String? {
+        for protection in all {
+            guard let hours = protection.hours, !hours.contains(moment) else { continue }
+            return "\(protection.source) closes \(hours.words) only"
+        }
+        return nil
+    }
+
     /// Refuses a request of the user's own that acts: whether it keeps to what is protected cannot be told.
     ///
     /// - Throws: ``OperationsError`` with the code `protected`.
@@ -127,6 +139,7 @@ package struct Protections: Sendable, Equatable {
     /// - Returns: Settings of which no bound is wider.
     package func bounding(_ settings: RunSettings, at moment: Date) -> RunSettings {
         var bounded = settings
+        bounded.protections = self
         for protection in all {
             if let most = protection.maxSessions { bounded.mostTargets = min(most, bounded.mostTargets ?? most) }
             guard let hours = protection.hours, let left = hours.remaining(at: moment), left < bounded.limit else {

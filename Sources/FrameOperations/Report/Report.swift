@@ -31,8 +31,8 @@ package struct Report: Sendable {
     package let sessions: [Session]
     /// How many sessions each outcome has; all outcomes are present.
     package let totals: [Outcome: Int]
-    /// How many targets had no DELETE but those turned away by a 429, and were not seen gone; they count as `skipped`.
-    package let untouched: Int
+    /// On what it rests that sessions are known to be gone.
+    package let evidence: Evidence
     /// How it ended.
     package let ending: Ending
     /// Why the run stopped sending by itself, if it did.
@@ -40,8 +40,10 @@ package struct Report: Sendable {
 
     /// The same in the log's words.
     let stopReason: String?
-    /// Whether nothing in scope is left but for those that the last listing may not have shown.
-    package let listingMayBeCut: Bool
+    /// Whether the last listing may not be all of them, so that there may be sessions in scope that it does not show.
+    package let isDoubtful: Bool
+    /// Whether named sessions that are not found are no failure.
+    let ignoresNotFound: Bool
     /// How the site's own command after the close failed, if it did, as the end of a sentence.
     package let hookFailure: String?
 
@@ -64,13 +66,14 @@ package struct Report: Sendable {
         var totals = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, 0) })
         for session in sessions { totals[session.outcome, default: 0] += 1 }
         self.totals = totals
-        untouched = state.sessions.values.count { $0.outcome(looks: state.looks, ending: nil).0 == .skipped }
+        evidence = state.evidence
         ending = Ending(state)
         stopCause = state.stopped?.cause
         stopReason = state.stopped?.reason
-        isAllGone = state.isAllSeenGone
+        isAllGone = state.isAllGone
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
-        listingMayBeCut = state.listingMayBeCut && state.leftCount == 0 && state.newcomers.isEmpty
+        isDoubtful = state.listingMayBeCut
+        ignoresNotFound = planned.ignoreNotFound
         hookFailure = state.failedHook?.detail
     }
 
@@ -87,7 +90,12 @@ package struct Report: Sendable {
         sessions.reserveCapacity(state.targets.count + state.skipped.count)
         for target in state.targets {
             guard let progress = state.sessions[target.id] else { continue }
-            let (outcome, reason) = progress.outcome(looks: state.looks, ending: ending)
+            let (outcome, reason) = progress.outcome(
+                looks: state.looks,
+                isOpen: state.open.contains(target.id),
+                endedEarly: !state.deadlineHasPassed,
+                ending: ending
+            )
             sessions.append(
                 Session(
                     id: target.id,
@@ -99,8 +107,9 @@ package struct Report: Sendable {
             )
         }
         let openAbsences = Set(state.openAbsences)
-        for id in planned.absent where state.newcomers[id] == nil && state.sessions[id] == nil {
-            sessions.append(absent(id, isProven: !openAbsences.contains(id)))
+        for absent in planned.absent
+        where state.newcomers[absent.session] == nil && state.sessions[absent.session] == nil {
+            sessions.append(Self.session(absent, isOpen: openAbsences.contains(absent.session), in: planned))
         }
         for skipped in state.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
             sessions.append(
@@ -121,21 +130,30 @@ package struct Report: Sendable {
                     outcome: .newcomer,
                     attempts: 0,
                     reason: state.sweep != .none && state.sweepRoom == 0
-                        ? "in scope, and beyond the ceiling of the plan that was agreed to"
-                        : "in scope, and not in the plan that was agreed to"
+                        ? "in scope, and beyond the limit of the plan that was confirmed"
+                        : "in scope, and not in the plan that was confirmed"
                 )
             )
         }
         return sessions
     }
 
-    private static func absent(_ id: SessionID, isProven: Bool) -> Session {
-        Session(
-            id: id,
-            poolID: nil,
-            outcome: isProven ? .alreadyGone : .unverified,
-            attempts: 0,
-            reason: isProven ? "not in the listing" : "not in the listing, which may be cut; not closed"
-        )
+    private static func session(_ absent: Plan.Absent, isOpen: Bool, in planned: Planned) -> Session {
+        let (outcome, reason): (Outcome, String) =
+            switch absent.finding {
+            case _ where !isOpen && absent.isOpen: (.alreadyGone, "not listed, and gone")
+            case .ended: (.alreadyGone, "not listed; the service says that it has ended")
+            case .live: (.unverified, "live, though the service does not list it; not closed")
+            case .notFound where !absent.wasListed, .unknown where !absent.wasListed:
+                (.notFound, "not listed" + lookalike(of: absent.session, in: planned))
+            case .notFound, .unknown: (.unverified, "no longer listed; not confirmed by two witnesses")
+            }
+        return Session(id: absent.session, poolID: nil, outcome: outcome, attempts: 0, reason: reason)
+    }
+
+    /// A listed session that somebody may have meant by an id that is not found.
+    private static func lookalike(of session: SessionID, in planned: Planned) -> String {
+        let listed = planned.targets.lazy.map(\.id) + planned.skipped.lazy.compactMap(\.session)
+        return listed.first { $0.looksLike(session) }.map { "; did you mean \($0)?" } ?? ""
     }
 }

@@ -22,7 +22,7 @@ final class Announcements: Sendable {
         var batch: Int
         /// Whether somebody had to wait though something had been ready before.
         var wasStarved = false
-        var hasSent = false
+        var sent = 0
         /// Thrown when more is ready, or nothing more is to come.
         var change = StopSwitch()
         var failure: OperationsError?
@@ -47,6 +47,9 @@ final class Announcements: Sendable {
     /// What was announced and not taken.
     var leftover: [Closing] { state.withLock { Array($0.ready) } }
 
+    /// How many were taken.
+    var sentCount: Int { state.withLock { $0.sent } }
+
     /// Gives out the next thing to do.
     func next() -> Turn {
         state.withLock { state in
@@ -58,11 +61,11 @@ final class Announcements: Sendable {
                 return .announce(next)
             }
             if let closing = state.ready.popFirst() {
-                state.hasSent = true
+                state.sent += 1
                 return .send(closing)
             }
             guard state.isAnnouncing else { return .done }
-            state.wasStarved = state.hasSent
+            state.wasStarved = state.sent > 0
             return .wait(state.change)
         }
     }

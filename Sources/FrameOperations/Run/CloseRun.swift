@@ -99,10 +99,26 @@ package struct CloseRun: Sendable {
         log = RunLog(after: interrupted.state, journal: journal, time: time, observe: observe)
     }
 
-    /// Runs to the end.
+    /// Runs to the end. Cancelling the task that waits for it is what a first interruption is: what is in flight is finished, and the
+    /// report tells the truth of the rest.
     ///
     /// - Throws: ``OperationsError`` with the code `journal-failed`; what was closed until then stands in the journal.
     package func run() async throws(OperationsError) -> Report {
+        // In a cancelled task every wait ends at once and no request can be finished, so the work has a task of its own.
+        let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
+        let work = Task(executorPreference: executor) { await result() }
+        return try await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            interruption.stop()
+        }.get()
+    }
+
+    private func result() async -> Result<Report, OperationsError> {
+        do throws(OperationsError) { return .success(try await runToTheEnd()) } catch { return .failure(error) }
+    }
+
+    private func runToTheEnd() async throws(OperationsError) -> Report {
         try await begin()
         let outcome = await pacer.observing(
             { [log] pause in

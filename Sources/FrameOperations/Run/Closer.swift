@@ -4,7 +4,7 @@ import FrameAPI
 ///
 /// Each is announced in the log, durably, before it is sent. The announcements of the next ones are written while the ones before
 /// are under way, so that a fast service does not wait for the disk; what was announced and is not sent after all is withdrawn.
-/// Each answer is logged as it comes. What may have been carried out is not sent again here: a look comes first.
+/// Each answer is logged as it comes. What may have been carried out is not sent again here: a listing comes first.
 struct Closer: Sendable {
     let plane: any ControlPlane
     let log: RunLog
@@ -12,6 +12,8 @@ struct Closer: Sendable {
     let pacer: Pacer
     let time: TimeSource
     let random: RandomSource
+    /// Counts the sessions in a row whose DELETE was answered 403.
+    let denials = Denials()
     /// Thrown when nothing further may be sent: by the user, or by the run itself.
     let halt: StopSwitch
     /// Thrown by the user. `halt` follows it, a moment later.
@@ -23,16 +25,40 @@ struct Closer: Sendable {
     ///
     /// - Throws: ``OperationsError`` with the code `journal-failed`; then nothing further was sent.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
+        guard !targets.isEmpty else { return }
         let announcements = Announcements(targets, batch: settings.concurrency)
         await withTaskGroup(of: Void.self) { group in
+            group.addTask { await poll(during: announcements) }
+            await send(announcements, targets.count)
+            group.cancelAll()
+        }
+        for closing in announcements.leftover { withdraw(closing.session) }
+        if let failure = announcements.failure { throw failure }
+    }
+
+    private func send(_ announcements: Announcements, _ count: Int) async {
+        await withTaskGroup(of: Void.self) { group in
             let executors = plane.executors
-            for number in 0..<min(settings.concurrency, targets.count) {
+            for number in 0..<min(settings.concurrency, count) {
                 let executor = executors.isEmpty ? nil : executors[number % executors.count]
                 group.addTask(executorPreference: executor) { await work(through: announcements) }
             }
         }
-        for closing in announcements.leftover { withdraw(closing.session) }
-        if let failure = announcements.failure { throw failure }
+    }
+
+    /// Lists now and then while DELETEs go out, so that somebody who watches sees whether sessions end. It settles nothing.
+    private func poll(during announcements: Announcements) async {
+        var polledAt = 0
+        while true {
+            do { try await time.sleep(settings.pollInterval) } catch { return }
+            let sent = announcements.sentCount
+            guard !isHalted, sent - polledAt >= settings.requestsPerPoll else { continue }
+            polledAt = sent
+            guard let listing = try? await plane.activeSessions(), !Task.isCancelled else { continue }
+            let listed = Set(listing.sessions.compactMap(\.id))
+            let missing = log.read { state in state.targets.count { !listed.contains($0.id) } }
+            log.note(.polled(Polled(sessions: listing.sessions.count, missing: missing)))
+        }
     }
 
     private func work(through announcements: Announcements) async {
@@ -53,6 +79,10 @@ struct Closer: Sendable {
     }
 
     private func announce(_ sessions: [SessionID], in announcements: Announcements) async {
+        if let reason = settings.protections.hoursReason(at: time.now()) {
+            stop(.timeLimit, reason: reason)
+            return announcements.announced([])
+        }
         let announced = sessions.map { session in
             let closing = Closing(session: session, attempt: (log.read { $0.sessions[session]?.attempts } ?? 0) + 1)
             log.note(.closing(closing))
@@ -97,11 +127,12 @@ struct Closer: Sendable {
                     withdraw(session)
                     return nil
                 }
-                let answer = await plane.close(session)
-                log.note(.answered(Answered(session: session, answer: answer)))
+                let reply = await plane.close(session)
+                let answer = reply.answer
+                log.note(.answered(Answered(session: session, reply: reply)))
                 isAnnounced = false
                 pacer.ended(ticket, AttemptEnd(answer), reason: answer.detail)
-                switch note(answer) {
+                switch await note(answer) {
                 case .settled: return nil
                 case .repeatUncounted: continue
                 case .repeatCounted:
@@ -119,7 +150,8 @@ struct Closer: Sendable {
     }
 
     /// What an answer means for the run, beyond its own session.
-    private func note(_ answer: CloseAnswer) -> Next {
+    private func note(_ answer: CloseAnswer) async -> Next {
+        if case .denied = answer {} else if answer.isAboutSession { denials.reset() }
         switch answer {
         case .accepted, .gone:
             return .settled
@@ -129,8 +161,12 @@ struct Closer: Sendable {
         case .throttled:
             if pacer.isSpent { stop(.throttling, reason: answer.detail) }
             return .repeatUncounted
-        case .denied:
-            stop(.credentials, reason: answer.detail)
+        case .denied(401, let detail):
+            stop(.credentials, reason: detail)
+            return .settled
+        case .denied(_, let detail):
+            await settle(denied: detail)
+            stopIfTooManyFail(log.read { $0.refusedCount })
             return .settled
         case .unknown:
             if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
@@ -138,6 +174,18 @@ struct Closer: Sendable {
         case .notSent:
             if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
             return .repeatCounted
+        }
+    }
+
+    /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
+    private func settle(denied detail: String) async {
+        guard denials.add() < Denials.enough else { return stop(.credentials, reason: detail) }
+        do {
+            _ = try await withTimeLimit(settings.lastLook, on: time) { try await plane.activeSessions() }
+        } catch let error as FrameAPIError where [.unauthorized, .forbidden].contains(error.code) {
+            stop(.credentials, reason: error.description)
+        } catch {
+            // Nothing that settles it: the next sessions will.
         }
     }
 
@@ -159,9 +207,9 @@ struct Closer: Sendable {
 }
 
 extension Answered {
-    init(session: SessionID, answer: CloseAnswer) {
+    init(session: SessionID, reply: CloseReply) {
         let (meaning, status, detail): (Meaning, Int?, String?) =
-            switch answer {
+            switch reply.answer {
             case .accepted(let status): (.accepted, status, nil)
             case .gone(let status): (.gone, status, nil)
             case .refused(let status, let detail): (.refused, status, detail)
@@ -170,7 +218,13 @@ extension Answered {
             case .unknown(let status, _, let detail): (.unknown, status, detail)
             case .notSent(let detail): (.notSent, nil, detail)
             }
-        self.init(session: session, meaning: meaning, status: status, detail: detail)
+        self.init(
+            session: session,
+            meaning: meaning,
+            status: status,
+            serviceTime: reply.serviceDate?.unixSeconds,
+            detail: detail
+        )
     }
 }
 
@@ -186,6 +240,14 @@ extension AttemptEnd {
 }
 
 extension CloseAnswer {
+    /// Whether the service looked at the session at all.
+    fileprivate var isAboutSession: Bool {
+        switch self {
+        case .accepted, .gone, .refused, .denied: true
+        case .throttled, .unknown, .notSent: false
+        }
+    }
+
     /// What the service or the network said; empty for a yes.
     fileprivate var detail: String {
         switch self {

@@ -1,43 +1,45 @@
 import FrameAPI
 
 extension Rounds {
-    /// Targets that a look showed where they may be closed, that have attempts left, and of which nothing says that they are
-    /// closing. Besides those that may not have been reached, the first look of a resumed run takes up all that were left over.
-    func resendable(in sight: Look.Sight, takingUp: Bool) -> [SessionID] {
+    /// Targets that a listing showed where they may be closed, that have attempts left, and of which nothing says that they are
+    /// closing: also those of which the service said that it does not know them. Besides, the first check of a resumed run takes up
+    /// all that were left over.
+    func resendable(in result: ListingCheck.Result, takingUp: Bool) -> [SessionID] {
         guard !closer.halt.isThrown else { return [] }
         return log.read { state in
             state.targets.lazy.map(\.id).filter { id in
-                guard sight.closable.contains(id), let session = state.sessions[id],
+                guard result.closable.contains(id), let session = state.sessions[id],
                     session.attempts - session.attemptsBefore < settings.attempts
                 else { return false }
                 switch session.phase {
                 case .waiting: return true
-                case .answered(.unknown): return session.looksWhenAnswered < state.looks
+                case .answered(.unknown), .answered(.gone): return session.looksWhenAnswered < state.looks
                 case .answered(.refused), .answered(.throttled), .answered(.denied), .answered(.notSent):
                     return takingUp
-                case .closing, .answered(.accepted), .answered(.gone), .seenGone: return false
+                case .closing, .answered(.accepted), .seenGone: return false
                 }
             }
         }
     }
 
-    /// Whether a target that is not seen gone may be closing: the service took it, may have taken it, or no longer knew it.
+    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it.
     var someMayBeClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
-                !session.isSeenGone && (session.mayHaveActed || session.phase == .answered(.gone))
+                guard !session.isSeenGone else { return false }
+                return session.mayHaveActed || session.phase == .answered(.gone)
             }
         }
     }
 
-    /// How many targets have failed for good, as far as the last look tells: refused, or tried as often as allowed.
+    /// How many targets have failed for good, as far as the last listing tells: refused, or tried as often as allowed.
     var failedCount: Int {
         guard settings.failureCeiling != nil else { return 0 }
         return log.read { state in
             state.sessions.values.count { session in
                 switch session.phase {
-                case .answered(.refused): true
-                case .answered(.unknown), .answered(.notSent):
+                case .answered(.refused), .answered(.denied): true
+                case .answered(.unknown), .answered(.gone), .answered(.notSent):
                     session.attempts - session.attemptsBefore >= settings.attempts
                         && session.looksWhenAnswered < state.looks
                 default: false
@@ -46,17 +48,17 @@ extension Rounds {
         }
     }
 
-    /// Those who joined and may be closed: as the consent says, and within the ceilings.
+    /// Newcomers that may be closed: as the confirmation says, and within the limits.
     ///
     /// Rounds that are counted begin only when nothing more is to come of the round before.
-    func sweepable(in sight: Look.Sight, isSettled: Bool, isLate: Bool) -> [Plan.Target] {
+    func sweepable(in result: ListingCheck.Result, isSettled: Bool, isLate: Bool) -> [Plan.Target] {
         let isDue =
             switch sweep {
             case .none: false
             case .rounds(let count): log.read { $0.sweeps < count && (isSettled || $0.leftCount == 0) }
             case .untilEmpty: !isLate
             }
-        return isDue ? Array(sight.joined.prefix(sweepRoom)) : []
+        return isDue ? Array(result.joined.prefix(sweepRoom)) : []
     }
 
     private var sweepRoom: Int {

@@ -1,14 +1,14 @@
 import FrameAPI
 
-/// The work of a run: passes of DELETEs and looks, in turn.
+/// The work of a run: passes of DELETEs and checks, in turn.
 ///
-/// After a pass come looks, until every target is gone, nothing more can be done for those that are left, or the deadline has
-/// passed. A target whose DELETE may have been carried out without an answer is sent another one only after a look has shown it
-/// still there. Where the consent says so, newcomers become targets of further rounds.
+/// After a pass come checks, until every target is gone, nothing more can be done for those that are left, or the deadline has
+/// passed. A target whose DELETE may have been carried out without an answer is sent another one only after a listing has shown it
+/// still there. Where the confirmation says so, newcomers become targets of further rounds.
 struct Rounds: Sendable {
     let log: RunLog
     let closer: Closer
-    let look: Look
+    let check: ListingCheck
     let settings: RunSettings
     let time: TimeSource
     let random: RandomSource
@@ -40,26 +40,38 @@ struct Rounds: Sendable {
             halt: halt,
             interruption: interruption
         )
-        look = Look(
-            plane: plane,
+        check = ListingCheck(
+            verifier: AbsenceVerifier(
+                plane,
+                asksSessions: log.read { $0.asksSessions },
+                policy: AbsenceVerifier.Policy(sample: settings.sample, concurrency: settings.concurrency),
+                time: time,
+                random: random
+            ),
             log: log,
             selection: plan.selection,
             bystanders: Set(plan.skipped.compactMap(\.id)),
-            concurrency: settings.concurrency,
             time: time,
             interruption: interruption,
             grace: settings.lastLook
         )
     }
 
-    /// Closes every target, then looks.
+    /// Closes every target, then checks.
     func begin() async throws(OperationsError) {
-        try await closer.close(log.read { $0.targets.map(\.id) })
-        guard log.read({ !$0.targets.isEmpty || $0.sweep != .none || !$0.openAbsences.isEmpty }) else { return }
+        let targets = log.read { $0.targets.map(\.id) }
+        let listed = targets.isEmpty ? check.bystanders.sorted() : targets
+        if log.read({ $0.hasSomethingToVerify }), !interruption.isThrown,
+            let error = await check.probe(listed, limit: settings.lastLook)
+        {
+            return closer.stop(.credentials, reason: error.description)
+        }
+        try await closer.close(targets)
+        guard log.read({ $0.hasSomethingToVerify }) else { return }
         try await follow(isResumed: false)
     }
 
-    /// Looks, then closes what the look shows to be left.
+    /// Checks, then closes what the listing shows to be left.
     func resume() async throws(OperationsError) {
         try await follow(isResumed: true)
     }
@@ -67,50 +79,67 @@ struct Rounds: Sendable {
     private func follow(isResumed: Bool) async throws(OperationsError) {
         var deadline = time.elapsed() + settings.deadline
         var mayTakeUp = isResumed
-        var looks = 0
-        while mayLook {
-            looks += 1
-            // A pass that ends after the deadline is still looked at, once.
+        var checks = 0
+        var hasGrace = true
+        while mayCheck {
+            checks += 1
+            // A pass that ends after the deadline is still checked, once.
             let remaining = deadline - time.elapsed()
-            let seen = await look.take(limit: isEnding ? settings.lastLook : max(remaining, settings.lastLook))
+            let checked = await check.run(limit: isEnding ? settings.lastLook : max(remaining, settings.lastLook))
             try await log.makeDurable()
-            if case .failure(let error) = seen, [.unauthorized, .forbidden].contains(error.code) {
+            if case .failure(let error) = checked, [.unauthorized, .forbidden].contains(error.code) {
                 closer.stop(.credentials, reason: error.description)
             }
             guard !isEnding else { return }
             closer.stopIfTooManyFail(failedCount)
             let isLate = remaining <= .zero
-            if case .success(let sight) = seen {
-                let again = isLate ? [] : resendable(in: sight, takingUp: mayTakeUp)
-                mayTakeUp = false
-                let isSettled = isLate || (again.isEmpty && !someMayBeClosing)
-                let swept = sweepable(in: sight, isSettled: isSettled, isLate: isLate)
-                guard !swept.isEmpty || !isDone(isSettled: isSettled, isLate: isLate) else { return }
-                recordSweep(of: swept)
-                try await closer.close(again + swept.map(\.id))
-                if !swept.isEmpty {
-                    looks = 0
-                    if sweep != .untilEmpty { deadline = time.elapsed() + settings.deadline }
-                }
-            } else if isLate {
-                return
+            guard case .success(let result) = checked else {
+                if isLate { return endLate() }
+                await pause(afterChecks: checks, left: deadline - time.elapsed())
+                continue
             }
-            await pause(afterLooks: looks, left: deadline - time.elapsed())
+            if result.awaitsSecondListing, isLate, hasGrace {
+                // The second witness is on its way.
+                hasGrace = false
+                await interruption.sleep(Self.betweenWitnesses, on: time)
+                continue
+            }
+            let again = isLate ? [] : resendable(in: result, takingUp: mayTakeUp)
+            mayTakeUp = false
+            let isSettled =
+                isLate || (again.isEmpty && !someMayBeClosing && !result.awaitsSecondListing && !result.hasOpen)
+            let swept = sweepable(in: result, isSettled: isSettled, isLate: isLate)
+            guard !swept.isEmpty || !isDone(isSettled: isSettled, isLate: isLate) else {
+                return isLate ? endLate() : ()
+            }
+            recordSweep(of: swept)
+            try await closer.close(again + swept.map(\.id))
+            if !swept.isEmpty {
+                checks = 0
+                if sweep != .untilEmpty { deadline = time.elapsed() + settings.deadline }
+            }
+            let isAlmostDone = result.awaitsSecondListing && again.isEmpty && swept.isEmpty
+            await pause(afterChecks: checks, left: deadline - time.elapsed(), isAlmostDone: isAlmostDone)
         }
     }
 
-    /// What the consent says of newcomers, as long as anything may be sent.
+    private func endLate() {
+        let left = log.read { $0.leftCount }
+        if left > 0 { log.note(.deadlinePassed(DeadlinePassed(left: left))) }
+    }
+
+    /// What the confirmation says of newcomers, as long as anything may be sent.
     var sweep: Sweep {
         closer.halt.isThrown ? .none : log.read { $0.sweep }
     }
 
-    /// Whether one look more is all that is left to do.
+    /// Whether one check more is all that is left to do.
     private var isEnding: Bool {
         interruption.isThrown || log.read { $0.stopped?.cause == .credentials }
     }
 
-    /// After a 401 no request has a chance; in every other case a look does no harm and may settle what is open.
-    private var mayLook: Bool {
+    /// After a 401 no request has a chance; in every other case a listing does no harm and may settle what is open.
+    private var mayCheck: Bool {
         log.read { state in
             state.stopped?.cause != .credentials || !state.sessions.values.contains { $0.lastStatus == 401 }
         }
@@ -118,18 +147,30 @@ struct Rounds: Sendable {
 
     private func isDone(isSettled: Bool, isLate: Bool) -> Bool {
         let (left, emptyInARow) = log.read { ($0.leftCount, $0.emptyInARow) }
-        guard sweep == .untilEmpty else { return left == 0 || isSettled }
+        guard sweep == .untilEmpty else { return (left == 0 && !awaitsAbsent) || isSettled }
         return emptyInARow >= 2 || (isLate && emptyInARow == 0)
     }
 
-    /// Growing, with up to a quarter of jitter, so that many runs do not look at the same moment.
-    private func pause(afterLooks looks: Int, left: Duration) async {
-        let ceiling = settings.lookBackoff.ceiling(afterFailures: looks)
-        let pause = ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: looks, using: random) * 0.25
-        let isAlmostDone = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1
-        let limit = isAlmostDone ? Self.longestBetweenEmptyLooks : left
+    /// Whether sessions that were meant and not listed may yet be verified to be gone.
+    private var awaitsAbsent: Bool { log.read { !$0.openAbsences.isEmpty } }
+
+    /// Growing, with up to a quarter of jitter, so that many runs do not list at the same moment; the second of two witnesses is not
+    /// waited for any longer than it has to be.
+    private func pause(afterChecks checks: Int, left: Duration, isAlmostDone: Bool = false) async {
+        let ceiling = settings.lookBackoff.ceiling(afterFailures: checks)
+        let growing = ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: checks, using: random) * 0.25
+        let isEmptyOnce = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1
+        let pause = isAlmostDone || isEmptyOnce ? Self.betweenWitnesses : growing
+        let limit = isAlmostDone || isEmptyOnce ? pause : left
         if limit > .zero { await interruption.sleep(min(limit, pause), on: time) }
     }
 
-    private static let longestBetweenEmptyLooks: Duration = .seconds(2)
+    private static let betweenWitnesses: Duration = .seconds(2)
+}
+
+extension RunState {
+    /// Whether a listing can tell anything that is not known.
+    fileprivate var hasSomethingToVerify: Bool {
+        !targets.isEmpty || sweep != .none || !openAbsences.isEmpty || planned?.doubtful == true
+    }
 }

@@ -6,7 +6,7 @@ package struct RunSettings: Sendable, Equatable {
     package var concurrency: Int
     /// How many requests may be sent in a second; `nil` for as many as the service allows.
     package var rate: Double?
-    /// How long DELETEs may be sent in all, from the beginning; then one look is taken and the run ends.
+    /// How long DELETEs may be sent in all, from the beginning; then the account is checked once more and the run ends.
     package var limit: Duration
     /// Why the run ends when the limit has passed; `nil` for the limit itself.
     package var limitReason: String?
@@ -14,16 +14,24 @@ package struct RunSettings: Sendable, Equatable {
     package var mostTargets: Int?
     /// How many sessions may fail before the run stops; `nil` for any number.
     package var failureCeiling: FailureCeiling?
-    /// How long to look for targets that are closing, from the end of the first pass; and how long the service may turn every
+    /// What is protected: the hours of the day are checked before each batch of DELETEs, by the clock on the wall.
+    package var protections = Protections()
+    /// How many accepted sessions are asked for by themselves when that many or more are no longer listed; `nil` for all.
+    package var sample: Int? = 64
+    /// How often the account is listed while DELETEs go out.
+    package var pollInterval: Duration = .seconds(15)
+    /// How many DELETEs go out for each listing in between at least: no more than 2 % of the requests are such listings.
+    package var requestsPerPoll = 50
+    /// How long to wait for targets that are closing, from the end of the first pass; and how long the service may turn every
     /// DELETE away.
     package var deadline: Duration
     /// How many DELETEs one session has, those turned away by a 429 not counted.
     package var attempts: Int
     /// The waits before a DELETE is sent again.
     package var resendBackoff: Backoff
-    /// The waits between looks.
+    /// The waits between checks.
     package var lookBackoff: Backoff
-    /// How long the one look after an interruption may take.
+    /// How long the one check after an interruption may take.
     package var lastLook: Duration
 
     /// Makes settings.

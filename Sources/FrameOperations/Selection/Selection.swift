@@ -120,6 +120,7 @@ package struct Selection: Sendable {
 
     /// Judges one listed session on its own. A session that is listed twice is judged by ``verdicts(for:)``.
     package func verdict(for session: ActiveSession) -> Verdict {
+        if session.isContradictory { return .skip(.contradictory) }
         guard let id = session.id else { return .skip(.noID) }
         guard id.isSendable else { return .skip(.unsendableID) }
         guard let pool = session.poolID else { return .skip(.noPool) }

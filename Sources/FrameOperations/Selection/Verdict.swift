@@ -20,7 +20,7 @@ package enum SkipReason: Sendable, Hashable {
     case unknownPool
     /// The listing gives no kind for its pool.
     case unknownKind
-    /// The listing contradicts itself about the kind of its pool, or shows the session in two pools.
+    /// The listing contradicts itself: about the kind of its pool, with the session in two pools, or with a member given twice.
     case contradictory
     /// Its pool is of another kind.
     case otherKind(String)
@@ -55,7 +55,7 @@ package enum SkipReason: Sendable, Hashable {
         case .noPool: "listed without a pool; never closed"
         case .unknownPool: "its pool is not in the listing of pools; never closed"
         case .unknownKind: "its pool is listed without a kind; never closed"
-        case .contradictory: "the listing contradicts itself about its pool; never closed"
+        case .contradictory: "the listing contradicts itself about it; never closed"
         case .otherKind(let kind): "its pool is of kind \(kind); only --kind \(kind) would take it"
         case .poolNotNamed: "its pool is not among those of --pool"
         case .sessionNotNamed: "not among those of --session"

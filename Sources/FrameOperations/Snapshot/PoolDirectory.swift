@@ -24,7 +24,8 @@ package struct PoolDirectory: Sendable {
         var pools: [Pool] = []
         for pool in listed {
             guard let id = pool.id else { continue }
-            let entry: Entry = pool.kind.map { .known(kind: $0) } ?? .withoutKind
+            let entry: Entry =
+                pool.isContradictory ? .contradictory : pool.kind.map { .known(kind: $0) } ?? .withoutKind
             if let earlier = entries[id] {
                 entries[id] = Self.agree(earlier, entry) ? earlier : .contradictory
             } else {

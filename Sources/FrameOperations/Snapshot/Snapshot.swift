@@ -1,31 +1,53 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// What the service showed at one look: the pools and the sessions.
+/// What the service listed at one time: the pools and the sessions.
 package struct Snapshot: Sendable {
     /// The pools, as listed.
     package let pools: [Pool]
-    /// The sessions, as listed.
-    package let sessions: [ActiveSession]
-    /// When the look was complete.
+    /// The sessions, with what their answer says of its completeness and age.
+    package let listing: SessionListing
+    /// When the listings were complete.
     package let takenAt: Date
+    /// When they were asked for, on the clock that never goes back.
+    package let requestedAt: Duration
 
     /// Makes a snapshot.
-    package init(pools: [Pool], sessions: [ActiveSession], takenAt: Date) {
+    package init(pools: [Pool], listing: SessionListing, takenAt: Date, requestedAt: Duration = .zero) {
         self.pools = pools
-        self.sessions = sessions
+        self.listing = listing
         self.takenAt = takenAt
+        self.requestedAt = requestedAt
     }
 
-    /// Looks at an account, at its pools and its sessions at once. A session in a pool that is made meanwhile, and not listed, is of an
-    /// unknown pool and spared.
+    /// Makes a snapshot of rows whose answer says nothing of itself.
+    package init(pools: [Pool], sessions: [ActiveSession], takenAt: Date) {
+        self.init(pools: pools, listing: SessionListing(sessions: sessions), takenAt: takenAt)
+    }
+
+    /// The sessions, as listed.
+    package var sessions: [ActiveSession] { listing.sessions }
+
+    /// Lists an account's pools and sessions, both at once. A session in a pool that is made meanwhile, and not listed, is of an
+    /// unknown pool and never closed.
     package static func take(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+        let requestedAt = time.elapsed()
         async let listing = sessions(of: plane)
         let pools = try await plane.pools()
-        return Snapshot(pools: pools, sessions: try await listing.get(), takenAt: time.now())
+        return Snapshot(pools: pools, listing: try await listing.get(), takenAt: time.now(), requestedAt: requestedAt)
     }
 
-    private static func sessions(of plane: any AccountReading) async -> Result<[ActiveSession], FrameAPIError> {
+    /// The first snapshot of an account, for a plan. An empty listing is taken again a second later: once, it may be a fault.
+    package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot
+    {
+        let snapshot = try await take(from: plane, time: time)
+        guard snapshot.sessions.isEmpty else { return snapshot }
+        // A cancelled pause ends the listing after it.
+        try? await time.sleep(.seconds(1))
+        return try await take(from: plane, time: time)
+    }
+
+    private static func sessions(of plane: any AccountReading) async -> Result<SessionListing, FrameAPIError> {
         do throws(FrameAPIError) {
             return .success(try await plane.activeSessions())
         } catch {
@@ -34,25 +56,20 @@ package struct Snapshot: Sendable {
     }
 
     /// Why the listing of sessions may not be all of them; `nil` when nothing speaks against it.
-    ///
-    /// No paging is documented for it, so a cut listing would look like any other but for its length.
     package var doubt: ListingDoubt? {
-        ListingDoubt(count: sessions.count)
-    }
-}
-
-/// A listing's length is one at which services cut pages: a round number.
-package struct ListingDoubt: Sendable, Equatable {
-    /// The length.
-    package let count: Int
-
-    init?(count: Int) {
-        guard count > 0, count.isMultiple(of: 25) || count.isMultiple(of: 10) else { return nil }
-        self.count = count
+        listing.truncation.map { .truncated($0) } ?? ListingDoubt(count: sessions.count)
     }
 
-    /// Whether the length is so common for a page that a reader should know before consenting.
-    package var isStriking: Bool {
-        count.isMultiple(of: 25) || [10, 20, 30].contains(count)
+    /// How many rows do not say which session they are, or in which pool.
+    package var unreadableCount: Int { sessions.count { !$0.isReadable } }
+
+    /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
+    ///
+    /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new.
+    func isAsRecent(as moment: Date?) -> Bool {
+        guard let moment, let served = listing.serviceDate else { return listing.age <= Self.tolerance }
+        return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))
     }
+
+    private static let tolerance: Duration = .seconds(2)
 }

@@ -2,37 +2,63 @@ package import FrameAPI
 
 /// Something that happened while an account was watched.
 package enum EmptyFact: Sendable, Equatable {
-    /// A look is complete.
-    case looked(EmptyLook)
-    /// A look failed. It says nothing about any session.
-    case lookFailed(FrameAPIError)
+    /// A check is complete.
+    case checked(EmptyCheck)
+    /// A check failed. It says nothing about any session.
+    case failed(FrameAPIError)
 }
 
-/// What one look at an account showed.
-package struct EmptyLook: Sendable, Equatable {
-    /// Which look it was, from 1, failed ones counted.
+/// What one check of an account showed.
+package struct EmptyCheck: Sendable, Equatable {
+    /// Which check it was, from 1, failed ones counted.
     package let round: Int
-    /// How many sessions the listing holds.
+    /// How many sessions the listing shows.
     package let sessions: Int
-    /// How many of them are in scope.
+    /// How many of them are in scope; those that were named and are live without being listed included.
     package let inScope: Int
     /// In how many pools those are.
     package let pools: Int
-    /// How many sessions cannot be judged: listed without a usable id, pool or kind. They are not in scope.
+    /// How many sessions cannot be judged: listed without a usable id, pool or kind.
     package let unknown: Int
-    /// Whether the listing's length is a common length of a page and no longer one was seen, so that it may not be all.
-    package let mayBeCut: Bool
+    /// How many that were in scope are no longer listed, without being known to be gone.
+    package let unverified: Int
+    /// The excluded sessions that the first listing does not show.
+    package let unlistedExclusions: [SessionID]
+    /// Whether the listing may not be all: it says so, or its length is a common length of a page and no longer one was seen.
+    package let mayBeTruncated: Bool
 
-    /// Makes a look.
-    package init(round: Int, sessions: Int, inScope: Int, pools: Int, unknown: Int, mayBeCut: Bool) {
+    /// Makes a check.
+    package init(
+        round: Int,
+        sessions: Int,
+        inScope: Int,
+        pools: Int,
+        unknown: Int,
+        unverified: Int = 0,
+        unlistedExclusions: [SessionID] = [],
+        mayBeTruncated: Bool
+    ) {
         self.round = round
         self.sessions = sessions
         self.inScope = inScope
         self.pools = pools
         self.unknown = unknown
-        self.mayBeCut = mayBeCut
+        self.unverified = unverified
+        self.unlistedExclusions = unlistedExclusions
+        self.mayBeTruncated = mayBeTruncated
     }
+}
 
-    /// Whether it counts for an empty account.
-    package var isEmpty: Bool { inScope == 0 && !mayBeCut }
+/// What a wait lets pass.
+package struct EmptyTolerance: Sendable, Equatable {
+    /// How many sessions that cannot be judged may be left.
+    package var unknown: Int
+    /// Whether named sessions that the service does not show anywhere may be missing.
+    package var notFound: Bool
+
+    /// Makes a tolerance; the default lets nothing pass.
+    package init(unknown: Int = 0, notFound: Bool = false) {
+        self.unknown = unknown
+        self.notFound = notFound
+    }
 }

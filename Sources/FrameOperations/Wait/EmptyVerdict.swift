@@ -2,15 +2,21 @@ package import FrameAPI
 
 /// How a wait for an empty account ended.
 package enum EmptyVerdict: Sendable, Equatable {
-    /// Two looks in a row showed no session in scope.
+    /// Two listings in a row showed no session in scope, and those that were there before are gone by two witnesses.
     case empty
-    /// Sessions in scope were still listed at the deadline.
+    /// Sessions in scope were still there at the deadline.
     case notEmpty
-    /// No session in scope was listed at the deadline, in a listing of exactly so many sessions that may be cut.
-    case mayBeCut(count: Int)
+    /// So many sessions were no longer listed at the deadline, and not known to be gone.
+    case unverified(count: Int)
+    /// No session in scope was listed at the deadline, in a listing of so many sessions that may be truncated.
+    case mayBeTruncated(count: Int)
+    /// So many sessions that cannot be judged were listed at the deadline.
+    case unknown(count: Int)
+    /// Nothing in scope is left but sessions that were named and that the service shows nowhere.
+    case notFound([SessionID])
     /// The user interrupted.
     case interrupted
-    /// The last look failed, at the deadline or in a way that no waiting mends.
+    /// The last check failed, at the deadline or in a way that no waiting helps.
     case failed(FrameAPIError)
 }
 
@@ -18,48 +24,67 @@ package enum EmptyVerdict: Sendable, Equatable {
 package struct EmptyResult: Sendable, Equatable {
     /// How it ended.
     package let verdict: EmptyVerdict
-    /// How many looks were taken, failed ones counted.
-    package let looks: Int
+    /// How many checks were made, failed ones counted.
+    package let checks: Int
     /// The sessions in scope that the last complete listing showed; `nil` when no listing was complete.
     package let left: [Plan.Target]?
-    /// How many sessions of that listing cannot be judged. They are not waited for.
-    package let unknown: Int
+    /// The sessions of that listing that cannot be judged.
+    package let unknown: [Plan.Skipped]
+    /// On what it rests.
+    package let evidence: Evidence
     /// How long it took.
     package let waited: Duration
 
     /// Makes a result.
-    package init(verdict: EmptyVerdict, looks: Int, left: [Plan.Target]?, unknown: Int, waited: Duration) {
+    package init(
+        verdict: EmptyVerdict,
+        checks: Int,
+        left: [Plan.Target]?,
+        unknown: [Plan.Skipped],
+        evidence: Evidence = Evidence(),
+        waited: Duration
+    ) {
         self.verdict = verdict
-        self.looks = looks
+        self.checks = checks
         self.left = left
         self.unknown = unknown
+        self.evidence = evidence
         self.waited = waited
     }
 
     /// The wait in one line, for people.
     package var words: String {
-        let unjudged = "Listed without a usable id, pool or kind, and not waited for: \(unknown)."
-        return unknown > 0 ? "\(sentence) \(unjudged)" : sentence
+        guard !unknown.isEmpty else { return sentence }
+        let ignored = verdict == .empty ? ", and ignored" : ""
+        return "\(sentence) Listed without a usable id, pool or kind\(ignored): \(unknown.count)."
     }
 
     private var sentence: String {
         switch verdict {
         case .empty:
-            "Empty: two looks in a row showed no session in scope."
+            "Empty: two listings in a row showed no session in scope."
         case .notEmpty:
             "Not empty after \(waited.inWords): \(leftWords)."
-        case .mayBeCut(let count):
-            "Not known to be empty: no session in scope is listed, but the listing holds exactly \(count) sessions and "
-                + "was never longer. If the service cuts its lists, there may be more."
+        case .unverified(let count):
+            "Not known to be empty: \(count) \(count == 1 ? "session is" : "sessions are") no longer listed, and not "
+                + "confirmed to be gone."
+        case .mayBeTruncated(let count):
+            "Not known to be empty: no session in scope is listed, but the listing, of \(count) sessions, may be "
+                + "truncated."
+        case .unknown:
+            "Not known to be empty: no session in scope is listed, but there are sessions that cannot be judged."
+        case .notFound(let sessions):
+            "Not found: \(sessions.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", "))"
+                + (sessions.count > 5 ? " and \(sessions.count - 5) more." : ".")
         case .interrupted:
-            left == nil ? "Interrupted before anything was seen." : "Interrupted. At the last look: \(leftWords)."
+            left == nil ? "Interrupted before the first listing." : "Interrupted. At the last listing: \(leftWords)."
         case .failed(let error):
-            "Not known to be empty: the last look failed (\(Excerpt.of(error.detail, limit: 300)))."
+            "Not known to be empty: the last listing failed (\(Excerpt.of(error.detail, limit: 300)))."
         }
     }
 
     private var leftWords: String {
-        let left = left ?? []
+        guard let left, !left.isEmpty || verdict != .notEmpty else { return "named sessions are live and not listed" }
         return EmptyResult.words(sessions: left.count, pools: Set(left.map(\.poolID)).count)
     }
 

@@ -1,9 +1,11 @@
 package import FrameAPI
 
-/// Watches an account until no session in scope is left: looks, waits, and looks again. Sends nothing that acts.
+/// Watches an account until no session in scope is left: checks, waits, and checks again. Sends nothing that acts.
 package struct EmptyWatch: Sendable {
     private let plane: any AccountReading
+    private let verifier: AbsenceVerifier
     private let criteria: SelectionCriteria
+    private let tolerance: EmptyTolerance
     private let deadline: Duration
     private let backoff: Backoff
     private let time: TimeSource
@@ -11,25 +13,29 @@ package struct EmptyWatch: Sendable {
     private let interruption: StopSwitch
     private let observe: @Sendable (EmptyFact) -> Void
 
-    /// The longest wait between the two empty looks of a row.
-    private static let secondLook: Duration = .seconds(2)
-    /// How long a look may take at the least, however near the deadline is.
-    private static let shortestLook: Duration = .seconds(5)
+    /// How long a check may take at the least, however near the deadline is.
+    private static let shortestCheck: Duration = .seconds(5)
+    /// How far apart the two empty listings of a row are, where sessions that were there have said themselves that they are gone.
+    private static let shortGap: Duration = .seconds(2)
+    /// The same where only listings tell.
+    private static let longGap: Duration = .seconds(5)
 
     /// Prepares a watch. Nothing is sent before ``run()``.
     ///
     /// - Parameters:
     ///   - plane: The account.
     ///   - criteria: Which sessions are in scope.
-    ///   - deadline: How long to wait. With nothing at all, the account is looked at until that is enough to tell.
-    ///   - backoff: The waits between looks.
+    ///   - tolerance: What may be left all the same.
+    ///   - deadline: How long to wait. With nothing at all, the account is checked until that is enough to tell.
+    ///   - backoff: The waits between checks.
     ///   - time: The clock.
-    ///   - random: Where jitter comes from.
-    ///   - interruption: Thrown when the user wants it to end; a look that is under way is given up.
-    ///   - observe: Told what every look shows, in order; must not wait.
+    ///   - random: Where jitter and samples come from.
+    ///   - interruption: Thrown when the user wants it to end; a check that is under way is given up.
+    ///   - observe: Told what every check shows, in order; must not wait.
     package init(
         _ plane: any AccountReading,
         criteria: SelectionCriteria,
+        tolerance: EmptyTolerance = EmptyTolerance(),
         deadline: Duration,
         backoff: Backoff = RunSettings().lookBackoff,
         time: TimeSource,
@@ -39,12 +45,19 @@ package struct EmptyWatch: Sendable {
     ) {
         self.plane = plane
         self.criteria = criteria
+        self.tolerance = tolerance
         self.deadline = deadline
         self.backoff = backoff
         self.time = time
         self.random = random
         self.interruption = interruption
         self.observe = observe
+        verifier = AbsenceVerifier(
+            plane,
+            policy: AbsenceVerifier.Policy(gap: Self.longGap),
+            time: time,
+            random: random
+        )
     }
 
     /// Watches to the end.
@@ -53,43 +66,45 @@ package struct EmptyWatch: Sendable {
     /// - Throws: ``OperationsError``, when the criteria do not fit the first listing.
     package func run() async throws(OperationsError) -> EmptyResult {
         let began = time.elapsed()
-        var tally = EmptyTally(criteria)
+        var tally = EmptyTally(criteria, tolerance: tolerance)
+        var evidence = Evidence()
+        func result(_ verdict: EmptyVerdict) -> EmptyResult {
+            EmptyResult(
+                verdict: verdict,
+                checks: tally.rounds,
+                left: tally.left,
+                unknown: tally.unknown,
+                evidence: evidence,
+                waited: time.elapsed() - began
+            )
+        }
         while true {
-            let limit = max(began + deadline - time.elapsed(), Self.shortestLook)
-            guard let look = await look(limit: limit) else { break }
-            switch look {
-            case .success(let snapshot):
-                observe(.looked(try tally.take(snapshot)))
+            let limit = max(began + deadline - time.elapsed(), Self.shortestCheck)
+            guard let checked = await check(tally, limit: limit) else { break }
+            switch checked {
+            case .success(let (findings, named)):
+                evidence.add(findings)
+                observe(.checked(try tally.take(findings, named: named)))
             case .failure(let error):
                 tally.take(error)
-                observe(.lookFailed(error))
+                observe(.failed(error))
             }
             let left = began + deadline - time.elapsed()
-            if let verdict = tally.verdict(isOver: left <= .zero) { return result(verdict, tally, since: began) }
-            await interruption.sleep(pause(tally, after: look, left: left), on: time)
+            if let verdict = tally.verdict(isOver: left <= .zero) { return result(verdict) }
+            await interruption.sleep(pause(tally, after: checked, left: left), on: time)
             if isEnded { break }
         }
-        return result(.interrupted, tally, since: began)
-    }
-
-    private func result(_ verdict: EmptyVerdict, _ tally: EmptyTally, since began: Duration) -> EmptyResult {
-        EmptyResult(
-            verdict: verdict,
-            looks: tally.rounds,
-            left: tally.left,
-            unknown: tally.unknown,
-            waited: time.elapsed() - began
-        )
+        return result(.interrupted)
     }
 
     private var isEnded: Bool { interruption.isThrown || Task.isCancelled }
 
-    private typealias Seen = Result<Snapshot, FrameAPIError>
+    private typealias Checked = Result<(AbsenceVerifier.Findings, named: [SessionID: SessionStanding]), FrameAPIError>
 
-    /// Takes one look; `nil` when the user interrupts.
-    private func look(limit: Duration) async -> Seen? {
-        let seen: Seen? = await withTaskGroup(of: Seen?.self) { group in
-            group.addTask { await self.snapshot(limit: limit) }
+    /// Makes one check; `nil` when the user interrupts.
+    private func check(_ tally: EmptyTally, limit: Duration) async -> Checked? {
+        let checked: Checked? = await withTaskGroup(of: Checked?.self) { group in
+            group.addTask { await self.findings(tally, limit: limit) }
             group.addTask {
                 await interruption.thrown()
                 return nil
@@ -97,13 +112,18 @@ package struct EmptyWatch: Sendable {
             defer { group.cancelAll() }
             return await group.next() ?? nil
         }
-        return isEnded ? nil : seen
+        return isEnded ? nil : checked
     }
 
-    private func snapshot(limit: Duration) async -> Seen {
+    private func findings(_ tally: EmptyTally, limit: Duration) async -> Checked {
         do {
             return .success(
-                try await withTimeLimit(limit, on: time) { try await Snapshot.take(from: plane, time: time) }
+                try await withTimeLimit(limit, on: time) {
+                    let findings = try await verifier.check { tally.context(of: $0, at: time.elapsed()) }
+                    let listed = Set(findings.snapshot.sessions.compactMap(\.id))
+                    let named = tally.neverListed.filter { !listed.contains($0) }
+                    return (findings, try await plane.standings(of: named, atOnce: 16))
+                }
             )
         } catch let error as FrameAPIError {
             return .failure(error)
@@ -112,13 +132,13 @@ package struct EmptyWatch: Sendable {
         }
     }
 
-    /// Growing, with up to a quarter of jitter; short between the two looks of a row, and never beyond the deadline.
-    private func pause(_ tally: EmptyTally, after look: Seen, left: Duration) -> Duration {
+    /// Growing, with up to a quarter of jitter; as long as it has to be between the two checks of a row, and never beyond the deadline.
+    private func pause(_ tally: EmptyTally, after checked: Checked, left: Duration) -> Duration {
+        if tally.emptyInARow > 0 { return verifier.asksSessions == true ? Self.shortGap : Self.longGap }
         let growing =
             backoff.ceiling(afterFailures: tally.rounds) * 0.75
             + backoff.delay(afterFailures: tally.rounds, using: random) * 0.25
-        if tally.emptyInARow > 0 { return min(growing, Self.secondLook) }
-        guard case .failure(let error) = look, let asked = error.retryAfter else { return min(growing, left) }
+        guard case .failure(let error) = checked, let asked = error.retryAfter else { return min(growing, left) }
         return min(max(growing, asked), left)
     }
 }

@@ -57,7 +57,12 @@ struct Apply: ContextualCommand {
             pace: options.pace.settings
         ) { service, context in
             try preparation.check(against: service)
-            let workflow = CloseWorkflow(options: options, service: service, context: context)
+            let workflow = CloseWorkflow(
+                options: options,
+                ignoresNotFound: false,
+                service: service,
+                context: context
+            )
             return try await workflow.run(on: preparation.account, isPlanned: true) {
                 try await preparation.planToClose(on: service, time: context.time)
             }

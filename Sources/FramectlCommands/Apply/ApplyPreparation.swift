@@ -54,10 +54,15 @@ struct ApplyPreparation: Sendable {
     /// - Returns: A plan of the fresh listing, whose targets are among those of the saved one.
     /// - Throws: `plan-drifted`, or what the client throws.
     private func plan(on service: ServiceConnection, time: TimeSource) async throws -> Plan {
-        let account = AccountService(client: service.client, account: account)
-        let snapshot = try await Snapshot.take(from: account, time: time)
-        return try PlanDrift(from: saved.plan, to: snapshot, protections: service.settings.protections)
-            .plan(maxPercent: maxDrift)
+        let plane = AccountService(client: service.client, account: account)
+        let snapshot = try await Snapshot.first(from: plane, time: time)
+        let answers = try await plane.absences(of: saved.plan.meant, from: snapshot)
+        return try PlanDrift(
+            from: saved.plan,
+            to: snapshot,
+            answers: answers,
+            protections: service.settings.protections
+        ).plan(maxPercent: maxDrift)
     }
 
     /// The saved plan in two lines, to be shown above what is left of it.

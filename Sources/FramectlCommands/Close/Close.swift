@@ -10,8 +10,9 @@ struct Close: ContextualCommand {
             Shows the plan and asks for a phrase that holds the count and the account. A script agrees with --confirm or \
             --yes instead; without a terminal and without either, nothing is closed.
 
-            A session counts as closed only when a later listing no longer shows it. Unsaved work of its user is lost. What \
-            happens is written down before it does; when a run is cut off, framectl runs resume goes on with it.
+            A session counts as closed when two witnesses agree: a later listing that does not show it, and the session \
+            itself. Unsaved work of its user is lost. What happens is written to the journal before it does; framectl runs \
+            resume continues a run that was interrupted.
 
             Examples:
               framectl close
@@ -36,7 +37,12 @@ struct Close: ContextualCommand {
             pace: options.pace.settings
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
-            let workflow = CloseWorkflow(options: options, service: service, context: context)
+            let workflow = CloseWorkflow(
+                options: options,
+                ignoresNotFound: selection.ignoreNotFound,
+                service: service,
+                context: context
+            )
             return try await workflow.run(on: try service.settings.account, isPlanned: false) {
                 let plan = try await service.survey(criteria, time: context.time)
                 return PlanToClose(plan: plan)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FrameAPI
 import FrameJournal
 import FrameOperations
@@ -5,6 +6,7 @@ import FrameOperations
 /// The steps of a command that begins a run, in order: protections, journal, survey, ceilings, consent, run, report.
 struct CloseWorkflow: Sendable {
     let options: RunOptions
+    let ignoresNotFound: Bool
     let service: ServiceConnection
     let context: CommandContext
 
@@ -29,7 +31,8 @@ struct CloseWorkflow: Sendable {
         let interruption = RunInterruption(context: context)
         return try await interruption.guarding {
             let found = try await interruption.unlessThrown { try await survey() }
-            let confirmed = try await consent(to: found, interruption)
+            let consented = try await consent(to: found, interruption)
+            let confirmed = try await interruption.unlessThrown { try await refreshed(consented, of: account) }
             let identity = RunIdentity(
                 runID: RunID.make(at: context.time.now(), using: context.random),
                 origin: .ofThisProcess,
@@ -47,7 +50,9 @@ struct CloseWorkflow: Sendable {
             )
             tell(of: writer.takenOver)
             interruption.begin(writer.id)
-            let settings = protections.bounding(options.pace.settings, at: confirmed.consentedAt)
+            let settings = options.verification.applied(
+                to: protections.bounding(options.pace.settings, at: confirmed.consentedAt)
+            )
             let execution = RunExecution(
                 runID: identity.runID,
                 settings: settings,
@@ -99,16 +104,39 @@ struct CloseWorkflow: Sendable {
             approvedCount: found.approval?.count,
             ceilings: options.consent.ceilings,
             sweep: sweep,
+            ignoresNotFound: ignoresNotFound,
             protections: protections,
             reason: options.reason.reason,
             at: now
         )
     }
 
+    /// Lists again when the question stood open for long: what may no longer be closed by then is not, and nothing is added.
+    private func refreshed(_ confirmed: ConfirmedPlan, of account: AccountID) async throws -> ConfirmedPlan {
+        let plan = confirmed.plan
+        let age = context.time.now().timeIntervalSince(plan.takenAt)
+        guard !plan.targets.isEmpty, !(0...Self.longestOpen).contains(age) else { return confirmed }
+        let plane = AccountService(client: service.client, account: account)
+        let snapshot = try await Snapshot.first(from: plane, time: context.time)
+        let answers = try await plane.absences(of: plan.meant, from: snapshot)
+        let narrowed = try confirmed.narrowed(to: snapshot, answers: answers, protections: protections)
+        let lost = plan.targets.count - narrowed.plan.targets.count
+        if lost > 0 {
+            context.terminal.write(
+                "Listed again: \(lost) of \(plan.targets.count) sessions \(lost == 1 ? "is" : "are") no longer in scope.\n",
+                to: .talk
+            )
+        }
+        return narrowed
+    }
+
+    /// How old a listing may be that is acted on, in seconds.
+    private static let longestOpen = 30.0
+
     private func tell(of earlier: RunRecord?) {
         guard let earlier else { return }
         context.terminal.write(
-            "The run \(earlier.id) of process \(earlier.holder.pid) on this account was cut off. "
+            "The run \(earlier.id) of process \(earlier.holder.pid) on this account was aborted. "
                 + "To see how far it came: framectl runs show \(earlier.id)\n",
             to: .talk
         )

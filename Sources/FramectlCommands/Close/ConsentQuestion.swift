@@ -29,9 +29,9 @@ struct ConsentQuestion: Sendable {
             )
         }
         let style = Style(context, on: .talk)
-        let more = sweep.words.map { " " + $0 } ?? ""
+        let more = sweep.words.map { $0 + "\n" } ?? ""
         context.terminal.write(
-            "Unsaved work in these sessions will be lost.\(more)\nTo go on, type: \(style.strong(phrase.full))\n> ",
+            "\(more)To confirm, type: \(style.strong(phrase.full))\n> ",
             to: .talk
         )
         return .typed(await context.terminal.readLine() ?? "")

@@ -4,7 +4,7 @@ import FrameOperations
 extension RunEvent.Fact {
     /// What is worth a line of its own while a run is under way. Whatever comes once for each session is not.
     ///
-    /// - Parameter isLive: Whether there is a picture of the run that shows pauses and looks.
+    /// - Parameter isLive: Whether there is a picture of the run that shows pauses and listings.
     /// - Returns: The line; `nil` for most events.
     func news(isLive: Bool) -> String? {
         switch self {
@@ -13,27 +13,36 @@ extension RunEvent.Fact {
         case .throttled(let throttled) where throttled.seconds >= 1 && !isLive:
             "Pausing; going on in \(Int(throttled.seconds.rounded(.up))) s "
                 + "(\(Excerpt.of(throttled.reason, limit: 120)))"
-        case .lookFailed(let failure):
-            "A listing failed and says nothing: \(Excerpt.of(failure.reason, limit: 200))"
+        case .listingFailed(let failure):
+            "A listing failed: \(Excerpt.of(failure.reason, limit: 200))"
+        case .witness(let witness) where !witness.sessions:
+            "This service does not answer for single sessions; a second listing confirms what is closed."
+        case .polled(let polled):
+            "No longer listed: \(polled.missing)"
+        case .deadlinePassed(let deadline):
+            "Deadline reached: \(deadline.left) \(deadline.left == 1 ? "session" : "sessions") not confirmed to be gone"
         case .newcomer(let newcomer):
-            "In scope and not in the plan: \(Excerpt.of(newcomer.session.value, limit: 120))"
+            "New session, not in the plan: \(Excerpt.of(newcomer.session.value, limit: 120))"
         case .sweeping(let sweeping):
-            "Closing \(sweeping.targets.count) who joined, as agreed (round \(sweeping.round))"
+            "Closing \(sweeping.targets.count) new \(sweeping.targets.count == 1 ? "session" : "sessions"), as confirmed "
+                + "(round \(sweeping.round))"
         case .outOfScope(let change):
             "\(Excerpt.of(change.session.value, limit: 120)): "
                 + (change.reason.map { "no longer in scope, \(Excerpt.of($0, limit: 200))" } ?? "in scope again")
         case .hook(let hook) where hook.phase == .started:
-            "Running the command \(hook.moment.rawValue) the close: \(Excerpt.of(hook.command, limit: 120))"
+            "Running the hook \(hook.moment.rawValue) the close: \(Excerpt.of(hook.command, limit: 120))"
         case .hook(let hook) where hook.phase == .failed:
-            "The command \(hook.moment.rawValue) the close \(Excerpt.of(hook.detail ?? "failed", limit: 300))"
+            "The hook \(hook.moment.rawValue) the close \(Excerpt.of(hook.detail ?? "failed", limit: 300))"
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
         case .listed(let listing) where listing.left > 0 && !isLive:
-            "Looked: \(listing.left) still listed"
+            listing.missing > 0
+                ? "\(listing.left) sessions remaining, \(listing.missing) of them no longer listed and not confirmed to be gone"
+                : "\(listing.left) sessions remaining"
         case .stopped(let stopped):
             "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
         case .interrupted:
-            "Interrupted: nothing new begins, what is in flight is finished. Ctrl-C again stops at once."
+            "Stopping: waiting for requests in flight. Press Ctrl-C again to stop immediately."
         default:
             nil
         }

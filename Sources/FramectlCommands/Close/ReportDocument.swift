@@ -44,11 +44,13 @@ struct ReportDocument: Encodable {
     let startedAt: String
     let finishedAt: String
     let totals: [String: Int]
+    let evidence: Evidence
+    let doubtful: Bool
     let verdict: String
     let exitStatus: Int
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, reason, totals, verdict
+        case schema, account, reason, totals, evidence, doubtful, verdict
         case accountName = "account_name"
         case apiURL = "api_url"
         case runID = "run_id"
@@ -66,6 +68,8 @@ struct ReportDocument: Encodable {
         startedAt = report.startedAt.millisecondText
         finishedAt = report.finishedAt.millisecondText
         totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })
+        evidence = report.evidence
+        doubtful = report.isDoubtful
         verdict = report.verdict
         exitStatus = report.ending.exitStatus
     }

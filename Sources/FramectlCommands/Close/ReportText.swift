@@ -43,7 +43,7 @@ struct ReportText {
         JSONText.write(ReportDocument(report), list: "sessions", of: rows, into: take)
     }
 
-    /// What is left, session by session; how to go on; and the verdict last.
+    /// What is left, session by session; how to resume; and the verdict last.
     private func forPeople(_ style: Style) -> String {
         let isComplete = report.ending == .complete
         let verdict = isComplete ? style.good(report.verdict) : style.bad(report.verdict)
@@ -52,8 +52,10 @@ struct ReportText {
 
     private static let longest = 20
 
+    private static let open: Set<Outcome> = [.closing, .stuck, .unverified, .failed, .notFound, .newcomer]
+
     private var left: String {
-        let open = report.sessions.filter { [.stuck, .unverified, .failed, .newcomer].contains($0.outcome) }
+        let open = report.sessions.filter { Self.open.contains($0.outcome) }
         guard !open.isEmpty else { return "" }
         var table = TextTable([("SESSION", .left), ("POOL", .left), ("OUTCOME", .left), ("WHY", .left)])
         for session in open.prefix(Self.longest) {
@@ -65,18 +67,18 @@ struct ReportText {
         return table.text + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "") + "\n"
     }
 
-    /// How to go on after an end that is no good one, as a line; empty for a good one.
+    /// How to continue after an end that is no good one, as a line; empty for a good one.
     var remedy: String {
-        let goOn = "framectl runs resume \(report.runID)"
+        let resume = "framectl runs resume \(report.runID)"
         return switch report.ending {
         case .complete: ""
-        case .interrupted: "To go on with what is left: \(goOn)\n"
-        case .incomplete where report.isAllGone:
-            "Nobody is left. Run the command after the close by hand, or: \(goOn) --after …\n"
-        case .incomplete:
-            "To go on: look with framectl plan, then run framectl close again, or \(goOn) for what is left.\n"
-        case .refused: "To go on: mend the command before the close, then: \(goOn) --before …\n"
-        case .credentialsRefused: "To go on: check the credential with framectl doctor, then: \(goOn)\n"
+        case .interrupted: "To resume: \(resume)\n"
+        case .hookFailed: "No session is left. Run the hook by hand, or: \(resume) --after …\n"
+        case .incomplete: "To see what is listed now: framectl plan. To resume: \(resume)\n"
+        case .refused: "Fix the hook before the close, then: \(resume) --before …\n"
+        case .credentialsRefused:
+            "Check the client ID and the client secret, and that the role of the credential may close sessions on this "
+                + "account (Customer Support may, Customer Auditor only reads). Then: \(resume)\n"
         }
     }
 }

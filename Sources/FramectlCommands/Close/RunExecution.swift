@@ -55,8 +55,8 @@ struct RunExecution: Sendable {
     private func tell(of progress: RunProgress?) {
         guard let progress, progress.handled > 0 else { return }
         context.terminal.write(
-            "Nothing further is sent. Of \(progress.targets) sessions, \(progress.handled) had an answer to their DELETE or "
-                + "were seen gone, and \(progress.gone) were seen gone; not all of it is on record.\n",
+            "Nothing further is sent. Of \(progress.targets) sessions, \(progress.handled) had an answer to their DELETE "
+                + "or are gone, and \(progress.gone) are confirmed closed; not all of it is in the journal.\n",
             to: .talk
         )
     }
@@ -68,6 +68,7 @@ struct RunExecution: Sendable {
             let report = try await withTaskExecutorPreference(service.executor) { try await run.run() }
             view.finish()
             try await group.waitForAll()
+            view.summarize(report)
             return report
         }
     }

@@ -70,7 +70,17 @@ final class RunView: Sendable {
             group.cancelAll()
         }
         screen.erase()
-        summarize()
+    }
+
+    /// Shows at the end what became of the sessions.
+    func summarize(_ report: Report) {
+        let now = context.time.elapsed()
+        let text = watch.withLock { watch in
+            RunSummary(report, title: watch.title ?? report.runID, elapsed: watch.elapsed(at: now)) {
+                watch.tally.name(of: $0)
+            }.text
+        }
+        if !text.isEmpty { context.terminal.write(text, to: .talk) }
     }
 
     private func write(_ item: Item, with lines: inout CanonicalWriter) {
@@ -106,14 +116,5 @@ final class RunView: Sendable {
     private func beat() {
         guard let moment else { return }
         context.terminal.write(PlainBeat(moment: moment).text, to: .talk)
-    }
-
-    private func summarize() {
-        let now = context.time.elapsed()
-        let (moment, title, isFinished) = watch.withLock {
-            ($0.end(at: now), $0.title, $0.progress?.isFinished ?? false)
-        }
-        guard isFinished, let title, !moment.pools.isEmpty else { return }
-        context.terminal.write(RunSummary(moment: moment, title: title).text, to: .talk)
     }
 }

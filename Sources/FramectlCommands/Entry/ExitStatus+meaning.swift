@@ -2,7 +2,7 @@ extension ExitStatus {
     /// Every status with what it means, in the order of the numbers. The one place where this is said: help, reference and manual pages
     /// take it from here, and a test holds docs/output.md to it.
     static let meanings: [(status: ExitStatus, words: String)] = [
-        (.success, "all in scope were seen gone, or there was nothing to do; for reading commands: done"),
+        (.success, "everything in scope is known to be gone, or there was nothing to do; for reading commands: done"),
         (
             .unexpected,
             "something unexpected; also a report or a plan that could not be written, a schedule that could not "
@@ -12,8 +12,8 @@ extension ExitStatus {
         (.hasWork, "plan --detailed-exit-code found sessions to close"),
         (
             .incomplete,
-            "incomplete: something failed, is stuck or unverified, newcomers remain, the listings may be cut, or "
-                + "the command after the close failed; wait-empty: not known to be empty by the deadline"
+            "incomplete: something in scope is not known to be gone (closing, stuck, unverified, failed, not started, not "
+                + "found, or new), or the listing may be truncated; wait-empty: not known to be empty by the deadline"
         ),
         (
             .refused,
@@ -26,6 +26,7 @@ extension ExitStatus {
             "the saved plan is altered, expired, of another account, not the one of --digest, or the account has changed"
                 + " too much since"
         ),
+        (.hookFailed, "everything in scope is gone, and the hook after the close failed"),
         (
             .usage,
             "the command line is wrong, an account is no account, a profile of this name is there already, a "

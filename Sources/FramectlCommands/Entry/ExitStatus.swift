@@ -30,6 +30,8 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     package static let unavailable = ExitStatus(rawValue: 69)
     /// The service refused the credential.
     package static let credentials = ExitStatus(rawValue: 77)
+    /// Everything in scope is gone, and the hook after the close failed.
+    package static let hookFailed = ExitStatus(rawValue: 6)
     /// A setting is missing or wrong.
     package static let configuration = ExitStatus(rawValue: 78)
     /// Interrupted by the user.
@@ -60,7 +62,7 @@ extension ExitStatus {
     package init(_ error: OperationsError) {
         self =
             switch error.code {
-            case .unknownPool, .ambiguousPool, .notResumable: .usage
+            case .unknownPool, .ambiguousPool, .ambiguousSession, .notResumable: .usage
             case .noSelectedPool, .overCeiling, .consentRefused, .protected, .fieldNotSent: .refused
             case .unknownProtectedPool: .configuration
             case .planDrifted: .stalePlan

@@ -23,6 +23,8 @@ struct RunMoment: Sendable {
     let pools: [RunTally.Pool]
     /// How many joined after consent, and are left alone.
     let newcomers: Int
+    /// How many sessions to be closed the last listing does not show.
+    let unlisted: Int
     /// Since when the run is under way.
     let elapsed: Duration
     /// How many DELETEs were answered a second lately; `nil` while that is not known or nothing is to be sent.
@@ -38,6 +40,7 @@ extension RunMoment {
     init(
         pools: [RunTally.Pool],
         newcomers: Int = 0,
+        unlisted: Int = 0,
         elapsed: Duration,
         rate: Double? = nil,
         timeLeft: Duration? = nil,
@@ -46,6 +49,7 @@ extension RunMoment {
         self.init(
             pools: pools,
             newcomers: newcomers,
+            unlisted: unlisted,
             elapsed: elapsed,
             rate: rate,
             timeLeft: timeLeft,
@@ -77,7 +81,8 @@ extension RunMoment {
         if let rate { parts.append("\(rate.brief)/s") }
         if let timeLeft { parts.append("about \(timeLeft.brief) left") }
         if all.handled < all.targets { parts.append("\(all.handled) of \(all.targets) answered") }
-        if newcomers > 0 { parts.append("\(newcomers) \(newcomers == 1 ? "newcomer" : "newcomers")") }
+        if unlisted > all.gone { parts.append("\(unlisted) no longer listed") }
+        if newcomers > 0 { parts.append("\(newcomers) new") }
         return parts
     }
 

@@ -1,25 +1,75 @@
 import FrameAPI
+import FrameOperations
 
-/// What stays on the screen of a run's view: what became of each pool, whose they are, which run it was, and how long it took.
+/// What stays on the screen of a run's view: what became of the sessions of each pool, in the words and numbers of the report, whose
+/// they are, which run it was, and how long it took.
 struct RunSummary {
     private static let longest = 20
 
-    let moment: RunMoment
-    let title: String
+    /// What became of the sessions of one pool.
+    private struct Row {
+        let name: String
+        var counts: [Outcome: Int] = [:]
 
-    var text: String { table + "\(Excerpt.of(title, limit: 200)), \(moment.elapsed.brief)\n" }
+        /// How many are not gone.
+        var left: Int { counts.reduce(0) { $0 + ($1.key.isGone ? 0 : $1.value) } }
+        var isEmpty: Bool { counts.isEmpty }
+    }
 
-    private var table: String {
-        let numbers: [(String, (RunTally.Pool) -> Int)] =
-            [("CLOSED", { $0.closed })]
-            + (moment.all.alreadyGone > 0 ? [("ALREADY GONE", { $0.alreadyGone })] : [])
-            + [("LEFT", { $0.left }), ("FAILED", { $0.failed })]
-        var table = TextTable([("POOL", .left)] + numbers.map { ($0.0, .right) })
-        let (shown, rest) = moment.pools(fitting: Self.longest)
-        let sum = moment.pools.count > 1 ? [moment.all] : []
-        for pool in shown + (rest.map { [$0] } ?? []) + sum {
-            table.add([pool.name] + numbers.map { String($0.1(pool)) })
+    private var rows: [Row] = []
+    private let title: String
+    private let elapsed: Duration
+
+    /// Makes the summary of a report.
+    ///
+    /// - Parameters:
+    ///   - report: The report.
+    ///   - title: The account and the run.
+    ///   - elapsed: How long it took.
+    ///   - name: What people call a pool.
+    init(_ report: Report, title: String, elapsed: Duration, name: (PoolID) -> String) {
+        self.title = title
+        self.elapsed = elapsed
+        var positions: [PoolID: Int] = [:]
+        for session in report.sessions where Self.columns.contains(where: { $0.outcome == session.outcome }) {
+            guard let pool = session.poolID else { continue }
+            let position = positions[pool] ?? rows.count
+            if position == rows.count {
+                positions[pool] = position
+                rows.append(Row(name: name(pool)))
+            }
+            rows[position].counts[session.outcome, default: 0] += 1
         }
-        return table.text
+    }
+
+    /// The columns that there can be. The first one is always there.
+    private static let columns: [(outcome: Outcome, title: String)] = [
+        (.closed, "CLOSED"), (.alreadyGone, "ALREADY GONE"), (.closing, "CLOSING"), (.stuck, "STUCK"),
+        (.unverified, "UNVERIFIED"), (.failed, "FAILED"), (.notStarted, "NOT STARTED"), (.newcomer, "NEW"),
+    ]
+
+    /// The table and the line below it; empty when no session was to be closed.
+    var text: String {
+        guard !rows.isEmpty else { return "" }
+        let all = Self.sum("All", rows)
+        let columns = Self.columns.filter { $0.outcome == .closed || all.counts[$0.outcome, default: 0] > 0 }
+        var table = TextTable([("POOL", .left)] + columns.map { ($0.title, .right) })
+        for row in shown + (rows.count > 1 ? [all] : []) {
+            table.add([row.name] + columns.map { String(row.counts[$0.outcome, default: 0]) })
+        }
+        return table.text + "\(Excerpt.of(title, limit: 200)), \(elapsed.brief)\n"
+    }
+
+    /// All pools, or those with the most left, each in its place, and the others in one row.
+    private var shown: [Row] {
+        guard rows.count > Self.longest else { return rows }
+        let busiest = rows.indices.sorted { (rows[$1].left, $0) < (rows[$0].left, $1) }
+        let hidden = busiest.dropFirst(Self.longest - 1).map { rows[$0] }
+        return busiest.prefix(Self.longest - 1).sorted().map { rows[$0] }
+            + [Self.sum("and \(hidden.count) pools more", hidden)]
+    }
+
+    private static func sum(_ name: String, _ rows: [Row]) -> Row {
+        rows.reduce(into: Row(name: name)) { sum, row in sum.counts.merge(row.counts, uniquingKeysWith: +) }
     }
 }

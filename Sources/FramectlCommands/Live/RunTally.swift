@@ -51,6 +51,10 @@ struct RunTally: Sendable {
     private var places: [SessionID: Place] = [:]
     private var positions: [PoolID: Int] = [:]
     private var names: [PoolID: String] = [:]
+
+    /// What people call a pool, fit for a screen.
+    func name(of pool: PoolID) -> String { Excerpt.of(redact(names[pool] ?? pool.value), limit: 80) }
+
     private var newcomers: Set<SessionID> = []
     private let redact: @Sendable (String) -> String
 
@@ -104,8 +108,9 @@ struct RunTally: Sendable {
             newcomers.insert(sighting.session)
         case .newcomerLeft(let sighting):
             newcomers.remove(sighting.session)
-        case .resumed, .hook, .closing, .withdrawn, .throttled, .absenceConfirmed, .outOfScope, .listed, .lookFailed,
-            .interrupted, .stopped, .finished:
+        case .resumed, .hook, .closing, .withdrawn, .throttled, .witness, .polled, .absenceConfirmed, .outOfScope,
+            .listed,
+            .listingFailed, .deadlinePassed, .interrupted, .stopped, .finished:
             break
         }
     }

@@ -81,16 +81,12 @@ struct RunWatch: Sendable {
         return RunMoment(
             pools: tally.pools,
             newcomers: tally.newcomerCount,
+            unlisted: progress.unlisted,
             elapsed: now - began,
             rate: unanswered > 0 ? meter.perSecond : nil,
             timeLeft: timeLeft(for: unanswered, at: now),
             activity: activity(unanswered, at: now, keptRate: keptRate)
         )
-    }
-
-    /// The run after its end.
-    func end(at now: Duration) -> RunMoment {
-        RunMoment(pools: tally.pools, newcomers: tally.newcomerCount, elapsed: now - began, activity: .stopped)
     }
 
     /// How long the run has been under way.

@@ -45,6 +45,9 @@ struct SelectionOptions: ParsableArguments {
     )
     var excludeSession: [String] = []
 
+    @Flag(help: "Do not fail when a session that --session names is not found.")
+    var ignoreNotFound = false
+
     func validate() throws {
         for (name, values) in [
             ("--pool", pool), ("--kind", kind), ("--exclude-pool", excludePool),

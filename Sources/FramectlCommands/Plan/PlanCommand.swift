@@ -76,7 +76,9 @@ struct PlanCommand: ContextualCommand {
                 to: context.terminal
             )
             if let saved { context.terminal.write(saved, to: output.output == .text ? .output : .talk) }
-            return detailedExitCode && !plan.targets.isEmpty ? .hasWork : .success
+            if !selection.ignoreNotFound, plan.absent.contains(where: \.isNotFound) { return .incomplete }
+            guard plan.targets.isEmpty else { return detailedExitCode ? .hasWork : .success }
+            return plan.basis.doubtful ? .incomplete : .success
         }
     }
 }

@@ -56,16 +56,16 @@ struct PlanDocument: Encodable {
     let listedAt: String
     let expiresAt: String
     let scope: Scope
-    let doubtful: Bool
+    let basis: Plan.Basis
     let kinds: [String]
     let totals: Totals
     let pools: [Pool]
-    let absent: [String]
+    let absent: [Plan.Absent]
     let notes: [String]
     let confirm: String
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, kinds, totals, pools, absent, notes, confirm, scope, doubtful
+        case schema, account, kinds, totals, pools, absent, notes, confirm, scope, basis
         case accountName = "account_name"
         case apiURL = "api_url"
         case clientID = "client_id"
@@ -80,7 +80,7 @@ struct PlanDocument: Encodable {
         clientID = plan.subject.clientID
         self.expiresAt = expiresAt.millisecondText
         scope = plan.selection.scope
-        doubtful = plan.isDoubtful
+        basis = plan.basis
         listedAt = plan.takenAt.millisecondText
         self.kinds = plan.selection.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)
@@ -98,7 +98,7 @@ struct PlanDocument: Encodable {
                 )
             }
         }
-        absent = plan.absent.map(\.value)
+        absent = plan.absent
         notes = plan.notes
         confirm = ConsentPhrase(for: plan).short
     }

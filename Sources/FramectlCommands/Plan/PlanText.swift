@@ -34,7 +34,7 @@ struct PlanText {
         return text
     }
 
-    /// The account, a table by pool, what is left alone and why, the notes, and the plan in one sentence.
+    /// The account, a table by pool, what is skipped and why, the notes, and the plan in one sentence.
     func forPeople(_ style: Style) -> String {
         let subject = plan.subject
         var text = style.strong(Excerpt.of(subject.title, limit: 120))
@@ -44,14 +44,12 @@ struct PlanText {
         text += table + "\n"
         text += leftAlone
         for note in plan.notes { text += "Note: \(Excerpt.of(note, limit: 300))\n" }
-        if !plan.absent.isEmpty {
-            text += "Meant and not listed, so gone already: \(plan.absent.count)\n"
-        }
+        text += absent
         return text + style.strong(sentence) + "\n"
     }
 
     private var table: String {
-        var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("LEAVE", .right), ("ID", .left)])
+        var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("SKIP", .right), ("ID", .left)])
         for row in plan.pools {
             let id = row.pool.id?.value ?? "-"
             table.add([row.pool.name ?? id, row.pool.kind ?? "-", String(row.closing), String(row.leaving), id])
@@ -65,15 +63,33 @@ struct PlanText {
         let lines = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
             "  \($0.value)  \(Excerpt.of($0.key, limit: 200))\n"
         }
-        return "Left alone: \(plan.skipped.count)\n" + lines.joined()
+        return "Skipped: \(plan.skipped.count)\n" + lines.joined()
+    }
+
+    /// The sessions that were meant and are not listed, by what the service says of them.
+    private var absent: String {
+        let groups: [(String, (Plan.Absent) -> Bool)] = [
+            ("Not found", \.isNotFound), ("Not listed, and ended", { $0.finding == .ended }),
+            ("Not listed, though live; not closed", { $0.finding == .live }),
+            ("No longer listed", { $0.wasListed && $0.isOpen && $0.finding != .live }),
+        ]
+        return groups.map { title, belongs in
+            let sessions = plan.absent.filter(belongs).map { Excerpt.of($0.session.value, limit: 120) }
+            guard !sessions.isEmpty else { return "" }
+            let more = sessions.count > 5 ? " and \(sessions.count - 5) more" : ""
+            return "\(title): \(sessions.prefix(5).joined(separator: ", "))\(more)\n"
+        }.joined()
     }
 
     private var sentence: String {
         let count = plan.targets.count
-        guard count > 0 else { return "Nothing to close." }
+        guard count > 0 else {
+            return plan.basis.doubtful
+                ? "No session in scope is listed, but the listing may be truncated." : "Nothing to close."
+        }
         let pools = Set(plan.targets.map(\.poolID)).count
         return
-            "To close: \(count) \(count == 1 ? "session" : "sessions") in \(pools) \(pools == 1 ? "pool" : "pools"). "
-            + "Their users lose unsaved work."
+            "\(count) \(count == 1 ? "session" : "sessions") in \(pools) \(pools == 1 ? "pool" : "pools") will be closed. "
+            + "Unsaved work in \(count == 1 ? "it" : "them") will be lost."
     }
 }

@@ -101,7 +101,7 @@ extension SavedPlan {
             targets: targets,
             skipped: skipped,
             absent: saved.absent,
-            isDoubtful: saved.doubtful,
+            basis: saved.basis,
             notes: saved.notes
         )
         expiresAt = try Self.moment(saved.expiresAt)
@@ -123,6 +123,10 @@ extension SavedPlan {
         var ids: Set<SessionID> = []
         for id in plan.targets.map(\.id) + plan.skipped.compactMap(\.id) where !ids.insert(id).inserted {
             throw Contradiction(words: "it lists the session “\(Excerpt.of(id.value, limit: 120))” twice")
+        }
+        let missing = Set(plan.selection.scope.onlySessions ?? []).subtracting(ids).sorted()
+        guard plan.absent.map(\.session) == missing else {
+            throw Contradiction(words: "its absent sessions are not the ones that were named and are not listed")
         }
         for target in plan.targets {
             switch plan.selection.verdict(for: ActiveSession(id: target.id, poolID: target.poolID)) {
@@ -147,12 +151,12 @@ extension SavedPlan {
         let expiresAt: String
         let scope: Scope
         let sessions: [PlanDocument.Session]
-        let absent: [SessionID]
-        let doubtful: Bool
+        let absent: [Plan.Absent]
+        let basis: Plan.Basis
         let notes: [String]
 
         private enum Key: String, CodingKey {
-            case scope, sessions, absent, doubtful, notes
+            case scope, sessions, absent, basis, notes
             case listedAt = "listed_at"
             case expiresAt = "expires_at"
         }
@@ -164,8 +168,8 @@ extension SavedPlan {
             expiresAt = try members.decode(String.self, forKey: .expiresAt)
             scope = try members.decode(Scope.self, forKey: .scope)
             sessions = try members.decode([PlanDocument.Session].self, forKey: .sessions)
-            absent = try members.decode([SessionID].self, forKey: .absent)
-            doubtful = try members.decode(Bool.self, forKey: .doubtful)
+            absent = try members.decode([Plan.Absent].self, forKey: .absent)
+            basis = try members.decode(Plan.Basis.self, forKey: .basis)
             notes = try members.decode([String].self, forKey: .notes)
         }
     }

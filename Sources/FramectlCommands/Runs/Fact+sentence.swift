@@ -17,8 +17,16 @@ extension RunEvent.Fact {
         case .outOfScope(let change): "\(change.session): \(change.reason ?? "in scope again")"
         case .sweeping(let sweeping): "round \(sweeping.round) for newcomers: \(sweeping.targets.count) sessions"
         case .listed(let listing):
-            "looked: \(listing.sessions) sessions listed, \(listing.left) of the plan left, \(listing.newcomers) newcomers"
-        case .lookFailed(let failure): "a listing failed: \(failure.reason)"
+            "listed: \(listing.sessions) sessions, \(listing.left) of the plan not known to be gone, "
+                + "\(listing.newcomers) new, \(listing.asked) asked for one by one"
+                + (listing.witness
+                    ? "" : "; no witness (\(listing.truncated ?? "\(listing.unreadable) unreadable rows"))")
+        case .listingFailed(let failure): "a listing failed: \(failure.reason)"
+        case .witness(let witness):
+            witness.sessions
+                ? "single sessions are witnesses" : "single sessions are no witnesses; two listings are"
+        case .polled(let polled): "\(polled.missing) no longer listed"
+        case .deadlinePassed(let deadline): "deadline reached: \(deadline.left) left"
         case .interrupted(let interrupted): interrupted.reason
         case .stopped(let stopped): "stopped sending: \(stopped.reason)"
         case .finished(let finished): finished.verdict

@@ -5,6 +5,7 @@ import FrameOperations
 /// The steps of `framectl runs resume`, in order: claim, fold, look and go on, report.
 struct ResumeWorkflow: Sendable {
     let pace: PaceOptions
+    let verification: VerificationOptions
     let hooks: HookOptions
     let format: OutputFormat
     let service: ServiceConnection
@@ -16,7 +17,7 @@ struct ResumeWorkflow: Sendable {
         // Before the claim is taken: a run that is over, or not allowed, is refused without one.
         let before = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
         try before.admit(by: protections, at: context.time.now())
-        let settings = protections.bounding(pace.settings, at: context.time.now())
+        let settings = verification.applied(to: protections.bounding(pace.settings, at: context.time.now()))
         let origin = Origin.ofThisProcess
         let redactor = service.client.redactor
         let writer = try await journal.resume(

@@ -21,6 +21,7 @@ struct RunsResume: ContextualCommand {
     var run: String?
 
     @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Verification") var verification: VerificationOptions
     @OptionGroup(title: "Commands around the close") var hooks: HookOptions
     @OptionGroup(title: "Record") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -49,6 +50,7 @@ struct RunsResume: ContextualCommand {
             }
             let workflow = ResumeWorkflow(
                 pace: pace,
+                verification: verification,
                 hooks: hooks,
                 format: output.output,
                 service: service,

@@ -81,10 +81,12 @@ struct ServiceConnection: Sendable {
         let account = try settings.account
         // First, and alone: a credential that is refused is shown to the service once.
         let subject = try await subject(of: account)
-        let snapshot = try await Snapshot.take(from: AccountService(client: client, account: account), time: time)
+        let plane = AccountService(client: client, account: account)
+        let snapshot = try await Snapshot.first(from: plane, time: time)
+        let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot)
         var criteria = criteria
         criteria.protections = settings.protections
-        return try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
+        return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
     }
 
     /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide

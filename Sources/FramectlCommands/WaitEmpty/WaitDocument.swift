@@ -3,19 +3,40 @@ import FrameOperations
 
 /// `framectl.wait/1`, the JSON form of a wait, but for its list of sessions. Described in docs/output.md.
 struct WaitDocument: Encodable {
+    /// A listed session that cannot be judged.
+    struct Unknown: Encodable {
+        let id: String?
+        let poolID: String?
+        let reason: String
+
+        enum CodingKeys: String, CodingKey {
+            case id, reason
+            case poolID = "pool_id"
+        }
+
+        init(_ session: Plan.Skipped) {
+            id = session.id?.value
+            poolID = session.poolID?.value
+            reason = session.reason.words
+        }
+    }
+
     let schema = "framectl.wait/1"
     let account: String
     let apiURL: String
     let empty: Bool
-    let looks: Int
-    let unknown: Int
+    let checks: Int
+    let evidence: Evidence
+    let notFound: [SessionID]
+    let unknown: [Unknown]
     let waitedSeconds: Double
     let verdict: String
     let exitStatus: Int32
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, empty, looks, unknown, verdict
+        case schema, account, empty, checks, evidence, unknown, verdict
         case apiURL = "api_url"
+        case notFound = "not_found"
         case waitedSeconds = "waited_seconds"
         case exitStatus = "exit_status"
     }
@@ -24,8 +45,10 @@ struct WaitDocument: Encodable {
         self.account = account.value
         self.apiURL = apiURL
         empty = result.verdict == .empty
-        looks = result.looks
-        unknown = result.unknown
+        checks = result.checks
+        evidence = result.evidence
+        notFound = if case .notFound(let sessions) = result.verdict { sessions } else { [] }
+        unknown = result.unknown.map(Unknown.init)
         waitedSeconds = (result.waited / .milliseconds(1)).rounded() / 1_000
         verdict = result.words
         exitStatus = ExitStatus(result.verdict).rawValue
@@ -38,17 +61,20 @@ struct WaitDocument: Encodable {
             JSONText.write(self, list: "sessions_left", of: left, to: terminal)
         case .text:
             let sentence = empty ? style.good(verdict) : style.bad(verdict)
-            terminal.write(Self.table(of: left) + sentence + "\n", to: .output)
+            terminal.write(Self.table(of: left, unknown) + sentence + "\n", to: .output)
         }
     }
 
     private static let longest = 20
 
-    private static func table(of left: [Plan.Target]) -> String {
-        guard !left.isEmpty else { return "" }
-        var table = TextTable([("SESSION", .left), ("POOL", .left)])
-        for session in left.prefix(longest) { table.add([session.id.value, session.poolID.value]) }
-        let more = left.count - longest
+    private static func table(of left: [Plan.Target], _ unknown: [Unknown]) -> String {
+        let rows =
+            left.map { [$0.id.value, $0.poolID.value, "in scope"] }
+            + unknown.map { [$0.id ?? "-", $0.poolID ?? "-", $0.reason] }
+        guard !rows.isEmpty else { return "" }
+        var table = TextTable([("SESSION", .left), ("POOL", .left), ("WHY", .left)])
+        for row in rows.prefix(longest) { table.add(row) }
+        let more = rows.count - longest
         return table.text + (more > 0 ? "… and \(more) more; --output json names them all\n" : "") + "\n"
     }
 }

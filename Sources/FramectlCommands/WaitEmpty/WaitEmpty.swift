@@ -8,11 +8,12 @@ struct WaitEmpty: ContextualCommand {
         commandName: "wait-empty",
         abstract: "Waits until no session is left. Reads only.",
         discussion: """
-            The gate before machines are taken down: ends with 0 once two listings in a row show no session in scope, and with \
-            3 when that is not so by the deadline. Closes nothing and sends nothing but GET.
+            The gate before machines are taken down: ends with 0 once two listings in a row show no session in scope and those \
+            that were there before are confirmed to be gone, and with 3 when that is not so by the deadline. Closes nothing \
+            and sends nothing but GET.
 
-            Sessions listed without a usable id, pool or kind are counted and shown, and not waited for. A listing that may be \
-            cut is never taken for complete.
+            Sessions listed without a usable id, pool or kind are named and keep the gate shut; --ignore-unknown says how many \
+            of them may be left. A listing that may be truncated is never taken for complete.
 
             Examples:
               framectl wait-empty
@@ -28,11 +29,22 @@ struct WaitEmpty: ContextualCommand {
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
     @Option(help: ArgumentHelp("How long to wait, such as 90s or 2h.", valueName: "duration"))
     var deadline = DurationArgument(.seconds(1_800))
+    @Option(
+        help: ArgumentHelp(
+            "Let up to this many sessions pass that are listed without a usable id, pool or kind.",
+            valueName: "n"
+        )
+    )
+    var ignoreUnknown = 0
     @Option(help: ArgumentHelp("How to print the verdict: text, json (one document).", valueName: "format"))
     var output = Form.text
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { output == .json ? .json : .text }
+
+    func validate() throws {
+        guard ignoreUnknown >= 0 else { throw ValidationError("--ignore-unknown takes a whole number from 0.") }
+    }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
@@ -44,6 +56,7 @@ struct WaitEmpty: ContextualCommand {
             let watch = EmptyWatch(
                 AccountService(client: service.client, account: account),
                 criteria: criteria,
+                tolerance: EmptyTolerance(unknown: ignoreUnknown, notFound: selection.ignoreNotFound),
                 deadline: deadline.duration,
                 time: context.time,
                 random: context.random,
@@ -70,7 +83,7 @@ extension ExitStatus {
         self =
             switch verdict {
             case .empty: .success
-            case .notEmpty, .mayBeCut: .incomplete
+            case .notEmpty, .unverified, .mayBeTruncated, .unknown, .notFound: .incomplete
             case .interrupted: .interrupted
             case .failed(let error): ExitStatus(error)
             }

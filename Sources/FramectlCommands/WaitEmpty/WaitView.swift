@@ -27,11 +27,15 @@ final class WaitView: Sendable {
         began = context.time.elapsed()
     }
 
-    /// Shows what a look showed, when it is something new.
+    /// Shows what a check showed, when it is something new.
     func observe(_ fact: EmptyFact) {
         current.withLock { current in
-            if case .looked(let look) = fact {
-                current.status = EmptyResult.words(sessions: look.inScope, pools: look.pools)
+            if case .checked(let check) = fact {
+                if !check.unlistedExclusions.isEmpty {
+                    let ids = check.unlistedExclusions.map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
+                    context.terminal.write("Excluded sessions that are not listed: \(ids).\n", to: .talk)
+                }
+                current.status = EmptyResult.words(sessions: check.inScope, pools: check.pools)
             }
             let sentence = Self.sentence(for: fact)
             guard current.said != sentence else { return }
@@ -59,15 +63,15 @@ final class WaitView: Sendable {
 
     private static func sentence(for fact: EmptyFact) -> String {
         switch fact {
-        case .lookFailed(let error):
-            return "A listing failed and says nothing: \(Excerpt.of(error.detail, limit: 200))"
-        case .looked(let look) where look.inScope == 0 && look.mayBeCut:
-            return
-                "No session in scope is listed, but the listing holds exactly \(look.sessions) sessions and may be cut"
-        case .looked(let look):
-            let words = EmptyResult.words(sessions: look.inScope, pools: look.pools)
+        case .failed(let error):
+            return "A listing failed: \(Excerpt.of(error.detail, limit: 200))"
+        case .checked(let check) where check.inScope == 0 && check.mayBeTruncated:
+            return "No session in scope is listed, but the listing, of \(check.sessions) sessions, may be truncated"
+        case .checked(let check):
+            let words = EmptyResult.words(sessions: check.inScope, pools: check.pools)
             return words.prefix(1).uppercased() + words.dropFirst()
-                + (look.unknown > 0 ? "; not to be judged, and not waited for: \(look.unknown)" : "")
+                + (check.unverified > 0 ? "; no longer listed, and not confirmed to be gone: \(check.unverified)" : "")
+                + (check.unknown > 0 ? "; listed without a usable id, pool or kind: \(check.unknown)" : "")
         }
     }
 

@@ -34,12 +34,14 @@ struct JSONValueTests {
         #expect(error?.remedy.hasPrefix("Check the base URL") == true)
     }
 
-    @Test("as an id is text or a number")
+    @Test("as an id is text: a number may have been changed on its way")
     func identifiers() throws {
-        let ids = try JSONDecoder().decode([PoolID].self, from: Data(#"["p",7,12345678901234567890]"#.utf8))
-        #expect(ids == ["p", "7", "12345678901234567890"])
-        #expect(String(decoding: try JSONEncoder().encode(ids), as: UTF8.self) == #"["p","7","12345678901234567890"]"#)
-        #expect(throws: DecodingError.self) { try JSONDecoder().decode([PoolID].self, from: Data("[null]".utf8)) }
+        let ids = try JSONDecoder().decode([PoolID].self, from: Data(#"["p","7"]"#.utf8))
+        #expect(ids == ["p", "7"])
+        #expect(String(decoding: try JSONEncoder().encode(ids), as: UTF8.self) == #"["p","7"]"#)
+        for text in ["[null]", "[7]"] {
+            #expect(throws: DecodingError.self) { try JSONDecoder().decode([PoolID].self, from: Data(text.utf8)) }
+        }
         #expect(["b", "a", "C"].map { PoolID($0) }.sorted() == ["C", "a", "b"])
     }
 

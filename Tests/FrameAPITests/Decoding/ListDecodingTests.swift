@@ -60,9 +60,9 @@ struct ListDecodingTests {
         (#"{"data":{}}"#, "an object with the keys data"),
         (#"{"data":[1]}"#, "a list of something else"),
         (#"{"data":[{"error":"x"}]}"#, "an object with the keys error"),
-        (#"{"data":[}"#, "a list that is cut short"),
+        (#"{"data":[}"#, "JSON that is cut short or damaged"),
         (#"{"data":[]"#, "a list that is cut short"),
-        (#"{"data":[],"data":[\#(first)]}"#, "an object with the keys data"),
+        (#"{"data":[],"data":[\#(first)]}"#, "an object with the keys data, data"),
         (#"{"data":[]}x"#, "JSON that is cut short or damaged"),
         (#"{"data":[\#(first),]}"#, "a list with a comma too many"),
         (#"{"Data":[]}"#, "an object with the keys Data"),
@@ -76,7 +76,7 @@ struct ListDecodingTests {
         (#"[{"id":"s"#, "a list that is cut short"),
         (#"[{"id":"s\"#, "a list that is cut short"),
         ("[[]", "a list that is cut short"),
-        ("[}", "a list that is cut short"),
+        ("[}", "JSON that is cut short or damaged"),
         ("[][]", "a list with text after it"),
         ("[] x", "a list with text after it"),
         ("[\(first)]]", "a list with text after it"),
@@ -87,11 +87,10 @@ struct ListDecodingTests {
         ("[[]]", "a list of something else"),
         ("[\(first),null]", "a list of something else"),
         (#"[{"error":"x"}]"#, "an object with the keys error"),
-        (#"[\#(first),{"error":"x"}]"#, "an object with the keys error"),
         ("[{}]", "an object with no keys"),
         ("[\(first) \(second)]", "JSON that is cut short or damaged"),
         ("[\(first);\(second)]", "JSON that is cut short or damaged"),
-        ("[{]", "a list that is cut short"),
+        ("[{]", "JSON that is cut short or damaged"),
         ("[}{]", "JSON that is cut short or damaged"),
         ("[nul]", "JSON that is cut short or damaged"),
         ("[{'id':'s'}]", "JSON that is cut short or damaged"),
@@ -109,7 +108,7 @@ struct ListDecodingTests {
         #expect(!error.isTransient)
     }
 
-    @Test("is not understood when the status means no content or a part of it", arguments: [204, 205, 206])
+    @Test("is not understood when the status means no content", arguments: [204, 205])
     func statuses(_ status: Int) async throws {
         for body in ["", "[]", "[\(Self.first)]"] {
             let error = await #expect(throws: FrameAPIError.self) { try await sessions(body, status: status) }

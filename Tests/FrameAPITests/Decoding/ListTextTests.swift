@@ -20,13 +20,6 @@ struct ListTextTests {
         }
     }
 
-    @Test("counts a session whose id is no text, and gives it no id")
-    func damagedID() async throws {
-        let body = Array(#"[{"id":""#.utf8) + [0xFF, 0xC0] + Array(#""}]"#.utf8)
-        let client = try FrameClient.underTest(FakeTransport(answer(bytes: body)))
-        #expect(try await client.activeSessions(of: Sample.account) == [ActiveSession(id: nil, poolID: nil)])
-    }
-
     @Test("keeps whatever stands inside a text, brackets and quotes and all")
     func texts() async throws {
         let ids = [#"]"#, #"[{"#, #"a"b"#, #"\"#, #"\\""#, "},{", "é🖥", "\u{1F468}\u{200D}\u{1F469}", "a,b", "/"]

@@ -89,7 +89,8 @@ struct ModelTests {
     @Test(
         "that is a publish task is kept whole, with its id where there is one",
         arguments: [
-            (#"{"id":"t1","x":[1]}"#, "t1" as String?), (#"{"id":7}"#, "7"), (#"{"task":"t"}"#, nil), ("[1]", nil),
+            (#"{"id":"t1","x":[1]}"#, "t1" as String?), (#"{"id":7}"#, "7"), (#"{"id":-0}"#, "-0"),
+            (#"{"id":1.10}"#, "1.10"), (#"{"id":1,"id":2}"#, nil), (#"{"task":"t"}"#, nil), ("[1]", nil),
             (#"{"id":null}"#, nil),
         ]
     )

@@ -68,6 +68,35 @@ struct StatusTests {
     }
 
     @Test(
+        "of 403 is a limit when the service says when to come again, for reads and for DELETEs",
+        arguments: ["1", "0", "86400"]
+    )
+    func limit(_ wait: String) async throws {
+        let calls: [@Sendable (FrameClient) async throws -> Void] = [
+            { _ = try await $0.pools(of: Sample.account) }, { _ = try await $0.closeSession("s", of: Sample.account) },
+        ]
+        for call in calls {
+            let client = try client(answering: 403, "slow down", [("Retry-After", wait)])
+            let error = await #expect(throws: FrameAPIError.self) { try await call(client) }
+            #expect(error?.code == .throttled)
+            #expect(error?.status == 403)
+            #expect(error?.isTransient == true)
+            #expect(error?.mayHaveActed == false)
+            #expect(error?.retryAfter == .seconds(min(120, Int(wait) ?? -1)))
+            #expect(error?.detail == "the service answered 403: slow down")
+            #expect(error?.remedy == "Wait and run it again, with less at a time")
+        }
+    }
+
+    @Test("of 403 is a refusal when what it says of waiting is no time", arguments: ["", "soon", "-1"])
+    func noLimit(_ wait: String) async throws {
+        let client = try client(answering: 403, "no", [("Retry-After", wait)])
+        let error = await #expect(throws: FrameAPIError.self) { try await client.closeSession("s", of: Sample.account) }
+        #expect(error?.code == .forbidden)
+        #expect(error?.remedy.hasPrefix("Give the credential a role") == true)
+    }
+
+    @Test(
         "of a redirect says where to, by the host alone",
         arguments: [
             ("https://login.example.com/sso?token=x", "login.example.com"),

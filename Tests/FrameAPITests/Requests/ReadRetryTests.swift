@@ -8,7 +8,8 @@ struct ReadRetryTests {
     static let retry = ReadRetry(attempts: 4, backoff: Backoff(base: .seconds(1), limit: .seconds(3)))
 
     static let passing: [(String, FakeTransport.Step)] = [
-        ("429", answer(429)), ("408", answer(408)), ("500", answer(500)), ("502", answer(502)), ("503", answer(503)),
+        ("429", answer(429)), ("403 with a wait", answer(403, "", [("Retry-After", "1")])), ("408", answer(408)),
+        ("500", answer(500)), ("502", answer(502)), ("503", answer(503)),
         ("504", answer(504)), ("timed out", failure(.timedOut, mayHaveBeenSent: true)),
         ("connection lost", failure(.connectionLost, mayHaveBeenSent: true)), ("unreachable", failure(.unreachable)),
     ]

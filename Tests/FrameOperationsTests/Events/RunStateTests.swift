@@ -81,8 +81,8 @@ struct RunStateTests {
     @Test("counts complete looks only, and forgets newcomers when they leave")
     func looks() {
         let newcomer = Sighting(session: "s009", pool: "prod")
-        let listing = Listed(round: 2, sessions: 3, left: 2, newcomers: 1, doubtful: false, open: [])
-        let failed = RunState([.planned(.sample), .lookFailed(LookFailed(round: 1, code: "x", reason: "y"))])
+        let listing = Listed(round: 2, sessions: 3, left: 2, newcomers: 1, open: [])
+        let failed = RunState([.planned(.sample), .listingFailed(ListingFailed(round: 1, code: "x", reason: "y"))])
         #expect(failed.looks == 0)
         let seen = RunState([.planned(.sample), .newcomer(newcomer), .listed(listing)], after: failed)
         #expect(seen.looks == 1)

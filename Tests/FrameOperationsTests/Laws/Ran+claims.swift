@@ -45,7 +45,8 @@ extension Scenario.Ran {
         check(Set(report.totals.keys) == Set(Outcome.allCases), "a word is missing")
         check(report.totals.values.reduce(0, +) == report.sessions.count, "totals do not add up")
         let count = { (outcome: Outcome) in report.totals[outcome, default: 0] }
-        let targets = [.closed, .alreadyGone, .unverified, .stuck, .failed].map(count).reduce(0, +) + report.untouched
+        let targets = [.closed, .alreadyGone, .closing, .unverified, .stuck, .failed, .notStarted].map(count)
+            .reduce(0, +)
         let all = plan.targets.count + swept.reduce(0) { $0 + $1.targets.count }
         check(targets == all, "the verdict tells of \(targets) of \(all) targets")
         if case .finished(let finished) = steps.events.last?.fact {

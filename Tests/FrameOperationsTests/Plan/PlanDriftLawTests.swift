@@ -68,7 +68,7 @@ struct PlanDriftLawTests {
                     #expect(!kinds.isEmpty, "seed \(seed): law 3")
                     #expect(kinds.allSatisfy { $0.map(saved.selection.kinds.contains) ?? false }, "seed \(seed): law 3")
                 }
-                let accounted = taken.union(plan.absent).union(plan.skipped.compactMap(\.id))
+                let accounted = taken.union(plan.absent.map(\.session)).union(plan.skipped.compactMap(\.id))
                 #expect(planned.isSubset(of: accounted), "seed \(seed): no session of the plan is forgotten")
                 #expect(
                     plan.listedCount == Set(fresh.sessions.compactMap(\.id)).count

@@ -17,10 +17,11 @@ struct BoundsTests {
         #expect(ran.steps.deletes.count == 9)
         #expect(report.totals[.failed] == 3)
         #expect(report.totals[.closed] == 6)
-        #expect(report.untouched == 21)
+        #expect(report.totals[.notStarted] == 21)
         #expect(ran.steps.stopped.map(\.cause) == [.failures])
         #expect(
-            report.verdict == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 untouched."
+            report.verdict
+                == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 not started."
         )
         #expect(report.ending.exitStatus == 3)
     }
@@ -64,7 +65,7 @@ struct BoundsTests {
         let report = try ran.report
         #expect(ran.steps.deletes.count == 10)
         #expect(report.totals[.closed] == 10)
-        #expect(report.untouched == 23)
+        #expect(report.totals[.notStarted] == 23)
         #expect(ran.steps.stopped.map(\.cause) == [.timeLimit])
         #expect(report.ending == .incomplete)
         #expect(try ResumableRun(RunState(ran.steps.events.map(\.fact))).plan.targets.count == 33)

@@ -13,7 +13,7 @@ struct DoubtfulListingTests {
         scenario.pools = [.production, .sandbox]
         scenario.sessions = (1...10).map { .numbered(100 + $0, in: "sandbox") } + (1...12).map { .numbered($0) }
         scenario.listing = { _ in .showing { Array($0.prefix(10)) } }
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         scenario.settings.deadline = .seconds(30)
         return scenario
     }
@@ -22,9 +22,8 @@ struct DoubtfulListingTests {
     func confirms() async throws {
         let ran = try await cut().run()
         #expect(try ran.report.totals[.closed] == 12)
-        #expect(ran.steps.looks.allSatisfy { $0.doubtful })
-        let single = ran.steps.calls.count { if case .isLive = $0.call { true } else { false } }
-        #expect(single == 12)
+        let single = ran.steps.calls.count { if case .standing = $0.call { true } else { false } }
+        #expect(single == 12 + 1, "and one before the first DELETE")
     }
 
     @Test("never has a session closed that is still live")
@@ -40,7 +39,7 @@ struct DoubtfulListingTests {
     @Test("never has a session closed when the look at it leaves it open")
     func leftOpen() async throws {
         var scenario = cut()
-        scenario.detail = { .success($0 == .numbered(5) ? nil : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(5) ? nil : $1)) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.closed] == 11)
         #expect(try ran.report.outcome(.numbered(5)) == .unverified)
@@ -52,7 +51,7 @@ struct DoubtfulListingTests {
     @Test("never has a session sent a second DELETE that was neither seen nor found live")
     func leftOpenAfterUnknown() async throws {
         var scenario = cut()
-        scenario.detail = { .success($0 == .numbered(5) ? nil : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(5) ? nil : $1)) }
         scenario.delete = { $0.session == .numbered(5) ? .unknown(acts: false) : .closes }
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(5)) == .unverified)
@@ -78,13 +77,13 @@ struct DoubtfulListingTests {
         scenario.listing = { _ in Listing(pools: pools) { Array($0.prefix(10)) } }
         let ran = try await scenario.run()
         #expect(try ran.report.session(.numbered(5)).attempts == 1)
-        #expect(ran.steps.calls.contains { $0.call == .isLive(.numbered(5)) })
+        #expect(ran.steps.calls.contains { $0.call == .standing(.numbered(5)) })
     }
 
     @Test("is no look at all when a look at a single session fails")
     func singleFails() async throws {
         var scenario = cut()
-        scenario.detail = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success($1) }
+        scenario.standing = { $0 == .numbered(5) ? .failure(.scripted(.serverFault, status: 502)) : .success(.of($1)) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.unverified] == 12)
         #expect(!ran.steps.facts.contains("listed"))
@@ -94,9 +93,9 @@ struct DoubtfulListingTests {
     func refused() async throws {
         var scenario = cut()
         scenario.settings.concurrency = 3
-        scenario.detail = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success($1) }
+        scenario.standing = { $0 == .numbered(1) ? .failure(.scripted(.unauthorized, status: 401)) : .success(.of($1)) }
         let ran = try await scenario.run()
-        let after = ran.steps.after { if case .failed(.isLive, .unauthorized) = $0 { true } else { false } }
+        let after = ran.steps.after { if case .failed(.standing, .unauthorized) = $0 { true } else { false } }
         #expect(after.asked.isEmpty)
         #expect(try ran.report.ending.exitStatus == 77)
     }
@@ -106,7 +105,7 @@ struct DoubtfulListingTests {
         var scenario = cut()
         scenario.settings.concurrency = 3
         let ran = try await scenario.run()
-        let moments = ran.steps.calls.filter { if case .isLive = $0.call { true } else { false } }.map(\.at)
+        let moments = ran.steps.calls.filter { if case .standing = $0.call { true } else { false } }.map(\.at)
         let atOnce = Dictionary(grouping: moments, by: \.self).values.map(\.count)
         #expect(atOnce.max() == 3)
     }
@@ -115,7 +114,7 @@ struct DoubtfulListingTests {
     func newcomer() async throws {
         var scenario = Scenario(12)
         scenario.settings.deadline = .seconds(30)
-        scenario.detail = { .success($1) }
+        scenario.standing = { .success(.of($1)) }
         scenario.delete = { _ in .closes(after: .seconds(5)) }
         scenario.listing = {
             switch $0 {
@@ -131,42 +130,39 @@ struct DoubtfulListingTests {
     }
 }
 
-@Suite("A session that is named and not in a listing of a round length")
+@Suite("A session that is named and not listed")
 struct DoubtfulAbsenceTests {
     private func named(_ isLive: Bool?) -> Scenario {
         var scenario = Scenario(10)
         scenario.criteria.sessions = [.numbered(1), .numbered(99)]
-        scenario.detail = { .success($0 == .numbered(99) ? isLive : $1) }
+        scenario.standing = { .success(.of($0 == .numbered(99) ? isLive : $1)) }
         return scenario
     }
 
-    @Test("is already gone when a look at it says so")
-    func gone() async throws {
-        let ran = try await named(false).run()
+    @Test("is already gone when it says of itself that it has ended")
+    func ended() async throws {
+        var scenario = named(nil)
+        scenario.standing = { .success($0 == .numbered(99) ? .ended : .of($1)) }
+        let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(99)) == .alreadyGone)
         #expect(try ran.report.ending == .complete)
-        #expect(ran.steps.facts.contains("absence-confirmed"))
         #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
     }
 
-    @Test("is unverified when a look at it leaves that open, or finds it live", arguments: [nil, true])
-    func open(isLive: Bool?) async throws {
-        var scenario = named(isLive)
-        // Another one keeps the length as it is.
-        scenario.listing = { _ in .joins(.numbered(50, in: "elsewhere")) }
-        let ran = try await scenario.run()
+    @Test("is not found when the service does not know it, or does not say", arguments: [nil, false])
+    func notFound(isLive: Bool?) async throws {
+        let ran = try await named(isLive).run()
+        #expect(try ran.report.outcome(.numbered(99)) == .notFound)
+        #expect(try ran.report.ending == .incomplete)
+        #expect(try ran.report.verdict == "Incomplete: 1 closed, 1 not found.")
+        #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
+    }
+
+    @Test("is unverified when it is live, and is not closed")
+    func live() async throws {
+        let ran = try await named(true).run()
         #expect(try ran.report.outcome(.numbered(99)) == .unverified)
         #expect(try ran.report.ending == .incomplete)
         #expect(ran.steps.deletes.map(\.session) == [.numbered(1)])
-    }
-
-    @Test("is looked for even when there is nothing to close")
-    func alone() async throws {
-        var scenario = named(false)
-        scenario.criteria.sessions = [.numbered(99)]
-        let ran = try await scenario.run()
-        #expect(try ran.report.outcome(.numbered(99)) == .alreadyGone)
-        #expect(try ran.report.ending == .complete)
-        #expect(ran.steps.deletes.isEmpty)
     }
 }

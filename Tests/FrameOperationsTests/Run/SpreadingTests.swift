@@ -34,13 +34,13 @@ struct SpreadingTests {
         var deleted: [SessionID] { closed.withLock { $0 } }
 
         func pools() async throws(FrameAPIError) -> [Pool] { [] }
-        func activeSessions() async throws(FrameAPIError) -> [ActiveSession] { [] }
-        func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool? { nil }
+        func activeSessions() async throws(FrameAPIError) -> SessionListing { SessionListing(sessions: []) }
+        func standing(of session: SessionID) async throws(FrameAPIError) -> SessionStanding { .notFound }
 
-        func close(_ session: SessionID) async -> CloseAnswer {
+        func close(_ session: SessionID) async -> CloseReply {
             closed.withLock { $0.append(session) }
             await Task.yield()
-            return .accepted(status: 200)
+            return CloseReply(.accepted(status: 200))
         }
     }
 

@@ -54,11 +54,11 @@ struct ThrottlingTests {
         let ran = try await scenario.run()
         let report = try ran.report
         #expect(report.ending.exitStatus == 3)
-        #expect(report.totals[.skipped] == 10)
-        #expect(report.untouched == 10)
+        #expect(report.totals[.notStarted] == 10)
+        #expect(report.totals[.notStarted] == 10)
         #expect(
             report.verdict
-                == "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 10 untouched."
+                == "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 10 not started."
         )
         #expect(report.sessions.allSatisfy { $0.attempts == 0 })
         #expect(ran.steps.stopped.map(\.cause) == [.throttling])

@@ -17,7 +17,9 @@ extension RunEvent.Fact {
         .hook(Hook(moment: .before, command: "notify --all", phase: .failed, detail: "ended with status 3")),
         .closing(Closing(session: "s001", attempt: 2)),
         .withdrawn(Withdrawn(session: "s001")),
-        .answered(Answered(session: "s001", meaning: .notSent, status: 503, detail: "no route")),
+        .answered(
+            Answered(session: "s001", meaning: .notSent, status: 503, serviceTime: 1_700_000_007, detail: "no route")
+        ),
         .throttled(Throttled(seconds: 1.5, reason: "slow down")),
         .closed(Sighting(session: "s001", pool: "prod")),
         .alreadyGone(Sighting(session: "s001", pool: "prod")),
@@ -27,12 +29,31 @@ extension RunEvent.Fact {
         .newcomerLeft(Sighting(session: "s009", pool: "prod")),
         .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: "its pool is of kind sandbox")),
         .sweeping(Sweeping(round: 1, targets: [Plan.Target(id: "s009", poolID: "prod")])),
-        .listed(Listed(round: 3, sessions: 25, left: 2, newcomers: 1, doubtful: true, open: ["s002"])),
-        .lookFailed(LookFailed(round: 4, code: "timed-out", reason: "no answer in time")),
+        .witness(Witness(sessions: true)),
+        .polled(Polled(sessions: 30, missing: 4)),
+        .listed(.sample),
+        .listingFailed(ListingFailed(round: 4, code: "timed-out", reason: "no answer in time")),
+        .deadlinePassed(DeadlinePassed(left: 2)),
         .interrupted(Interrupted(reason: "interrupted by the user")),
         .stopped(Stopped(cause: .credentials, reason: "answered 401")),
         .finished(Finished(verdict: "Incomplete: 1 closed, 1 stuck.", exitStatus: 3)),
     ]
+}
+
+extension Listed {
+    static let sample = Listed(
+        round: 3,
+        sessions: 25,
+        left: 2,
+        newcomers: 1,
+        missing: 1,
+        unreadable: 1,
+        truncated: "X-Total-Count: 57",
+        witness: false,
+        asked: 4,
+        agreed: 3,
+        open: ["s002"]
+    )
 }
 
 extension Planned {
@@ -42,7 +63,9 @@ extension Planned {
         origin: .sample,
         reason: "end of the training day",
         listedAt: "2023-11-14T22:13:20.000Z",
+        serviceTime: 1_700_000_000,
         listed: 3,
+        unreadable: 1,
         consent: "--yes",
         sweep: .none,
         ceilings: Ceilings(),
@@ -52,7 +75,8 @@ extension Planned {
         skippedCount: 1,
         targets: [Plan.Target(id: "s001", poolID: "prod"), Plan.Target(id: "s002", poolID: "prod")],
         skipped: [Skipped(session: "s003", pool: "sandbox", reason: "spared by --exclude-session")],
-        absent: ["s004"],
+        absent: [Plan.Absent(session: "s004", finding: .notFound, wasListed: true)],
+        ignoreNotFound: true,
         doubtful: false,
         notes: []
     )
@@ -75,4 +99,30 @@ extension Scope {
         exceptSessions: ["s003"],
         protected: nil
     )
+}
+
+extension Answered {
+    /// An answer without a date.
+    init(session: SessionID, meaning: Meaning, status: Int?, detail: String?) {
+        self.init(session: session, meaning: meaning, status: status, serviceTime: nil, detail: detail)
+    }
+}
+
+extension Listed {
+    /// A check whose listing is whole and needed nobody's own answer.
+    init(round: Int, sessions: Int, left: Int, newcomers: Int, truncated: String? = nil, open: [SessionID] = []) {
+        self.init(
+            round: round,
+            sessions: sessions,
+            left: left,
+            newcomers: newcomers,
+            missing: open.count,
+            unreadable: 0,
+            truncated: truncated,
+            witness: true,
+            asked: 0,
+            agreed: 0,
+            open: open
+        )
+    }
 }

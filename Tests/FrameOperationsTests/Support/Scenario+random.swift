@@ -35,12 +35,12 @@ extension Scenario {
             var dice = SeededGenerator(seed &* 37 &+ UInt64(ordinal))
             return dice.chance(50) ? .asItIs : .trouble(&dice, ordinal: ordinal)
         }
-        scenario.detail = { session, isLive in
+        scenario.standing = { session, isLive in
             var dice = SeededGenerator(seed &* 41 &+ UInt64(session.value.utf8.reduce(0) { $0 * 31 + Int($1) }))
             switch dice.next(below: 20) {
-            case 0: return .failure(.scripted(.serverFault, status: 503))
-            case 1: return .success(nil)
-            default: return .success(isLive)
+            case 0: return .success(.inconclusive("status-503"))
+            case 1: return .success(.inconclusive("no-state"))
+            default: return .success(isLive ? .live : dice.pick([.ended, .notFound]))
             }
         }
         if dice.chance(40) {

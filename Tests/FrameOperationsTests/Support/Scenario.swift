@@ -16,8 +16,8 @@ struct Scenario: Sendable {
     var delete: @Sendable (Delete) -> Reply? = { _ in .closes }
     /// What the n-th listing of the run does, from 1.
     var listing: @Sendable (Int) -> Listing = { _ in .asItIs }
-    /// What a look at one session says, given whether it is live.
-    var detail: (@Sendable (SessionID, Bool) -> Result<Bool?, FrameAPIError>)?
+    /// What a session says when it is asked for by itself, given whether it is live.
+    var standing: @Sendable (SessionID, Bool) -> Result<SessionStanding, FrameAPIError> = { .success(.of($1)) }
     var deleteTime: Duration = .milliseconds(100)
     var readTime: Duration = .milliseconds(50)
     var journalTime: Duration = .zero
@@ -104,6 +104,13 @@ struct Scenario: Sendable {
 
     /// The plan of the account as it is at first.
     func plan() throws(OperationsError) -> Plan {
-        try Plan(subject: .contoso, snapshot: .of(pools, sessions), criteria: criteria)
+        let listed = Set(sessions.compactMap(\.id))
+        let answers = (criteria.sessions ?? []).subtracting(listed).map { ($0, try? standing($0, false).get()) }
+        return try Plan(
+            subject: .contoso,
+            snapshot: .of(pools, sessions),
+            criteria: criteria,
+            answers: Dictionary(uniqueKeysWithValues: answers).compactMapValues(\.self)
+        )
     }
 }

@@ -62,6 +62,10 @@ struct Listing: Sendable {
     var failure: FrameAPIError?
     /// Set when no answer ever comes.
     var hangs = false
+    /// By what the answer says of itself that it is partial.
+    var truncation: String?
+    /// How long the answer was in a cache. What it shows is what the account held when it was asked for all the same.
+    var age: Duration = .zero
     /// How the answer differs from the truth.
     var distort: @Sendable ([ActiveSession]) -> [ActiveSession] = { $0 }
 
@@ -82,5 +86,12 @@ struct Listing: Sendable {
 
     static func showing(_ distort: @escaping @Sendable ([ActiveSession]) -> [ActiveSession]) -> Listing {
         Listing(distort: distort)
+    }
+}
+
+extension SessionStanding {
+    /// What a session says of itself that is live, or is not; or nothing that settles it.
+    static func of(_ isLive: Bool?) -> SessionStanding {
+        isLive.map { $0 ? .live : .notFound } ?? .inconclusive("status-503")
     }
 }

@@ -1,4 +1,5 @@
 import DeterministicTesting
+import FoundationEssentials
 import FrameAPI
 import Testing
 
@@ -58,7 +59,7 @@ final class ScriptedPlane: ControlPlane {
         }
     }
 
-    func activeSessions() async throws(FrameAPIError) -> [ActiveSession] {
+    func activeSessions() async throws(FrameAPIError) -> SessionListing {
         let ordinal = model.withLock { model in
             model.listings += 1
             return model.listings
@@ -80,23 +81,25 @@ final class ScriptedPlane: ControlPlane {
         }
         let shown = listing.distort(truth)
         trace.add(.listed(shown: Set(shown.compactMap(\.id)), live: Set(truth.compactMap(\.id))))
-        return shown
+        return SessionListing(
+            sessions: shown,
+            truncation: listing.truncation,
+            serviceDate: time.source.now().addingTimeInterval(-(listing.age / .seconds(1))),
+            age: listing.age
+        )
     }
 
-    func isLive(_ session: SessionID) async throws(FrameAPIError) -> Bool? {
-        trace.add(.asked(.isLive(session)))
+    func standing(of session: SessionID) async throws(FrameAPIError) -> SessionStanding {
+        trace.add(.asked(.standing(session)))
         await pass(script.readTime)
-        guard let detail = script.detail else {
-            Issue.record("a look at the single session \(session) is not scripted")
-            return nil
-        }
-        switch detail(session, live.contains(session)) {
-        case .success(let isLive): return isLive
-        case .failure(let error): throw fail(.isLive(session), error)
+        if Task.isCancelled { throw fail(.standing(session), .scripted(.cancelled)) }
+        switch script.standing(session, live.contains(session)) {
+        case .success(let standing): return standing
+        case .failure(let error): throw fail(.standing(session), error)
         }
     }
 
-    func close(_ session: SessionID) async -> CloseAnswer {
+    func close(_ session: SessionID) async -> CloseReply {
         trace.add(.asked(.close(session)))
         let delete = model.withLock { model in
             model.ordinal += 1
@@ -111,7 +114,7 @@ final class ScriptedPlane: ControlPlane {
         model.withLock { $0.underWay -= 1 }
         guard let reply else {
             Issue.record("DELETE \(delete.attempt) of \(session) is not scripted")
-            return .refused(status: nil, detail: "not scripted")
+            return CloseReply(.refused(status: nil, detail: "not scripted"))
         }
         let now = time.elapsed
         if let delay = reply.leavesAfter {
@@ -120,7 +123,7 @@ final class ScriptedPlane: ControlPlane {
             }
         }
         trace.add(.answered(session, reply.answer))
-        return reply.answer
+        return CloseReply(reply.answer, serviceDate: time.source.now())
     }
 
     private func pass(_ duration: Duration) async {

@@ -8,7 +8,7 @@ final class Trace: Sendable {
     /// A question to the service.
     enum Call: Hashable, Sendable {
         case pools, sessions
-        case isLive(SessionID)
+        case standing(SessionID)
         case close(SessionID)
     }
 
@@ -102,7 +102,10 @@ extension RunEvent.Fact {
         case .outOfScope: "out-of-scope"
         case .sweeping: "sweeping"
         case .listed: "listed"
-        case .lookFailed: "look-failed"
+        case .listingFailed: "listing-failed"
+        case .deadlinePassed: "deadline-passed"
+        case .witness: "witness"
+        case .polled: "polled"
         case .interrupted: "interrupted"
         case .stopped: "stopped"
         case .finished: "finished"

@@ -15,12 +15,12 @@ struct EmptyDoubtTests {
     }
 
     @Test("of a page's length is never taken for complete", arguments: [10, 20, 25, 30, 50, 100])
-    func mayBeCut(count: Int) async throws {
+    func mayBeTruncated(count: Int) async throws {
         let watched = try await bystanders(count).watch()
         let result = try watched.result
-        #expect(result.verdict == .mayBeCut(count: count))
-        #expect(result.words.contains("exactly \(count) sessions"))
-        #expect(watched.looks.allSatisfy { $0.mayBeCut && !$0.isEmpty })
+        #expect(result.verdict == .mayBeTruncated(count: count))
+        #expect(result.words.contains("of \(count) sessions"))
+        #expect(watched.checks.allSatisfy { $0.mayBeTruncated })
         #expect(watched.elapsed >= .seconds(60))
     }
 
@@ -28,7 +28,7 @@ struct EmptyDoubtTests {
     func whole(count: Int) async throws {
         let watched = try await bystanders(count).watch()
         #expect(try watched.result.verdict == .empty)
-        #expect(try watched.result.looks == 2)
+        #expect(try watched.result.checks == 2)
     }
 
     @Test("of a page's length is, once a longer one was seen")
@@ -38,7 +38,7 @@ struct EmptyDoubtTests {
         scenario.listing = { $0 == 3 ? .leaves(.numbered(77)) : .asItIs }
         let watched = try await scenario.watch()
         #expect(try watched.result.verdict == .empty)
-        #expect(watched.looks.map(\.mayBeCut) == [false, false, false, false])
+        #expect(watched.checks.map(\.mayBeTruncated) == [false, false, false, false])
     }
 
     @Test("that becomes shorter than the page is taken for complete from then on")
@@ -47,7 +47,7 @@ struct EmptyDoubtTests {
         scenario.listing = { $0 == 6 ? .leaves(.numbered(1)) : .asItIs }
         let watched = try await scenario.watch()
         #expect(try watched.result.verdict == .empty)
-        #expect(watched.looks.map(\.mayBeCut) == [true, true, true, true, true, false, false])
+        #expect(watched.checks.map(\.mayBeTruncated) == [true, true, true, true, true, false, false])
     }
 
     @Test("that fails is taken again until the deadline", arguments: [FrameAPIError.Code.notUnderstood, .serverFault])
@@ -56,7 +56,7 @@ struct EmptyDoubtTests {
         scenario.listing = { $0 < 5 ? .fails(code) : .asItIs }
         let watched = try await scenario.watch()
         #expect(try watched.result.verdict == .empty)
-        #expect(try watched.result.looks == 6)
+        #expect(try watched.result.checks == 6)
     }
 
     @Test("that fails at the deadline is told, with what was seen before")
@@ -66,7 +66,7 @@ struct EmptyDoubtTests {
         let result = try await scenario.watch().result
         #expect(result.verdict == .failed(.scripted(.unreachable)))
         #expect(result.left?.count == 2)
-        #expect(result.words == "Not known to be empty: the last look failed (scripted unreachable).")
+        #expect(result.words == "Not known to be empty: the last listing failed (scripted unreachable).")
     }
 
     @Test("that is refused with the credential ends the wait at once", arguments: [1, 4])
@@ -75,7 +75,7 @@ struct EmptyDoubtTests {
         scenario.listing = { $0 == round ? .fails(.unauthorized, status: 401) : .asItIs }
         let watched = try await scenario.watch()
         #expect(try watched.result.verdict == .failed(.scripted(.unauthorized, status: 401)))
-        #expect(try watched.result.looks == round)
+        #expect(try watched.result.checks == round)
     }
 
     @Test("of an account that is not there ends the wait at first, and is waited out later", arguments: [1, 4])

@@ -16,9 +16,9 @@ extension Scenario {
             get throws { try outcome.get() }
         }
 
-        /// The looks that were complete.
-        var looks: [EmptyLook] {
-            facts.compactMap { if case .looked(let look) = $0 { look } else { nil } }
+        /// The checks that were complete.
+        var checks: [EmptyCheck] {
+            facts.compactMap { if case .checked(let check) = $0 { check } else { nil } }
         }
 
         /// When each listing of sessions was asked for.
@@ -28,7 +28,8 @@ extension Scenario {
     /// Watches the account until it is empty, under virtual time.
     ///
     /// - Throws: `VirtualTime.Stall` when the watch does not end.
-    func watch(deadline: Duration = .seconds(60)) async throws -> Watched {
+    func watch(deadline: Duration = .seconds(60), tolerance: EmptyTolerance = EmptyTolerance()) async throws -> Watched
+    {
         let time = VirtualTime()
         let trace = Trace(time)
         let interruption = StopSwitch()
@@ -37,6 +38,7 @@ extension Scenario {
         let watch = EmptyWatch(
             plane,
             criteria: criteria,
+            tolerance: tolerance,
             deadline: deadline,
             time: time.source,
             random: .seeded(seed),

@@ -1,5 +1,8 @@
+import FoundationEssentials
+import FrameAPI
 import Testing
 
+@testable import FrameOperations
 @testable import FramectlCommands
 
 @Suite("A run in plain lines")
@@ -8,7 +11,7 @@ struct PlainTextTests {
     func beat() {
         #expect(
             PlainBeat(moment: .closing).text == """
-                12 s: 33 of 1158 gone, 1125 left, 1 failed, 48/s, about 1 m 18 s left, 291 of 1158 answered, 2 newcomers. \
+                12 s: 33 of 1158 gone, 1125 left, 1 failed, 48/s, about 1 m 18 s left, 291 of 1158 answered, 2 new. \
                 Closing, kept to 49 requests a second
                   gone by pool: Hall A, demo stations 24/24, Hall B, hands-on lab 8/19, Theatre 1/9, Reception kiosks 0/1106
 
@@ -33,16 +36,38 @@ struct PlainTextTests {
         )
     }
 
-    @Test("at its end tells each pool, whose they are, which run it was and how long it took")
-    func summary() {
+    /// The summary of a run of some pools, after some facts.
+    private func summary(
+        _ pools: [(name: String?, sessions: Int)],
+        _ facts: [RunEvent.Fact],
+        title: String
+    ) throws -> String {
+        let facts = try RunTallyTests.beginning(pools) + facts
+        var (state, tally) = (RunState(), RunTally())
+        for (number, fact) in facts.enumerated() {
+            state.apply(RunEvent(sequence: number + 1, time: Date(timeIntervalSince1970: 1_700_000_000), fact: fact))
+            tally.apply(fact)
+        }
+        let report = try #require(Report(state))
+        return RunSummary(report, title: title, elapsed: .seconds(12)) { tally.name(of: $0) }.text
+    }
+
+    @Test("at its end tells what became of each pool in the words of the report, and how long it took")
+    func summary() throws {
+        let text = try summary(
+            [("Hall A", 2), ("Theatre", 2)],
+            [
+                .closing(Closing(session: "p0s0", attempt: 1)), .closed(Sighting(session: "p0s0", pool: "p0")),
+                .closed(Sighting(session: "p0s1", pool: "p0")), .alreadyGone(Sighting(session: "p1s1", pool: "p1")),
+            ],
+            title: "Contoso Training, run r"
+        )
         #expect(
-            RunSummary(moment: .closing, title: "Contoso Training, run r").text == """
-                POOL                   CLOSED  LEFT  FAILED
-                Hall A, demo stations      24     0       0
-                Hall B, hands-on lab        8    11       0
-                Theatre                     1     8       1
-                Reception kiosks            0  1106       0
-                All                        33  1125       1
+            text == """
+                POOL     CLOSED  ALREADY GONE  NOT STARTED
+                Hall A        2             0            0
+                Theatre       0             1            1
+                All           2             1            1
                 Contoso Training, run r, 12 s
 
                 """
@@ -50,8 +75,9 @@ struct PlainTextTests {
     }
 
     @Test("at its end names no more than twenty pools")
-    func longSummary() {
-        let lines = RunSummary(moment: .of(pools: 40, sessions: 5), title: "x").text.split(separator: "\n")
+    func longSummary() throws {
+        let text = try summary((1...40).map { ("Room \($0)", 1) }, [], title: "x")
+        let lines = text.split(separator: "\n")
         #expect(lines.count == 23)
         #expect(lines[20].hasPrefix("and 21 pools more"))
         #expect(lines[21].hasPrefix("All"))

@@ -33,7 +33,7 @@ struct RunTallyTests {
     }
 
     private static func answered(_ session: SessionID, _ meaning: Answered.Meaning) -> RunEvent.Fact {
-        .answered(Answered(session: session, meaning: meaning, status: nil, detail: nil))
+        .answered(Answered(session: session, meaning: meaning, status: nil, serviceTime: nil, detail: nil))
     }
 
     @Test("counts each pool by what its sessions' last answers and the looks say")

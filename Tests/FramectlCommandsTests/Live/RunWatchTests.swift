@@ -28,7 +28,15 @@ struct RunWatchTests {
         func answer(_ numbers: Range<Int>, _ meaning: Answered.Meaning = .accepted) {
             for number in numbers {
                 note(
-                    .answered(Answered(session: SessionID("p0s\(number)"), meaning: meaning, status: nil, detail: nil))
+                    .answered(
+                        Answered(
+                            session: SessionID("p0s\(number)"),
+                            meaning: meaning,
+                            status: nil,
+                            serviceTime: nil,
+                            detail: nil
+                        )
+                    )
                 )
             }
         }
@@ -45,7 +53,7 @@ struct RunWatchTests {
         #expect(run.moment() != nil)
         run.note(.finished(Finished(verdict: "", exitStatus: 0)))
         #expect(run.moment() == nil)
-        #expect(run.watch.end(at: .seconds(107)).elapsed == .seconds(7))
+        #expect(run.watch.elapsed(at: .seconds(107)) == .seconds(7))
         #expect(run.watch.title == "Contoso Training, run r")
     }
 

@@ -13,13 +13,14 @@ struct WaitEmptyTests {
     private static let unreachable = FrameAPIError(.unreachable, detail: "no route", remedy: "Mend it")
 
     private static func result(_ verdict: EmptyVerdict, left: [Plan.Target]? = []) -> EmptyResult {
-        EmptyResult(verdict: verdict, looks: 7, left: left, unknown: 0, waited: .milliseconds(61_250))
+        EmptyResult(verdict: verdict, checks: 7, left: left, unknown: [], waited: .milliseconds(61_250))
     }
 
     @Test(
         "ends with the status of the verdict",
         arguments: [
-            (EmptyVerdict.empty, 0), (.notEmpty, 3), (.mayBeCut(count: 25), 3), (.interrupted, 130),
+            (EmptyVerdict.empty, 0), (.notEmpty, 3), (.mayBeTruncated(count: 25), 3), (.unknown(count: 1), 3),
+            (.unverified(count: 1), 3), (.notFound(["s9"]), 3), (.interrupted, 130),
             (.failed(refused), 77), (.failed(unreachable), 69),
         ]
     )
@@ -30,7 +31,7 @@ struct WaitEmptyTests {
         let document = try JSONFixture.object(terminal.output)
         #expect(document["exit_status"] as? Int == status)
         #expect(document["empty"] as? Bool == (status == 0))
-        #expect(document["looks"] as? Int == 7)
+        #expect(document["checks"] as? Int == 7)
         #expect(document["waited_seconds"] as? Double == 61.25)
         #expect((document["sessions_left"] as? [Any])?.isEmpty == true)
     }
@@ -61,14 +62,14 @@ struct WaitEmptyTests {
         )
         func look(_ sessions: Int, _ inScope: Int, _ pools: Int, unknown: Int = 0, cut: Bool = false) {
             view.observe(
-                .looked(
-                    EmptyLook(
+                .checked(
+                    EmptyCheck(
                         round: 1,
                         sessions: sessions,
                         inScope: inScope,
                         pools: pools,
                         unknown: unknown,
-                        mayBeCut: cut
+                        mayBeTruncated: cut
                     )
                 )
             )
@@ -76,15 +77,15 @@ struct WaitEmptyTests {
         look(12, 12, 2)
         look(12, 12, 2)
         look(9, 1, 1, unknown: 2)
-        view.observe(.lookFailed(Self.unreachable))
+        view.observe(.failed(Self.unreachable))
         look(25, 0, 0, cut: true)
         look(8, 0, 0)
         #expect(
             terminal.talk.split(separator: "\n") == [
                 "12 sessions in scope left in 2 pools",
-                "1 session in scope left in 1 pool; not to be judged, and not waited for: 2",
-                "A listing failed and says nothing: no route",
-                "No session in scope is listed, but the listing holds exactly 25 sessions and may be cut",
+                "1 session in scope left in 1 pool; listed without a usable id, pool or kind: 2",
+                "A listing failed: no route",
+                "No session in scope is listed, but the listing, of 25 sessions, may be truncated",
                 "No session in scope is listed",
             ]
         )

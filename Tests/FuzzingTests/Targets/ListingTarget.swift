@@ -12,16 +12,16 @@ enum ListingTarget: FuzzTarget {
         "{\"data\":[", "[", "]", "{", "}", ",", "\"id\"", "\"pool_id\"", "\"external_id\"", "\"kind\"", "\"state\"",
         "\"open\"", "null", ":",
         "\"\\u0000\"", "\\\"", "\\", "\\ud83d", "1e400", "-0", "123456789012345678901234567890", "\u{FEFF}", "\"next\"",
-        "<html>",
+        "<html>", "\"s1\"", "\"closed\"", "\\u0069d", "\\ufffd", "1.10",
         "\u{1B}[2J", secret,
     ]
-    /// Foundation reads no deeper, and no answer of the service is half as deep.
+    /// No answer of the service is half as deep; what lies deeper may be refused.
     private static let deepest = 500
     private static let secret = "0123456789abcdef0123456789abcdef01234567"
 
     static func flaw(in bytes: [UInt8]) -> String? {
         let reference = ReferenceJSON(bytes)
-        return sessions(bytes, reference) ?? pools(bytes, reference) ?? session(bytes) ?? account(bytes)
+        return sessions(bytes, reference) ?? pools(bytes, reference) ?? session(bytes, reference) ?? account(bytes)
             ?? text(bytes, reference) ?? FrameAPIError(refusedBy: answer(bytes, status: .badGateway)).flatMap(flaw)
     }
 
@@ -36,6 +36,9 @@ enum ListingTarget: FuzzTarget {
         guard entries.count == sessions.count else { return "\(sessions.count) entries of \(entries.count)" }
         for (session, entry) in zip(sessions, entries) {
             guard isID(session.id?.value, of: entry, "id"), isID(session.poolID?.value, of: entry, "pool_id") else {
+                return "\(session) of \(entry)"
+            }
+            guard session.isContradictory == ["id", "pool_id"].contains(where: { entry.members($0).count > 1 }) else {
                 return "\(session) of \(entry)"
             }
         }
@@ -57,26 +60,30 @@ enum ListingTarget: FuzzTarget {
             guard isID(pool.id?.value, of: entry, "external_id"), isText(pool.kind, of: entry, "kind") else {
                 return "\(pool) of \(entry)"
             }
+            guard pool.isContradictory == ["external_id", "kind"].contains(where: { entry.members($0).count > 1 })
+            else {
+                return "\(pool) of \(entry)"
+            }
         }
         return nil
     }
 
-    /// A single object is left to Foundation whole, which takes a comma too many, unlike the reader of lists.
-    private static func session(_ bytes: [UInt8]) -> String? {
+    /// What is taken for a session has the reference's state, and settles what became of it only by its own id and a text.
+    private static func session(_ bytes: [UInt8], _ reference: ReferenceJSON?) -> String? {
+        let standing = SessionStanding(of: "s1", answer: answer(bytes))
+        if standing == .live || standing == .ended {
+            guard let value = reference?.value, value.members("id").count == 1, value.members("state").count == 1,
+                value.members("id")[0].reading.fits("s1"), case .text(let state) = value.members("state")[0],
+                ["init", "reserved", "open"].contains(state.lowercased()) == (standing == .live)
+            else { return "\(standing) by \(String(describing: reference?.value))" }
+        }
         do throws(FrameAPIError) {
             let session = try answer(bytes).entity(SessionDetail.self, due: "a session")
-            guard let value = ReferenceJSON(bytes, takesCommaAtEnd: true)?.value else {
-                return isOtherEncoding(bytes) ? nil : "taken for a session, and it is none"
-            }
+            guard let value = reference?.value else { return "taken for a session, and it is none" }
             return isText(session.state, of: value, "state") ? nil : "\(session) of \(value)"
         } catch {
             return flaw(in: error)
         }
-    }
-
-    /// Whether the bytes begin with a byte order mark or hold a null, as UTF-16 does: of a single object Foundation reads that, too.
-    private static func isOtherEncoding(_ bytes: [UInt8]) -> Bool {
-        bytes.starts(with: [0xEF, 0xBB, 0xBF]) || bytes.contains(0)
     }
 
     private static func account(_ bytes: [UInt8]) -> String? {
@@ -91,8 +98,7 @@ enum ListingTarget: FuzzTarget {
         guard bytes.contains(UInt8(ascii: "\"")), !bytes.contains(UInt8(ascii: "{")) else { return nil }
         do throws(FrameAPIError) {
             let text = try answer(bytes).text(due: "a text")
-            return reference?.value.reading.fits(text) == true || isOtherEncoding(bytes)
-                ? nil : "taken for the text \(text)"
+            return reference?.value.reading.fits(text) == true ? nil : "taken for the text \(text)"
         } catch {
             return flaw(in: error)
         }
@@ -110,7 +116,8 @@ enum ListingTarget: FuzzTarget {
         else {
             return nil
         }
-        let isDue = entries.allSatisfy { entry in Entity.identifyingKeys.contains { !entry.members($0).isEmpty } }
+        let isIdentified = entries.contains { entry in Entity.identifyingKeys.contains { !entry.members($0).isEmpty } }
+        let isDue = entries.allSatisfy(\.isObject) && (isIdentified || entries.isEmpty)
         return isDue ? "a list by the letter is refused" : nil
     }
 
@@ -123,17 +130,17 @@ enum ListingTarget: FuzzTarget {
         )
     }
 
-    /// Whether an id is the one that an entry has; an empty one is none.
+    /// Whether an id is the one that an entry has: one that is given twice, empty or holds a replacement is none.
     private static func isID(_ id: String?, of entry: ReferenceJSON.Value, _ name: String) -> Bool {
         let members = entry.members(name)
-        guard let id else {
-            return members.isEmpty || members.contains { $0.reading.fits(nil) || $0.reading.fits("") }
-        }
-        return !id.isEmpty && members.contains { $0.reading.fits(id) }
+        guard members.count == 1, case .is(let due) = members[0].reading, !due.isEmpty,
+            !due.unicodeScalars.contains("\u{FFFD}")
+        else { return id == nil }
+        return members[0].reading.fits(id)
     }
 
     private static func isText(_ text: String?, of entry: ReferenceJSON.Value, _ name: String) -> Bool {
         let members = entry.members(name)
-        return members.isEmpty ? text == nil : members.contains { $0.reading.fits(text) }
+        return members.count == 1 ? members[0].reading.fits(text) : text == nil
     }
 }

@@ -64,7 +64,7 @@ enum PlanTarget: FuzzTarget {
         }
         guard read.plan.targets == plan.targets, read.plan.subject == plan.subject,
             read.plan.selection.scope == plan.selection.scope, read.plan.absent == plan.absent,
-            read.plan.isDoubtful == plan.isDoubtful, read.plan.skipped == plan.skipped, read.plan.notes == plan.notes
+            read.plan.basis == plan.basis, read.plan.skipped == plan.skipped, read.plan.notes == plan.notes
         else { return "another plan when saved again" }
         return written(read.plan) == once ? nil : "written otherwise when saved twice"
     }

@@ -1,7 +1,7 @@
 /// A JSON value as RFC 8259 has it, read by hand: what the project's readers are compared with.
 ///
-/// Foundation reads numbers and texts that nobody asks for without a close look. So does this: such a value is ``Value/doubtful``
-/// here, and the document is not to the letter.
+/// A reader may pass over numbers and texts that nobody asks for. So does this: one that is none is ``Value/doubtful`` here, and the
+/// document is not to the letter.
 struct ReferenceJSON {
     /// A value.
     indirect enum Value {
@@ -24,12 +24,8 @@ struct ReferenceJSON {
     private(set) var depth = 0
 
     /// Reads a document; `nil` when brackets, commas, colons, quotes or words are not those of one.
-    ///
-    /// - Parameters:
-    ///   - bytes: The document.
-    ///   - takesCommaAtEnd: Whether a comma may stand behind the last entry or member, as Foundation has it and the RFC has not.
-    init?(_ bytes: [UInt8], takesCommaAtEnd: Bool = false) {
-        var reader = Reader(bytes: bytes, takesCommaAtEnd: takesCommaAtEnd)
+    init?(_ bytes: [UInt8]) {
+        var reader = Reader(bytes: bytes)
         guard let value = reader.document() else { return nil }
         self.value = value
         isToTheLetter = reader.isToTheLetter
@@ -63,12 +59,10 @@ extension ReferenceJSON.Value {
         if case .object = self { true } else { false }
     }
 
-    /// The text that a reader makes of the value which takes a whole number for its digits.
+    /// The text that a reader makes of the value which takes a number for its digits.
     var reading: Reading {
         switch self {
         case .text(let text): .is(text)
-        case .number(let digits) where !Self.isPlain(digits): .isOpen
-        case .number(let digits) where digits.utf8.count > Self.keptDigits: .isOrNone(digits)
         case .number(let digits): .is(digits)
         case .null, .bool, .list, .object, .doubtful: .isNone
         }
@@ -77,46 +71,28 @@ extension ReferenceJSON.Value {
     /// What a reader of texts must make of a value.
     enum Reading {
         case `is`(String)
-        /// This one, or none at all: a number of so many digits that a reader may not keep them.
-        case isOrNone(String)
         case isNone
-        /// Its own affair, as of 1e2.
-        case isOpen
 
         /// Whether a reader that made `text` of the value did right.
         func fits(_ text: String?) -> Bool {
             switch self {
             case .is(let due): text?.utf8.elementsEqual(due.utf8) ?? false
-            case .isOrNone(let due): text?.utf8.elementsEqual(due.utf8) ?? true
             case .isNone: text == nil
-            case .isOpen: true
             }
         }
-    }
-
-    /// How many digits Foundation's widest number keeps, a sign included.
-    private static let keptDigits = 37
-
-    /// A whole number, spelled the one way.
-    private static func isPlain(_ digits: String) -> Bool {
-        let figures = digits.hasPrefix("-") ? digits.dropFirst() : digits[...]
-        return digits != "-0" && !figures.isEmpty && (figures == "0" || !figures.hasPrefix("0"))
-            && figures.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 }
 
 /// Reads from the front to the back, one function for each kind of value.
 private struct Reader {
     let bytes: [UInt8]
-    let takesCommaAtEnd: Bool
     var isToTheLetter = true
     var deepest = 0
     private var index = 0
     private var depth = 0
 
-    init(bytes: [UInt8], takesCommaAtEnd: Bool) {
+    init(bytes: [UInt8]) {
         self.bytes = bytes
-        self.takesCommaAtEnd = takesCommaAtEnd
     }
 
     mutating func document() -> ReferenceJSON.Value? {
@@ -153,7 +129,7 @@ private struct Reader {
         repeat {
             guard let entry = value() else { return nil }
             entries.append(entry)
-        } while takesComma(before: "]")
+        } while takes(",")
         return takes("]") ? .list(entries) : nil
     }
 
@@ -166,15 +142,8 @@ private struct Reader {
                 let value = value()
             else { return nil }
             members.append((name, value))
-        } while takesComma(before: "}")
+        } while takes(",")
         return takes("}") ? .object(members) : nil
-    }
-
-    /// Whether a comma comes and something after it.
-    private mutating func takesComma(before end: Unicode.Scalar) -> Bool {
-        guard takes(",") else { return false }
-        skipSpace()
-        return !(takesCommaAtEnd && index < bytes.count && bytes[index] == UInt8(ascii: end))
     }
 
     /// A text, which is `nil` inside when something in it is not of a text; `nil` itself without an end.

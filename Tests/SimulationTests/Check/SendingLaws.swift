@@ -73,7 +73,7 @@ struct SendingLaws {
                 shown = listed
                 select()
             case .event(let event, _):
-                if case .lookFailed = event.fact { (pools, shown) = (nil, nil) }
+                if case .listingFailed = event.fact { (pools, shown) = (nil, nil) }
                 if case .outOfScope(let change) = event.fact {
                     if change.reason == nil {
                         outside.remove(change.session.value)

@@ -1,18 +1,19 @@
 import FrameAPI
 
-extension Look {
-    /// Logs what a look showed, and says what may be closed by it.
-    func record(_ seen: Seen, round: Int) -> Sight {
-        let (snapshot, missing) = (seen.snapshot, seen.missing)
+extension ListingCheck {
+    /// Logs what a check showed, and says what may be closed by it.
+    func record(_ findings: AbsenceVerifier.Findings, round: Int) -> Result {
+        let (snapshot, outcome) = (findings.snapshot, findings.outcome)
+        noteWitness()
         let openAbsences = Set(log.read { $0.openAbsences })
-        for session in missing {
+        for session in outcome.gone {
             if openAbsences.contains(session) { log.note(.absenceConfirmed(AbsenceConfirmed(session: session))) }
             guard let progress = log.read({ $0.sessions[session] }) else { continue }
             let sighting = Sighting(session: session, pool: progress.poolID)
             log.note(progress.mayHaveActed ? .closed(sighting) : .alreadyGone(sighting))
         }
-        let sight = judge(seen)
-        recordNewcomers(in: snapshot, missing: missing)
+        let result = judge(findings)
+        recordNewcomers(in: snapshot, gone: outcome.gone)
         log.note(
             .listed(
                 Listed(
@@ -20,42 +21,58 @@ extension Look {
                     sessions: snapshot.sessions.count,
                     left: log.read { $0.leftCount },
                     newcomers: log.read { $0.newcomers.count },
-                    doubtful: snapshot.doubt != nil,
-                    open: seen.open
+                    missing: outcome.live.count + outcome.open.count,
+                    unreadable: snapshot.unreadableCount,
+                    truncated: snapshot.listing.truncation,
+                    witness: findings.isWitness,
+                    asked: findings.asked,
+                    agreed: findings.agreed,
+                    open: outcome.open
                 )
             )
         )
-        return sight
+        return result
+    }
+
+    /// Logs whether the sessions themselves are witnesses, once that is known.
+    func noteWitness() {
+        guard let isWitness = verifier.asksSessions, log.read({ $0.asksSessions }) == nil else { return }
+        log.note(.witness(Witness(sessions: isWitness)))
     }
 
     /// Judges every listed session by this listing alone: a pool that it does not show is unknown, and nobody in it is closed. A
-    /// target that was found live by itself is taken to be in the pool that it was listed in.
-    private func judge(_ seen: Seen) -> Sight {
-        var sight = Sight()
-        let selection = selection.bound(to: seen.snapshot.pools)
-        for id in seen.live {
+    /// target that said of itself that it is live is taken to be in the pool that it was listed in.
+    private func judge(_ findings: AbsenceVerifier.Findings) -> Result {
+        let snapshot = findings.snapshot
+        var result = Result()
+        result.awaitsSecondListing = findings.outcome.awaitsSecondListing
+        result.hasOpen = !findings.outcome.open.isEmpty || !findings.outcome.live.isEmpty
+        let selection = selection.bound(to: snapshot.pools)
+        for id in findings.outcome.live {
             guard let progress = log.read({ $0.sessions[id] }) else { continue }
             let session = ActiveSession(id: id, poolID: progress.poolID)
-            if selection.verdict(for: session).closes { sight.closable.insert(id) }
+            if selection.verdict(for: session).closes { result.closable.insert(id) }
         }
-        for (session, verdict) in selection.verdicts(for: seen.snapshot.sessions) {
+        for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
             guard let id = session.id else { continue }
             let progress = log.read { $0.sessions[id] }
             switch (progress, verdict) {
             case (let progress?, _):
                 if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
-                if verdict.closes { sight.closable.insert(id) }
+                // What was listed before the last DELETE was answered says nothing of what that did.
+                let isRecent = snapshot.isAsRecent(as: progress.serviceDate)
+                if verdict.closes, isRecent { result.closable.insert(id) }
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
-                if !bystanders.contains(id) { sight.joined.append(Plan.Target(id: id, poolID: pool)) }
+                if !bystanders.contains(id) { result.joined.append(Plan.Target(id: id, poolID: pool)) }
             case (nil, .skip): break
             }
         }
-        return sight
+        return result
     }
 
-    private func recordNewcomers(in snapshot: Snapshot, missing: [SessionID]) {
+    private func recordNewcomers(in snapshot: Snapshot, gone: [SessionID]) {
         let newcomers = newcomers(in: snapshot)
         let before = log.read { $0.newcomers }
         for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before[id] == nil {
@@ -63,12 +80,12 @@ extension Look {
         }
         let stillListed = Set(snapshot.sessions.compactMap(\.id))
         for (id, pool) in before.sorted(by: { $0.key < $1.key }) where newcomers[id] == nil {
-            guard stillListed.contains(id) || missing.contains(id) else { continue }
+            guard stillListed.contains(id) || gone.contains(id) else { continue }
             log.note(.newcomerLeft(Sighting(session: id, pool: pool)))
         }
     }
 
-    /// Sessions that are in scope by now and that are no targets: they joined, or their pool changed, or the listing behind the
+    /// Sessions that are in scope by now and that are no targets: they started, or their pool changed, or the listing behind the
     /// plan did not show them. A pool that is no longer listed is what it was.
     private func newcomers(in snapshot: Snapshot) -> [SessionID: PoolID] {
         var newcomers: [SessionID: PoolID] = [:]
@@ -83,7 +100,7 @@ extension Look {
 extension Verdict {
     fileprivate var closes: Bool { reason == nil }
 
-    /// Why it is left alone, in words.
+    /// Why it is skipped, in words.
     fileprivate var reason: String? {
         if case .skip(let reason) = self { reason.words } else { nil }
     }

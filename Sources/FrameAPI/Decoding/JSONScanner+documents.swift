@@ -1,0 +1,88 @@
+extension JSONScanner {
+    /// Hands over each object of a list: a bare array, or the one member `data` of an object. Another member could say that there are
+    /// more pages.
+    ///
+    /// - Throws: A ``Flaw``, or what `body` throws.
+    static func forEachRow(of bytes: [UInt8], _ body: (Fields) throws -> Void) throws {
+        var scanner = JSONScanner(bytes)
+        scanner.skipSpace()
+        let isEnveloped = scanner.takeEnvelope()
+        guard scanner.next == UInt8(ascii: "[") else { throw Flaw.notAList }
+        var fields = Fields(in: bytes)
+        var hasOtherRows = false
+        if try !scanner.open(UInt8(ascii: "[")) {
+            repeat {
+                if scanner.next == UInt8(ascii: "{") {
+                    fields.removeAll()
+                    try scanner.object(into: &fields)
+                    try body(fields)
+                } else {
+                    _ = try scanner.value()
+                    hasOtherRows = true
+                }
+            } while try scanner.takeComma()
+            try scanner.expect(UInt8(ascii: "]"))
+        }
+        if isEnveloped {
+            scanner.skipSpace()
+            guard let byte = scanner.next else { throw Flaw.cutShort }
+            guard byte == UInt8(ascii: "}") else { throw Flaw.trailingText }
+            try scanner.expect(byte)
+        }
+        try scanner.end()
+        if hasOtherRows { throw Flaw.otherRows }
+    }
+
+    /// Reads a document that is one object.
+    static func object(in bytes: [UInt8]) throws(Flaw) -> Fields {
+        var scanner = JSONScanner(bytes)
+        scanner.skipSpace()
+        guard scanner.next == UInt8(ascii: "{") else { throw .notAnObject }
+        var fields = Fields(in: bytes)
+        try scanner.object(into: &fields)
+        try scanner.end()
+        return fields
+    }
+
+    /// Reads a document that is one text.
+    static func text(in bytes: [UInt8]) throws(Flaw) -> String {
+        let value = try document(in: bytes)
+        guard value.kind == .text || value.kind == .escapedText,
+            let text = JSONText.read(bytes[value.place], isEscaped: value.kind == .escapedText)
+        else { throw .notAText }
+        return text
+    }
+
+    /// Reads a document that is one value, whatever that is.
+    static func document(in bytes: [UInt8]) throws(Flaw) -> Value {
+        var scanner = JSONScanner(bytes)
+        scanner.skipSpace()
+        let value = try scanner.value()
+        try scanner.end()
+        return value
+    }
+
+    private mutating func object(into fields: inout Fields) throws(Flaw) {
+        guard try !open(UInt8(ascii: "{")) else { return }
+        repeat {
+            let key = try key()
+            fields.add(key, try value())
+        } while try takeComma()
+        try expect(UInt8(ascii: "}"))
+    }
+
+    /// Passes over `{"data":`; stays where it is before anything else.
+    private mutating func takeEnvelope() -> Bool {
+        var ahead = self
+        guard ahead.take(UInt8(ascii: "{")) else { return false }
+        ahead.skipSpace()
+        guard let key = try? ahead.key(), bytes[key.place].elementsEqual("data".utf8) else { return false }
+        self = ahead
+        return true
+    }
+
+    private mutating func end() throws(Flaw) {
+        skipSpace()
+        guard index == bytes.count else { throw .trailingText }
+    }
+}

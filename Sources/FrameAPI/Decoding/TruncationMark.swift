@@ -1,0 +1,117 @@
+import HTTPTypes
+
+/// What an answer says of itself by which it is a part of a listing and not all of it.
+///
+/// None of this stands in the public record; it is read in the forms that services use.
+struct TruncationMark {
+    /// The status or the header, short and printable, such as `X-Total-Count: 57`.
+    let text: String
+
+    /// Looks for a mark; `nil` when the answer says nothing of the kind.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - rows: How many rows it holds.
+    init?(of answer: Answer, rows: Int) {
+        if answer.status == 206 {
+            text = "status 206"
+        } else if Self.hasNextLink(answer.headers) {
+            text = "Link: rel=next"
+        } else if let field = answer.headers.first(where: { Self.announcesMore($0, than: rows) }) {
+            let spelled = "\(field.name.rawName): \(field.value.trimmingWhitespace())"
+            text = Excerpt.of(answer.redactor.redact(spelled), limit: 80)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether a `Link` header has a relation `next`, quoted or not, alone or among others (RFC 8288).
+    private static func hasNextLink(_ headers: HTTPFields) -> Bool {
+        (headers[.link] ?? "").lowercased().split { $0 == ";" || $0 == "," }.contains { parameter in
+            let parts = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmingWhitespace() }
+            return parts.count == 2 && parts[0] == "rel"
+                && parts[1].split { $0 == "\"" || $0.isWhitespace }.contains("next")
+        }
+    }
+
+    private static func announcesMore(_ field: HTTPField, than rows: Int) -> Bool {
+        let name = field.name.canonicalName
+        let value = field.value.trimmingWhitespace().lowercased()
+        if name == "content-range" { return !value.isEmpty && !ContentRange(value).covers(rows: rows) }
+        let words = name.split { $0 == "-" || $0 == "_" }
+        let joined = (words.first == "x" ? words.dropFirst() : words[...]).joined()
+        if totals.contains(joined) { return number(value).map { $0 > rows } ?? false }
+        if pages.contains(joined) { return number(value).map { $0 > 1 } ?? false }
+        let isPointer =
+            name == "x-next" || name.hasPrefix("x-next-") || pointers.contains(where: joined.contains)
+        return isPointer && !nothing.contains(value)
+    }
+
+    /// Headers with the number of all rows, without `X-` and hyphens.
+    private static let totals: Set<String> = [
+        "total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalrows", "totalelements",
+        "totalentries", "totalobjects", "totalsize", "paginationtotal", "paginationtotalcount", "pagingtotal",
+        "pagingtotalcount", "collectiontotal", "wptotal",
+    ]
+    /// Headers with the number of pages.
+    private static let pages: Set<String> = [
+        "totalpages", "totalpagecount", "paginationtotalpages", "paginationpages", "pagingtotalpages", "lastpage",
+        "wptotalpages",
+    ]
+    /// What the name of a header holds that says where the next page is, or that there is one.
+    private static let pointers = [
+        "nextpage", "nexttoken", "nextcursor", "nextlink", "nexturl", "nextoffset", "nextmarker", "continuation",
+        "hasmore", "hasnext", "istruncated", "moreresults",
+    ]
+    /// Values of such a header that say that there is no more.
+    private static let nothing: Set<String> = [
+        "", "\"\"", "0", "-1", "null", "\"null\"", "nil", "none", "undefined", "false", "no",
+    ]
+
+    /// The whole number with which a value begins, the greatest that there is for one that is greater; `nil` for anything else.
+    private static func number(_ value: String) -> Int? {
+        let digits = value.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        return digits.isEmpty ? nil : Int(String(digits) ?? "") ?? .max
+    }
+}
+
+/// The value of a `Content-Range` header: `UNIT FIRST-LAST/TOTAL`, where the unit may be missing, and the range or the total a `*`.
+///
+/// Rows that came in a range of an unknown total are a part when a unit is named (`items 0-15/*`). Without one (`0-15/*`) they
+/// are a part only if the range begins behind the first row: there are services that put this on every list, whole ones too.
+private enum ContentRange {
+    case range(unit: Substring, first: Int?, last: Int, total: Int?)
+    case total(Int, unit: Substring)
+    case unknown
+    case notUnderstood
+
+    init(_ value: String) {
+        let words = value.split(separator: " ")
+        let unit = words.count > 1 ? words[0] : ""
+        let parts = (words.last ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        let bounds = parts.first?.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) } ?? []
+        let total = parts.last.flatMap { Int($0) }
+        guard words.count <= 2, parts.count == 2, total.map({ $0 >= 0 }) ?? (parts[1] == "*") else {
+            self = .notUnderstood
+            return
+        }
+        if parts[0] == "*" {
+            self = total.map { .total($0, unit: unit) } ?? .unknown
+        } else if bounds.count == 2, let first = bounds[0], let last = bounds[1], first <= last {
+            self = .range(unit: unit, first: first, last: last, total: total)
+        } else {
+            self = .notUnderstood
+        }
+    }
+
+    func covers(rows: Int) -> Bool {
+        switch self {
+        case .range(let unit, let first, let last, let total?):
+            last - (first ?? 0) >= total - 1 && (unit == "bytes" || rows >= total)
+        case .range(let unit, let first, _, nil): unit.isEmpty && (first ?? 0) == 0
+        case .total(let total, let unit): unit == "bytes" || rows >= total
+        case .unknown: true
+        case .notUnderstood: false
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import FoundationEssentials
+import FrameAPI
+
+/// A session that is looked for and that a listing does not show.
+struct Missing: Sendable {
+    let session: SessionID
+    /// The answer to its last DELETE by the service's clock, or else the listing that showed it: an older listing proves nothing.
+    let reference: Date?
+    /// Whether it has to be asked for by itself, because no DELETE of it was accepted: what leaves without one needs a better reason
+    /// than that others did.
+    let mustBeAsked: Bool
+}
+
+/// Decides which of the sessions that listings do not show are gone: those on which two witnesses agree. Pure.
+///
+/// A witness is a listing that is whole and recent enough, or the session itself when it is asked for alone. After a listing that is no
+/// witness the session's own answer is enough, and absence from that listing is nothing.
+struct AbsenceJudgement: Sendable {
+    /// When a listing that is a witness first did not show a session.
+    private struct FirstAbsence: Sendable {
+        let takenAt: Duration
+        let serviceDate: Date?
+    }
+
+    /// Whether the sessions themselves are witnesses; `nil` before that is known.
+    var asksSessions: Bool?
+    /// Set when listings contradicted the sessions themselves, twice: then no listing is believed any more.
+    var distrustsListings = false
+    private var firstAbsences: [SessionID: FirstAbsence] = [:]
+    /// How far apart two listings are that count as two witnesses.
+    private let gap: Duration
+
+    init(gap: Duration) {
+        self.gap = gap
+    }
+
+    /// Sorts missing sessions by whether their absence from a listing means anything.
+    func sort(_ missing: [Missing], in listing: ListingEvidence) -> (believed: [Missing], doubted: [Missing]) {
+        guard isWitness(listing) else { return ([], missing) }
+        var (believed, doubted): ([Missing], [Missing]) = ([], [])
+        for session in missing {
+            if listing.proves(absenceOf: session) { believed.append(session) } else { doubted.append(session) }
+        }
+        return (believed, doubted)
+    }
+
+    /// Whether a listing can be a witness at all.
+    func isWitness(_ listing: ListingEvidence) -> Bool {
+        !distrustsListings && listing.isWhole(alone: asksSessions != true)
+    }
+
+    /// What the answers to one check come to.
+    struct Outcome: Sendable {
+        var gone: [SessionID] = []
+        var live: [SessionID] = []
+        /// Neither known to be gone nor known to be live.
+        var open: [SessionID] = []
+        /// Whether some of them lack a second listing and nothing else.
+        var awaitsSecondListing = false
+    }
+
+    /// Judges the missing sessions of one listing.
+    ///
+    /// - Parameters:
+    ///   - missing: Them all.
+    ///   - listing: The listing.
+    ///   - answers: What those that were asked for said.
+    /// - Returns: Who is gone, live, or open.
+    mutating func judge(
+        _ missing: [Missing],
+        in listing: ListingEvidence,
+        answers: [SessionID: SessionStanding]
+    ) -> Outcome {
+        let (believed, doubted) = sort(missing, in: listing)
+        var outcome = Outcome()
+        for session in doubted.map(\.session) {
+            switch answers[session] {
+            case .ended, .notFound: outcome.gone.append(session)
+            case .live: outcome.live.append(session)
+            case .inconclusive, nil: outcome.open.append(session)
+            }
+        }
+        let sampleAgrees = Self.agrees(believed, answers)
+        var absences: [SessionID: FirstAbsence] = [:]
+        for session in believed.map(\.session) {
+            switch answers[session] {
+            case .ended, .notFound: outcome.gone.append(session)
+            case .live: outcome.live.append(session)
+            case nil where sampleAgrees: outcome.gone.append(session)
+            case .inconclusive, nil:
+                // Where only listings tell, every length at which services end a page is too little.
+                guard listing.isWhole(alone: true) else {
+                    absences[session] = firstAbsences[session]
+                    outcome.open.append(session)
+                    continue
+                }
+                let now = FirstAbsence(takenAt: listing.takenAt, serviceDate: listing.serviceDate)
+                let first = firstAbsences[session] ?? now
+                if isSecond(listing, after: first) {
+                    outcome.gone.append(session)
+                } else {
+                    absences[session] = first
+                    outcome.open.append(session)
+                    outcome.awaitsSecondListing = true
+                }
+            }
+        }
+        // What this listing leaves out and proves nothing about keeps its first absence; what it shows again loses it.
+        for session in doubted { absences[session.session] = firstAbsences[session.session] }
+        firstAbsences = absences
+        return outcome
+    }
+
+    /// Whether the sessions of the sample speak for those that were not drawn.
+    private static func agrees(_ believed: [Missing], _ answers: [SessionID: SessionStanding]) -> Bool {
+        let asked = believed.lazy.filter { !$0.mustBeAsked }.compactMap { answers[$0.session] }
+        return asked.contains(where: \.isGone) && !asked.contains(.live)
+            && asked.count { $0.isGone } * 2 >= asked.count { _ in true }
+    }
+
+    private func isSecond(_ listing: ListingEvidence, after first: FirstAbsence) -> Bool {
+        guard listing.requestedAt - first.takenAt >= gap else { return false }
+        // The same answer once more, from a cache, is no second witness.
+        guard let now = listing.serviceDate, let before = first.serviceDate else { return true }
+        return now > before
+    }
+}
+
+extension SessionStanding {
+    /// Whether the session itself says that it is gone.
+    var isGone: Bool { self == .ended || self == .notFound }
+}

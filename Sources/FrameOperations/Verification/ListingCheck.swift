@@ -1,0 +1,119 @@
+import FrameAPI
+
+/// One check of the account during a run: lists, verifies who is gone, and logs what that shows of the targets and of newcomers.
+struct ListingCheck: Sendable {
+    let verifier: AbsenceVerifier
+    let log: RunLog
+    let selection: Selection
+    /// The sessions that the plan skipped, as listed then.
+    let bystanders: Set<SessionID>
+    let time: TimeSource
+    let interruption: StopSwitch
+    /// How long a check may go on after an interruption.
+    let grace: Duration
+
+    /// What a check showed, as far as it matters for sending DELETEs.
+    struct Result: Sendable {
+        /// The targets that are there, each in a pool of this listing and of a kind that was selected.
+        var closable: Set<SessionID> = []
+        /// Those in scope that were not listed at confirmation, and are no targets yet.
+        var joined: [Plan.Target] = []
+        /// Whether some of the missing lack a second listing, and nothing else, to be known to be gone.
+        var awaitsSecondListing = false
+        /// Whether there are sessions of which nobody can tell whether they are gone.
+        var hasOpen = false
+    }
+
+    /// Checks and logs it, whether it succeeds or not.
+    ///
+    /// - Parameter limit: How long it may take, all repetitions of its reads included.
+    /// - Returns: What may be closed as things stand, or the error, if it did not succeed.
+    func run(limit: Duration) async -> Swift.Result<Result, FrameAPIError> {
+        let round = log.read { $0.looks } + 1
+        do throws(FrameAPIError) {
+            let findings = try await bounded(by: limit)
+            return .success(record(findings, round: round))
+        } catch {
+            log.note(
+                .listingFailed(ListingFailed(round: round, code: error.code.rawValue, reason: error.description))
+            )
+            return .failure(error)
+        }
+    }
+
+    /// Finds out, before anything is closed, whether the sessions themselves are witnesses; no longer than the limit.
+    ///
+    /// - Returns: The error, if the credential is refused.
+    func probe(_ listed: [SessionID], limit: Duration) async -> FrameAPIError? {
+        guard verifier.asksSessions == nil, !listed.isEmpty else { return nil }
+        do {
+            try await withTimeLimit(limit, on: time) { try await verifier.probe(listed) }
+        } catch let error as FrameAPIError where error.code == .unauthorized {
+            return error
+        } catch {
+            // Whoever does not answer in time is no witness now, and is asked again after the first listing.
+        }
+        noteWitness()
+        return nil
+    }
+
+    /// Gives up when the limit passes, or some time after the user has interrupted.
+    private func bounded(by limit: Duration) async throws(FrameAPIError) -> AbsenceVerifier.Findings {
+        typealias Findings = AbsenceVerifier.Findings
+        do {
+            return try await withTimeLimit(limit, on: time) {
+                try await withThrowingTaskGroup(of: Findings?.self) { group in
+                    group.addTask { try await verifier.check(context(of:)) }
+                    group.addTask {
+                        await interruption.thrown()
+                        try await time.sleep(grace)
+                        return nil
+                    }
+                    defer { group.cancelAll() }
+                    guard let first = try await group.next(), let findings = first else {
+                        throw TimeLimitPassed(limit: grace)
+                    }
+                    return findings
+                }
+            }
+        } catch let error as FrameAPIError {
+            throw error
+        } catch {
+            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit)
+        }
+    }
+
+    /// The targets, the newcomers and those that were named and not listed before, as far as a listing does not show them: the targets
+    /// in their own order, then the others.
+    private func context(of snapshot: Snapshot) -> AbsenceVerifier.Context {
+        let listed = Set(snapshot.sessions.compactMap(\.id))
+        return log.read { state in
+            let listedAt = state.planned?.serviceDate
+            var missing: [Missing] = []
+            for target in state.targets where !listed.contains(target.id) {
+                guard let session = state.sessions[target.id], !session.isSeenGone else { continue }
+                missing.append(
+                    Missing(
+                        session: target.id,
+                        reference: session.serviceDate ?? listedAt,
+                        mustBeAsked: !session.wasAccepted
+                    )
+                )
+            }
+            let others = Set(state.newcomers.keys).union(state.openAbsences)
+            for session in others.sorted() where state.sessions[session] == nil && !listed.contains(session) {
+                missing.append(Missing(session: session, reference: listedAt, mustBeAsked: true))
+            }
+            return AbsenceVerifier.Context(
+                missing: missing,
+                evidence: ListingEvidence(
+                    snapshot,
+                    isSuspicious: state.isSuspicious(snapshot.sessions.count),
+                    isFamiliar: { state.sessions[$0] != nil },
+                    bystanders: bystanders,
+                    takenAt: time.elapsed()
+                )
+            )
+        }
+    }
+}

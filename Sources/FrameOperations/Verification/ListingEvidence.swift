@@ -1,0 +1,55 @@
+import FoundationEssentials
+import FrameAPI
+
+/// What a listing is worth as a witness of absence.
+struct ListingEvidence: Sendable {
+    private let snapshot: Snapshot
+    /// What the sessions that were never listed before look like.
+    private let lookalikes: Set<String>
+    /// Whether its length is one at which services end a page, and no listing before was longer.
+    private let isSuspicious: Bool
+    /// Whether it shows fewer than half of several sessions that nobody meant to close.
+    private let isStartling: Bool
+    /// When it was complete, on the clock that never goes back.
+    let takenAt: Duration
+
+    /// - Parameters:
+    ///   - snapshot: The listing.
+    ///   - isSuspicious: Whether its length is one at which services end a page, and no listing before was longer.
+    ///   - isFamiliar: Whether a session was listed before.
+    ///   - bystanders: Sessions that nobody meant to close.
+    ///   - takenAt: The present.
+    init(
+        _ snapshot: Snapshot,
+        isSuspicious: Bool,
+        isFamiliar: (SessionID) -> Bool,
+        bystanders: Set<SessionID>,
+        takenAt: Duration
+    ) {
+        self.snapshot = snapshot
+        self.isSuspicious = isSuspicious
+        self.takenAt = takenAt
+        let ids = snapshot.sessions.compactMap(\.id)
+        lookalikes = Set(ids.filter { !isFamiliar($0) && !bystanders.contains($0) }.map(\.lookalikeKey))
+        let listed = bystanders.count < 3 ? bystanders.count : bystanders.intersection(ids).count
+        isStartling = listed * 2 < bystanders.count
+    }
+
+    var requestedAt: Duration { snapshot.requestedAt }
+
+    var serviceDate: Date? { snapshot.listing.serviceDate }
+
+    /// Whether it is all that there is, as far as it shows.
+    ///
+    /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
+    func isWhole(alone: Bool) -> Bool {
+        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0, !isStartling else { return false }
+        return alone ? snapshot.doubt == nil : !isSuspicious
+    }
+
+    /// Whether it would show a session that is there: it is recent enough, and shows none that differs in its spelling alone.
+    func proves(absenceOf session: Missing) -> Bool {
+        snapshot.isAsRecent(as: session.reference)
+            && (lookalikes.isEmpty || !lookalikes.contains(session.session.lookalikeKey))
+    }
+}
