@@ -152,7 +152,12 @@ struct BadSettingsTests {
 
     @Test("what cannot be a session id: 64, before anything is sent", arguments: ["a,b", "a b", "../x", "a/b", "a;b"])
     func badSession(id: String) async throws {
-        try await expectRefusal(["close", "--yes", "--session", id], changing: [:], status: 64, names: "no session id")
+        try await expectRefusal(
+            ["close", "--yes", "--session", id],
+            changing: [:],
+            status: 64,
+            names: "is invalid for '--session <id>'"
+        )
     }
 
     @Test("a secret file serves as well as the variable, its last line end dropped")

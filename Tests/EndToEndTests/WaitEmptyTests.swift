@@ -65,7 +65,7 @@ struct WaitEmptyTests {
     @Test("is nothing to wait for in an empty account")
     func nothing() async throws {
         try await SimulatedService.serve(try .builtIn("empty")) { service in
-            let result = try await service.framectl("wait-empty", "--deadline", "0")
+            let result = try await service.framectl("wait-empty", "--deadline", "0s")
             #expect(result.status == 0)
             #expect(result.output == "Empty: two looks in a row showed no session in scope.\n")
         }

@@ -8,6 +8,8 @@ struct ApplyPreparation: Sendable {
     let saved: SavedPlan
     /// How much the account may have changed, in percent of the planned sessions.
     let maxDrift: Int
+    /// Whether it was read from standard input.
+    let isFromInput: Bool
 
     /// Checks the plan against the settings, before anything is sent but the question for an account that they name.
     ///
@@ -38,6 +40,7 @@ struct ApplyPreparation: Sendable {
                 digest: saved.digest.text,
                 count: saved.plan.targets.count,
                 heading: heading,
+                isFromInput: isFromInput,
                 check: { try saved.checkValidity(at: $0) }
             )
         )

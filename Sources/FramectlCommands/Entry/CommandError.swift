@@ -23,6 +23,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case planUnsupported = "plan-unsupported"
         case planExpired = "plan-expired"
         case planForeign = "plan-foreign"
+        case planOtherDigest = "plan-other-digest"
         case outsideWindow = "outside-window"
         case scheduleNotInstalled = "schedule-not-installed"
         case interrupted
@@ -53,7 +54,7 @@ package struct CommandError: Error, Sendable, Equatable {
             .invalidProfileName, .profileExists:
             .usage
         case .fileNotWritten, .scheduleNotInstalled: .unexpected
-        case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
+        case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
         case .interrupted: .interrupted
         }
     }

@@ -23,7 +23,8 @@ extension ExitStatus {
         ),
         (
             .stalePlan,
-            "the saved plan is altered, expired, of another account, or the account has changed too much since"
+            "the saved plan is altered, expired, of another account, not the one of --digest, or the account has changed"
+                + " too much since"
         ),
         (.hookFailed, "everything in scope is gone, and the hook after the close failed"),
         (

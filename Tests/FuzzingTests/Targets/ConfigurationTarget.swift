@@ -120,17 +120,16 @@ enum ConfigurationTarget: FuzzTarget {
     }
 
     private static func duration(_ text: String) -> String? {
-        guard let duration = DurationArgument(argument: text) else { return nil }
+        guard let duration = try? DurationArgument(parsing: text) else { return nil }
         guard (.zero ... .seconds(7 * 86_400)).contains(duration.duration) else { return "\(duration.duration)" }
-        return DurationArgument(argument: duration.defaultValueDescription)?.duration == duration.duration
-            ? nil : "another duration: \(duration.defaultValueDescription)"
+        return (try? DurationArgument(parsing: duration.text))?.duration == duration.duration
+            ? nil : "another duration: \(duration.text)"
     }
 
     private static func ceiling(_ text: String) -> String? {
-        guard let ceiling = FailureCeiling(argument: text) else { return nil }
+        guard let ceiling = try? FailureCeiling(parsing: text) else { return nil }
         guard !ceiling.isPassed(by: 0, of: 100) else { return "no failure is too many" }
-        let spelled = ceiling.words.filter { $0 != " " }
-        return FailureCeiling(argument: spelled) == ceiling ? nil : "another ceiling: \(spelled)"
+        return (try? FailureCeiling(parsing: ceiling.text)) == ceiling ? nil : "another ceiling: \(ceiling.text)"
     }
 }
 
