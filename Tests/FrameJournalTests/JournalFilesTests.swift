@@ -113,18 +113,23 @@ struct JournalFilesTests {
     func damagedLog() async throws {
         try await Folder.with { folder in
             let writer = try await running(folder)
+            try await writer.record(.saying(Self.long, 3))
             let size = try FileStamp(folder.journal + "-wal").size
-            try #require(truncate(folder.journal + "-wal", size / 2) == 0)
+            for sequence in 4...6 { try await writer.record(.numbered(sequence)) }
+            try #require(truncate(folder.journal + "-wal", size) == 0)
             let before = try folder.bytes()
-            await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            await #expect(throws: OperationsError.self) { try await writer.record(.numbered(7)) }
             await writer.end()
             #expect(try folder.bytes() == before)
             // As after the end of the process, of whose lost log nobody has an index.
             try Files.copy(folder.journal, folder / "copy")
             try Files.copy(folder.journal + "-wal", folder / "copy-wal")
-            guard case .whole(300, _) = try Journal(at: folder / "copy").verify("r0") else {
-                Issue.record("the run is broken")
-                return
+            let copy = try Journal(at: folder / "copy")
+            for (run, events) in [("r0", 300), ("r1", 3)] {
+                guard case .whole(events, _) = try copy.verify(run) else {
+                    Issue.record("\(run) is broken")
+                    return
+                }
             }
         }
     }
