@@ -80,7 +80,8 @@ struct WaitEmptyTests {
             let pool = try await service.framectl("wait-empty", "--pool", "Cellar")
             #expect(pool.status == 64)
             let account = try await service.framectl("wait-empty", "--account", "ffffffff-0000-4000-8000-000000000000")
-            #expect(account.status == 69)
+            #expect(account.status == 64)
+            #expect(account.talk.contains("account “ffffffff-0000-4000-8000-000000000000” not found"))
         }
         try await SimulatedService.serve(try .withoutProduction()) { service in
             let result = try await service.framectl("wait-empty")

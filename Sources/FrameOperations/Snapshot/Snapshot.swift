@@ -66,6 +66,7 @@ package struct Snapshot: Sendable {
     /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
     ///
     /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new.
+    /// - Returns: Whether it does.
     func isAsRecent(as moment: Date?) -> Bool {
         guard let moment, let served = listing.serviceDate else { return listing.age <= Self.tolerance }
         return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))

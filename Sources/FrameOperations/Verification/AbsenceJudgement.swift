@@ -23,15 +23,24 @@ struct AbsenceJudgement: Sendable {
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
-    var asksSessions: Bool?
+    private(set) var asksSessions: Bool?
+    /// How many more times that may be tried to be found out: whoever is asked may have ended just then.
+    private var probesLeft = 3
     /// Set when listings contradicted the sessions themselves, twice: then no listing is believed any more.
     var distrustsListings = false
     private var firstAbsences: [SessionID: FirstAbsence] = [:]
     /// How far apart two listings are that count as two witnesses.
     private let gap: Duration
 
-    init(gap: Duration) {
+    init(gap: Duration, asksSessions: Bool? = nil) {
         self.gap = gap
+        self.asksSessions = asksSessions
+    }
+
+    /// Takes note of whether one of a few listed sessions answered that it is live.
+    mutating func note(isWitness: Bool) {
+        probesLeft -= 1
+        if isWitness || probesLeft == 0 { asksSessions = isWitness }
     }
 
     /// Sorts missing sessions by whether their absence from a listing means anything.

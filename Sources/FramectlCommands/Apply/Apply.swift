@@ -56,7 +56,7 @@ struct Apply: ContextualCommand {
             in: context,
             pace: options.pace.settings
         ) { service, context in
-            try preparation.check(against: service)
+            try await preparation.check(against: service)
             let workflow = CloseWorkflow(
                 options: options,
                 ignoresNotFound: false,

@@ -6,7 +6,7 @@ import FrameJournal
 extension CompletionKind {
     /// The names of the account's pools; the ids of those without a name, or with one that others have too.
     static let pools = found { request in
-        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         let counts = Dictionary(grouping: pools.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
         return pools.compactMap { pool in
             pool.name.flatMap { counts[$0.lowercased()] == 1 ? $0 : nil } ?? pool.id?.value
@@ -15,20 +15,22 @@ extension CompletionKind {
 
     /// The kinds of the account's pools.
     static let kinds = found { request in
-        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         return Set(pools.compactMap(\.kind)).sorted()
     }
 
     /// The ids of the account's sessions.
     static let sessions = found { request in
-        try await request.ask { try await $0.client.activeSessions(of: $0.settings.account) }.compactMap {
+        try await request.ask { try await $0.client.activeSessions(of: $0.account()) }.compactMap {
             $0.id?.value
         }
     }
 
-    /// The ids of the accounts that the credential can see.
+    /// The names of the accounts that the credential can see, of those that have one alone, and the ids of all.
     static let accounts = found { request in
-        try await request.ask { try await $0.client.accounts() }.map(\.id.value)
+        let accounts = try await request.ask { try await $0.client.accounts() }
+        let counts = Dictionary(grouping: accounts.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
+        return accounts.compactMap(\.name).filter { counts[$0.lowercased()] == 1 } + accounts.map(\.id.value)
     }
 
     /// The names of the profiles.

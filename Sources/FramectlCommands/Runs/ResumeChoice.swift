@@ -5,7 +5,9 @@ import FrameOperations
 /// Which run to go on with.
 struct ResumeChoice {
     let journal: Journal
-    let settings: ConnectionSettings
+    let baseURL: BaseURL
+    /// The account that is set, if one is.
+    let account: AccountID?
 
     /// Finds the run.
     ///
@@ -13,11 +15,10 @@ struct ResumeChoice {
     /// - Returns: The run; `nil` when none is named and there is none.
     /// - Throws: `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those of another account or service.
     func record(named name: String?) throws -> RunRecord? {
-        let account = try settings.accountIfSet
         guard let name else {
             if let account {
                 try journal.refuseIfAlive(
-                    ClaimSubject(account: account.value, apiURL: settings.baseURL.description)
+                    ClaimSubject(account: account.value, apiURL: baseURL.description)
                 )
             }
             return try runs().last { [.cutOff, .interrupted].contains(RunStanding($0)) && $0.eventCount > 0 }
@@ -26,7 +27,7 @@ struct ResumeChoice {
         try check(record.subject.account, account?.value, of: record, "account", "FRAME_ACCOUNT_ID or --account")
         try check(
             record.subject.apiURL,
-            settings.baseURL.description,
+            baseURL.description,
             of: record,
             "service",
             "FRAME_API_URL or --api-url"
@@ -43,9 +44,8 @@ struct ResumeChoice {
 
     /// The runs of this account, or of all where none is set, on this service.
     private func runs() throws -> [RunRecord] {
-        let account = try settings.accountIfSet
         return try journal.runs().filter { record in
-            record.subject.apiURL == settings.baseURL.description
+            record.subject.apiURL == baseURL.description
                 && account.map { $0.value == record.subject.account } ?? true
         }
     }

@@ -38,7 +38,11 @@ struct RunsResume: ContextualCommand {
             in: context,
             pace: pace.settings
         ) { service, context in
-            let choice = ResumeChoice(journal: journal, settings: service.settings)
+            let choice = ResumeChoice(
+                journal: journal,
+                baseURL: service.settings.baseURL,
+                account: try await service.accountIfSet()
+            )
             guard let record = try choice.record(named: run) else {
                 var word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
                 if let report = try choice.endedBadly() {
