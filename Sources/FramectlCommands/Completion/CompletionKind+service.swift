@@ -38,17 +38,21 @@ extension CompletionKind {
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
-        let words = request.words
-        let file = zip(words, words.dropFirst()).first { $0.0 == "--journal" }?.1
-        let journal = try Journal.existing(
-            try JournalOptions.parse(file.map { ["--journal", $0] } ?? []),
-            in: request.context
-        )
+        let journal = try Journal.existing(try JournalOptions.parse(request.journalOption), in: request.context)
         return try journal?.runIDs().reversed() ?? []
     }
 }
 
 extension CompletionRequest {
+    /// The journal that is named on the command line already.
+    fileprivate var journalOption: [String] {
+        let name = "--journal"
+        let apart = zip(words, words.dropFirst()).first { $0.0 == name }?.1
+        let joined = words.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+        guard let file = apart ?? joined.map(String.init) else { return [] }
+        return [name, file.filter { !"\"'\\".contains($0) }]
+    }
+
     fileprivate func ask<Value: Sendable>(
         _ question: (ServiceConnection) async throws -> Value
     ) async throws -> Value {
