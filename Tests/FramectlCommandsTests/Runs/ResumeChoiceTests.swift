@@ -49,11 +49,12 @@ struct ResumeChoiceTests {
             for (index, status) in others.enumerated() {
                 try await add("other-\(index + 1)", of: 2, endingWith: status, to: journal)
             }
-            var flags: [Setting: String] = [.apiURL: Self.service, .clientID: "c"]
-            flags[.account] = account.map { Self.accounts[$0 - 1] }
-            let context = home.context(["FRAME_CLIENT_SECRET": "s"])
-            let settings = try await ConnectionSettings(flags: flags, in: context, connections: 1)
-            let choice = ResumeChoice(journal: journal, settings: settings, namesHook: namesHook)
+            let choice = ResumeChoice(
+                journal: journal,
+                baseURL: try BaseURL(parsing: Self.service),
+                account: account.map { AccountID(Self.accounts[$0 - 1]) },
+                namesHook: namesHook
+            )
             chosen = try choice.record(named: nil)?.id
         }
         return chosen
