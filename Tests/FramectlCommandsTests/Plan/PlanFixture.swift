@@ -10,7 +10,7 @@ enum PlanFixture {
         .deletingLastPathComponent().appending(path: "Fixtures/plans/plan.json")
 
     /// What `head -n -2 plan.json | sha256sum` prints.
-    static let digest = "4d8f95c7990cbb2f53272be035c6add109927b0679ba950d1cc5bd436c9cbf99"
+    static let digest = "cf7c734809c1dd257ce3c58a864a5d6416443fe42b5d6edaee4020108df82004"
 
     static func bytes() throws -> [UInt8] {
         Array(try Data(contentsOf: file))
@@ -28,13 +28,17 @@ enum PlanFixture {
                 pools: [
                     Pool(id: "prod", kind: "production", name: "Room “3”"), Pool(id: "sandbox", kind: "sandbox"),
                 ],
-                sessions: [
-                    ActiveSession(id: "s1", poolID: "prod"), ActiveSession(id: "s2", poolID: "prod"),
-                    ActiveSession(id: "s3", poolID: "sandbox"), ActiveSession(id: nil, poolID: "prod"),
-                ],
+                listing: SessionListing(
+                    sessions: [
+                        ActiveSession(id: "s1", poolID: "prod"), ActiveSession(id: "s2", poolID: "prod"),
+                        ActiveSession(id: "s3", poolID: "sandbox"), ActiveSession(id: nil, poolID: "prod"),
+                    ],
+                    serviceDate: Date(timeIntervalSince1970: 1_699_999_998)
+                ),
                 takenAt: Date(timeIntervalSince1970: 1_700_000_000)
             ),
-            criteria: SelectionCriteria(sessions: ["s1", "s2", "s3", "s9"])
+            criteria: SelectionCriteria(sessions: ["s1", "s2", "s3", "s9"]),
+            answers: ["s9": .ended]
         )
     }
 
