@@ -76,7 +76,8 @@ struct DocumentationTests {
         let words = try Self.firstColumn(of: "Words for what became of a session")
         #expect(
             words == [
-                "closed", "already-gone", "not-found", "closing", "stuck", "unverified", "failed", "not-started", "skipped",
+                "closed", "already-gone", "not-found", "closing", "stuck", "unverified", "failed", "not-started",
+                "skipped",
                 "newcomer",
             ]
         )
