@@ -45,7 +45,7 @@ extension CloseAnswer {
         case (.notFound, let status?):
             self = .gone(status: status)
         case (.throttled, _):
-            self = .throttled(retryAfter: error.retryAfter, detail: error.detail)
+            self = .throttled(status: error.status ?? 429, retryAfter: error.retryAfter, detail: error.detail)
         case _ where error.mayHaveActed:
             self = .unknown(status: error.status, retryAfter: error.retryAfter, detail: error.detail)
         case (.unreachable, _), (.untrusted, _):

@@ -48,8 +48,8 @@ package enum CloseAnswer: Sendable, Equatable {
     case gone(status: Int)
     /// The service said no; it was not carried out.
     case refused(status: Int?, detail: String)
-    /// 429: it was not carried out, and the service wants less at a time.
-    case throttled(retryAfter: Duration?, detail: String)
+    /// 429, or 403 with `Retry-After`: it was not carried out, and the service wants less at a time.
+    case throttled(status: Int = 429, retryAfter: Duration?, detail: String)
     /// 401: no further request has a chance. 403: the credential may not close this session, or any.
     case denied(status: Int, detail: String)
     /// It may or may not have been carried out: list before sending again.

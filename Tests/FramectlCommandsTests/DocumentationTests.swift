@@ -112,6 +112,7 @@ struct DocumentationTests {
             .newcomer(sighting), .newcomerLeft(sighting),
             .outOfScope(OutOfScope(session: "s", pool: "p", reason: nil)),
             .sweeping(Sweeping(round: 1, targets: [])),
+            .leftOpen(LeftOpen(sessions: [])),
             .listed(
                 Listed(
                     round: 1,
@@ -124,6 +125,8 @@ struct DocumentationTests {
                     witness: true,
                     asked: 0,
                     agreed: 0,
+                    age: 0,
+                    distrusted: false,
                     open: []
                 )
             ),

@@ -13,7 +13,8 @@ enum BodyShape {
     private static func shape(of body: [UInt8]) -> BodyShape {
         if body.starts(with: [0x1F, 0x8B]) { return .compressed }
         if body.starts(with: [0xEF, 0xBB, 0xBF]) { return .byteOrderMark }
-        let text = String(decoding: body.prefix(2_048), as: UTF8.self).trimmingWhitespace()
+        let blank = body.prefix { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.count
+        let text = String(decoding: body.dropFirst(blank).prefix(2_048), as: UTF8.self).trimmingWhitespace()
         guard let first = text.first else { return .empty }
         let start = text.prefix(200).lowercased()
         if start.hasPrefix("<!doctype") || start.contains("<html") { return .htmlPage }

@@ -13,7 +13,9 @@ extension SessionStanding {
         guard !fields.isDoubled("id"), !fields.isDoubled("state") else { return .inconclusive("contradictory") }
         guard let named: SessionID = fields.identifier("id") else { return .inconclusive("no-id") }
         guard named == id else { return .inconclusive("other-id") }
-        guard let state = fields.strictText("state") else { return .inconclusive("no-state") }
+        guard let state = fields.strictText("state")?.trimmingWhitespace(), !state.isEmpty else {
+            return .inconclusive("no-state")
+        }
         return SessionDetail.isLive(state) ? .live : .ended
     }
 

@@ -68,10 +68,11 @@ struct TruncationMark {
         "", "\"\"", "0", "-1", "null", "\"null\"", "nil", "none", "undefined", "false", "no",
     ]
 
-    /// The whole number with which a value begins, the greatest that there is for one that is greater; `nil` for anything else.
+    /// A whole number, with or without separators (`1,057`); the greatest that there is for anything else that begins with a digit, and
+    /// `nil` for what does not.
     private static func number(_ value: String) -> Int? {
-        let digits = value.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        return digits.isEmpty ? nil : Int(String(digits) ?? "") ?? .max
+        guard let first = value.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return nil }
+        return Int(value.filter { !",_'\u{A0} ".contains($0) }) ?? .max
     }
 }
 

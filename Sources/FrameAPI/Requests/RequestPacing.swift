@@ -42,6 +42,15 @@ public enum AttemptEnd: Sendable, Equatable {
     /// It was not sent after all, or given up by whoever wanted it.
     case withdrawn
 
+    /// What an error means for the pace. A question that is not answered, or with a failure, says nothing of how much the service takes.
+    init(_ error: FrameAPIError, of request: APIRequest) {
+        guard request.isQuestion, error.code != .throttled else {
+            self.init(error)
+            return
+        }
+        self = error.status != nil ? .through : .withdrawn
+    }
+
     init(_ error: FrameAPIError) {
         switch error.code {
         case .throttled: self = .throttled(retryAfter: error.retryAfter)

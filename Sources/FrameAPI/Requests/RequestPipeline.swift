@@ -54,8 +54,7 @@ struct RequestPipeline: Sendable {
             if let ticket { _ = pacing?.readEnded(ticket, .through, reason: "") }
             return .answered(answer)
         } catch {
-            let isAnswer = request.isQuestion && error.status != nil && error.code != .throttled
-            let end = isAnswer ? .through : AttemptEnd(error)
+            let end = AttemptEnd(error, of: request)
             let verdict = ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) }
             return .failed(error, verdict)
         }

@@ -143,7 +143,7 @@ package struct ConfirmedPlan: Sendable {
     ///
     /// - Parameters:
     ///   - snapshot: The later listing.
-    ///   - answers: What the service says of sessions of the plan that it does not show.
+    ///   - answers: What the service says of sessions that were named and never listed.
     ///   - protections: What is protected.
     /// - Returns: The same confirmation for a plan whose targets are among those that were confirmed.
     /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.

@@ -21,6 +21,7 @@ extension RunEvent: Codable {
         case absenceConfirmed = "absence-confirmed"
         case listingFailed = "listing-failed"
         case deadlinePassed = "deadline-passed"
+        case leftOpen = "left-open"
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -57,6 +58,7 @@ extension RunEvent: Codable {
             case .listed: .listed(try Listed(from: decoder))
             case .listingFailed: .listingFailed(try ListingFailed(from: decoder))
             case .deadlinePassed: .deadlinePassed(try DeadlinePassed(from: decoder))
+            case .leftOpen: .leftOpen(try LeftOpen(from: decoder))
             case .witness: .witness(try Witness(from: decoder))
             case .polled: .polled(try Polled(from: decoder))
             case .interrupted: .interrupted(try Interrupted(from: decoder))
@@ -86,6 +88,7 @@ extension RunEvent: Codable {
         case .listed(let content): (.listed, content)
         case .listingFailed(let content): (.listingFailed, content)
         case .deadlinePassed(let content): (.deadlinePassed, content)
+        case .leftOpen(let content): (.leftOpen, content)
         case .witness(let content): (.witness, content)
         case .polled(let content): (.polled, content)
         case .interrupted(let content): (.interrupted, content)

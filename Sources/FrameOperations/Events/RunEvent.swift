@@ -55,6 +55,8 @@ package struct RunEvent: Sendable {
         case outOfScope(OutOfScope)
         /// Newcomers become targets, as the consent allows.
         case sweeping(Sweeping)
+        /// Sessions that a check left open, where they are too many for one event.
+        case leftOpen(LeftOpen)
         /// A check of the whole account is complete; what it showed stands in the events before.
         case listed(Listed)
         /// A check did not succeed.
@@ -186,8 +188,17 @@ package struct Listed: Sendable, Codable, Equatable {
     package let asked: Int
     /// How many of them said that they are gone.
     package let agreed: Int
-    /// The missing ones of which it is not known whether they are live.
+    /// How long the listing had been in a cache, in seconds, as far as the answer says.
+    package let age: Int
+    /// Whether listings of this run have contradicted the sessions themselves, and are not believed any more.
+    package let distrusted: Bool
+    /// The missing ones of which it is not known whether they are live; those of ``LeftOpen`` besides.
     package let open: [SessionID]
+}
+
+/// More sessions that the check which is about to be logged left open.
+package struct LeftOpen: Sendable, Codable, Equatable {
+    package let sessions: [SessionID]
 }
 
 /// The deadline passed with sessions left.
@@ -225,6 +236,8 @@ package struct Stopped: Sendable, Codable, Equatable {
         case failures
         /// It had been sending for as long as it was to.
         case timeLimit = "time-limit"
+        /// The hours of the day were over in which sessions may be closed.
+        case hours
     }
 
     package let cause: Cause
@@ -240,4 +253,9 @@ package struct Finished: Sendable, Codable, Equatable {
         case verdict
         case exitStatus = "exit_status"
     }
+}
+
+extension Listed {
+    /// Whether it came from a cache, so that it says nothing of who has started since.
+    var isStale: Bool { age > Int(Snapshot.tolerance / .seconds(1)) }
 }

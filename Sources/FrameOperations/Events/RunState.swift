@@ -33,6 +33,10 @@ package struct RunState: Sendable {
     package private(set) var evidence = Evidence()
     /// The last listing that was taken while DELETEs went out, or since.
     package private(set) var unlisted = 0
+    /// Whether listings of this run contradicted the sessions themselves, so that none is believed any more.
+    package private(set) var distrustsListings = false
+    /// The sessions that the check which is about to be complete left open.
+    private var opening: [SessionID] = []
     /// The sessions that the last check left open: not listed, and not known to be gone.
     private(set) var open: Set<SessionID> = []
     /// Whether what is closing was waited for as long as was allowed, since the run was last resumed.
@@ -91,6 +95,7 @@ package struct RunState: Sendable {
     package var listingMayBeCut: Bool {
         if let listing = lastListing {
             if listing.truncated != nil { return true }
+            if targets.isEmpty || sweep == .untilEmpty, listing.isStale { return true }
             return (goneCount > 0 || sweep == .untilEmpty || targets.isEmpty) && isSuspicious(listing.sessions)
         }
         return targets.isEmpty && planned?.doubtful == true
@@ -101,6 +106,9 @@ package struct RunState: Sendable {
         count >= longestListing && ListingDoubt(count: count)?.isStriking == true
     }
 
+    /// Whether there are sessions that the run can still close, or verify to be gone.
+    package var hasSomethingLeft: Bool { leftCount > 0 || !verifiableAbsences.isEmpty }
+
     /// How many targets are not seen gone.
     package var leftCount: Int { sessions.count - goneCount }
 
@@ -109,6 +117,12 @@ package struct RunState: Sendable {
         guard let planned else { return [] }
         return planned.absent.filter { $0.isOpen && !confirmedAbsences.contains($0.session) }
             .map(\.session).filter { sessions[$0] == nil }
+    }
+
+    /// Those of them that a listing showed before, so that their absence from later ones means something.
+    var verifiableAbsences: [SessionID] {
+        let listed = Set(planned?.absent.filter(\.wasListed).map(\.session) ?? [])
+        return listed.isEmpty ? [] : openAbsences.filter(listed.contains)
     }
 
     /// The sessions that were named, and that the service never showed.
@@ -183,6 +197,9 @@ package struct RunState: Sendable {
             apply(listing)
         case .listingFailed:
             emptyInARow = 0
+            opening = []
+        case .leftOpen(let more):
+            opening += more.sessions
         case .witness(let witness):
             asksSessions = witness.sessions
         case .polled(let polled):
@@ -215,8 +232,7 @@ package struct RunState: Sendable {
         resumptions.append(resumed)
         (interrupted, stopped, finished) = (nil, nil, nil)
         deadlineHasPassed = false
-        // It may answer by now.
-        if asksSessions == false { asksSessions = nil }
+        opening = []
         emptyInARow = 0
         hooksBefore = hooks.count
         let looks = looks
@@ -237,14 +253,16 @@ package struct RunState: Sendable {
     private mutating func apply(_ listing: Listed) {
         looks += 1
         let looks = looks
-        for session in listing.open { change(session) { $0.looksWhenAnswered = looks } }
-        open = Set(listing.open)
+        open = Set(opening).union(listing.open)
+        opening = []
+        for session in open { change(session) { $0.looksWhenAnswered = looks } }
+        distrustsListings = listing.distrusted
         lastListing = listing
         unlisted = goneCount + listing.missing
         evidence.add(listing)
         let isEmpty =
             leftCount == 0 && newcomers.isEmpty && listing.truncated == nil && !isSuspicious(listing.sessions)
-            && listing.unreadable <= (planned?.unreadable ?? 0)
+            && !listing.isStale && listing.unreadable <= (planned?.unreadable ?? 0)
         emptyInARow = isEmpty ? emptyInARow + 1 : 0
         longestListing = max(longestListing, listing.sessions)
     }

@@ -19,33 +19,29 @@ extension Plan {
         package let session: SessionID
         /// What the service says of it.
         package let finding: Finding
+        /// A listed session that differs from it by letter case, composition or invisible characters alone, if there is one.
+        package let lookalike: SessionID?
         /// Whether a listing showed it before: it stands in a plan that was made or confirmed earlier.
         package let wasListed: Bool
 
         /// Makes an entry.
-        package init(session: SessionID, finding: Finding, wasListed: Bool) {
+        package init(session: SessionID, finding: Finding, wasListed: Bool, lookalike: SessionID? = nil) {
             self.session = session
+            self.lookalike = lookalike
             self.finding = finding
             self.wasListed = wasListed
         }
 
         enum CodingKeys: String, CodingKey {
-            case session, finding
+            case session, finding, lookalike
             case wasListed = "was_listed"
         }
 
         /// Whether it has to be verified that it is gone. A run does that, when it knows whether sessions are witnesses.
-        package var isOpen: Bool {
-            switch finding {
-            case .ended: false
-            case .notFound: wasListed
-            case .live: true
-            case .unknown: wasListed
-            }
-        }
+        package var isOpen: Bool { wasListed || finding == .live || finding == .unknown }
 
-        /// Whether it was named, and the service shows it nowhere.
-        package var isNotFound: Bool { !wasListed && (finding == .notFound || finding == .unknown) }
+        /// Whether it was named, and the service does not know it.
+        package var isNotFound: Bool { !wasListed && finding == .notFound }
     }
 }
 
@@ -68,18 +64,28 @@ extension AccountReading {
     /// - Parameters:
     ///   - sessions: Which ones were meant.
     ///   - snapshot: The listing.
-    /// - Returns: What the service says of each that is missing.
-    /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
+    ///   - time: The clock: they are asked for no longer than a minute.
+    /// - Returns: What the service says of each that is missing, as far as there was time.
+    /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused.
     package func absences(
         of sessions: Set<SessionID>,
-        from snapshot: Snapshot
+        from snapshot: Snapshot,
+        time: TimeSource
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         let missing = sessions.subtracting(snapshot.sessions.compactMap(\.id))
-        return try await standings(of: missing.sorted(), atOnce: 16)
+        guard !missing.isEmpty else { return [:] }
+        return try await standings(of: missing.sorted(), atOnce: 16) { try? await time.sleep(.seconds(60)) }
     }
 }
 
 extension Plan {
-    /// Every session that is meant: those to close, and those that were meant and not listed.
-    package var meant: Set<SessionID> { Set(targets.map(\.id)).union(absent.map(\.session)) }
+    /// The sessions that were named and not listed.
+    package var named: Set<SessionID> { Set(absent.filter { !$0.wasListed }.map(\.session)) }
+}
+
+extension [SessionID] {
+    /// The sessions by what they look like, to find the one that somebody may have meant.
+    var byLooks: [String: SessionID] {
+        Dictionary(map { ($0.lookalikeKey, $0) }) { first, _ in first }
+    }
 }

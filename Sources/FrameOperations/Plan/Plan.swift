@@ -89,7 +89,7 @@ package struct Plan: Sendable {
         /// What a listing is worth.
         package init(_ snapshot: Snapshot) {
             self.init(
-                doubtful: snapshot.doubt?.isStriking == true,
+                doubtful: snapshot.doubt?.isStriking == true || snapshot.isStale,
                 unreadable: snapshot.unreadableCount,
                 serviceTime: snapshot.listing.serviceDate?.unixSeconds
             )
@@ -187,8 +187,16 @@ package struct Plan: Sendable {
         answers: [SessionID: SessionStanding]
     ) -> [Absent] {
         guard let named = criteria.sessions else { return [] }
-        return named.subtracting(snapshot.sessions.compactMap(\.id)).sorted().map {
-            Absent(session: $0, finding: Absent.Finding(answers[$0]), wasListed: false)
+        let listed = snapshot.sessions.compactMap(\.id)
+        let missing = named.subtracting(listed).sorted()
+        let looks = missing.isEmpty ? [:] : listed.byLooks
+        return missing.map { session in
+            Absent(
+                session: session,
+                finding: Absent.Finding(answers[session]),
+                wasListed: false,
+                lookalike: looks[session.lookalikeKey]
+            )
         }
     }
 }

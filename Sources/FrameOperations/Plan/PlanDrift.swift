@@ -39,7 +39,7 @@ package struct PlanDrift: Sendable {
     /// - Parameters:
     ///   - saved: The plan.
     ///   - snapshot: The listing.
-    ///   - answers: What the service says of sessions of the plan that the listing does not show.
+    ///   - answers: What the service says of sessions that were named and never listed.
     ///   - protections: What is protected now, besides what was when the plan was made.
     /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
     package init(
@@ -99,13 +99,16 @@ package struct PlanDrift: Sendable {
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
         let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
-        return remainder(notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : []))
+        return remainder(skipped: skipped, notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : []))
     }
 
     /// What is left of a plan that was confirmed a while after its listing: it only shrinks, however much has changed.
-    package var narrowed: Plan { remainder(notes: saved.notes) }
+    package var narrowed: Plan {
+        // What has started since is new to the run, and no session that the plan skipped.
+        remainder(skipped: skipped.filter { $0.reason != .joinedAfterPlan }, notes: saved.notes)
+    }
 
-    private func remainder(notes: [String]) -> Plan {
+    private func remainder(skipped: [Plan.Skipped], notes: [String]) -> Plan {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return Plan(
             subject: saved.subject,
@@ -115,14 +118,19 @@ package struct PlanDrift: Sendable {
             skipped: skipped,
             absent: gone.map { absent($0, wasListed: true) }
                 + saved.absent.filter { !listed.contains($0.session) }
-                .map { absent($0.session, wasListed: $0.wasListed) },
+                .map { absent($0.session, wasListed: $0.wasListed, lookalike: $0.lookalike) },
             basis: Plan.Basis(snapshot),
             notes: notes
         )
     }
 
-    private func absent(_ session: SessionID, wasListed: Bool) -> Plan.Absent {
-        Plan.Absent(session: session, finding: Plan.Absent.Finding(answers[session]), wasListed: wasListed)
+    private func absent(_ session: SessionID, wasListed: Bool, lookalike: SessionID? = nil) -> Plan.Absent {
+        Plan.Absent(
+            session: session,
+            finding: Plan.Absent.Finding(answers[session]),
+            wasListed: wasListed,
+            lookalike: lookalike
+        )
     }
 
     private static func changedPools(

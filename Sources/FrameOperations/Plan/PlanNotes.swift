@@ -23,6 +23,11 @@ struct PlanNotes {
             )
         default: break
         }
+        if snapshot.isStale {
+            lines.append(
+                "The listing comes from a cache, \(snapshot.listing.age.inWords) old. There may be other sessions."
+            )
+        }
         let repeated =
             snapshot.sessions.count - Set(snapshot.sessions.compactMap(\.id)).count
             - snapshot.sessions.count { $0.id == nil }

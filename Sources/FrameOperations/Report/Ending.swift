@@ -111,6 +111,7 @@ extension Stopped.Cause {
         case .hook: "the hook before the close failed"
         case .failures: "too many sessions failed"
         case .timeLimit: "its time limit was reached"
+        case .hours: "the allowed hours were over"
         }
     }
 }

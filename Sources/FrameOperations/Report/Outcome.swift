@@ -51,10 +51,10 @@ extension SessionProgress {
             guard looks > looksWhenAnswered else { return unchecked(meaning, answer) }
             if wasAccepted {
                 return endedEarly
-                    ? (.closing, "accepted, and still listed when the run ended; \(answer)")
-                    : (.stuck, "accepted, and still listed at the end; \(answer)")
+                    ? (.closing, "accepted, and still there when the run ended; \(answer)")
+                    : (.stuck, "accepted, and still there at the end; \(answer)")
             }
-            return attempts == 0 ? unstarted(answer) : (.failed, "still listed at the end; \(answer)")
+            return attempts == 0 ? unstarted(answer) : (.failed, "still there at the end; \(answer)")
         }
     }
 

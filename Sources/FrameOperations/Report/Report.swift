@@ -109,7 +109,7 @@ package struct Report: Sendable {
         let openAbsences = Set(state.openAbsences)
         for absent in planned.absent
         where state.newcomers[absent.session] == nil && state.sessions[absent.session] == nil {
-            sessions.append(Self.session(absent, isOpen: openAbsences.contains(absent.session), in: planned))
+            sessions.append(Self.session(absent, isOpen: openAbsences.contains(absent.session)))
         }
         for skipped in state.skipped where !(skipped.session.map { state.newcomers[$0] != nil } ?? false) {
             sessions.append(
@@ -138,22 +138,17 @@ package struct Report: Sendable {
         return sessions
     }
 
-    private static func session(_ absent: Plan.Absent, isOpen: Bool, in planned: Planned) -> Session {
+    private static func session(_ absent: Plan.Absent, isOpen: Bool) -> Session {
+        let hint = absent.lookalike.map { "; did you mean \($0)?" } ?? ""
         let (outcome, reason): (Outcome, String) =
             switch absent.finding {
             case _ where !isOpen && absent.isOpen: (.alreadyGone, "not listed, and gone")
+            case _ where absent.wasListed: (.unverified, "no longer listed; not confirmed by two witnesses")
             case .ended: (.alreadyGone, "not listed; the service says that it has ended")
             case .live: (.unverified, "live, though the service does not list it; not closed")
-            case .notFound where !absent.wasListed, .unknown where !absent.wasListed:
-                (.notFound, "not listed" + lookalike(of: absent.session, in: planned))
-            case .notFound, .unknown: (.unverified, "no longer listed; not confirmed by two witnesses")
+            case .notFound: (.notFound, "not listed" + hint)
+            case .unknown: (.unverified, "not listed, and the service does not say what became of it" + hint)
             }
         return Session(id: absent.session, poolID: nil, outcome: outcome, attempts: 0, reason: reason)
-    }
-
-    /// A listed session that somebody may have meant by an id that is not found.
-    private static func lookalike(of session: SessionID, in planned: Planned) -> String {
-        let listed = planned.targets.lazy.map(\.id) + planned.skipped.lazy.compactMap(\.session)
-        return listed.first { $0.looksLike(session) }.map { "; did you mean \($0)?" } ?? ""
     }
 }

@@ -28,7 +28,9 @@ struct Closer: Sendable {
         guard !targets.isEmpty else { return }
         let announcements = Announcements(targets, batch: settings.concurrency)
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await poll(during: announcements) }
+            // A long listing is read where no DELETE waits for it.
+            let elsewhere = plane.executors.isEmpty ? nil : globalConcurrentExecutor
+            group.addTask(executorPreference: elsewhere) { await poll(during: announcements) }
             await send(announcements, targets.count)
             group.cancelAll()
         }
@@ -54,9 +56,12 @@ struct Closer: Sendable {
             let sent = announcements.sentCount
             guard !isHalted, sent - polledAt >= settings.requestsPerPoll else { continue }
             polledAt = sent
-            guard let listing = try? await plane.activeSessions(), !Task.isCancelled else { continue }
+            guard let listing = try? await plane.activeSessions(), !Task.isCancelled, listing.truncation == nil,
+                listing.age <= Snapshot.tolerance, listing.sessions.allSatisfy(\.isReadable)
+            else { continue }
             let listed = Set(listing.sessions.compactMap(\.id))
-            let missing = log.read { state in state.targets.count { !listed.contains($0.id) } }
+            let targets = log.read { $0.targets }
+            let missing = targets.count { !listed.contains($0.id) }
             log.note(.polled(Polled(sessions: listing.sessions.count, missing: missing)))
         }
     }
@@ -80,7 +85,7 @@ struct Closer: Sendable {
 
     private func announce(_ sessions: [SessionID], in announcements: Announcements) async {
         if let reason = settings.protections.hoursReason(at: time.now()) {
-            stop(.timeLimit, reason: reason)
+            stop(.hours, reason: reason)
             return announcements.announced([])
         }
         let announced = sessions.map { session in
@@ -115,6 +120,7 @@ struct Closer: Sendable {
                     await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: random), on: time)
                 }
                 if !isAnnounced {
+                    if let reason = settings.protections.hoursReason(at: time.now()) { stop(.hours, reason: reason) }
                     guard !isHalted else { return nil }
                     try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 }
@@ -180,6 +186,8 @@ struct Closer: Sendable {
     /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
     private func settle(denied detail: String) async {
         guard denials.add() < Denials.enough else { return stop(.credentials, reason: detail) }
+        guard denials.mayList(at: time.elapsed()) else { return }
+        defer { denials.listed() }
         do {
             _ = try await withTimeLimit(settings.lastLook, on: time) { try await plane.activeSessions() }
         } catch let error as FrameAPIError where [.unauthorized, .forbidden].contains(error.code) {
@@ -213,7 +221,7 @@ extension Answered {
             case .accepted(let status): (.accepted, status, nil)
             case .gone(let status): (.gone, status, nil)
             case .refused(let status, let detail): (.refused, status, detail)
-            case .throttled(_, let detail): (.throttled, 429, detail)
+            case .throttled(let status, _, let detail): (.throttled, status, detail)
             case .denied(let status, let detail): (.denied, status, detail)
             case .unknown(let status, _, let detail): (.unknown, status, detail)
             case .notSent(let detail): (.notSent, nil, detail)
@@ -232,7 +240,7 @@ extension AttemptEnd {
     init(_ answer: CloseAnswer) {
         switch answer {
         case .accepted, .gone, .refused, .denied: self = .through
-        case .throttled(let retryAfter, _): self = .throttled(retryAfter: retryAfter)
+        case .throttled(_, let retryAfter, _): self = .throttled(retryAfter: retryAfter)
         case .unknown(_, let retryAfter, _): self = .failed(retryAfter: retryAfter)
         case .notSent: self = .failed(retryAfter: nil)
         }
@@ -252,7 +260,7 @@ extension CloseAnswer {
     fileprivate var detail: String {
         switch self {
         case .accepted, .gone: ""
-        case .refused(_, let detail), .throttled(_, let detail), .denied(_, let detail), .unknown(_, _, let detail),
+        case .refused(_, let detail), .throttled(_, _, let detail), .denied(_, let detail), .unknown(_, _, let detail),
             .notSent(let detail):
             detail
         }

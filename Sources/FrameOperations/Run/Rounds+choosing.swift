@@ -13,7 +13,9 @@ extension Rounds {
                 else { return false }
                 switch session.phase {
                 case .waiting: return true
-                case .answered(.unknown), .answered(.gone): return session.looksWhenAnswered < state.looks
+                case .answered(.unknown): return session.looksWhenAnswered < state.looks
+                // Each time a few checks later: the listing may be behind.
+                case .answered(.gone): return session.looksWhenAnswered + session.attempts <= state.looks
                 case .answered(.refused), .answered(.throttled), .answered(.denied), .answered(.notSent):
                     return takingUp
                 case .closing, .answered(.accepted), .seenGone: return false
@@ -22,12 +24,15 @@ extension Rounds {
         }
     }
 
-    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it.
+    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it and is
+    /// to be asked again.
     var someMayBeClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
                 guard !session.isSeenGone else { return false }
-                return session.mayHaveActed || session.phase == .answered(.gone)
+                return session.mayHaveActed
+                    || session.phase == .answered(.gone)
+                        && session.attempts - session.attemptsBefore < settings.attempts
             }
         }
     }

@@ -44,6 +44,7 @@ struct Rounds: Sendable {
             verifier: AbsenceVerifier(
                 plane,
                 asksSessions: log.read { $0.asksSessions },
+                distrustsListings: log.read { $0.distrustsListings },
                 policy: AbsenceVerifier.Policy(sample: settings.sample, concurrency: settings.concurrency),
                 time: time,
                 random: random
@@ -60,9 +61,8 @@ struct Rounds: Sendable {
     /// Closes every target, then checks.
     func begin() async throws(OperationsError) {
         let targets = log.read { $0.targets.map(\.id) }
-        let listed = targets.isEmpty ? check.bystanders.sorted() : targets
         if log.read({ $0.hasSomethingToVerify }), !interruption.isThrown,
-            let error = await check.probe(listed, limit: settings.lastLook)
+            let error = await check.probe(targets, limit: settings.lastLook)
         {
             return closer.stop(.credentials, reason: error.description)
         }
@@ -105,7 +105,8 @@ struct Rounds: Sendable {
                 continue
             }
             let again = isLate ? [] : resendable(in: result, takingUp: mayTakeUp)
-            mayTakeUp = false
+            // What a listing that is no witness does not show may be left over all the same.
+            if result.isWitness { mayTakeUp = false }
             let isSettled =
                 isLate || (again.isEmpty && !someMayBeClosing && !result.awaitsSecondListing && !result.hasOpen)
             let swept = sweepable(in: result, isSettled: isSettled, isLate: isLate)
@@ -152,7 +153,7 @@ struct Rounds: Sendable {
     }
 
     /// Whether sessions that were meant and not listed may yet be verified to be gone.
-    private var awaitsAbsent: Bool { log.read { !$0.openAbsences.isEmpty } }
+    private var awaitsAbsent: Bool { log.read { !$0.verifiableAbsences.isEmpty } }
 
     /// Growing, with up to a quarter of jitter, so that many runs do not list at the same moment; the second of two witnesses is not
     /// waited for any longer than it has to be.
@@ -171,6 +172,6 @@ struct Rounds: Sendable {
 extension RunState {
     /// Whether a listing can tell anything that is not known.
     fileprivate var hasSomethingToVerify: Bool {
-        !targets.isEmpty || sweep != .none || !openAbsences.isEmpty || planned?.doubtful == true
+        !targets.isEmpty || sweep != .none || !verifiableAbsences.isEmpty || planned?.doubtful == true
     }
 }

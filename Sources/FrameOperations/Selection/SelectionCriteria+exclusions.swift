@@ -9,8 +9,9 @@ extension SelectionCriteria {
     ///   invisible characters alone from a session that is listed: it would be closed, though somebody meant to exclude it.
     func unlistedExclusions(in sessions: [ActiveSession]) throws(OperationsError) -> [SessionID] {
         let unlisted = excludedSessions.subtracting(sessions.compactMap(\.id)).sorted()
+        let looks = unlisted.isEmpty ? [:] : sessions.compactMap(\.id).byLooks
         for excluded in unlisted {
-            guard let meant = sessions.lazy.compactMap(\.id).first(where: excluded.looksLike) else { continue }
+            guard let meant = looks[excluded.lookalikeKey] else { continue }
             throw OperationsError(
                 .ambiguousSession,
                 detail:

@@ -72,5 +72,9 @@ package struct Snapshot: Sendable {
         return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))
     }
 
-    private static let tolerance: Duration = .seconds(2)
+    /// How far apart two moments may be that count as the same: both clocks show whole seconds, and an answer takes its time.
+    static let tolerance: Duration = .seconds(2)
+
+    /// Whether the listing of sessions came from a cache, so that it says nothing of who has started since.
+    package var isStale: Bool { listing.age > Self.tolerance }
 }

@@ -23,24 +23,17 @@ struct AbsenceJudgement: Sendable {
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
-    private(set) var asksSessions: Bool?
-    /// How many more times that may be tried to be found out: whoever is asked may have ended just then.
-    private var probesLeft = 3
+    var asksSessions: Bool?
     /// Set when listings contradicted the sessions themselves, twice: then no listing is believed any more.
     var distrustsListings = false
     private var firstAbsences: [SessionID: FirstAbsence] = [:]
     /// How far apart two listings are that count as two witnesses.
     private let gap: Duration
 
-    init(gap: Duration, asksSessions: Bool? = nil) {
+    init(gap: Duration, asksSessions: Bool? = nil, distrustsListings: Bool = false) {
         self.gap = gap
         self.asksSessions = asksSessions
-    }
-
-    /// Takes note of whether one of a few listed sessions answered that it is live.
-    mutating func note(isWitness: Bool) {
-        probesLeft -= 1
-        if isWitness || probesLeft == 0 { asksSessions = isWitness }
+        self.distrustsListings = distrustsListings
     }
 
     /// Sorts missing sessions by whether their absence from a listing means anything.
@@ -120,11 +113,11 @@ struct AbsenceJudgement: Sendable {
         return outcome
     }
 
-    /// Whether the sessions of the sample speak for those that were not drawn.
+    /// Whether the sessions of the sample speak for those that were not drawn: only if each says that it is gone, because what hides
+    /// sessions from a listing may be what keeps them from answering.
     private static func agrees(_ believed: [Missing], _ answers: [SessionID: SessionStanding]) -> Bool {
-        let asked = believed.lazy.filter { !$0.mustBeAsked }.compactMap { answers[$0.session] }
-        return asked.contains(where: \.isGone) && !asked.contains(.live)
-            && asked.count { $0.isGone } * 2 >= asked.count { _ in true }
+        let sample = believed.lazy.filter { !$0.mustBeAsked }.compactMap { answers[$0.session] }
+        return !sample.isEmpty && sample.allSatisfy(\.isGone)
     }
 
     private func isSecond(_ listing: ListingEvidence, after first: FirstAbsence) -> Bool {

@@ -32,6 +32,8 @@ final class AbsenceVerifier: Sendable {
     struct Context: Sendable {
         /// The sessions that are looked for and that the listing does not show.
         let missing: [Missing]
+        /// Sessions in scope that it shows: they can tell whether single sessions are witnesses.
+        let candidates: [SessionID]
         let evidence: ListingEvidence
     }
 
@@ -44,12 +46,14 @@ final class AbsenceVerifier: Sendable {
     /// - Parameters:
     ///   - plane: The account.
     ///   - asksSessions: Whether the sessions themselves are witnesses; `nil` when that is not known yet.
+    ///   - distrustsListings: Whether listings contradicted the sessions themselves before.
     ///   - policy: How absence is verified.
     ///   - time: The clock.
     ///   - random: Draws samples.
     init(
         _ plane: any AccountReading,
         asksSessions: Bool? = nil,
+        distrustsListings: Bool = false,
         policy: Policy,
         time: TimeSource,
         random: RandomSource
@@ -58,7 +62,13 @@ final class AbsenceVerifier: Sendable {
         self.policy = policy
         self.time = time
         self.random = random
-        judgement = Mutex(AbsenceJudgement(gap: policy.gap, asksSessions: asksSessions))
+        judgement = Mutex(
+            AbsenceJudgement(
+                gap: policy.gap,
+                asksSessions: asksSessions,
+                distrustsListings: distrustsListings
+            )
+        )
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
@@ -75,7 +85,7 @@ final class AbsenceVerifier: Sendable {
     func probe(_ listed: [SessionID]) async throws(FrameAPIError) {
         guard asksSessions == nil, !listed.isEmpty else { return }
         let isWitness = try await plane.isWitness(oneOf: listed, using: random)
-        judgement.withLock { $0.note(isWitness: isWitness) }
+        judgement.withLock { $0.asksSessions = isWitness }
     }
 
     /// Lists, asks, and judges.
@@ -91,7 +101,7 @@ final class AbsenceVerifier: Sendable {
     ) async throws(FrameAPIError) -> Findings {
         var snapshot = try await Snapshot.take(from: plane, time: time)
         var looked = context(snapshot)
-        try await probe(snapshot.sessions.compactMap(\.id))
+        try await probe(looked.candidates)
         var answers = try await ask(looked, besides: [:], patience)
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
@@ -101,7 +111,8 @@ final class AbsenceVerifier: Sendable {
             looked = context(snapshot)
             let stillMissing = Set(looked.missing.map(\.session))
             let again = contradicting.filter(stillMissing.contains)
-            answers.merge(try await standings(of: again, patience)) { $1 }
+            // A session that was live is not taken for anything else because it does not answer.
+            answers.merge(try await standings(of: again, patience)) { $0 == .live && !$1.isGone ? $0 : $1 }
             if again.contains(where: { answers[$0] == .live }) { judgement.withLock { $0.distrustsListings = true } }
             answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
         }
@@ -110,7 +121,7 @@ final class AbsenceVerifier: Sendable {
             snapshot: snapshot,
             outcome: outcome,
             isWitness: judgement.withLock { $0.isWitness(looked.evidence) },
-            asked: answers.values.count { $0 != .inconclusive("not-asked") },
+            asked: answers.values.count { $0 != .notAsked },
             agreed: answers.values.count { $0.isGone }
         )
     }
@@ -137,31 +148,9 @@ final class AbsenceVerifier: Sendable {
         _ patience: @escaping @Sendable () async -> Void
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         guard !sessions.isEmpty else { return [:] }
-        typealias Answers = Result<[SessionID: SessionStanding], FrameAPIError>
-        let answers = await withTaskGroup(of: Answers?.self) { group in
-            group.addTask { [plane, policy] in
-                do throws(FrameAPIError) {
-                    return .success(try await plane.standings(of: sessions, atOnce: policy.concurrency))
-                } catch {
-                    return .failure(error)
-                }
-            }
-            group.addTask {
-                await patience()
-                return nil
-            }
-            // The first to end ends the other; what was answered by then is there in either case.
-            var answers: Answers = .success([:])
-            while let ended = await group.next() {
-                if let ended { answers = ended }
-                group.cancelAll()
-            }
-            return answers
-        }
-        let answered = try answers.get()
+        let answered = try await plane.standings(of: sessions, atOnce: policy.concurrency, patience: patience)
         // Who was to be asked and was not is no part of a sample that agrees.
-        let missed = sessions.lazy.filter { answered[$0] == nil }.map { ($0, SessionStanding.inconclusive("not-asked")) }
-        return answered.merging(missed) { answer, _ in answer }
+        return answered.merging(sessions.lazy.map { ($0, .notAsked) }) { answer, _ in answer }
     }
 
     /// The sessions that are live though a listing that is believed does not show them.

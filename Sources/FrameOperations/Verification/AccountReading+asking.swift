@@ -1,41 +1,71 @@
 package import FrameAPI
 
 extension AccountReading {
-    /// Asks for sessions one by one, some at a time.
+    /// Asks for sessions one by one, some at a time, until nobody has patience any more.
     ///
     /// - Parameters:
     ///   - sessions: Which ones.
     ///   - atOnce: How many requests may be under way at once.
-    /// - Returns: What the service says of each; of those that were not asked before the task was cancelled, nothing.
+    ///   - patience: Returns when no session is to be asked for any more.
+    /// - Returns: What the service says of each; of those that were not asked by then, nothing.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused.
     package func standings(
         of sessions: [SessionID],
-        atOnce: Int
+        atOnce: Int,
+        patience: @escaping @Sendable () async -> Void
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
-        typealias Answer = Result<(SessionID, SessionStanding), FrameAPIError>
-        var refusal: FrameAPIError?
-        let answers = await withTaskGroup(of: Answer.self) { group in
+        typealias Answers = Result<[SessionID: SessionStanding], FrameAPIError>
+        let answers = await withTaskGroup(of: Answers?.self) { group in
+            group.addTask { await self.standings(of: sessions, atOnce: atOnce) }
+            group.addTask {
+                await patience()
+                return nil
+            }
+            // The first to end ends the other; what was answered by then is there in either case.
+            var answers: Answers = .success([:])
+            while let ended = await group.next() {
+                if let ended { answers = ended }
+                group.cancelAll()
+            }
+            return answers
+        }
+        return try answers.get()
+    }
+
+    private func standings(
+        of sessions: [SessionID],
+        atOnce: Int
+    ) async -> Result<[SessionID: SessionStanding], FrameAPIError> {
+        await withTaskGroup(of: Result<(SessionID, SessionStanding), FrameAPIError>.self) { group in
             var remaining = sessions.makeIterator()
             var answers: [SessionID: SessionStanding] = [:]
             answers.reserveCapacity(sessions.count)
+            var refusal: FrameAPIError?
+            var hasAnswered = false
             func refill() {
-                guard refusal == nil, !Task.isCancelled, let session = remaining.next() else { return }
+                // Where nobody has answered in time, nobody will.
+                guard refusal == nil, !Task.isCancelled, hasAnswered || answers.count < Self.unanswered,
+                    let session = remaining.next()
+                else { return }
                 group.addTask { await self.answer(for: session) }
             }
             for _ in 0..<max(1, atOnce) { refill() }
             while let answer = await group.next() {
                 switch answer {
-                case .success(let (session, standing)): answers[session] = standing
+                case .success(let (session, standing)):
+                    answers[session] = standing
+                    hasAnswered = hasAnswered || standing != .inconclusive(FrameAPIError.Code.timedOut.rawValue)
                 case .failure(let error) where error.code == .cancelled: break
                 case .failure(let error): refusal = refusal ?? error
                 }
                 refill()
             }
-            return answers
+            return refusal.map { .failure($0) } ?? .success(answers)
         }
-        if let refusal { throw refusal }
-        return answers
     }
+
+    /// How many questions without an answer in time are enough.
+    private static var unanswered: Int { 8 }
 
     private func answer(for session: SessionID) async -> Result<(SessionID, SessionStanding), FrameAPIError> {
         guard session.isSendable else { return .success((session, .inconclusive("unsendable-id"))) }
@@ -70,4 +100,9 @@ extension Array {
         while chosen.count < count { chosen.insert(Int.random(in: indices, using: &random)) }
         return chosen.sorted().map { self[$0] }
     }
+}
+
+extension SessionStanding {
+    /// It was to be asked, and there was no time for it.
+    static var notAsked: SessionStanding { .inconclusive("not-asked") }
 }

@@ -5,7 +5,7 @@ extension ListingCheck {
     func record(_ findings: AbsenceVerifier.Findings, round: Int) -> Result {
         let (snapshot, outcome) = (findings.snapshot, findings.outcome)
         noteWitness()
-        let openAbsences = Set(log.read { $0.openAbsences })
+        let openAbsences = Set(log.read { $0.verifiableAbsences })
         for session in outcome.gone {
             if openAbsences.contains(session) { log.note(.absenceConfirmed(AbsenceConfirmed(session: session))) }
             guard let progress = log.read({ $0.sessions[session] }) else { continue }
@@ -13,7 +13,11 @@ extension ListingCheck {
             log.note(progress.mayHaveActed ? .closed(sighting) : .alreadyGone(sighting))
         }
         let result = judge(findings)
-        recordNewcomers(in: snapshot, gone: outcome.gone)
+        recordNewcomers(in: snapshot, gone: Set(outcome.gone))
+        let pieces = stride(from: 0, to: outcome.open.count, by: RunEvent.Fact.piece).map {
+            Array(outcome.open.dropFirst($0).prefix(RunEvent.Fact.piece))
+        }
+        for piece in pieces.dropLast() { log.note(.leftOpen(LeftOpen(sessions: piece))) }
         log.note(
             .listed(
                 Listed(
@@ -27,7 +31,9 @@ extension ListingCheck {
                     witness: findings.isWitness,
                     asked: findings.asked,
                     agreed: findings.agreed,
-                    open: outcome.open
+                    age: Int(snapshot.listing.age / .seconds(1)),
+                    distrusted: verifier.distrustsListings,
+                    open: pieces.last ?? []
                 )
             )
         )
@@ -41,27 +47,23 @@ extension ListingCheck {
     }
 
     /// Judges every listed session by this listing alone: a pool that it does not show is unknown, and nobody in it is closed. A
-    /// target that said of itself that it is live is taken to be in the pool that it was listed in.
+    /// target that it does not show gets no DELETE, whatever the session says of itself: its pool may be another by now.
     private func judge(_ findings: AbsenceVerifier.Findings) -> Result {
         let snapshot = findings.snapshot
         var result = Result()
         result.awaitsSecondListing = findings.outcome.awaitsSecondListing
         result.hasOpen = !findings.outcome.open.isEmpty || !findings.outcome.live.isEmpty
+        result.isWitness = findings.isWitness
         let selection = selection.bound(to: snapshot.pools)
-        for id in findings.outcome.live {
-            guard let progress = log.read({ $0.sessions[id] }) else { continue }
-            let session = ActiveSession(id: id, poolID: progress.poolID)
-            if selection.verdict(for: session).closes { result.closable.insert(id) }
-        }
         for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
             guard let id = session.id else { continue }
             let progress = log.read { $0.sessions[id] }
             switch (progress, verdict) {
             case (let progress?, _):
-                if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
                 // What was listed before the last DELETE was answered says nothing of what that did.
-                let isRecent = snapshot.isAsRecent(as: progress.serviceDate)
-                if verdict.closes, isRecent { result.closable.insert(id) }
+                guard snapshot.isAsRecent(as: progress.serviceDate) else { continue }
+                if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
+                if verdict.closes { result.closable.insert(id) }
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
@@ -72,7 +74,7 @@ extension ListingCheck {
         return result
     }
 
-    private func recordNewcomers(in snapshot: Snapshot, gone: [SessionID]) {
+    private func recordNewcomers(in snapshot: Snapshot, gone: Set<SessionID>) {
         let newcomers = newcomers(in: snapshot)
         let before = log.read { $0.newcomers }
         for (id, pool) in newcomers.sorted(by: { $0.key < $1.key }) where before[id] == nil {

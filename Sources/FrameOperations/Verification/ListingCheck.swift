@@ -20,6 +20,8 @@ struct ListingCheck: Sendable {
         var joined: [Plan.Target] = []
         /// Whether some of the missing lack a second listing, and nothing else, to be known to be gone.
         var awaitsSecondListing = false
+        /// Whether the listing could be a witness.
+        var isWitness = false
         /// Whether there are sessions of which nobody can tell whether they are gone.
         var hasOpen = false
     }
@@ -51,7 +53,7 @@ struct ListingCheck: Sendable {
         } catch let error as FrameAPIError where error.code == .unauthorized {
             return error
         } catch {
-            // Whoever does not answer in time is no witness now, and is asked again after the first listing.
+            // Sessions that do not answer in time are asked again after the first listing.
         }
         noteWitness()
         return nil
@@ -110,22 +112,26 @@ struct ListingCheck: Sendable {
         return log.read { state in
             let listedAt = state.planned?.serviceDate
             var missing: [Missing] = []
-            for target in state.targets where !listed.contains(target.id) {
+            var candidates: [SessionID] = []
+            for target in state.targets {
                 guard let session = state.sessions[target.id], !session.isSeenGone else { continue }
+                let reference = session.serviceDate ?? listedAt
+                // A listing of before the last DELETE was answered says nothing of who it shows, either.
+                guard !listed.contains(target.id) || !snapshot.isAsRecent(as: reference) else {
+                    candidates.append(target.id)
+                    continue
+                }
                 missing.append(
-                    Missing(
-                        session: target.id,
-                        reference: session.serviceDate ?? listedAt,
-                        mustBeAsked: !session.wasAccepted
-                    )
+                    Missing(session: target.id, reference: reference, mustBeAsked: !session.wasAccepted)
                 )
             }
-            let others = Set(state.newcomers.keys).union(state.openAbsences)
+            let others = Set(state.newcomers.keys).union(state.verifiableAbsences)
             for session in others.sorted() where state.sessions[session] == nil && !listed.contains(session) {
                 missing.append(Missing(session: session, reference: listedAt, mustBeAsked: true))
             }
             return AbsenceVerifier.Context(
                 missing: missing,
+                candidates: candidates,
                 evidence: ListingEvidence(
                     snapshot,
                     isSuspicious: state.isSuspicious(snapshot.sessions.count),

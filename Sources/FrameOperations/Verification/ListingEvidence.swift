@@ -8,7 +8,7 @@ struct ListingEvidence: Sendable {
     private let lookalikes: Set<String>
     /// Whether its length is one at which services end a page, and no listing before was longer.
     private let isSuspicious: Bool
-    /// Whether it shows fewer than half of several sessions that nobody meant to close.
+    /// Whether it shows none of several sessions that nobody meant to close.
     private let isStartling: Bool
     /// When it was complete, on the clock that never goes back.
     let takenAt: Duration
@@ -31,8 +31,7 @@ struct ListingEvidence: Sendable {
         self.takenAt = takenAt
         let ids = snapshot.sessions.compactMap(\.id)
         lookalikes = Set(ids.filter { !isFamiliar($0) && !bystanders.contains($0) }.map(\.lookalikeKey))
-        let listed = bystanders.count < 3 ? bystanders.count : bystanders.intersection(ids).count
-        isStartling = listed * 2 < bystanders.count
+        isStartling = bystanders.count >= 3 && !ids.contains(where: bystanders.contains)
     }
 
     var requestedAt: Duration { snapshot.requestedAt }
@@ -44,8 +43,8 @@ struct ListingEvidence: Sendable {
     /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
     /// - Returns: Whether it is.
     func isWhole(alone: Bool) -> Bool {
-        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0, !isStartling else { return false }
-        return alone ? snapshot.doubt == nil : !isSuspicious
+        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0 else { return false }
+        return alone ? snapshot.doubt == nil && !isStartling : !isSuspicious
     }
 
     /// Whether it would show a session that is there: it is recent enough, and shows none that differs in its spelling alone.

@@ -26,6 +26,11 @@ package struct EmptyCheck: Sendable, Equatable {
     package let unlistedExclusions: [SessionID]
     /// Whether the listing may not be all: it says so, or its length is a common length of a page and no longer one was seen.
     package let mayBeTruncated: Bool
+    /// How long the listing had been in a cache, as far as its answer says.
+    package let age: Duration
+
+    /// Whether it came from a cache, so that it says nothing of who has started since.
+    var isStale: Bool { age > Snapshot.tolerance }
 
     /// Makes a check.
     package init(
@@ -36,7 +41,8 @@ package struct EmptyCheck: Sendable, Equatable {
         unknown: Int,
         unverified: Int = 0,
         unlistedExclusions: [SessionID] = [],
-        mayBeTruncated: Bool
+        mayBeTruncated: Bool,
+        age: Duration = .zero
     ) {
         self.round = round
         self.sessions = sessions
@@ -46,6 +52,7 @@ package struct EmptyCheck: Sendable, Equatable {
         self.unverified = unverified
         self.unlistedExclusions = unlistedExclusions
         self.mayBeTruncated = mayBeTruncated
+        self.age = age
     }
 }
 

@@ -13,6 +13,10 @@ struct EmptyTally: Sendable {
     private var seen: [SessionID: Date?] = [:]
     /// The sessions that any listing showed.
     private var everSeen: Set<SessionID> = []
+    /// The named sessions that no listing has shown, and that have ended by their own word.
+    private var ended: Set<SessionID> = []
+    /// The moment for which the last empty listing of a row held, by the service's clock.
+    private var emptyAt: Date?
     /// The length of the longest listing.
     private var longest = 0
     private var last: Result<EmptyCheck, FrameAPIError>?
@@ -32,9 +36,9 @@ struct EmptyTally: Sendable {
         self.tolerance = tolerance
     }
 
-    /// The named sessions that no listing has shown: what they are, only they can tell.
+    /// The named sessions that no listing has shown, and that have not said that they have ended: what they are, only they can tell.
     var neverListed: [SessionID] {
-        (criteria.sessions ?? []).subtracting(everSeen).sorted()
+        (criteria.sessions ?? []).subtracting(everSeen).subtracting(ended).sorted()
     }
 
     /// What is looked for in a listing: who was in scope before, and is not in it.
@@ -42,8 +46,9 @@ struct EmptyTally: Sendable {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return AbsenceVerifier.Context(
             missing: seen.filter { !listed.contains($0.key) }.sorted { $0.key < $1.key }.map {
-                Missing(session: $0.key, reference: $0.value, mustBeAsked: false)
+                Missing(session: $0.key, reference: $0.value, mustBeAsked: true)
             },
+            candidates: inScope(of: snapshot),
             evidence: ListingEvidence(
                 snapshot,
                 isSuspicious: isSuspicious(snapshot),
@@ -52,6 +57,14 @@ struct EmptyTally: Sendable {
                 takenAt: now
             )
         )
+    }
+
+    private func inScope(of snapshot: Snapshot) -> [SessionID] {
+        let bound =
+            selection?.rebound(to: snapshot.pools) ?? (try? Selection(criteria, in: PoolDirectory(snapshot.pools)))
+        return bound?.verdicts(for: snapshot.sessions).compactMap { _, verdict in
+            if case .close(let id, _) = verdict { id } else { nil }
+        } ?? []
     }
 
     private func isSuspicious(_ snapshot: Snapshot) -> Bool {
@@ -95,19 +108,26 @@ struct EmptyTally: Sendable {
         let unverified = findings.outcome.open.count + findings.outcome.live.count
         for session in left { seen[session.id] = .some(snapshot.listing.serviceDate) }
         everSeen.formUnion(snapshot.sessions.compactMap(\.id))
+        ended.formUnion(named.filter { $0.value == .ended }.keys)
         let live = neverListed.filter { named[$0] == .live }
-        notFound = neverListed.filter { ![.live, .ended].contains(named[$0]) }
+        notFound = neverListed.filter { named[$0] == .notFound }
+        let silent = neverListed.count - live.count - notFound.count
         let check = EmptyCheck(
             round: rounds,
             sessions: snapshot.sessions.count,
             inScope: left.count + live.count,
             pools: Set(left.map(\.poolID)).count,
             unknown: unknown.count,
-            unverified: unverified,
+            unverified: unverified + silent,
             unlistedExclusions: isFirst ? try criteria.unlistedExclusions(in: snapshot.sessions) : [],
-            mayBeTruncated: isTruncated
+            mayBeTruncated: isTruncated,
+            age: snapshot.listing.age
         )
-        emptyInARow = isEmpty(check) ? emptyInARow + 1 : 0
+        // The same answer once more, from a cache, is no second listing.
+        let date = snapshot.listing.serviceDate
+        let isRepeated = emptyInARow > 0 && date.map { now in emptyAt.map { now <= $0 } ?? false } ?? false
+        if !isEmpty(check) { emptyInARow = 0 } else if !isRepeated { emptyInARow += 1 }
+        emptyAt = date
         last = .success(check)
         self.left = left
         self.unknown = unknown
@@ -115,7 +135,8 @@ struct EmptyTally: Sendable {
     }
 
     private func isEmpty(_ check: EmptyCheck) -> Bool {
-        check.inScope == 0 && check.unverified == 0 && !check.mayBeTruncated && check.unknown <= tolerance.unknown
+        check.inScope == 0 && check.unverified == 0 && !check.mayBeTruncated && !check.isStale
+            && check.unknown <= tolerance.unknown
     }
 
     /// Takes note of a check that failed: the next empty one is the first of a row again.
@@ -140,6 +161,7 @@ struct EmptyTally: Sendable {
             guard isOver, emptyInARow == 0 else { return nil }
             if check.inScope > 0 { return .notEmpty }
             if check.unverified > 0 { return .unverified(count: check.unverified) }
+            if check.isStale { return .stale(age: check.age) }
             if check.mayBeTruncated { return .mayBeTruncated(count: check.sessions) }
             return .unknown(count: check.unknown)
         case nil:

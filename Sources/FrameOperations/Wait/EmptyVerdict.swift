@@ -10,6 +10,8 @@ package enum EmptyVerdict: Sendable, Equatable {
     case unverified(count: Int)
     /// No session in scope was listed at the deadline, in a listing of so many sessions that may be truncated.
     case mayBeTruncated(count: Int)
+    /// No session in scope was listed at the deadline, in a listing from a cache.
+    case stale(age: Duration)
     /// So many sessions that cannot be judged were listed at the deadline.
     case unknown(count: Int)
     /// Nothing in scope is left but sessions that were named and that the service shows nowhere.
@@ -30,7 +32,7 @@ package struct EmptyResult: Sendable, Equatable {
     package let left: [Plan.Target]?
     /// The sessions of that listing that cannot be judged.
     package let unknown: [Plan.Skipped]
-    /// The named sessions that the service shows nowhere.
+    /// The named sessions that the service does not know.
     package let notFound: [SessionID]
     /// On what it rests.
     package let evidence: Evidence
@@ -75,11 +77,14 @@ package struct EmptyResult: Sendable, Equatable {
         case .notEmpty:
             "Not empty after \(waited.inWords): \(leftWords)."
         case .unverified(let count):
-            "Not known to be empty: \(count) \(count == 1 ? "session is" : "sessions are") no longer listed, and not "
+            "Not known to be empty: \(count) \(count == 1 ? "session is" : "sessions are") not listed, and not "
                 + "confirmed to be gone."
         case .mayBeTruncated(let count):
             "Not known to be empty: no session in scope is listed, but the listing, of \(count) sessions, may be "
                 + "truncated."
+        case .stale(let age):
+            "Not known to be empty: no session in scope is listed, but the listing comes from a cache and is "
+                + "\(age.inWords) old."
         case .unknown:
             "Not known to be empty: no session in scope is listed, but there are sessions that cannot be judged."
         case .notFound:

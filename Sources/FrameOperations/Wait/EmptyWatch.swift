@@ -15,6 +15,8 @@ package struct EmptyWatch: Sendable {
 
     /// How long a check may take at the least, however near the deadline is.
     private static let shortestCheck: Duration = .seconds(5)
+    /// How long sessions are asked for by themselves in one check.
+    private static let longestQuestions: Duration = .seconds(60)
     /// How far apart the two empty listings of a row are, where sessions that were there have said themselves that they are gone.
     private static let shortGap: Duration = .seconds(2)
     /// The same where only listings tell.
@@ -54,7 +56,7 @@ package struct EmptyWatch: Sendable {
         self.observe = observe
         verifier = AbsenceVerifier(
             plane,
-            policy: AbsenceVerifier.Policy(gap: Self.longGap),
+            policy: AbsenceVerifier.Policy(gap: Self.longGap, sample: nil),
             time: time,
             random: random
         )
@@ -120,13 +122,16 @@ package struct EmptyWatch: Sendable {
         do {
             return .success(
                 try await withTimeLimit(limit, on: time) {
-                    let end = time.elapsed() + limit * 0.8
+                    let end = time.elapsed() + min(limit * 0.8, Self.longestQuestions)
                     let findings = try await verifier.check(patience: { try? await time.sleep(end - time.elapsed()) }) {
                         tally.context(of: $0, at: time.elapsed())
                     }
                     let listed = Set(findings.snapshot.sessions.compactMap(\.id))
                     let named = tally.neverListed.filter { !listed.contains($0) }
-                    return (findings, try await plane.standings(of: named, atOnce: 16))
+                    let answers = try await plane.standings(of: named, atOnce: 16) {
+                        try? await time.sleep(end - time.elapsed())
+                    }
+                    return (findings, answers)
                 }
             )
         } catch let error as FrameAPIError {

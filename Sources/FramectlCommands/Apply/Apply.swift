@@ -35,6 +35,8 @@ struct Apply: ContextualCommand {
         )
     )
     var maxDrift = Percent(20)
+    @Flag(help: "Do not fail when a session that the plan's --session named is not found.")
+    var ignoreNotFound = false
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }
@@ -59,7 +61,7 @@ struct Apply: ContextualCommand {
             try await preparation.check(against: service)
             let workflow = CloseWorkflow(
                 options: options,
-                ignoresNotFound: false,
+                ignoresNotFound: ignoreNotFound,
                 service: service,
                 context: context
             )

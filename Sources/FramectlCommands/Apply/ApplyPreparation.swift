@@ -61,7 +61,7 @@ struct ApplyPreparation: Sendable {
         } catch {
             throw await service.unknownAccount(account, after: error) ?? error
         }
-        let answers = try await plane.absences(of: saved.plan.meant, from: snapshot)
+        let answers = try await plane.absences(of: saved.plan.named, from: snapshot, time: time)
         return try PlanDrift(
             from: saved.plan,
             to: snapshot,

@@ -118,7 +118,7 @@ struct CloseWorkflow: Sendable {
         guard !plan.targets.isEmpty, !(0...Self.longestOpen).contains(age) else { return confirmed }
         let plane = AccountService(client: service.client, account: account)
         let snapshot = try await Snapshot.first(from: plane, time: context.time)
-        let answers = try await plane.absences(of: plan.meant, from: snapshot)
+        let answers = try await plane.absences(of: plan.named, from: snapshot, time: context.time)
         let narrowed = try confirmed.narrowed(to: snapshot, answers: answers, protections: protections)
         let lost = plan.targets.count - narrowed.plan.targets.count
         if lost > 0 {

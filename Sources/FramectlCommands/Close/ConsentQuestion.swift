@@ -29,9 +29,8 @@ struct ConsentQuestion: Sendable {
             )
         }
         let style = Style(context, on: .talk)
-        let more = sweep.words.map { $0 + "\n" } ?? ""
         context.terminal.write(
-            "\(more)To confirm, type: \(style.strong(phrase.full))\n> ",
+            "To confirm, type: \(style.strong(phrase.full))\n> ",
             to: .talk
         )
         return .typed(await context.terminal.readLine() ?? "")

@@ -38,7 +38,7 @@ extension RunEvent.Fact {
         case .listed(let listing) where listing.left > 0 && !isLive:
             "\(listing.left) \(listing.left == 1 ? "session" : "sessions") remaining"
                 + (listing.missing > 0
-                    ? ", \(listing.missing) of them no longer listed and not confirmed to be gone" : "")
+                    ? "; not listed, and not confirmed to be gone: \(listing.missing)" : "")
         case .stopped(let stopped):
             "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
         case .interrupted:

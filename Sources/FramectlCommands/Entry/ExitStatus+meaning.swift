@@ -29,7 +29,7 @@ extension ExitStatus {
         (.hookFailed, "everything in scope is gone, and the hook after the close failed"),
         (
             .usage,
-            "the command line is wrong, an account is no account or not there, a profile of this name is there already, a "
+            "the command line is wrong, an account is invalid or not found, a profile of this name is there already, a "
                 + "named pool is not there, a scenario is not understood, a run is not on record, of another account, "
                 + "or over"
         ),

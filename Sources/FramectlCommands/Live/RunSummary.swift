@@ -32,11 +32,11 @@ struct RunSummary {
         self.elapsed = elapsed
         var positions: [PoolID: Int] = [:]
         for session in report.sessions where Self.columns.contains(where: { $0.outcome == session.outcome }) {
-            guard let pool = session.poolID else { continue }
+            let pool = session.poolID ?? ""
             let position = positions[pool] ?? rows.count
             if position == rows.count {
                 positions[pool] = position
-                rows.append(Row(name: name(pool)))
+                rows.append(Row(name: session.poolID.map(name) ?? "(not listed)"))
             }
             rows[position].counts[session.outcome, default: 0] += 1
         }
@@ -45,7 +45,8 @@ struct RunSummary {
     /// The columns that there can be. The first one is always there.
     private static let columns: [(outcome: Outcome, title: String)] = [
         (.closed, "CLOSED"), (.alreadyGone, "ALREADY GONE"), (.closing, "CLOSING"), (.stuck, "STUCK"),
-        (.unverified, "UNVERIFIED"), (.failed, "FAILED"), (.notStarted, "NOT STARTED"), (.newcomer, "NEW"),
+        (.unverified, "UNVERIFIED"), (.failed, "FAILED"), (.notStarted, "NOT STARTED"), (.notFound, "NOT FOUND"),
+        (.newcomer, "NEW"),
     ]
 
     /// The table and the line below it; empty when no session was to be closed.

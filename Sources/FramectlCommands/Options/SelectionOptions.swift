@@ -30,13 +30,13 @@ struct SelectionOptions: ParsableArguments {
     var session: [String] = []
 
     @Option(
-        help: ArgumentHelp("Spare this pool, by name or id; repeatable.", valueName: "name-or-id"),
+        help: ArgumentHelp("Exclude this pool, by name or id; repeatable.", valueName: "name-or-id"),
         completion: .pools
     )
     var excludePool: [String] = []
 
     @Option(
-        help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"),
+        help: ArgumentHelp("Exclude this session; repeatable.", valueName: "id"),
         completion: .sessions,
         transform: { text in
             guard text != "-" else { throw ArgumentProblem("only --session reads ids from standard input") }

@@ -10,7 +10,7 @@ struct VerificationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Which of the sessions that are no longer listed are asked for one by one: up to 64 at random (sample), or each.",
+            "Ask for single sessions that are no longer listed: up to 64 of them at random (sample), or each.",
             valueName: "which"
         )
     )

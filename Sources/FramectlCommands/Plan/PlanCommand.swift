@@ -76,7 +76,8 @@ struct PlanCommand: ContextualCommand {
                 to: context.terminal
             )
             if let saved { context.terminal.write(saved, to: output.output == .text ? .output : .talk) }
-            if !selection.ignoreNotFound, plan.absent.contains(where: \.isNotFound) { return .incomplete }
+            let isUnknown = plan.absent.contains { $0.isOpen || ($0.isNotFound && !selection.ignoreNotFound) }
+            if isUnknown { return .incomplete }
             guard plan.targets.isEmpty else { return detailedExitCode ? .hasWork : .success }
             return plan.basis.doubtful ? .incomplete : .success
         }

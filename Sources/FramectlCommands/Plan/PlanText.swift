@@ -69,12 +69,16 @@ struct PlanText {
     /// The sessions that were meant and are not listed, by what the service says of them.
     private var absent: String {
         let groups: [(String, (Plan.Absent) -> Bool)] = [
-            ("Not found", \.isNotFound), ("Not listed, and ended", { $0.finding == .ended }),
-            ("Not listed, though live; not closed", { $0.finding == .live }),
-            ("No longer listed", { $0.wasListed && $0.isOpen && $0.finding != .live }),
+            ("Not found", \.isNotFound), ("Not listed, and ended", { !$0.wasListed && $0.finding == .ended }),
+            ("Not listed, though live; not closed", { !$0.wasListed && $0.finding == .live }),
+            ("Not listed, and the service does not say what became of it", { !$0.wasListed && $0.finding == .unknown }),
+            ("No longer listed", \.wasListed),
         ]
         return groups.map { title, belongs in
-            let sessions = plan.absent.filter(belongs).map { Excerpt.of($0.session.value, limit: 120) }
+            let sessions = plan.absent.filter(belongs).map { absent in
+                Excerpt.of(absent.session.value, limit: 120)
+                    + (absent.lookalike.map { " (did you mean \(Excerpt.of($0.value, limit: 120))?)" } ?? "")
+            }
             guard !sessions.isEmpty else { return "" }
             let more = sessions.count > 5 ? " and \(sessions.count - 5) more" : ""
             return "\(title): \(sessions.prefix(5).joined(separator: ", "))\(more)\n"

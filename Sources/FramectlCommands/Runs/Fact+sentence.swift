@@ -1,3 +1,4 @@
+import FrameAPI
 import FrameOperations
 
 extension RunEvent.Fact {
@@ -19,18 +20,29 @@ extension RunEvent.Fact {
         case .listed(let listing):
             "listed: \(listing.sessions) sessions, \(listing.left) of the plan not known to be gone, "
                 + "\(listing.newcomers) new, \(listing.asked) asked for one by one"
-                + (listing.witness
-                    ? "" : "; no witness (\(listing.truncated ?? "\(listing.unreadable) unreadable rows"))")
+                + listing.doubt
         case .listingFailed(let failure): "a listing failed: \(failure.reason)"
         case .witness(let witness):
             witness.sessions
-                ? "single sessions are witnesses" : "single sessions are no witnesses; two listings are"
+                ? "the service answers for single sessions" : "the service does not answer for single sessions"
         case .polled(let polled): "\(polled.missing) no longer listed"
         case .deadlinePassed(let deadline): "deadline reached: \(deadline.left) left"
         case .interrupted(let interrupted): interrupted.reason
         case .stopped(let stopped): "stopped sending: \(stopped.reason)"
         case .finished(let finished): finished.verdict
-        case .plannedMore, .closing, .withdrawn, .answered, .closed, .alreadyGone, .absenceConfirmed, .newcomerLeft: nil
+        case .plannedMore, .leftOpen, .closing, .withdrawn, .answered, .closed, .alreadyGone, .absenceConfirmed,
+            .newcomerLeft:
+            nil
         }
+    }
+}
+
+extension Listed {
+    /// Why absence from it confirms nothing, as the end of a sentence; empty when it does.
+    fileprivate var doubt: String {
+        if let truncated { return "; partial (\(Excerpt.of(truncated, limit: 80)))" }
+        if unreadable > 0 { return "; \(unreadable) unreadable \(unreadable == 1 ? "row" : "rows")" }
+        if distrusted { return "; contradicted by the sessions themselves" }
+        return witness ? "" : "; possibly truncated"
     }
 }

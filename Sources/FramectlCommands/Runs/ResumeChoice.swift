@@ -49,12 +49,15 @@ struct ResumeChoice {
         return nil
     }
 
+    /// Whether a run has sessions left that it can still close or verify; or a hook to run that failed, if one is named.
     private func hasSomethingLeft(_ record: RunRecord) throws -> Bool {
         if case .finished(let end) = record.lastEvent?.fact {
-            return end.exitStatus == Int(ExitStatus.hookFailed.rawValue) ? namesHook : end.exitStatus != 0
+            if end.exitStatus == 0 { return false }
+            if end.exitStatus == Int(ExitStatus.hookFailed.rawValue) { return namesHook }
         }
+        let state = try RecordedRun(record, in: journal).state
         // What ended before its plan was written down has closed nothing, and has nothing to close.
-        return try Plan(RecordedRun(record, in: journal).state) != nil
+        return Plan(state) != nil && (state.hasSomethingLeft || record.lastEvent.map { !$0.isEnd } ?? false)
     }
 
     private func subject(_ account: String) -> ClaimSubject {

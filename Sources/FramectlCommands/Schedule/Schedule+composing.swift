@@ -23,6 +23,7 @@ extension Schedule {
             sweep: sweep,
             reason: reason.reason ?? "scheduled close",
             pace: pace,
+            verification: verification,
             hooks: hooks,
             journal: AbsolutePath.of(try journal.path(in: context.environment)),
             window: window,

@@ -67,6 +67,7 @@ struct Schedule: ContextualCommand {
     @OptionGroup(title: "Those who join") var sweep: SweepOptions
     @OptionGroup(title: "Record") var reason: ReasonOption
     @OptionGroup(title: "Pace") var pace: PaceOptions
+    @OptionGroup(title: "Verification") var verification: VerificationOptions
     @OptionGroup(title: "Commands around the close") var hooks: HookOptions
     @OptionGroup(title: "Record") var journal: JournalOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions

@@ -8,6 +8,7 @@ struct ScheduledClose {
     let sweep: SweepOptions
     let reason: String
     let pace: PaceOptions
+    let verification: VerificationOptions
     let hooks: HookOptions
     let journal: String
     let window: StartWindow
@@ -46,6 +47,7 @@ struct ScheduledClose {
         if pace.deadline.duration != usual.deadline.duration { words.add("--deadline", pace.deadline) }
         if pace.timeLimit.duration != usual.timeLimit.duration { words.add("--time-limit", pace.timeLimit) }
         words.add("--max-failures", pace.maxFailures?.text)
+        if verification.verify != .sample { words.add("--verify", verification.verify.rawValue) }
     }
 }
 

@@ -86,7 +86,7 @@ struct ServiceConnection: Sendable {
             let subject = try await subject(of: account)
             let plane = AccountService(client: client, account: account)
             let snapshot = try await Snapshot.first(from: plane, time: time)
-            let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot)
+            let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot, time: time)
             var criteria = criteria
             criteria.protections = settings.protections
             return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)

@@ -88,7 +88,7 @@ extension ExitStatus {
         self =
             switch verdict {
             case .empty: .success
-            case .notEmpty, .unverified, .mayBeTruncated, .unknown, .notFound: .incomplete
+            case .notEmpty, .unverified, .mayBeTruncated, .stale, .unknown, .notFound: .incomplete
             case .interrupted: .interrupted
             case .failed(let error): ExitStatus(error)
             }

@@ -23,6 +23,7 @@ struct RunEventCodingTests {
         ),
         ("throttled", #"{"event":"throttled","reason":"slow down","seconds":1.5,"seq":7,TIME}"#),
         ("witness", #"{"event":"witness","seq":7,"sessions":true,TIME}"#),
+        ("left-open", #"{"event":"left-open","seq":7,"sessions":["s002"],TIME}"#),
         ("polled", #"{"event":"polled","missing":4,"seq":7,"sessions":30,TIME}"#),
         ("deadline-passed", #"{"event":"deadline-passed","left":2,"seq":7,TIME}"#),
         ("closed", #"{"event":"closed","pool":"prod","seq":7,"session":"s001",TIME}"#),
@@ -33,7 +34,7 @@ struct RunEventCodingTests {
         ("newcomer-left", #"{"event":"newcomer-left","pool":"prod","seq":7,"session":"s009",TIME}"#),
         (
             "listed",
-            #"{"agreed":3,"asked":4,"event":"listed","left":2,"missing":1,"newcomers":1,"open":["s002"],"round":3,"seq":7,"sessions":25,TIME,"truncated":"X-Total-Count: 57","unreadable":1,"witness":false}"#
+            #"{"age":0,"agreed":3,"asked":4,"distrusted":false,"event":"listed","left":2,"missing":1,"newcomers":1,"open":["s002"],"round":3,"seq":7,"sessions":25,TIME,"truncated":"X-Total-Count: 57","unreadable":1,"witness":false}"#
         ),
         (
             "listing-failed",

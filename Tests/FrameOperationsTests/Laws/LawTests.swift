@@ -32,7 +32,7 @@ struct LawTests {
             }
         }
         // These have tests of their own.
-        let others: Set = ["planned-more", "resumed", "hook", "absence-confirmed", "polled"]
+        let others: Set = ["planned-more", "resumed", "hook", "absence-confirmed", "polled", "left-open"]
         #expect(facts == Set(RunEvent.Fact.samples.map(\.name)).subtracting(others))
         #expect(endings == [0, 3, 77, 130])
         #expect(outcomes == Set(Outcome.allCases).subtracting([.notFound]))

@@ -34,7 +34,7 @@ struct HoursInRunTests {
             observe: { _, _ in }
         )
         let report = try #require(try await time.run { try? await run.run() })
-        #expect(trace.steps.stopped.map(\.cause) == [.timeLimit])
+        #expect(trace.steps.stopped.map(\.cause) == [.hours])
         #expect(trace.steps.stopped.first?.reason == "profile training closes 17:30-23:00 GMT only")
         #expect(trace.steps.deletes.allSatisfy { $0.at < .seconds(7) })
         #expect((40...70).contains(trace.steps.deletes.count))

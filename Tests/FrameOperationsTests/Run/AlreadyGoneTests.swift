@@ -34,7 +34,7 @@ struct AlreadyGoneTests {
         scenario.delete = { _ in .gone }
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(1)) == .failed)
-        #expect(try ran.report.session(.numbered(1)).reason == "still listed at the end; answered 404")
+        #expect(try ran.report.session(.numbered(1)).reason == "still there at the end; answered 404")
         #expect(ran.elapsed >= .seconds(10))
     }
 

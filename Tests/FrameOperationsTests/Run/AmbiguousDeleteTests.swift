@@ -43,7 +43,7 @@ struct AmbiguousDeleteTests {
         let session = try ran.report.session(.numbered(1))
         #expect(session.outcome == .failed)
         #expect(session.attempts == 3)
-        #expect(session.reason == "still listed at the end; gateway timeout")
+        #expect(session.reason == "still there at the end; gateway timeout")
         #expect(ran.steps.deletes.count == 3)
     }
 

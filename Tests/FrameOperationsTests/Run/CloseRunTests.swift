@@ -90,7 +90,7 @@ struct CloseRunTests {
         let session = try ran.report.session(.numbered(1))
         #expect(session.outcome == .failed)
         #expect(session.attempts == 1)
-        #expect(session.reason == "still listed at the end; busy")
+        #expect(session.reason == "still there at the end; busy")
         #expect(try ran.report.ending.exitStatus == 3)
         #expect(ran.steps.deletes.count == 2)
         #expect(ran.steps.listings == 1)

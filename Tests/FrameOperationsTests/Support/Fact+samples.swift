@@ -30,6 +30,7 @@ extension RunEvent.Fact {
         .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: "its pool is of kind sandbox")),
         .sweeping(Sweeping(round: 1, targets: [Plan.Target(id: "s009", poolID: "prod")])),
         .witness(Witness(sessions: true)),
+        .leftOpen(LeftOpen(sessions: ["s002"])),
         .polled(Polled(sessions: 30, missing: 4)),
         .listed(.sample),
         .listingFailed(ListingFailed(round: 4, code: "timed-out", reason: "no answer in time")),
@@ -52,6 +53,8 @@ extension Listed {
         witness: false,
         asked: 4,
         agreed: 3,
+        age: 0,
+        distrusted: false,
         open: ["s002"]
     )
 }
@@ -122,6 +125,8 @@ extension Listed {
             witness: true,
             asked: 0,
             agreed: 0,
+            age: 0,
+            distrusted: false,
             open: open
         )
     }

@@ -105,6 +105,7 @@ extension RunEvent.Fact {
         case .listingFailed: "listing-failed"
         case .deadlinePassed: "deadline-passed"
         case .witness: "witness"
+        case .leftOpen: "left-open"
         case .polled: "polled"
         case .interrupted: "interrupted"
         case .stopped: "stopped"

@@ -11,7 +11,10 @@ struct LyingListingTests {
         ("drops the targets", .showing { $0.filter { $0.poolID != "prod" } }),
         ("is empty", .showing { _ in [] }),
         ("has rows without ids", .showing { $0.map { ActiveSession(id: nil, poolID: $0.poolID) } }),
-        ("has rows without pools", .showing { $0.map { ActiveSession(id: $0.id.map { SessionID("x\($0.value)") }, poolID: nil) } }),
+        (
+            "has rows without pools",
+            .showing { $0.map { ActiveSession(id: $0.id.map { SessionID("x\($0.value)") }, poolID: nil) } }
+        ),
         (
             "has ids in another letter case",
             .showing { $0.map { ActiveSession(id: $0.id.map { SessionID($0.value.uppercased()) }, poolID: $0.poolID) } }
@@ -162,10 +165,93 @@ struct WitnessTests {
         scenario.settings.concurrency = 4
         scenario.deleteTime = .milliseconds(10)
         let ran = try await scenario.run()
-        let polls = ran.steps.events.compactMap { if case .polled(let polled) = $0.fact { polled.missing } else { nil } }
+        let polls = ran.steps.events.compactMap {
+            if case .polled(let polled) = $0.fact { polled.missing } else { nil }
+        }
         #expect(polls.count == 3)
         #expect(polls.sorted() == polls && (120...160).contains(polls[0]))
         #expect(ran.steps.listings <= 4)
+    }
+
+    @Test("a service that answers for other sessions and not for the targets is no witness of them")
+    func otherKind() async throws {
+        var scenario = Scenario(31)
+        scenario.pools = [.production, .sandbox]
+        scenario.sessions += (0..<4).map { .numbered(500 + $0, in: "sandbox") }
+        scenario.settings.deadline = .seconds(20)
+        scenario.delete = { _ in .sticks }
+        scenario.standing = { session, isLive in
+            .success(session.value >= "s500" ? .of(isLive) : .notFound)
+        }
+        // For less than two seconds the listing shows the others alone.
+        scenario.listing = { $0 == 1 ? .showing { $0.filter { $0.poolID == "sandbox" } } : .asItIs }
+        let ran = try await scenario.run()
+        #expect(try ran.report.totals[.stuck] == 31)
+        #expect(try ran.report.evidence.agreed == 0)
+    }
+
+    @Test("a sample in which some do not answer says nothing of those that were not drawn")
+    func silentSample() async throws {
+        var scenario = Scenario(151)
+        scenario.settings.deadline = .seconds(20)
+        let alive = Set((1...70).map { SessionID.numbered($0) })
+        scenario.delete = { alive.contains($0.session) ? .sticks : .closes }
+        // What hides them from the first listing keeps them from answering after it.
+        scenario.standing = { session, isLive in
+            .success(session == .numbered(1) || !alive.contains(session) ? .of(isLive) : .inconclusive("status-502"))
+        }
+        scenario.listing = { $0 == 1 ? .showing { $0.filter { !alive.contains($0.id ?? "") } } : .asItIs }
+        scenario.seed = 5
+        let ran = try await scenario.run()
+        #expect(try ran.report.totals[.closed] == 81)
+        #expect(ran.live == alive)
+    }
+
+    @Test("a session that was live is not gone because it does not answer a second time")
+    func liveThenSilent() async throws {
+        var scenario = Scenario(151)
+        scenario.settings.deadline = .seconds(8)
+        let alive = Set((1...70).map { SessionID.numbered($0) })
+        let asked = Locked<[SessionID: Int]>([:])
+        scenario.delete = { alive.contains($0.session) ? .sticks : .closes }
+        scenario.standing = { session, isLive in
+            let count = asked.withLock { counts in
+                counts[session, default: 0] += 1
+                return counts[session, default: 0]
+            }
+            return .success(alive.contains(session) && count > 1 ? .inconclusive("status-503") : .of(isLive))
+        }
+        scenario.listing = { _ in .showing { $0.filter { !alive.contains($0.id ?? "") } } }
+        let ran = try await scenario.run()
+        #expect(try ran.report.totals[.closed] == 81)
+        #expect(try ran.report.ending.exitStatus == 3)
+    }
+
+    @Test("a listing of before does not bring back who is gone")
+    func staleAfterwards() async throws {
+        var scenario = Scenario(4)
+        scenario.sweep = .untilEmpty
+        scenario.settings.deadline = .seconds(20)
+        scenario.listing = { ordinal in
+            guard (2...3).contains(ordinal) else { return .asItIs }
+            return Listing(age: .seconds(60)) { _ in (1...4).map { .numbered($0) } }
+        }
+        let ran = try await scenario.run()
+        #expect(!ran.steps.facts.contains("relisted"))
+        #expect(try ran.report.totals[.closed] == 4)
+        #expect(try ran.report.ending == .complete)
+        #expect(ran.steps.listings >= 5, "a listing from a cache does not count as an empty one")
+    }
+
+    @Test("that listings contradicted the sessions is kept in the log, for whoever resumes the run")
+    func distrust() async throws {
+        var scenario = Scenario(31)
+        scenario.sessions.append(.numbered(900, in: "elsewhere"))
+        scenario.settings.deadline = .seconds(6)
+        scenario.delete = { _ in .sticks }
+        scenario.listing = { _ in .showing { $0.filter { $0.poolID != "prod" } } }
+        let ran = try await scenario.run()
+        #expect(RunState(folding: ran.steps.events).distrustsListings)
     }
 
     @Test("cancelling the task of a run is a first interruption: it ends in order and tells the truth")

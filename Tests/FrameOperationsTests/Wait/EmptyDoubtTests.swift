@@ -50,6 +50,15 @@ struct EmptyDoubtTests {
         #expect(watched.checks.map(\.mayBeTruncated) == [true, true, true, true, true, false, false])
     }
 
+    @Test("from a cache is never taken for empty, and the same answer twice is one")
+    func cached() async throws {
+        var scenario = Scenario(2)
+        scenario.listing = { _ in Listing(age: .seconds(40)) { _ in [] } }
+        let watched = try await scenario.watch(deadline: .seconds(20))
+        #expect(try watched.result.verdict == .stale(age: .seconds(40)))
+        #expect(try watched.result.words.contains("from a cache"))
+    }
+
     @Test("that fails is taken again until the deadline", arguments: [FrameAPIError.Code.notUnderstood, .serverFault])
     func failsForAWhile(code: FrameAPIError.Code) async throws {
         var scenario = Scenario(0)

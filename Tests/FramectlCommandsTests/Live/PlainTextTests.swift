@@ -40,7 +40,7 @@ struct PlainTextTests {
         "says after each check how many sessions remain",
         arguments: [
             (1, 0, "1 session remaining"), (27, 0, "27 sessions remaining"),
-            (5, 2, "5 sessions remaining, 2 of them no longer listed and not confirmed to be gone"),
+            (5, 2, "5 sessions remaining; not listed, and not confirmed to be gone: 2"),
         ]
     )
     func remaining(left: Int, missing: Int, sentence: String) {
@@ -55,6 +55,8 @@ struct PlainTextTests {
             witness: true,
             asked: missing,
             agreed: 0,
+            age: 0,
+            distrusted: false,
             open: []
         )
         #expect(RunEvent.Fact.listed(listed).news(isLive: false) == sentence)

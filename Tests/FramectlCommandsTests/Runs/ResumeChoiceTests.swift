@@ -22,14 +22,15 @@ struct ResumeChoiceTests {
             isEnded: \.isEnd,
             redact: { $0 }
         )
-        let fact = status.map { RunEvent.Fact.finished(Finished(verdict: "", exitStatus: $0)) }
-        writer.enqueue(
-            RunEvent(
-                sequence: 1,
-                time: Date(timeIntervalSince1970: 1_700_000_000),
-                fact: fact ?? .interrupted(Interrupted(reason: ""))
-            )
-        )
+        let facts =
+            try status.map { status in
+                try RunTallyTests.beginning([("Theatre", 1)])
+                    + [.finished(Finished(verdict: "", exitStatus: status))]
+            } ?? [.interrupted(Interrupted(reason: ""))]
+        for (index, fact) in facts.enumerated() {
+            let time = Date(timeIntervalSince1970: 1_700_000_000)
+            writer.enqueue(RunEvent(sequence: index + 1, time: time, fact: fact))
+        }
         await writer.end()
     }
 
