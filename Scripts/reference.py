@@ -113,7 +113,8 @@ def meaning(argument):
 
 def usage(command):
     words = " ".join(command["path"])
-    if command.get("subcommands"):
+    names = [(a.get("preferredName") or {}).get("name") for a in command.get("arguments", []) if a["shouldDisplay"]]
+    if command.get("subcommands") and set(names) <= {"version", "help"}:
         return words + " <subcommand>"
     positional = [a for a in command.get("arguments", []) if a["kind"] == "positional" and a["shouldDisplay"]]
     return " ".join(

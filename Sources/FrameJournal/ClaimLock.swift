@@ -10,10 +10,13 @@ final class ClaimLock: Sendable {
     private static let query: CInt = 36
     private static let set: CInt = 37
 
+    /// The file of locks, which has to remain the one at its path: another run would lock another file.
+    let stamp: FileStamp
     private let descriptor: Mutex<CInt?>
 
-    private init(_ descriptor: CInt) {
+    private init(_ descriptor: CInt, _ stamp: FileStamp) {
         self.descriptor = Mutex(descriptor)
+        self.stamp = stamp
     }
 
     deinit { release() }
@@ -28,7 +31,11 @@ final class ClaimLock: Sendable {
     static func take(_ byte: Int, beside journal: String) throws(JournalError) -> ClaimLock? {
         let descriptor = open(JournalPath.locks(of: journal), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", journal, errno: errno) }
-        let lock = ClaimLock(descriptor)
+        guard let stamp = FileStamp(descriptor: descriptor) else {
+            close(descriptor)
+            throw .system("the file of its locks cannot be opened", journal, errno: errno)
+        }
+        let lock = ClaimLock(descriptor, stamp)
         var range = range(of: byte)
         if fcntl(descriptor, set, &range) == 0 { return lock }
         guard errno == EAGAIN || errno == EACCES else {

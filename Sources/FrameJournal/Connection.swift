@@ -1,16 +1,26 @@
 import GRDB
-import Glibc
+import GRDBSQLite
 
 /// One connection to the file. Commits are durable when they return.
 struct Connection: Sendable {
+    /// How a file is opened.
+    enum Access: Sendable {
+        case shared
+        /// Without locks and without a file beside it, where none can be made.
+        case frozen(FrozenFile)
+    }
+
     /// The absolute path of the file.
     let path: String
     private let queue: DatabaseQueue
+    private let wait: BusyWait
+    private let frozen: FrozenFile?
 
-    /// Opens a file that exists.
-    init(path: String) throws(JournalError) {
+    /// Opens a file that exists; none is made.
+    init(path: String, _ access: Access = .shared) throws(JournalError) {
+        let wait = BusyWait()
         var configuration = Configuration()
-        configuration.busyMode = .callback(Self.waitWhileBusy)
+        configuration.busyMode = .callback { wait.goesOn(after: $0) }
         configuration.prepareDatabase { db in
             // With recursive triggers, to replace a row is to delete it, which a trigger refuses. Whoever waits for an event to be durable
             // waits for a checkpoint as well, so there are few: each after 32 MB, and one at the end.
@@ -21,35 +31,44 @@ struct Connection: Sendable {
                     """
             )
         }
-        self.path = path
-        do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
-        } catch {
-            throw JournalError(error, path: path)
+        var query = "mode=rw"
+        frozen = if case .frozen(let file) = access { file } else { nil }
+        if frozen != nil {
+            configuration.readonly = true
+            query = "mode=ro&immutable=1"
         }
-    }
-
-    /// SQLite's own waits grow to 100 ms, in which another run can commit a hundred times: looking often is fairer.
-    private static func waitWhileBusy(_ tries: Int) -> Bool {
-        usleep(tries < 20 ? 200 : 1_000)
-        return tries < 8_000
+        self.path = path
+        self.wait = wait
+        do {
+            queue = try DatabaseQueue(path: "\(Self.uri(path))?\(query)", configuration: configuration)
+        } catch {
+            throw Self.explained(error, path, wait)
+        }
     }
 
     /// What the file is.
     func kind() throws(JournalError) -> Schema.Kind {
-        try catching { try queue.writeWithoutTransaction(Schema.kind) }
+        try catching { try queue.read(Schema.kind) }
     }
 
-    /// Makes a journal of an empty file, and brings an older one up to date. Nothing is written to any other.
+    /// Makes a journal of an empty file, and lets several processes share it. Nothing is written to what is no journal.
     func setUp() throws(JournalError) {
-        switch try kind() {
+        let kind = try kind()
+        try Self.admit(kind, path)
+        try catching {
+            try queue.writeWithoutTransaction(share)
+            guard kind == .empty else { return }
+            // Another process may have done it meanwhile.
+            try queue.write { if try Schema.kind(of: $0) == .empty { try Schema.create(in: $0) } }
+        }
+    }
+
+    /// Refuses what is no journal, or one of a newer version.
+    static func admit(_ kind: Schema.Kind, _ path: String) throws(JournalError) {
+        switch kind {
         case .foreign: throw .foreign(path)
         case .newer: throw .newer(path)
         case .empty, .journal: break
-        }
-        try catching {
-            try queue.writeWithoutTransaction(share)
-            try Schema.migrate(queue)
         }
     }
 
@@ -63,15 +82,32 @@ struct Connection: Sendable {
                 guard mode == "wal" else { throw JournalError.unavailable(path, "its file system cannot share it") }
                 return
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
-                guard Self.waitWhileBusy(tries) else { throw error }
+                guard wait.goesOn(after: tries) else { throw error }
                 tries += 1
             }
         }
     }
 
+    /// Takes note of the files at the path, which are those that are open.
+    func checking(_ files: () throws -> JournalFiles) throws(JournalError) -> JournalFiles {
+        try catching {
+            let files = try files()
+            var hasMoved: CInt = 0
+            _ = try queue.read { sqlite3_file_control($0.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) }
+            guard hasMoved == 0 else { throw FileFault(.journal, .replaced(movedTo: nil)) }
+            return files
+        }
+    }
+
     /// Reads one state of the file, whatever others write meanwhile. Errors of the body become errors of the journal.
     func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
-        try catching { try queue.read(body) }
+        try catching {
+            try frozen?.check()
+            let value = Result { try queue.read(body) }
+            // What was read from a file that was written meanwhile may be anything.
+            try frozen?.check()
+            return try value.get()
+        }
     }
 
     /// Reads with every other writer kept out.
@@ -105,17 +141,43 @@ struct Connection: Sendable {
     }
 
     /// Moves what is in the write-ahead log into the file, as far as nobody has to wait for it, and closes the file.
-    func close() async {
-        await withCheckedContinuation { continuation in
+    ///
+    /// - Returns: Whether all of it was moved.
+    @discardableResult
+    func close() async -> Bool {
+        let isMoved = await withCheckedContinuation { continuation in
             queue.asyncWriteWithoutTransaction { db in
-                _ = try? db.checkpoint(.passive)
-                continuation.resume()
+                let result = try? db.checkpoint(.passive)
+                continuation.resume(returning: result.map { $0.walFrameCount == $0.checkpointedFrameCount } ?? false)
             }
         }
         try? queue.close()
+        return isMoved
+    }
+
+    /// Leaves the file open until the process ends: the last connection that is closed would move the log into it.
+    func abandon() {
+        _ = Unmanaged.passRetained(queue)
+    }
+
+    /// An error of this connection in the journal's words.
+    func explained(_ error: any Error) -> JournalError {
+        Self.explained(error, path, wait)
+    }
+
+    private static func explained(_ error: any Error, _ path: String, _ wait: BusyWait) -> JournalError {
+        wait.isImpossible && error is DatabaseError ? .cannotLock(path) : JournalError(error, path: path)
+    }
+
+    /// A path as SQLite takes it together with options, whatever characters are in it.
+    private static func uri(_ path: String) -> String {
+        let plain = Set("/-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
+        return path.utf8.reduce(into: "file://") { text, byte in
+            text += plain.contains(byte) ? String(UnicodeScalar(byte)) : "%" + [byte].hexadecimal
+        }
     }
 
     private func catching<Value>(_ body: () throws -> Value) throws(JournalError) -> Value {
-        do { return try body() } catch { throw JournalError(error, path: path) }
+        do { return try body() } catch { throw explained(error) }
     }
 }

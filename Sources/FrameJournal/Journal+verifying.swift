@@ -18,4 +18,18 @@ extension Journal {
     package func verifyLedger() throws(JournalError) -> ChainVerdict {
         try connection.read { try ChainAudit(table: RunTable(db: $0, path: path)).ledger() }
     }
+
+    /// Opens a journal anew, as every reader does, and finds a run with this head.
+    ///
+    /// - Throws: ``FileFault``, when the run is another; what keeps the file from being read.
+    static func find(_ head: ChainHead, of run: Int, at path: String) throws {
+        let isFound = try Connection(path: path).read { db in
+            let table = RunTable(db: db, path: path)
+            guard let entry = try table.entry(run), entry.eventCount == head.count, entry.head == head.hash else {
+                return false
+            }
+            return try head.count == 0 || table.event(head.count, of: run)?.hash == head.hash.hex
+        }
+        guard isFound else { throw FileFault(.journal, .altered) }
+    }
 }

@@ -56,10 +56,16 @@ extension Journal {
         redact: @escaping @Sendable (String) -> String,
         taking: @escaping @Sendable (Database) throws -> RunStart.Taken
     ) async throws(JournalError) -> RunWriter {
+        guard var files else { throw .unavailable(path, "it was opened for reading") }
+        // Whoever was asked for confirmation may have taken an hour.
+        files = try self.connection.checking(files.checked)
         let connection = try Connection(path: path)
         switch await connection.write(taking) {
-        case .success(let taken): return RunWriter(taken, connection: connection, redact: redact)
-        case .failure(let error): throw JournalError(error, path: path)
+        case .success(let taken):
+            files.add(taken.lock.stamp)
+            files = try connection.checking(files.checked)
+            return RunWriter(taken, connection: connection, files: files, redact: redact)
+        case .failure(let error): throw connection.explained(error)
         }
     }
 }

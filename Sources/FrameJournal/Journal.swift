@@ -2,6 +2,8 @@
 package struct Journal: Sendable {
     /// Used for reading and for looking after claims; each run that is written has a connection of its own.
     let connection: Connection
+    /// The files as they were when the journal was opened; `nil` when it is only read.
+    let files: JournalFiles?
 
     /// The absolute path of the file.
     package var path: String { connection.path }
@@ -13,19 +15,50 @@ package struct Journal: Sendable {
     package init(at path: String) throws(JournalError) {
         let path = try JournalPath.absolute(path)
         try JournalFile.createIfMissing(path)
-        connection = try Connection(path: JournalFile.resolved(path))
-        try connection.setUp()
+        try self.init(writing: JournalFile.resolved(path), opened: path)
     }
 
-    /// Opens the journal, for looking at what was. It is `nil` when there is no such file, or an empty one; none is made.
+    /// Opens the journal of earlier runs. It is `nil` when none was ever written; none is made.
     ///
-    /// - Parameter path: The file.
-    /// - Throws: `journal-unavailable`, `journal-corrupt` or `journal-newer`.
-    package init?(existingAt path: String) throws(JournalError) {
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isNamed: Whether somebody has named it: then it has to be there.
+    ///   - isForReading: Whether it is only read. Otherwise runs in it can be resumed.
+    /// - Throws: `journal-missing`, `journal-unavailable`, `journal-corrupt` or `journal-newer`.
+    package init?(existingAt path: String, isNamed: Bool, isForReading: Bool = true) throws(JournalError) {
         let path = try JournalPath.absolute(path)
-        guard JournalFile.exists(path) else { return nil }
-        connection = try Connection(path: JournalFile.resolved(path))
-        guard try connection.kind() != .empty else { return nil }
+        switch try JournalFileState(path) {
+        case .missing where isNamed: throw .missing(path)
+        case .empty where isNamed: throw .emptied(path, hadRuns: false)
+        case .missing, .empty: return nil
+        case .file: break
+        }
+        let real = try JournalFile.resolved(path)
+        guard isForReading else {
+            try self.init(writing: real, opened: path)
+            return
+        }
+        let hasRuns = JournalFileState.hasLocks(real)
+        let connection = try Connection(path: real, JournalFile.accessForReading(real))
+        let kind = try connection.kind()
+        try Connection.admit(kind, real)
+        guard kind == .journal else {
+            if isNamed || hasRuns { throw .emptied(real, hadRuns: hasRuns) }
+            return nil
+        }
+        self.init(reading: connection)
+    }
+
+    private init(reading connection: Connection) {
+        (self.connection, files) = (connection, nil)
+    }
+
+    private init(writing path: String, opened name: String) throws(JournalError) {
+        try JournalFile.admitWriting(path)
+        let hasRuns = JournalFileState.hasLocks(path)
+        connection = try Connection(path: path)
+        if hasRuns, try connection.kind() == .empty { throw .emptied(path, hadRuns: true) }
         try connection.setUp()
+        files = try connection.checking { try JournalFiles(of: path, opened: name) }
     }
 }

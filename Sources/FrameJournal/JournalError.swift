@@ -4,6 +4,8 @@ package struct JournalError: Error, Sendable, Equatable {
     package enum Code: String, Sendable {
         /// The file cannot be made, opened, read or written, or is something else than a journal.
         case unavailable = "journal-unavailable"
+        /// The file that was named is not there.
+        case missing = "journal-missing"
         /// There is no room for what the run would write.
         case full = "journal-full"
         /// The file is damaged.

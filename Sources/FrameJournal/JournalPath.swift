@@ -31,6 +31,9 @@ package enum JournalPath {
         return String(cString: folder) + "/" + path
     }
 
+    /// SQLite's file of what was committed and is not in the journal yet.
+    static func log(of journal: String) -> String { journal + "-wal" }
+
     /// The file whose locked bytes say which runs are alive.
     static func locks(of journal: String) -> String { journal + "-locks" }
 

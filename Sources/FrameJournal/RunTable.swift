@@ -61,7 +61,7 @@ struct RunTable {
     }
 
     /// One event of a run, if it is there.
-    private func event(_ sequence: Int, of run: Int) throws -> StoredEvent? {
+    func event(_ sequence: Int, of run: Int) throws -> StoredEvent? {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT \(EventBatch.columns) FROM batches

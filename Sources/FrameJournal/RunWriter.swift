@@ -10,19 +10,28 @@ package final class RunWriter: RunJournal {
     package let takenOver: RunRecord?
 
     let connection: Connection
+    private let number: Int
     private let appender: RunAppender
     private let commits: Mutex<GroupCommit<CheckedContinuation<CommitTurn, Never>>>
     private let head: Mutex<ChainHead>
+    private let files: Mutex<JournalFiles>
     private let lock: ClaimLock
     private let reserve: Reserve?
 
-    init(_ taken: RunStart.Taken, connection: Connection, redact: @escaping @Sendable (String) -> String) {
+    init(
+        _ taken: RunStart.Taken,
+        connection: Connection,
+        files: JournalFiles,
+        redact: @escaping @Sendable (String) -> String
+    ) {
         id = taken.id
         takenOver = taken.takenOver
         self.connection = connection
         appender = RunAppender(run: taken.number, path: connection.path, redact: redact)
         commits = Mutex(GroupCommit(durable: taken.head.count))
         head = Mutex(taken.head)
+        number = taken.number
+        self.files = Mutex(files)
         lock = taken.lock
         reserve = taken.reserve
     }
@@ -56,7 +65,7 @@ package final class RunWriter: RunJournal {
         guard commits.withLock({ $0.end() }) else { return }
         // A failure has been told to whoever waited for the event.
         try? await makeDurable(through: lastSequence)
-        await connection.close()
+        await closeFiles()
         reserve?.release()
         lock.release()
     }
@@ -79,24 +88,55 @@ package final class RunWriter: RunJournal {
 
     private func commit(_ events: [RunEvent], then tell: @escaping @Sendable (Outcome) -> Void) {
         let (appender, before) = (appender, head.withLock { $0 })
-        connection.write({ try appender.append(events, after: before, to: $0) }, then: tell)
+        connection.write(
+            { [self] db in
+                try check(before, hasWritten: false)
+                return try appender.append(events, after: before, to: db)
+            },
+            then: { [self] outcome in
+                tell(Result { try check(outcome.get(), hasWritten: true) })
+            }
+        )
+    }
+
+    /// Checks that whoever opens the path finds the run with this head.
+    @discardableResult
+    private func check(_ head: ChainHead, hasWritten: Bool) throws(FileFault) -> ChainHead {
+        try files.withLock { files throws(FileFault) in
+            try files.check(hasWritten: hasWritten) { try Journal.find(head, of: number, at: connection.path) }
+        }
+        return head
+    }
+
+    /// Moves what is in the log into the journal, wherever that is by now, if that saves it.
+    private func closeFiles() async {
+        var fault: FileFault?
+        do throws(FileFault) { try check(head.withLock { $0 }, hasWritten: false) } catch { fault = error }
+        guard fault?.savesLog ?? true else { return connection.abandon() }
+        if await connection.close(), fault?.isJournalAway == true { files.withLock { $0.removeLog() } }
     }
 
     private func settle(_ outcome: Outcome, _ tell: (Result<Void, OperationsError>) -> Void) {
         let result = outcome.map { after in head.withLock { $0 = after } }
-            .mapError { OperationsError(JournalError($0, path: connection.path), run: id) }
+            .mapError { OperationsError($0, in: connection, run: id) }
         for (waiter, turn) in commits.withLock({ $0.settle(result) }) { waiter.resume(returning: turn) }
         tell(result)
     }
 }
 
 extension OperationsError {
-    fileprivate init(_ error: JournalError, run: String) {
-        let first = error.code == .full ? "Make room on that disk" : "Mend that"
+    fileprivate init(_ error: any Error, in connection: Connection, run: String) {
+        if let fault = error as? FileFault {
+            let path = connection.path
+            self.init(.journalFailed, detail: fault.detail(path), remedy: fault.remedy(path, run: run))
+            return
+        }
+        let error = connection.explained(error)
+        let first = error.code == .full ? "Make room on that disk" : "Fix that"
         self.init(
             .journalFailed,
             detail: error.detail,
-            remedy: "\(first), then go on with `framectl runs resume \(run)`"
+            remedy: "\(first), then resume the run with `framectl runs resume \(run)`"
         )
     }
 
@@ -104,7 +144,7 @@ extension OperationsError {
         OperationsError(
             .journalFailed,
             detail: "event \(sequence) of run \(run) was never taken: the log has ended",
-            remedy: "Go on with `framectl runs resume \(run)`"
+            remedy: "Resume the run with `framectl runs resume \(run)`"
         )
     }
 }

@@ -4,51 +4,30 @@ import GRDB
 enum Schema {
     /// “fctl”, in the file's header.
     static let applicationID = 0x6663_746C
-    /// The version that the migrations below lead to.
-    static let version = 3
+    static let version = 1
 
     /// What a file is.
     enum Kind {
         case empty, journal, newer, foreign
     }
 
-    /// Tells what a file is, from one consistent look.
+    /// Tells what a file is, inside a transaction.
     static func kind(of db: Database) throws -> Kind {
-        var kind = Kind.foreign
-        try db.inTransaction(.deferred) {
-            kind = try judged(db)
-            return .commit
-        }
-        return kind
-    }
-
-    private static func judged(_ db: Database) throws -> Kind {
-        switch try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0 {
-        case applicationID:
-            let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-            return try version > Self.version || migrator.hasBeenSuperseded(db) ? .newer : .journal
-        case 0:
-            // The first migration may be under way in another process.
-            let others = try Int.fetchOne(
-                db,
-                sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'"
-            )
-            return try others == 0 && migrator.appliedIdentifiers(db).isEmpty ? .empty : .foreign
-        default:
-            return .foreign
+        let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        switch id {
+        case applicationID where version > Self.version: return .newer
+        case applicationID where version == Self.version: return .journal
+        case 0 where version == 0:
+            let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+            return tables == 0 ? .empty : .foreign
+        default: return .foreign
         }
     }
 
-    /// Brings a file up to date. Two processes may do so at once: what one has done, the other need not.
-    static func migrate(_ queue: DatabaseQueue) throws {
-        var attemptsLeft = migrator.migrations.count + 1
-        while try queue.read({ try !migrator.hasCompletedMigrations($0) }) {
-            do {
-                try migrator.migrate(queue)
-            } catch {
-                attemptsLeft -= 1
-                guard attemptsLeft > 0 else { throw error }
-            }
-        }
+    /// Makes the tables of an empty file, inside a transaction.
+    static func create(in db: Database) throws {
+        try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+        for part in [runs, batches, events, claims] { try db.execute(sql: part) }
     }
 }

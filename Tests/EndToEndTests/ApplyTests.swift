@@ -52,6 +52,47 @@ struct ApplyTests {
         }
     }
 
+    @Test("from standard input it needs --confirm or --yes: what is typed would be the plan")
+    func standardInput() async throws {
+        try await SavedPlan.with(try .evening()) { service, plan in
+            let text = try String(contentsOfFile: plan.path, encoding: .utf8)
+            let digest = try #require(try plan.document()["digest"] as? String)
+            let silent = try await service.framectl("apply", "-", input: text)
+            #expect(silent.status == 4)
+            #expect(silent.talk.contains("the plan was read from standard input, so the confirmation cannot be typed"))
+            #expect(silent.talk.contains("--confirm \"close 14 sessions\""))
+            let altered = try await service.framectl("apply", "-", "--yes", input: text + "\n")
+            #expect(altered.status == 5)
+            #expect(altered.talk.contains("the plan on standard input is not as it was saved"))
+            #expect(service.deletes.isEmpty)
+            let result = try await service.framectl("apply", "-", "--yes", "--digest", digest, input: text)
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(service.deletes.count == 14)
+        }
+    }
+
+    @Test("plan show prints what is in the file, from a file and from standard input, and asks the service nothing")
+    func shown() async throws {
+        try await SavedPlan.with(try .evening()) { service, plan in
+            let text = try String(contentsOfFile: plan.path, encoding: .utf8)
+            let digest = try #require(try plan.document()["digest"] as? String)
+            let requests = service.controlPlane.history.count
+            for arguments in [[plan.path], ["-"]] {
+                let json = try await service.framectl(
+                    ["plan", "show"] + arguments + ["--output", "json"],
+                    input: text
+                )
+                #expect(json.status == 0, "\(json.talk)")
+                #expect(json.output == text)
+                #expect(json.talk.hasPrefix("\(digest), valid until "))
+                let shown = try await service.framectl(["plan", "show"] + arguments, input: text)
+                #expect(shown.output.contains("\n\(digest), valid until "))
+                #expect(shown.output.contains("14 sessions"))
+            }
+            #expect(service.controlPlane.history.count == requests)
+        }
+    }
+
     @Test("who joined meanwhile is named and not closed, and the phrase that was approved still serves")
     func joined() async throws {
         var scenario = try Scenario.evening()

@@ -46,6 +46,60 @@ struct ConsentTests {
         try await expectNothingClosed(["close", "--confirm", phrase], names: "close 14 sessions")
     }
 
+    @Test("the refusal of a stale phrase shows the option to copy")
+    func option() async throws {
+        try await expectNothingClosed(
+            ["close", "--confirm", "close 13 sessions"],
+            names: "does not match the plan, which is to close 14 sessions",
+            "--confirm \"close 14 sessions\""
+        )
+    }
+
+    @Test("a phrase is no obstacle once everything is gone: 0, and nothing is sent")
+    func nothingLeft() async throws {
+        try await SimulatedService.serve(try .builtIn("empty")) { service in
+            let result = try await service.framectl("close", "--confirm", "close 14 sessions")
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(result.everything.contains("Nothing to close"))
+            #expect(service.methods == ["GET"])
+            let sweeping = try await service.framectl("close", "--confirm", "close 14 sessions", "--sweep", "1")
+            #expect(sweeping.status == 4)
+        }
+    }
+
+    @Test("a named pool of a kind that is not selected is not left out silently: 4, naming it and its kind")
+    func otherKind() async throws {
+        try await expectNothingClosed(
+            ["close", "--yes", "--pool", "Floor", "--pool", "Sandbox"],
+            names: "“Sandbox” (gateway-prod.Sandbox) is of kind sandbox",
+            "--kind production --kind sandbox"
+        )
+    }
+
+    @Test("an option given twice, or an id with its quotation marks: 64, and nothing is sent")
+    func mistyped() async throws {
+        try await SimulatedService.serve(try .evening()) { service in
+            let id = try #require(service.liveSessions.min())
+            for (arguments, words) in [
+                (["--account", service.account, "--account", "x"], "several accounts"),
+                (["--session", "\"\(id)\""], "quotation mark"), (["--exclude-session", "\(id)\u{200B}"], "U+200B"),
+                (["--exclude-session", "-"], "only --session"), (["--deadline", "5"], "write 5s, 5m or 5h"),
+            ] {
+                let result = try await service.framectl(["close", "--yes"] + arguments)
+                #expect(result.status == 64, "\(result.talk)")
+                #expect(result.talk.lowercased().contains(words.lowercased()), "\(result.talk)")
+            }
+            let piped = try await service.framectl(["close", "--yes", "--session", "-"], input: "\(id)\nid,pool_id\n")
+            #expect(piped.status == 64)
+            #expect(piped.talk.contains("line 2 of standard input"))
+            #expect(service.methods.isEmpty || service.methods == ["GET"])
+            #expect(service.deletes.isEmpty)
+            let marked = try await service.framectl(["close", "--yes", "--session", "-"], input: "\u{FEFF}\(id)\r\n")
+            #expect(marked.status == 0, "\(marked.talk)")
+            #expect(service.deletes.count == 1)
+        }
+    }
+
     @Test("--yes does not make up for a stale --confirm: 4")
     func confirmBeatsYes() async throws {
         try await expectNothingClosed(["close", "--yes", "--confirm", "close 1 session"], names: "close 14 sessions")

@@ -25,6 +25,43 @@ struct PlanRefusalTests {
         }
     }
 
+    @Test(
+        "a plan that another program would read as another one: 5, though its digest is right, and nothing is sent",
+        arguments: [
+            // The last list of sessions counts for jq and Python, the first one for others.
+            #"s/^  "sessions" : \[/  "sessions" : [],\n&/"#, #"s/"verdict":"close"/"verdict":"skip",&/"#,
+            #"s/"verdict":"close"/&,"verdict":"skip"/"#,
+            // Sandbox sessions would be closed under the eyes of a reader of “kinds”.
+            #"s/^      "production"/&,\n      "sandbox"/"#, #"s/T[0-9:.]*Z",$/T24:00:00.000Z",/"#,
+            #"s/"expires_at" : "..../"expires_at" : "10000/"#, #"s/:\([0-9][0-9]\)\.\([0-9]*\)Z/:60.\2Z/"#,
+        ]
+    )
+    func readOtherwise(edit: String) async throws {
+        try await SavedPlan.with(try .evening()) { service, plan in
+            let requests = service.controlPlane.history.count
+            let before = try Data(contentsOf: URL(filePath: plan.path))
+            try await plan.forge(edit)
+            #expect(try Data(contentsOf: URL(filePath: plan.path)) != before)
+            try await plan.expectRefusal([plan.path, "--yes"], names: "is not as it was saved: ")
+            #expect(service.controlPlane.history.count == requests)
+        }
+    }
+
+    @Test("a plan of another digest than the one that was approved: 5, naming both; that very plan is carried out")
+    func otherDigest() async throws {
+        try await SavedPlan.with(try .evening()) { service, plan in
+            let digest = try #require(try plan.document()["digest"] as? String)
+            let requests = service.controlPlane.history.count
+            try await plan.forge("s/close 14 sessions/close 14 sessions/; s/Contoso Evening/Contoso Morning/")
+            let forged = try #require(try plan.document()["digest"] as? String)
+            try await plan.expectRefusal([plan.path, "--yes", "--digest", digest], names: digest, forged)
+            #expect(service.controlPlane.history.count == requests)
+            let result = try await service.framectl("apply", plan.path, "--yes", "--digest", forged)
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(service.deletes.count == 14)
+        }
+    }
+
     @Test("a plan whose time is over: 5, saying when")
     func expired() async throws {
         try await SavedPlan.with(try .evening()) { service, plan in

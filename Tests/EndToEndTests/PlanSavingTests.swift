@@ -30,7 +30,8 @@ struct PlanSavingTests {
             #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["tonight.json"])
             #expect(result.talk.contains("Saved to \(path); valid until "))
-            #expect(result.talk.contains("carry it out with: framectl apply \(path)\n"))
+            let digest = try #require(try result.json()["digest"] as? String)
+            #expect(result.talk.contains("carry it out with: framectl apply \(path) --digest \(digest)\n"))
         }
     }
 
@@ -80,6 +81,7 @@ struct PlanSavingTests {
         "wrong options: 64",
         arguments: [
             ["plan", "--valid-for", "0s"], ["plan", "--valid-for", "169h"], ["plan", "-o", ""], ["apply"],
+            ["plan", "-o", "json"], ["plan", "-o", "-"], ["apply", "plan.json", "--digest", "4711"],
             ["apply", "plan.json", "--max-drift", "-1"], ["apply", "plan.json", "--concurrency", "0"],
         ]
     )

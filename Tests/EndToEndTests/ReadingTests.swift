@@ -78,7 +78,7 @@ struct ReadingTests {
             #expect(result3.status == 77)
             let other = "ffffffff-0000-4000-8000-000000000000"
             let result4 = try await service.framectl("doctor", "--account", other)
-            #expect(result4.status == 69)
+            #expect(result4.status == 64)
         }
     }
 

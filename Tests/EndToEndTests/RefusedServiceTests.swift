@@ -31,14 +31,14 @@ struct RefusedServiceTests {
         }
     }
 
-    @Test("an unknown account: 69")
+    @Test("an unknown account: 64")
     func unknownAccount() async throws {
         try await SimulatedService.serve(try .evening()) { service in
             let other = "ffffffff-0000-4000-8000-000000000000"
             let result = try await service.framectl("close", "--yes", "--account", other)
-            #expect(result.status == 69)
-            #expect(result.talk.contains(other))
-            #expect(result.talk.contains("Check the account id"))
+            #expect(result.status == 64)
+            #expect(result.talk.contains("account “\(other)” not found"))
+            #expect(result.talk.contains("The credential's scope covers: Contoso Evening (\(service.account))"))
         }
     }
 

@@ -65,7 +65,7 @@ struct WaitEmptyTests {
     @Test("is nothing to wait for in an empty account")
     func nothing() async throws {
         try await SimulatedService.serve(try .builtIn("empty")) { service in
-            let result = try await service.framectl("wait-empty", "--deadline", "0")
+            let result = try await service.framectl("wait-empty", "--deadline", "0s")
             #expect(result.status == 0)
             #expect(result.output == "Empty: two looks in a row showed no session in scope.\n")
         }
@@ -80,7 +80,8 @@ struct WaitEmptyTests {
             let pool = try await service.framectl("wait-empty", "--pool", "Cellar")
             #expect(pool.status == 64)
             let account = try await service.framectl("wait-empty", "--account", "ffffffff-0000-4000-8000-000000000000")
-            #expect(account.status == 69)
+            #expect(account.status == 64)
+            #expect(account.talk.contains("account “ffffffff-0000-4000-8000-000000000000” not found"))
         }
         try await SimulatedService.serve(try .withoutProduction()) { service in
             let result = try await service.framectl("wait-empty")

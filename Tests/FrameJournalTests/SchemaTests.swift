@@ -9,24 +9,12 @@ struct SchemaTests {
     @Test(
         "refuse to change, to lose and to take what does not fit",
         arguments: [
-            "UPDATE events SET body = body",
-            "UPDATE events SET hash = zeroblob(32)",
-            "DELETE FROM events",
             "DELETE FROM runs",
             "UPDATE runs SET opening = opening",
             "UPDATE runs SET id = 'other'",
             "UPDATE runs SET event_count = 0",
             "UPDATE runs SET head = zeroblob(32)",
             "UPDATE runs SET event_count = 3, head = zeroblob(32)",
-            "INSERT INTO events VALUES (1, 4, '{\"seq\":4}', zeroblob(32)); UPDATE runs SET event_count = 3",
-            "INSERT INTO events VALUES (1, 4, '{\"seq\":4}', zeroblob(32)); UPDATE runs SET event_count = 4",
-            "INSERT INTO events VALUES (1, 3, '{\"seq\":3}', zeroblob(32)); UPDATE runs SET event_count = 4",
-            "INSERT INTO events VALUES (1, 3, '{\"seq\":4}', zeroblob(32))",
-            "INSERT INTO events VALUES (1, 3, 'no JSON', zeroblob(32))",
-            "INSERT INTO events VALUES (1, 3, '{\"seq\":3}', zeroblob(31))",
-            "INSERT INTO events VALUES (1, 3, NULL, zeroblob(32))",
-            "INSERT INTO events VALUES (9, 1, '{\"seq\":1}', zeroblob(32))",
-            "INSERT OR REPLACE INTO events VALUES (1, 2, '{\"seq\":2}', zeroblob(32))",
             "UPDATE batches SET bodies = bodies",
             "UPDATE batches SET hashes = zeroblob(64)",
             "DELETE FROM batches",
@@ -62,10 +50,45 @@ struct SchemaTests {
     }
 
     @Test(
+        "show events in a view that takes nothing",
+        arguments: [
+            "INSERT INTO events VALUES (1, 3, '{\"seq\":3}', zeroblob(32))", "UPDATE events SET body = body",
+            "DELETE FROM events",
+        ]
+    )
+    func readers(sql: String) async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            try await journal.add("r1", events: 2)
+            let result = await journal.connection.write { try $0.execute(sql: sql) }
+            #expect(throws: DatabaseError.self) { try result.get() }
+            #expect(try journal.events(of: "r1").count == 2)
+        }
+    }
+
+    @Test("are those of version 1, without a trace of others")
+    func version() async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            let (version, names) = try journal.connection.read { db in
+                (
+                    try Int.fetchOne(db, sql: "PRAGMA user_version"),
+                    try String.fetchSet(
+                        db,
+                        sql:
+                            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+                    )
+                )
+            }
+            #expect(version == 1)
+            #expect(names == ["runs", "batches", "events", "claims"])
+        }
+    }
+
+    @Test(
         "take what fits",
         arguments: [
-            "INSERT INTO events VALUES (1, 3, '{\"seq\":3}', zeroblob(32)); UPDATE runs SET event_count = 3",
-            "INSERT INTO batches VALUES (1, 3, zeroblob(64), 'x'); UPDATE runs SET event_count = 4",
+            "INSERT INTO batches VALUES (1, 3, zeroblob(64), 'x'); UPDATE runs SET event_count = 4"
         ]
     )
     func fitting(sql: String) async throws {

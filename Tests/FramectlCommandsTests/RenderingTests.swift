@@ -5,35 +5,6 @@ import Testing
 @Suite("Rendering")
 struct RenderingTests {
     @Test(
-        "a duration is read as people write it",
-        arguments: [
-            ("90", 90), ("90s", 90), ("5m", 300), ("1h30m", 5400), ("1h1m1s", 3661), ("0", 0),
-        ]
-    )
-    func durations(text: String, seconds: Int) throws {
-        #expect(try #require(DurationArgument(argument: text)).duration == .seconds(seconds))
-    }
-
-    @Test(
-        "a duration is shown as it can be typed again",
-        arguments: [0, 1, 59, 60, 61, 3_600, 3_660, 3_661, 604_799, 604_800]
-    )
-    func shownDurations(seconds: Int) throws {
-        let shown = DurationArgument(.seconds(seconds)).defaultValueDescription
-        #expect(try #require(DurationArgument(argument: shown)).duration == .seconds(seconds), "\(shown)")
-    }
-
-    @Test(
-        "what is no duration is refused",
-        arguments: [
-            "", "soon", "5 m", "-5", "m", "5m5", "5s5m", "1d", "5mm", "99999999h", "９", "5m5m", "9223372036854775807s",
-        ]
-    )
-    func noDurations(text: String) {
-        #expect(DurationArgument(argument: text) == nil)
-    }
-
-    @Test(
         "a cell of CSV with a comma, a quote or a line end is quoted, and nothing else is",
         arguments: [
             ("plain", "plain"), ("a,b", "\"a,b\""), ("say \"x\"", "\"say \"\"x\"\"\""),

@@ -5,6 +5,7 @@ enum JSONText {
     /// - Parameters:
     ///   - bytes: The bytes, whose escapes the scanner vouches for.
     ///   - isEscaped: Whether there are any.
+    /// - Returns: The text.
     static func read(_ bytes: ArraySlice<UInt8>, isEscaped: Bool) -> String? {
         guard isEscaped else { return String(validating: bytes, as: UTF8.self) }
         var text: [UInt8] = []

@@ -28,6 +28,9 @@ extension FrameReading {
 
     /// What the service says of one session when it is asked for it alone. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
     ///
+    /// It is repeated only when the service asks for less.
+    ///
+    /// - Returns: What it says, which may be nothing that settles it.
     /// - Throws: ``FrameAPIError``: `unauthorized`, `cancelled`, or `invalid-identifier`. Every other failure is an answer that
     ///   settles nothing.
     public func standing(

@@ -7,7 +7,8 @@ struct APIRequest: Sendable {
     let path: String
     let query: [(name: String, value: String)]
     let body: [UInt8]?
-    /// Statuses other than 2xx whose answer the caller judges.
+    /// Statuses other than 2xx whose answer the caller judges. A request that has such is a question that anything may answer: it has
+    /// little time, and is repeated only when the service asks for less.
     let judgedStatuses: Set<Int>
 
     /// A request to a path of known words and opaque ids.
@@ -50,6 +51,9 @@ struct APIRequest: Sendable {
 
     /// Reads may be repeated; whatever acts is sent once and judged by the caller.
     var isRead: Bool { method == .get || method == .head }
+
+    /// Whether the caller judges whatever comes.
+    var isQuestion: Bool { !judgedStatuses.isEmpty }
 
     var summary: RequestSummary { RequestSummary(method: method.rawValue, path: target) }
 }

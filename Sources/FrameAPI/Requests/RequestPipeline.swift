@@ -28,6 +28,7 @@ struct RequestPipeline: Sendable {
             case .failed(let error, let judged): (failure, verdict) = (error, judged)
             }
             failures += 1
+            if request.isQuestion, failure.code != .throttled { throw failure }
             if let verdict, failure.code == .throttled {
                 guard verdict.mayGoOn, failures < retry.attempts else { throw failure }
                 // The pacer waits, for everybody.
@@ -53,7 +54,9 @@ struct RequestPipeline: Sendable {
             if let ticket { _ = pacing?.readEnded(ticket, .through, reason: "") }
             return .answered(answer)
         } catch {
-            let verdict = ticket.flatMap { pacing?.readEnded($0, AttemptEnd(error), reason: error.detail) }
+            let isAnswer = request.isQuestion && error.status != nil && error.code != .throttled
+            let end = isAnswer ? .through : AttemptEnd(error)
+            let verdict = ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) }
             return .failed(error, verdict)
         }
     }
@@ -85,7 +88,7 @@ struct RequestPipeline: Sendable {
                 TransportRequest(
                     head: head,
                     body: request.body,
-                    timeLimit: request.isRead ? limits.readTime : limits.actionTime,
+                    timeLimit: limits.time(for: request),
                     bodyLimit: limits.bodySize
                 )
             )
@@ -108,6 +111,8 @@ public struct RequestLimits: Sendable {
     public var readTime: Duration
     /// How long a request that acts may take.
     public var actionTime: Duration
+    /// How long it may take to ask for one session, to see whether it is still there.
+    public var questionTime: Duration
     /// How many bytes an answer's body may have. 100,000 sessions take about 55 MB in the service's own spelling.
     public var bodySize: Int
     /// The `User-Agent` header.
@@ -117,12 +122,19 @@ public struct RequestLimits: Sendable {
     public init(
         readTime: Duration = .seconds(120),
         actionTime: Duration = .seconds(15),
+        questionTime: Duration = .seconds(5),
         bodySize: Int = 256 << 20,
         userAgent: String = "framectl"
     ) {
         self.readTime = readTime
         self.actionTime = actionTime
+        self.questionTime = questionTime
         self.bodySize = bodySize
         self.userAgent = userAgent
+    }
+
+    func time(for request: APIRequest) -> Duration {
+        guard request.isRead else { return actionTime }
+        return request.isQuestion ? min(questionTime, readTime) : readTime
     }
 }

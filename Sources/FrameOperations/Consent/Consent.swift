@@ -99,6 +99,7 @@ package struct ConfirmedPlan: Sendable {
     ///   - reason: What was said why, if anything was.
     ///   - moment: When consent was given.
     /// - Throws: ``OperationsError``: `protected`, `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
+    ///   A plan that closes nothing, now or later, needs no phrase.
     package init(
         _ plan: Plan,
         answer: ConsentAnswer,
@@ -114,11 +115,11 @@ package struct ConfirmedPlan: Sendable {
         let ceilings = protections.lowered(ceilings)
         try ceilings.check(plan)
         let phrase = ConsentPhrase(for: plan, approvedCount: approvedCount)
-        guard phrase.fits(answer) else {
+        guard plan.closesNothing(with: sweep) || phrase.fits(answer) else {
             throw OperationsError(
                 .consentRefused,
                 detail: Self.refusal(of: answer, phrase: phrase),
-                remedy: "Nothing was closed. Look at the plan again, and then say: \(phrase.full)"
+                remedy: "Nothing was closed. Check the plan, then confirm it: --confirm \"\(phrase.short)\""
             )
         }
         self.plan = plan
@@ -157,9 +158,14 @@ package struct ConfirmedPlan: Sendable {
 
     private static func refusal(of answer: ConsentAnswer, phrase: ConsentPhrase) -> String {
         switch answer {
-        case .typed: "the answer was not the phrase that was asked for"
-        case .confirmFlag(let text): "--confirm “\(text)” does not fit the plan, which is to \(phrase.short)"
+        case .typed: "the confirmation did not match"
+        case .confirmFlag(let text): "--confirm “\(text)” does not match the plan, which is to \(phrase.short)"
         case .yesFlag: "consent was refused"
         }
     }
+}
+
+extension Plan {
+    /// Whether nothing is to be confirmed: no session is to be closed, and none that starts later.
+    package func closesNothing(with sweep: Sweep) -> Bool { targets.isEmpty && sweep == .none }
 }

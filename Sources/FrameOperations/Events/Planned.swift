@@ -54,7 +54,8 @@ package struct Planned: Sendable, Codable, Equatable {
     package let notes: [String]
 
     enum CodingKeys: String, CodingKey {
-        case subject, origin, reason, listed, unreadable, consent, sweep, ceilings, scope, targets, skipped, absent, doubtful, notes
+        case subject, origin, reason, listed, unreadable, consent, sweep, ceilings, scope, targets, skipped, absent,
+            doubtful, notes
         case runID = "run_id"
         case listedAt = "listed_at"
         case serviceTime = "service_time"

@@ -10,7 +10,8 @@ extension RunEvent: Codable {
 
     /// The name of a fact, as it stands under `event`.
     private enum Name: String, Codable {
-        case planned, resumed, hook, closing, withdrawn, answered, throttled, witness, closed, relisted, polled, newcomer
+        case planned, resumed, hook, closing, withdrawn, answered, throttled, witness, closed, relisted, polled,
+            newcomer
         case sweeping, listed
         case interrupted, stopped, finished
         case plannedMore = "planned-more"

@@ -67,7 +67,7 @@ extension Report {
             switch ending {
             case .complete: "All sessions in scope are gone"
             case .incomplete: stopCause.map { "Incomplete, stopped because \($0.words)" } ?? "Incomplete"
-            case .hookFailed: "All sessions in scope are gone; the hook after the close failed"
+            case .hookFailed: "All sessions in scope are gone; the hook after the close \(hookFailure ?? "failed")"
             case .credentialsRefused: "Stopped: the service refused the credential"
             case .interrupted: "Interrupted"
             case .refused: "Stopped because \(Stopped.Cause.hook.words)"
@@ -96,7 +96,7 @@ extension Report {
         if isDoubtful, ending != .complete {
             parts.append("the last listing may be truncated, and there may be more sessions")
         }
-        if let hookFailure { parts.append("the hook after the close \(hookFailure)") }
+        if let hookFailure, ending != .hookFailed { parts.append("the hook after the close \(hookFailure)") }
         return parts
     }
 }

@@ -48,7 +48,7 @@ extension SessionProgress {
             return (.unverified, "\(detail ?? meaning.rawValue); not listed, and not confirmed to be gone")
         case .answered(let meaning):
             let answer = detail ?? meaning.rawValue
-            guard looks > looksWhenAnswered else { return unchecked(meaning, answer, endedEarly: endedEarly) }
+            guard looks > looksWhenAnswered else { return unchecked(meaning, answer) }
             if wasAccepted {
                 return endedEarly
                     ? (.closing, "accepted, and still listed when the run ended; \(answer)")
@@ -59,12 +59,7 @@ extension SessionProgress {
     }
 
     /// What became of a target of which no complete check has told anything since its last answer.
-    private func unchecked(
-        _ meaning: Answered.Meaning,
-        _ answer: String,
-        endedEarly: Bool
-    ) -> (Outcome, reason: String?) {
-        if meaning == .accepted, endedEarly { return (.closing, "accepted, and not verified before the run ended") }
+    private func unchecked(_ meaning: Answered.Meaning, _ answer: String) -> (Outcome, reason: String?) {
         if mayHaveActed || meaning == .gone { return (.unverified, "\(answer); not confirmed by two witnesses") }
         return attempts == 0 ? unstarted(answer) : (.failed, answer)
     }

@@ -180,11 +180,12 @@ struct Closer: Sendable {
     /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
     private func settle(denied detail: String) async {
         guard denials.add() < Denials.enough else { return stop(.credentials, reason: detail) }
-        do throws(FrameAPIError) {
-            _ = try await plane.activeSessions()
-        } catch {
-            guard [.unauthorized, .forbidden].contains(error.code) else { return }
+        do {
+            _ = try await withTimeLimit(settings.lastLook, on: time) { try await plane.activeSessions() }
+        } catch let error as FrameAPIError where [.unauthorized, .forbidden].contains(error.code) {
             stop(.credentials, reason: error.description)
+        } catch {
+            // Nothing that settles it: the next sessions will.
         }
     }
 

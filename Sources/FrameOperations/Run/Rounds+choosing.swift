@@ -22,14 +22,12 @@ extension Rounds {
         }
     }
 
-    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have.
+    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it.
     var someMayBeClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
                 guard !session.isSeenGone else { return false }
-                // What the service does not know and lists all the same is sent another DELETE, once a recent listing shows it.
-                return session.mayHaveActed
-                    || session.phase == .answered(.gone) && session.attempts - session.attemptsBefore < settings.attempts
+                return session.mayHaveActed || session.phase == .answered(.gone)
             }
         }
     }

@@ -43,6 +43,27 @@ extension Selection {
         )
     }
 
+    /// A named pool is of a kind that is not selected: all of its sessions would be skipped, though it was named.
+    static func otherKind(
+        _ id: PoolID,
+        _ criteria: SelectionCriteria,
+        in directory: PoolDirectory
+    ) -> OperationsError {
+        let kind = directory.kind(of: id)
+        let pool = directory.pools.first { $0.id == id }
+        let title = pool?.name.map { "“\($0)” (\(id))" } ?? "“\(id)”"
+        let wanted = criteria.kinds.joined(separator: ", ")
+        return OperationsError(
+            .noSelectedPool,
+            detail: "--pool \(title) is of " + (kind.map { "kind \($0)" } ?? "no known kind")
+                + ", and only pools of kind \(wanted) are selected",
+            remedy: kind.map { kind in
+                "Leave the pool out, or select its kind, too: "
+                    + (criteria.kinds + [kind]).map { "--kind \($0)" }.joined(separator: " ")
+            } ?? "Leave the pool out; --kind cannot select it, because the service lists no certain kind for it"
+        )
+    }
+
     static func noSelectedPool(_ criteria: SelectionCriteria, in directory: PoolDirectory) -> OperationsError {
         let wanted = criteria.kinds.joined(separator: ", ")
         let scope = criteria.pools.isEmpty ? "this account has" : "--pool names"

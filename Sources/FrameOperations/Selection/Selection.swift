@@ -16,8 +16,8 @@ package struct Selection: Sendable {
 
     /// Binds criteria to a listing.
     ///
-    /// - Throws: ``OperationsError``: a named or protected pool that is not listed, a name that fits several, or no pool of a
-    ///   selected kind.
+    /// - Throws: ``OperationsError``: a named or protected pool that is not listed, a name that matches several, a named pool of
+    ///   another kind, or no pool of a selected kind.
     package init(_ criteria: SelectionCriteria, in directory: PoolDirectory) throws(OperationsError) {
         self.directory = directory
         kinds = criteria.kinds
@@ -29,12 +29,15 @@ package struct Selection: Sendable {
         excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
         shields = try [Shield](criteria.protections, in: directory)
         sparedPools = shields.spared(in: directory)
+        func isSelected(_ id: PoolID) -> Bool {
+            directory.kind(of: id).map { comparedKinds.contains($0.lowercased()) } ?? false
+        }
+        // A named pool that is excluded, too, is skipped as the user asked.
+        if let other = (named ?? []).subtracting(excluded).sorted().first(where: { !isSelected($0) }) {
+            throw Self.otherKind(other, criteria, in: directory)
+        }
         let candidates = named.map(Array.init) ?? directory.pools.compactMap(\.id)
-        guard
-            candidates.contains(where: { id in
-                directory.kind(of: id).map { comparedKinds.contains($0.lowercased()) } ?? false
-            })
-        else { throw Self.noSelectedPool(criteria, in: directory) }
+        guard candidates.contains(where: isSelected) else { throw Self.noSelectedPool(criteria, in: directory) }
     }
 
     /// A selection as it was kept.

@@ -13,7 +13,8 @@ extension SelectionCriteria {
             guard let meant = sessions.lazy.compactMap(\.id).first(where: excluded.looksLike) else { continue }
             throw OperationsError(
                 .ambiguousSession,
-                detail: "--exclude-session “\(Excerpt.of(excluded.value, limit: 120))” is not listed, and differs from the "
+                detail:
+                    "--exclude-session “\(Excerpt.of(excluded.value, limit: 120))” is not listed, and differs from the "
                     + "listed session “\(Excerpt.of(meant.value, limit: 120))” by letter case or composition alone",
                 remedy: "Copy the id as the listing has it. Nothing was closed"
             )

@@ -38,7 +38,8 @@ package struct Snapshot: Sendable {
     }
 
     /// The first snapshot of an account, for a plan. An empty listing is taken again a second later: once, it may be a fault.
-    package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
+    package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot
+    {
         let snapshot = try await take(from: plane, time: time)
         guard snapshot.sessions.isEmpty else { return snapshot }
         // A cancelled pause ends the listing after it.
@@ -65,6 +66,7 @@ package struct Snapshot: Sendable {
     /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
     ///
     /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new.
+    /// - Returns: Whether it does.
     func isAsRecent(as moment: Date?) -> Bool {
         guard let moment, let served = listing.serviceDate else { return listing.age <= Self.tolerance }
         return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))

@@ -23,15 +23,24 @@ struct AbsenceJudgement: Sendable {
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
-    var asksSessions: Bool?
+    private(set) var asksSessions: Bool?
+    /// How many more times that may be tried to be found out: whoever is asked may have ended just then.
+    private var probesLeft = 3
     /// Set when listings contradicted the sessions themselves, twice: then no listing is believed any more.
     var distrustsListings = false
     private var firstAbsences: [SessionID: FirstAbsence] = [:]
     /// How far apart two listings are that count as two witnesses.
     private let gap: Duration
 
-    init(gap: Duration) {
+    init(gap: Duration, asksSessions: Bool? = nil) {
         self.gap = gap
+        self.asksSessions = asksSessions
+    }
+
+    /// Takes note of whether one of a few listed sessions answered that it is live.
+    mutating func note(isWitness: Bool) {
+        probesLeft -= 1
+        if isWitness || probesLeft == 0 { asksSessions = isWitness }
     }
 
     /// Sorts missing sessions by whether their absence from a listing means anything.
@@ -88,6 +97,12 @@ struct AbsenceJudgement: Sendable {
             case .live: outcome.live.append(session)
             case nil where sampleAgrees: outcome.gone.append(session)
             case .inconclusive, nil:
+                // Where only listings tell, every length at which services end a page is too little.
+                guard listing.isWhole(alone: true) else {
+                    absences[session] = firstAbsences[session]
+                    outcome.open.append(session)
+                    continue
+                }
                 let now = FirstAbsence(takenAt: listing.takenAt, serviceDate: listing.serviceDate)
                 let first = firstAbsences[session] ?? now
                 if isSecond(listing, after: first) {

@@ -58,9 +58,7 @@ final class AbsenceVerifier: Sendable {
         self.policy = policy
         self.time = time
         self.random = random
-        var judgement = AbsenceJudgement(gap: policy.gap)
-        judgement.asksSessions = asksSessions
-        self.judgement = Mutex(judgement)
+        judgement = Mutex(AbsenceJudgement(gap: policy.gap, asksSessions: asksSessions))
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
@@ -76,19 +74,25 @@ final class AbsenceVerifier: Sendable {
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
     func probe(_ listed: [SessionID]) async throws(FrameAPIError) {
         guard asksSessions == nil, !listed.isEmpty else { return }
-        let (isWitness, _) = try await plane.witnesses(among: listed, using: random)
-        judgement.withLock { $0.asksSessions = isWitness }
+        let isWitness = try await plane.isWitness(oneOf: listed, using: random)
+        judgement.withLock { $0.note(isWitness: isWitness) }
     }
 
     /// Lists, asks, and judges.
     ///
-    /// - Parameter context: What is looked for in a listing.
+    /// - Parameters:
+    ///   - patience: Returns when no session is to be asked for any more; then those that were not are judged without.
+    ///   - context: What is looked for in a listing.
+    /// - Returns: What that shows.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the account cannot be listed or the credential is refused.
-    func check(_ context: (Snapshot) -> Context) async throws(FrameAPIError) -> Findings {
+    func check(
+        patience: @escaping @Sendable () async -> Void,
+        _ context: (Snapshot) -> Context
+    ) async throws(FrameAPIError) -> Findings {
         var snapshot = try await Snapshot.take(from: plane, time: time)
         var looked = context(snapshot)
         try await probe(snapshot.sessions.compactMap(\.id))
-        var answers = try await ask(looked, besides: [:])
+        var answers = try await ask(looked, besides: [:], patience)
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
             // A cancelled pause ends the listing after it.
@@ -97,16 +101,16 @@ final class AbsenceVerifier: Sendable {
             looked = context(snapshot)
             let stillMissing = Set(looked.missing.map(\.session))
             let again = contradicting.filter(stillMissing.contains)
-            answers.merge(try await standings(of: again)) { $1 }
+            answers.merge(try await standings(of: again, patience)) { $1 }
             if again.contains(where: { answers[$0] == .live }) { judgement.withLock { $0.distrustsListings = true } }
-            answers.merge(try await ask(looked, besides: answers)) { $1 }
+            answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
         }
         let outcome = judgement.withLock { $0.judge(looked.missing, in: looked.evidence, answers: answers) }
         return Findings(
             snapshot: snapshot,
             outcome: outcome,
             isWitness: judgement.withLock { $0.isWitness(looked.evidence) },
-            asked: answers.count,
+            asked: answers.values.count { $0 != .inconclusive("not-asked") },
             agreed: answers.values.count { $0.isGone }
         )
     }
@@ -116,7 +120,8 @@ final class AbsenceVerifier: Sendable {
     /// Asks for all whose absence from the listing proves nothing or has to be asked about, and for some of the others.
     private func ask(
         _ looked: Context,
-        besides answers: [SessionID: SessionStanding]
+        besides answers: [SessionID: SessionStanding],
+        _ patience: @escaping @Sendable () async -> Void
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         guard asksSessions == true else { return [:] }
         let (believed, doubted) = judgement.withLock { $0.sort(looked.missing, in: looked.evidence) }
@@ -124,12 +129,39 @@ final class AbsenceVerifier: Sendable {
         var random = random
         let sample = policy.sample.map { others.drawing($0, using: &random) } ?? others
         let asked = doubted + believed.filter(\.mustBeAsked) + sample
-        return try await standings(of: asked.map(\.session).filter { answers[$0] == nil })
+        return try await standings(of: asked.map(\.session).filter { answers[$0] == nil }, patience)
     }
 
-    private func standings(of sessions: [SessionID]) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
+    private func standings(
+        of sessions: [SessionID],
+        _ patience: @escaping @Sendable () async -> Void
+    ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         guard !sessions.isEmpty else { return [:] }
-        return try await plane.standings(of: sessions, atOnce: policy.concurrency)
+        typealias Answers = Result<[SessionID: SessionStanding], FrameAPIError>
+        let answers = await withTaskGroup(of: Answers?.self) { group in
+            group.addTask { [plane, policy] in
+                do throws(FrameAPIError) {
+                    return .success(try await plane.standings(of: sessions, atOnce: policy.concurrency))
+                } catch {
+                    return .failure(error)
+                }
+            }
+            group.addTask {
+                await patience()
+                return nil
+            }
+            // The first to end ends the other; what was answered by then is there in either case.
+            var answers: Answers = .success([:])
+            while let ended = await group.next() {
+                if let ended { answers = ended }
+                group.cancelAll()
+            }
+            return answers
+        }
+        let answered = try answers.get()
+        // Who was to be asked and was not is no part of a sample that agrees.
+        let missed = sessions.lazy.filter { answered[$0] == nil }.map { ($0, SessionStanding.inconclusive("not-asked")) }
+        return answered.merging(missed) { answer, _ in answer }
     }
 
     /// The sessions that are live though a listing that is believed does not show them.

@@ -6,36 +6,35 @@ extension AccountReading {
     /// - Parameters:
     ///   - sessions: Which ones.
     ///   - atOnce: How many requests may be under way at once.
-    /// - Returns: What the service says of each.
-    /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
+    /// - Returns: What the service says of each; of those that were not asked before the task was cancelled, nothing.
+    /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused.
     package func standings(
         of sessions: [SessionID],
         atOnce: Int
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         typealias Answer = Result<(SessionID, SessionStanding), FrameAPIError>
+        var refusal: FrameAPIError?
         let answers = await withTaskGroup(of: Answer.self) { group in
             var remaining = sessions.makeIterator()
-            var answers: [Answer] = []
-            var hasFailed = false
+            var answers: [SessionID: SessionStanding] = [:]
+            answers.reserveCapacity(sessions.count)
             func refill() {
-                guard !hasFailed, let session = remaining.next() else { return }
+                guard refusal == nil, !Task.isCancelled, let session = remaining.next() else { return }
                 group.addTask { await self.answer(for: session) }
             }
             for _ in 0..<max(1, atOnce) { refill() }
             while let answer = await group.next() {
-                answers.append(answer)
-                if case .failure = answer { hasFailed = true }
+                switch answer {
+                case .success(let (session, standing)): answers[session] = standing
+                case .failure(let error) where error.code == .cancelled: break
+                case .failure(let error): refusal = refusal ?? error
+                }
                 refill()
             }
             return answers
         }
-        var standings: [SessionID: SessionStanding] = [:]
-        standings.reserveCapacity(answers.count)
-        for answer in answers {
-            let (session, standing) = try answer.get()
-            standings[session] = standing
-        }
-        return standings
+        if let refusal { throw refusal }
+        return answers
     }
 
     private func answer(for session: SessionID) async -> Result<(SessionID, SessionStanding), FrameAPIError> {
@@ -52,18 +51,14 @@ extension AccountReading {
     /// - Parameters:
     ///   - listed: Sessions that a listing shows.
     ///   - random: Draws the few.
-    /// - Returns: Whether one did, and how many were asked.
+    /// - Returns: Whether one did.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
-    func witnesses(
-        among listed: [SessionID],
-        using random: RandomSource
-    ) async throws(FrameAPIError) -> (isWitness: Bool, asked: Int) {
+    func isWitness(oneOf listed: [SessionID], using random: RandomSource) async throws(FrameAPIError) -> Bool {
         var random = random
-        let candidates = listed.filter(\.isSendable).drawing(3, using: &random)
-        for (count, session) in candidates.enumerated() {
-            if try await standing(of: session) == .live { return (true, count + 1) }
+        for session in listed.filter(\.isSendable).drawing(3, using: &random) {
+            if try await standing(of: session) == .live { return true }
         }
-        return (false, candidates.count)
+        return false
     }
 }
 

@@ -63,7 +63,8 @@ struct ListingCheck: Sendable {
         do {
             return try await withTimeLimit(limit, on: time) {
                 try await withThrowingTaskGroup(of: Findings?.self) { group in
-                    group.addTask { try await verifier.check(context(of:)) }
+                    let patience = patience(limit: limit)
+                    group.addTask { try await verifier.check(patience: patience, context(of:)) }
                     group.addTask {
                         await interruption.thrown()
                         try await time.sleep(grace)
@@ -80,6 +81,25 @@ struct ListingCheck: Sendable {
             throw error
         } catch {
             throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit)
+        }
+    }
+
+    /// Waits until no session is to be asked for any more in a check that begins now, so that what the listing shows is not lost with
+    /// the rest of the check.
+    private func patience(limit: Duration) -> @Sendable () async -> Void {
+        let began = time.elapsed()
+        let wasInterrupted = interruption.isThrown
+        return {
+            await withTaskGroup { group in
+                group.addTask { try? await time.sleep(began + limit * 0.8 - time.elapsed()) }
+                group.addTask {
+                    await interruption.thrown()
+                    let from = wasInterrupted ? began : time.elapsed()
+                    try? await time.sleep(from + grace * 0.6 - time.elapsed())
+                }
+                await group.next()
+                group.cancelAll()
+            }
         }
     }
 

@@ -42,6 +42,7 @@ struct ListingEvidence: Sendable {
     /// Whether it is all that there is, as far as it shows.
     ///
     /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
+    /// - Returns: Whether it is.
     func isWhole(alone: Bool) -> Bool {
         guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0, !isStartling else { return false }
         return alone ? snapshot.doubt == nil : !isSuspicious

@@ -63,6 +63,7 @@ struct EmptyTally: Sendable {
     /// - Parameters:
     ///   - findings: The listing, and who is gone.
     ///   - named: What the service says of named sessions that no listing has shown.
+    /// - Returns: The check, as it is told.
     /// - Throws: ``OperationsError``, when the criteria do not fit the first listing.
     mutating func take(
         _ findings: AbsenceVerifier.Findings,
@@ -130,7 +131,7 @@ struct EmptyTally: Sendable {
     /// - Returns: `nil` when it continues.
     func verdict(isOver: Bool) -> EmptyVerdict? {
         if emptyInARow >= Self.enough {
-            return notFound.isEmpty || tolerance.notFound ? .empty : .notFound(notFound)
+            return notFound.isEmpty || tolerance.notFound ? .empty : .notFound
         }
         switch last {
         case .failure(let error):

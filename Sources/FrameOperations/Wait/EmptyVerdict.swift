@@ -13,7 +13,7 @@ package enum EmptyVerdict: Sendable, Equatable {
     /// So many sessions that cannot be judged were listed at the deadline.
     case unknown(count: Int)
     /// Nothing in scope is left but sessions that were named and that the service shows nowhere.
-    case notFound([SessionID])
+    case notFound
     /// The user interrupted.
     case interrupted
     /// The last check failed, at the deadline or in a way that no waiting helps.
@@ -30,6 +30,8 @@ package struct EmptyResult: Sendable, Equatable {
     package let left: [Plan.Target]?
     /// The sessions of that listing that cannot be judged.
     package let unknown: [Plan.Skipped]
+    /// The named sessions that the service shows nowhere.
+    package let notFound: [SessionID]
     /// On what it rests.
     package let evidence: Evidence
     /// How long it took.
@@ -41,6 +43,7 @@ package struct EmptyResult: Sendable, Equatable {
         checks: Int,
         left: [Plan.Target]?,
         unknown: [Plan.Skipped],
+        notFound: [SessionID] = [],
         evidence: Evidence = Evidence(),
         waited: Duration
     ) {
@@ -48,15 +51,21 @@ package struct EmptyResult: Sendable, Equatable {
         self.checks = checks
         self.left = left
         self.unknown = unknown
+        self.notFound = notFound
         self.evidence = evidence
         self.waited = waited
     }
 
     /// The wait in one line, for people.
     package var words: String {
-        guard !unknown.isEmpty else { return sentence }
         let ignored = verdict == .empty ? ", and ignored" : ""
-        return "\(sentence) Listed without a usable id, pool or kind\(ignored): \(unknown.count)."
+        var words = sentence
+        if !unknown.isEmpty { words += " Listed without a usable id, pool or kind\(ignored): \(unknown.count)." }
+        if !notFound.isEmpty {
+            let shown = notFound.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
+            words += " Not found\(ignored): \(shown)" + (notFound.count > 5 ? " and \(notFound.count - 5) more." : ".")
+        }
+        return words
     }
 
     private var sentence: String {
@@ -73,9 +82,8 @@ package struct EmptyResult: Sendable, Equatable {
                 + "truncated."
         case .unknown:
             "Not known to be empty: no session in scope is listed, but there are sessions that cannot be judged."
-        case .notFound(let sessions):
-            "Not found: \(sessions.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", "))"
-                + (sessions.count > 5 ? " and \(sessions.count - 5) more." : ".")
+        case .notFound:
+            "No session in scope is listed, but sessions that were named are not found."
         case .interrupted:
             left == nil ? "Interrupted before the first listing." : "Interrupted. At the last listing: \(leftWords)."
         case .failed(let error):

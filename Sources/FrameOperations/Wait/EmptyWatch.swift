@@ -74,6 +74,7 @@ package struct EmptyWatch: Sendable {
                 checks: tally.rounds,
                 left: tally.left,
                 unknown: tally.unknown,
+                notFound: tally.notFound,
                 evidence: evidence,
                 waited: time.elapsed() - began
             )
@@ -119,7 +120,10 @@ package struct EmptyWatch: Sendable {
         do {
             return .success(
                 try await withTimeLimit(limit, on: time) {
-                    let findings = try await verifier.check { tally.context(of: $0, at: time.elapsed()) }
+                    let end = time.elapsed() + limit * 0.8
+                    let findings = try await verifier.check(patience: { try? await time.sleep(end - time.elapsed()) }) {
+                        tally.context(of: $0, at: time.elapsed())
+                    }
                     let listed = Set(findings.snapshot.sessions.compactMap(\.id))
                     let named = tally.neverListed.filter { !listed.contains($0) }
                     return (findings, try await plane.standings(of: named, atOnce: 16))

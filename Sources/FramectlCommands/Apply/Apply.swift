@@ -12,40 +12,51 @@ struct Apply: ContextualCommand {
             Who joined since is named and left alone. A plan that was altered, has expired, is of another account, service or \
             credential, or no longer fits the account is refused with status 5.
 
-            Consent is asked for as in close; --confirm takes the phrase of what is left to close, or the saved plan's own.
+            Consent is asked for as in close; --confirm takes the phrase of what is left to close, or the saved plan's own. \
+            With - the plan is read from standard input, and --confirm or --yes is needed. --digest names the one that was \
+            approved: any other is refused.
 
             Examples:
               framectl apply tonight.json
-              framectl apply tonight.json --confirm "close 58 sessions" --max-drift 10
+              framectl apply tonight.json --confirm "close 58 sessions" --max-drift 10%
             """
     )
 
-    @Argument(help: ArgumentHelp("The saved plan.", valueName: "file"), completion: .file())
+    @Argument(help: ArgumentHelp("The saved plan; - reads standard input.", valueName: "file"), completion: .file())
     var file: String
+    @Option(
+        help: ArgumentHelp("Refuse the plan unless it has this digest (sha256:…).", valueName: "digest")
+    )
+    var digest: PlanDigest?
     @Option(
         help: ArgumentHelp(
             "How much the account may have changed: sessions that left, moved or joined, in percent of the planned ones.",
             valueName: "percent"
         )
     )
-    var maxDrift = 20
+    var maxDrift = Percent(20)
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }
 
     func validate() throws {
-        guard maxDrift >= 0 else { throw ValidationError("--max-drift takes a whole number from 0.") }
+        guard maxDrift.value >= 0 else { throw ValidationError("--max-drift takes a whole number of percent from 0.") }
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let preparation = ApplyPreparation(saved: try SavedPlan(readingFrom: file), maxDrift: maxDrift)
+        let preparation = ApplyPreparation(
+            saved: try SavedPlan(readingFrom: file),
+            maxDrift: maxDrift.value,
+            isFromInput: file == SavedPlan.input
+        )
+        if let digest { try preparation.saved.checkDigest(digest) }
         try preparation.saved.checkValidity(at: context.time.now())
         return try await ServiceConnection.with(
             options.connection,
             in: context,
             pace: options.pace.settings
         ) { service, context in
-            try preparation.check(against: service)
+            try await preparation.check(against: service)
             let workflow = CloseWorkflow(
                 options: options,
                 ignoresNotFound: false,

@@ -8,14 +8,16 @@ struct ApplyPreparation: Sendable {
     let saved: SavedPlan
     /// How much the account may have changed, in percent of the planned sessions.
     let maxDrift: Int
+    /// Whether it was read from standard input.
+    let isFromInput: Bool
 
-    /// Checks the plan against the settings, before anything is sent.
+    /// Checks the plan against the settings, before anything is sent but the question for an account that they name.
     ///
     /// - Parameter service: Where the settings lead.
-    /// - Throws: ``CommandError`` with the code `plan-foreign`.
-    func check(against service: ServiceConnection) throws {
+    /// - Throws: ``CommandError`` with the code `plan-foreign`; `unknown-account` or `ambiguous-account`.
+    func check(against service: ServiceConnection) async throws {
         try saved.checkOrigin(
-            account: try service.settings.accountIfSet,
+            account: try await service.accountIfSet(),
             apiURL: service.client.baseURL.description,
             clientID: service.client.clientID
         )
@@ -38,6 +40,7 @@ struct ApplyPreparation: Sendable {
                 digest: saved.digest.text,
                 count: saved.plan.targets.count,
                 heading: heading,
+                isFromInput: isFromInput,
                 check: { try saved.checkValidity(at: $0) }
             )
         )
@@ -52,7 +55,12 @@ struct ApplyPreparation: Sendable {
     /// - Throws: `plan-drifted`, or what the client throws.
     private func plan(on service: ServiceConnection, time: TimeSource) async throws -> Plan {
         let plane = AccountService(client: service.client, account: account)
-        let snapshot = try await Snapshot.first(from: plane, time: time)
+        let snapshot: Snapshot
+        do {
+            snapshot = try await Snapshot.first(from: plane, time: time)
+        } catch {
+            throw await service.unknownAccount(account, after: error) ?? error
+        }
         let answers = try await plane.absences(of: saved.plan.meant, from: snapshot)
         return try PlanDrift(
             from: saved.plan,

@@ -43,7 +43,7 @@ struct Close: ContextualCommand {
                 service: service,
                 context: context
             )
-            return try await workflow.run(on: try service.settings.account, isPlanned: false) {
+            return try await workflow.run(on: try await service.account(), isPlanned: false) {
                 let plan = try await service.survey(criteria, time: context.time)
                 return PlanToClose(plan: plan)
             }

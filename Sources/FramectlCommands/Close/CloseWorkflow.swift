@@ -88,7 +88,12 @@ struct CloseWorkflow: Sendable {
         let shown = PlanText(plan).forPeople(Style(context, on: .talk)) + (sweep.words.map { $0 + "\n" } ?? "")
         context.terminal.write((found.approval?.heading ?? "") + shown + "\n", to: .talk)
         try protections.lowered(options.consent.ceilings).check(plan)
-        let question = ConsentQuestion(options: options.consent, sweep: sweep, context: context)
+        let question = ConsentQuestion(
+            options: options.consent,
+            sweep: sweep,
+            inputIsPlan: found.approval?.isFromInput ?? false,
+            context: context
+        )
         let answer = try await interruption.unlessThrown { try await question.answer(to: plan) }
         let now = context.time.now()
         // A question may have been open for long.

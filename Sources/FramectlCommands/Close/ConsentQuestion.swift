@@ -6,19 +6,26 @@ struct ConsentQuestion: Sendable {
     let options: ConsentOptions
     /// What the plan says of those who join later.
     let sweep: Sweep
+    /// Whether standard input was the plan, so that nothing can be typed any more.
+    var inputIsPlan = false
     let context: CommandContext
 
     /// - Throws: `consent-missing`, when there is neither a flag nor a person.
     func answer(to plan: Plan) async throws -> ConsentAnswer {
         if let phrase = options.confirm { return .confirmFlag(phrase) }
-        if options.yes || (plan.targets.isEmpty && sweep == .none) { return .yesFlag }
+        if options.yes || plan.closesNothing(with: sweep) { return .yesFlag }
         let phrase = ConsentPhrase(for: plan)
-        guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk) else {
+        let canAsk = context.terminal.isInteractive(.input) && context.terminal.isInteractive(.talk)
+        guard canAsk, !inputIsPlan else {
+            let reason =
+                inputIsPlan
+                ? "the plan was read from standard input, so the confirmation cannot be typed"
+                : "there is no terminal to ask at"
             throw CommandError(
                 .consentMissing,
-                detail: "there is no terminal to ask at, and the plan is to \(phrase.full)",
-                remedy: "Look at the plan, then run it again with --confirm \"\(phrase.short)\", or with --yes "
-                    + "to agree to whatever is found; nothing was closed"
+                detail: "\(reason), and the plan is to \(phrase.full)",
+                remedy: "Check the plan, then run it again with --confirm \"\(phrase.short)\", or with --yes "
+                    + "to confirm whatever is found; nothing was closed"
             )
         }
         let style = Style(context, on: .talk)

@@ -16,6 +16,8 @@ struct PlanToClose: Sendable {
         let count: Int
         /// What is shown above what is left of it.
         let heading: String
+        /// Whether it was read from standard input.
+        let isFromInput: Bool
         /// Throws when it may not be carried out any more.
         let check: @Sendable (Date) throws -> Void
     }

@@ -6,7 +6,7 @@ import FrameJournal
 extension CompletionKind {
     /// The names of the account's pools; the ids of those without a name, or with one that others have too.
     static let pools = found { request in
-        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         let counts = Dictionary(grouping: pools.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
         return pools.compactMap { pool in
             pool.name.flatMap { counts[$0.lowercased()] == 1 ? $0 : nil } ?? pool.id?.value
@@ -15,20 +15,22 @@ extension CompletionKind {
 
     /// The kinds of the account's pools.
     static let kinds = found { request in
-        let pools = try await request.ask { try await $0.client.pools(of: $0.settings.account) }
+        let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         return Set(pools.compactMap(\.kind)).sorted()
     }
 
     /// The ids of the account's sessions.
     static let sessions = found { request in
-        try await request.ask { try await $0.client.activeSessions(of: $0.settings.account) }.compactMap {
+        try await request.ask { try await $0.client.activeSessions(of: $0.account()) }.compactMap {
             $0.id?.value
         }
     }
 
-    /// The ids of the accounts that the credential can see.
+    /// The names of the accounts that the credential can see, of those that have one alone, and the ids of all.
     static let accounts = found { request in
-        try await request.ask { try await $0.client.accounts() }.map(\.id.value)
+        let accounts = try await request.ask { try await $0.client.accounts() }
+        let counts = Dictionary(grouping: accounts.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
+        return accounts.compactMap(\.name).filter { counts[$0.lowercased()] == 1 } + accounts.map(\.id.value)
     }
 
     /// The names of the profiles.
@@ -36,17 +38,21 @@ extension CompletionKind {
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
-        let words = request.words
-        let file = zip(words, words.dropFirst()).first { $0.0 == "--journal" }?.1
-        let journal = try Journal.existing(
-            try JournalOptions.parse(file.map { ["--journal", $0] } ?? []),
-            in: request.context
-        )
+        let journal = try Journal.existing(try JournalOptions.parse(request.journalOption), in: request.context)
         return try journal?.runIDs().reversed() ?? []
     }
 }
 
 extension CompletionRequest {
+    /// The journal that is named on the command line already.
+    fileprivate var journalOption: [String] {
+        let name = "--journal"
+        let apart = zip(words, words.dropFirst()).first { $0.0 == name }?.1
+        let joined = words.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
+        guard let file = apart ?? joined.map(String.init) else { return [] }
+        return [name, file.filter { !"\"'\\".contains($0) }]
+    }
+
     fileprivate func ask<Value: Sendable>(
         _ question: (ServiceConnection) async throws -> Value
     ) async throws -> Value {

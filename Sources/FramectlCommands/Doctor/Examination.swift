@@ -107,7 +107,7 @@ struct Examination: Sendable {
     }
 
     private func account() async throws -> [Finding] {
-        guard try service.settings.accountIfSet != nil else {
+        guard try await service.accountIfSet() != nil else {
             return [
                 Finding(
                     "account",
@@ -117,9 +117,10 @@ struct Examination: Sendable {
                 )
             ]
         }
-        let account = try service.settings.account
-        let plane = AccountService(client: service.client, account: account)
-        let snapshot = try await Snapshot.take(from: plane, time: time)
+        let account = try await service.account()
+        let snapshot = try await service.onAccount { account in
+            try await Snapshot.take(from: AccountService(client: service.client, account: account), time: time)
+        }
         var findings = [Finding("account", .ok, account.value), pools(in: snapshot)]
         do {
             let subject = PlanSubject(account: account, accountName: nil, apiURL: "", clientID: "")

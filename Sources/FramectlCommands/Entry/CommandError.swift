@@ -15,12 +15,15 @@ package struct CommandError: Error, Sendable, Equatable {
         case invalidInput = "invalid-input"
         case noRuns = "no-runs"
         case otherAccount = "other-account"
+        case unknownAccount = "unknown-account"
+        case ambiguousAccount = "ambiguous-account"
         case fileNotWritten = "file-not-written"
         case unreadablePlan = "unreadable-plan"
         case planAltered = "plan-altered"
         case planUnsupported = "plan-unsupported"
         case planExpired = "plan-expired"
         case planForeign = "plan-foreign"
+        case planOtherDigest = "plan-other-digest"
         case outsideWindow = "outside-window"
         case scheduleNotInstalled = "schedule-not-installed"
         case interrupted
@@ -47,9 +50,11 @@ package struct CommandError: Error, Sendable, Equatable {
             .unknownProfile:
             .configuration
         case .consentMissing, .outsideWindow: .refused
-        case .invalidInput, .noRuns, .otherAccount, .unreadablePlan, .invalidProfileName, .profileExists: .usage
+        case .invalidInput, .noRuns, .otherAccount, .unknownAccount, .ambiguousAccount, .unreadablePlan,
+            .invalidProfileName, .profileExists:
+            .usage
         case .fileNotWritten, .scheduleNotInstalled: .unexpected
-        case .planAltered, .planUnsupported, .planExpired, .planForeign: .stalePlan
+        case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
         case .interrupted: .interrupted
         }
     }

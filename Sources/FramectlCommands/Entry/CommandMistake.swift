@@ -17,6 +17,8 @@ struct CommandMistake {
         guard let unknown = path.unknown, unknown != "help" else { return nil }
         let start = path.words.joined(separator: " ")
         let meant = NearestWord.of(unknown, among: path.next + (path.words.count == 1 ? topics : []))
+        // Behind a command that does something by itself, another word is an argument too many.
+        guard meant != nil || !(path.command is any ContextualCommand.Type) else { return nil }
         let before = topics.isEmpty ? path.words : ["framectl", "help"] + path.words.dropFirst()
         let suggestion = meant.map { " Did you mean '\((before + [$0]).joined(separator: " "))'?" } ?? ""
         words =

@@ -23,6 +23,15 @@ struct CommandPath {
         }
     }
 
+    /// What answers a mistake in the use of the command.
+    ///
+    /// - Parameter mistake: What is wrong, as sentences.
+    /// - Returns: Lines in the form of the parser's own.
+    func usage(after mistake: String) -> String {
+        let start = words.joined(separator: " ")
+        return "Error: \(mistake)\nUsage: \(start) [<options>]\n  See '\(start) --help' for more information.\n"
+    }
+
     /// The names that can follow.
     var next: [String] { command.configuration.subcommands.map { $0.name } }
 }

@@ -1,23 +1,36 @@
 import ArgumentParser
+import FrameAPI
 
 /// Reads a command line, runs it in a context, and turns whatever happens into words and an exit status.
 package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
         if let request = HelpRequest(arguments) { return request.answer(in: context) }
+        if let repeated = RepeatedOption(arguments) { return refuse(repeated.words, in: context) }
+        let path = CommandPath(arguments)
+        let root: any AsyncParsableCommand.Type = path.command == PlanShow.self ? PlanShowRoot.self : Framectl.self
         do {
             var command = try await CompletionRequest.$context.withValue(context) {
-                try await Framectl.asyncParseAsRoot(arguments)
+                try await root.asyncParseAsRoot(arguments)
             }
             if let command = command as? any ContextualCommand {
+                guard type(of: command) == path.command else {
+                    let name = type(of: command).name
+                    return refuse(path.usage(after: "'\(name)' has to come before all options."), in: context)
+                }
                 return await run(command, in: context)
             }
             // The parser's own: help, and groups of commands, which answer with their help.
             try command.run()
             return .success
         } catch {
-            return explain(error, of: arguments, in: context)
+            return explain(error, of: arguments, under: root, in: context)
         }
+    }
+
+    private static func refuse(_ words: String, in context: CommandContext) -> ExitStatus {
+        context.terminal.write(words, to: .talk)
+        return .usage
     }
 
     private static func run(_ command: any ContextualCommand, in context: CommandContext) async -> ExitStatus {
@@ -29,14 +42,22 @@ package enum CommandRunner {
     }
 
     /// Help, version and usage errors, in the parser's own words.
-    private static func explain(_ error: any Error, of arguments: [String], in context: CommandContext) -> ExitStatus {
-        let status = ExitStatus(rawValue: Framectl.exitCode(for: error).rawValue)
-        if status == .usage, let mistake = CommandMistake(arguments) {
-            context.terminal.write(mistake.words, to: .talk)
+    private static func explain(
+        _ error: any Error,
+        of arguments: [String],
+        under root: any AsyncParsableCommand.Type,
+        in context: CommandContext
+    ) -> ExitStatus {
+        let status = ExitStatus(rawValue: root.exitCode(for: error).rawValue)
+        if status == .usage, let mistake = CommandMistake(arguments) { return refuse(mistake.words, in: context) }
+        let message = root.fullMessage(for: error, columns: context.terminal.size().columns)
+        guard status != .success else {
+            context.terminal.write(message + "\n", to: .output)
             return status
         }
-        let message = Framectl.fullMessage(for: error, columns: context.terminal.size().columns)
-        context.terminal.write(message + "\n", to: status == .success ? .output : .talk)
+        // It quotes what was typed, or what a script put there.
+        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+        for line in lines { context.terminal.write(Excerpt.of(String(line), limit: 1_000) + "\n", to: .talk) }
         return status
     }
 

@@ -23,12 +23,13 @@ extension ExitStatus {
         ),
         (
             .stalePlan,
-            "the saved plan is altered, expired, of another account, or the account has changed too much since"
+            "the saved plan is altered, expired, of another account, not the one of --digest, or the account has changed"
+                + " too much since"
         ),
         (.hookFailed, "everything in scope is gone, and the hook after the close failed"),
         (
             .usage,
-            "the command line is wrong, an account is no account, a profile of this name is there already, a "
+            "the command line is wrong, an account is no account or not there, a profile of this name is there already, a "
                 + "named pool is not there, a scenario is not understood, a run is not on record, of another account, "
                 + "or over"
         ),

@@ -75,7 +75,7 @@ extension ExitStatus {
         self =
             switch error.code {
             case .runAlive: .refused
-            case .unknownRun, .ambiguousRun: .usage
+            case .missing, .unknownRun, .ambiguousRun: .usage
             case .unavailable, .full, .corrupt, .newer: .configuration
             }
     }

@@ -10,7 +10,7 @@ struct EnvironmentVariable {
         EnvironmentVariable(name: "FRAME_PROFILE", words: "the profile to use, or none (--profile)"),
         EnvironmentVariable(
             name: "FRAME_ACCOUNT_ID",
-            words: "the account: its id, or the console's address of it (--account)"
+            words: "the account: its id, its name, or the console's address of it (--account)"
         ),
         EnvironmentVariable(name: "FRAME_API_URL", words: "the service's base URL (--api-url)"),
         EnvironmentVariable(name: "FRAME_CLIENT_ID", words: "the client id of the API credential (--client-id)"),

@@ -12,29 +12,21 @@ struct AccountChoice: Sendable {
     /// Finds it. The credential has been accepted when this returns, or the account's listings decide.
     ///
     /// - Throws: ``FrameAPI/FrameAPIError``, when the service refuses the credential or the text is no account;
-    ///   ``CommandError`` with the code `missing-setting`, when there is no answer.
+    ///   ``CommandError``: `missing-setting`, when there is no answer; `unknown-account` or `ambiguous-account`.
     func account() async throws -> AccountID {
-        if let given {
-            let account = try AccountID(parsing: given)
-            _ = try await accounts()
-            return account
+        let known = try given.map { text throws(FrameAPIError) in try AccountReference(parsing: text) }
+        let directory = try await AccountDirectory(of: service.client)
+        if known == nil, dialogue.isPerson { show(directory.accounts ?? []) }
+        let reference = if let known { known } else { try await asked() }
+        switch reference {
+        case .id(let id): return id
+        case .name(let name): return try directory.account(named: name)
         }
-        let accounts = try await accounts()
-        if dialogue.isPerson { show(accounts) }
-        let question = "Account (its name, its id, or the console's address of it)"
-        let text = try await dialogue.answer(question, or: nil, setting: .account)
-        let named = accounts.filter { $0.name == text }
-        if let account = named.first, named.count == 1 { return account.id }
-        return try AccountID(parsing: text)
     }
 
-    /// The accounts that the credential can see; none when it may not list them, which a narrow role need not.
-    private func accounts() async throws(FrameAPIError) -> [Account] {
-        do throws(FrameAPIError) {
-            return try await service.client.accounts()
-        } catch  where [.forbidden, .notFound].contains(error.code) {
-            return []
-        }
+    private func asked() async throws -> AccountReference {
+        let question = "Account (its name, its id, or the console's address of it)"
+        return try AccountReference(parsing: try await dialogue.answer(question, or: nil, setting: .account))
     }
 
     private func show(_ accounts: [Account]) {

@@ -54,7 +54,8 @@ struct Dialogue: Sendable {
 }
 
 extension String {
-    fileprivate var trimmed: String {
+    /// The text without white space around it.
+    var trimmed: String {
         String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -78,7 +78,12 @@ struct SettingUp: Sendable {
             let choice = AccountChoice(given: given.text(.account)?.value, service: service, dialogue: dialogue)
             let account = try await choice.account()
             let plane = AccountService(client: service.client, account: account)
-            let snapshot = try await Snapshot.take(from: plane, time: context.time)
+            let snapshot: Snapshot
+            do {
+                snapshot = try await Snapshot.take(from: plane, time: context.time)
+            } catch {
+                throw await service.unknownAccount(account, after: error) ?? error
+            }
             let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
             context.terminal.write(
                 "The account \(account) has \(snapshot.pools.count) pools, \(production) of them production pools, and "

@@ -108,7 +108,8 @@ struct RunTally: Sendable {
             newcomers.insert(sighting.session)
         case .newcomerLeft(let sighting):
             newcomers.remove(sighting.session)
-        case .resumed, .hook, .closing, .withdrawn, .throttled, .witness, .polled, .absenceConfirmed, .outOfScope, .listed,
+        case .resumed, .hook, .closing, .withdrawn, .throttled, .witness, .polled, .absenceConfirmed, .outOfScope,
+            .listed,
             .listingFailed, .deadlinePassed, .interrupted, .stopped, .finished:
             break
         }

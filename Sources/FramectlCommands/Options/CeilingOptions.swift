@@ -9,14 +9,14 @@ struct CeilingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent")
     )
-    var maxPercent: Int?
+    var maxPercent: Percent?
 
     func validate() throws {
         guard maxSessions >= 0 else { throw ValidationError("--max-sessions takes a whole number from 0.") }
-        guard maxPercent.map({ (0...100).contains($0) }) ?? true else {
-            throw ValidationError("--max-percent takes a whole number from 0 to 100.")
+        guard maxPercent.map({ (0...100).contains($0.value) }) ?? true else {
+            throw ValidationError("--max-percent takes 0% to 100%.")
         }
     }
 
-    var ceilings: Ceilings { Ceilings(sessions: maxSessions, percent: maxPercent) }
+    var ceilings: Ceilings { Ceilings(sessions: maxSessions, percent: maxPercent?.value) }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import FrameJournal
 
-/// Where the record of runs is kept.
+/// Where the journal is.
 struct JournalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The record of runs; by default framectl/journal.sqlite in $XDG_STATE_HOME or ~/.local/state. [FRAMECTL_JOURNAL]",
+            "The journal; by default framectl/journal.sqlite in $XDG_STATE_HOME or ~/.local/state. [FRAMECTL_JOURNAL]",
             valueName: "file"
         ),
         completion: .file()
@@ -14,8 +14,12 @@ struct JournalOptions: ParsableArguments {
 
     /// The file's path.
     func path(in environment: [String: String]) throws(JournalError) -> String {
-        if let journal { return journal }
-        if let path = environment["FRAMECTL_JOURNAL"], !path.isEmpty { return path }
+        if let named = named(in: environment) { return named }
         return try JournalPath.standard(environment: environment)
+    }
+
+    /// The path that the user has named; `nil` for the default.
+    func named(in environment: [String: String]) -> String? {
+        journal ?? environment["FRAMECTL_JOURNAL"].flatMap { $0.isEmpty ? nil : $0 }
     }
 }

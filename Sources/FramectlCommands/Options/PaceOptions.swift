@@ -63,15 +63,20 @@ struct PaceOptions: ParsableArguments {
     }
 }
 
-extension FailureCeiling: ExpressibleByArgument {
+extension FailureCeiling: ExplainedArgument {
     /// Reads `12` or `5%`.
-    package init?(argument: String) {
-        if argument.hasSuffix("%") {
-            guard let percent = Double(argument.dropLast()), (0...100).contains(percent) else { return nil }
+    init(parsing text: String) throws(ArgumentProblem) {
+        let number = text.withoutOuterBlanks
+        if number.hasSuffix("%"), let percent = Double(number.dropLast().withoutOuterBlanks),
+            (0...100).contains(percent)
+        {
             self = .percent(percent)
-        } else {
-            guard let count = Int(argument), count >= 0 else { return nil }
+        } else if let count = Int(number), count >= 0 {
             self = .count(count)
+        } else {
+            throw ArgumentProblem("expected a number of sessions, such as 12, or a share from 0% to 100%, such as 5%")
         }
     }
+
+    var text: String { words.filter { $0 != " " } }
 }

@@ -24,7 +24,8 @@ struct SelectionOptions: ParsableArguments {
             "Only this session; repeatable; - reads ids from standard input, one a line. Narrows, never widens.",
             valueName: "id"
         ),
-        completion: .sessions
+        completion: .sessions,
+        transform: { $0 == "-" ? $0 : try SessionWord.id(in: $0).value }
     )
     var session: [String] = []
 
@@ -34,7 +35,14 @@ struct SelectionOptions: ParsableArguments {
     )
     var excludePool: [String] = []
 
-    @Option(help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"), completion: .sessions)
+    @Option(
+        help: ArgumentHelp("Spare this session; repeatable.", valueName: "id"),
+        completion: .sessions,
+        transform: { text in
+            guard text != "-" else { throw ArgumentProblem("only --session reads ids from standard input") }
+            return try SessionWord.id(in: text).value
+        }
+    )
     var excludeSession: [String] = []
 
     @Flag(help: "Do not fail when a session that --session names is not found.")
@@ -42,8 +50,7 @@ struct SelectionOptions: ParsableArguments {
 
     func validate() throws {
         for (name, values) in [
-            ("--pool", pool), ("--kind", kind), ("--session", session), ("--exclude-pool", excludePool),
-            ("--exclude-session", excludeSession),
+            ("--pool", pool), ("--kind", kind), ("--exclude-pool", excludePool),
         ] where values.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
             throw ValidationError("\(name) is empty. Leave it out, or name what is meant.")
         }
@@ -58,38 +65,7 @@ struct SelectionOptions: ParsableArguments {
             excludedSessions: Set(excludeSession.map { SessionID($0) })
         )
         if !kind.isEmpty { criteria.kinds = kind }
-        if session.contains("-") {
-            let ids = await Self.ids(from: terminal)
-            guard !ids.isEmpty else {
-                throw CommandError(
-                    .invalidInput,
-                    detail: "--session - found no session id on standard input",
-                    remedy: "Pipe ids in, one a line; nothing was closed"
-                )
-            }
-            criteria.sessions?.formUnion(ids)
-        }
-        for id in (criteria.sessions ?? []).union(criteria.excludedSessions) where !Self.isPlausible(id) {
-            throw CommandError(
-                .invalidInput,
-                detail: "“\(Excerpt.of(id.value, limit: 120))” is no session id",
-                remedy: "Name one id at a time, like gateway-prod.KR5LDopQG8MzV136; nothing was closed"
-            )
-        }
+        if session.contains("-") { criteria.sessions?.formUnion(try await SessionWord.ids(from: terminal)) }
         return criteria
-    }
-
-    /// Ids are opaque, but none holds what separates ids, or what cannot be sent.
-    private static func isPlausible(_ id: SessionID) -> Bool {
-        id.isSendable && !id.value.contains { $0.isWhitespace || $0 == "," || $0 == ";" }
-    }
-
-    private static func ids(from terminal: any Terminal) async -> [SessionID] {
-        var ids: [SessionID] = []
-        while let line = await terminal.readLine() {
-            let words = line.split(whereSeparator: \.isWhitespace)
-            ids += words.map { SessionID(String($0)) }
-        }
-        return ids
     }
 }

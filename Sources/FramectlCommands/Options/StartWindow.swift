@@ -1,7 +1,7 @@
-import ArgumentParser
+import FrameAPI
 
 /// The part of the day in which a run may begin; it may hold midnight.
-struct StartWindow: ExpressibleByArgument, Sendable, Equatable {
+struct StartWindow: ExplainedArgument, Equatable {
     let from: TimeOfDay
     let until: TimeOfDay
 
@@ -10,14 +10,19 @@ struct StartWindow: ExpressibleByArgument, Sendable, Equatable {
         self.until = until
     }
 
-    /// Reads `18:00-18:30`.
-    init?(argument: String) {
-        let parts = argument.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let from = TimeOfDay(argument: parts[0]), let until = TimeOfDay(argument: parts[1])
-        else {
-            return nil
+    /// Reads `18:00-18:30` or `6pm - 6:30 pm`.
+    init(parsing text: String) throws(ArgumentProblem) {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+        guard parts.count == 2 else { throw ArgumentProblem("expected two times of day, such as 18:00-18:30") }
+        self.init(from: try Self.end(parts[0]), until: try Self.end(parts[1]))
+    }
+
+    private static func end(_ text: Substring) throws(ArgumentProblem) -> TimeOfDay {
+        do {
+            return try TimeOfDay(parsing: String(text))
+        } catch {
+            throw ArgumentProblem("“\(Excerpt.of(text.withoutOuterBlanks, limit: 40))”: \(error)")
         }
-        self.init(from: from, until: until)
     }
 
     var text: String { "\(from.text)-\(until.text)" }

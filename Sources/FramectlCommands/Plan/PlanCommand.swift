@@ -11,13 +11,14 @@ struct PlanCommand: ContextualCommand {
             Lists pools and sessions, and shows which sessions close would close, which it would leave alone, and why. Sends \
             nothing but GET.
 
-            With -o the plan is saved besides, so that exactly it can be looked at, approved, and carried out by framectl \
-            apply.
+            With -o the plan is saved besides, so that exactly it can be looked at (framectl plan show), approved, and carried \
+            out by framectl apply.
 
             Examples:
               framectl plan --exclude-pool "Reception kiosks"
               framectl plan -o tonight.json --valid-for 8h
-            """
+            """,
+        subcommands: [PlanShow.self]
     )
 
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
@@ -42,8 +43,23 @@ struct PlanCommand: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func validate() throws {
-        guard save.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--save is empty. Name a file.") }
+        if let save { try Self.check(save) }
         guard validFor.duration >= .seconds(1) else { throw ValidationError("--valid-for takes at least 1s.") }
+    }
+
+    /// Other tools take the form of output with `-o`.
+    private static func check(_ save: String) throws {
+        guard !save.isEmpty else { throw ValidationError("--save is empty. Name a file.") }
+        if save == "-" {
+            throw ValidationError(
+                "-o saves the plan in a file, and “-” is not one. To print it: --output json > FILE"
+            )
+        }
+        guard let form = OutputFormat(rawValue: save.lowercased()) else { return }
+        throw ValidationError(
+            "-o saves the plan in a file, and “\(save)” is a form of output. To print it: --output \(form.rawValue). "
+                + "To save it in a file of that name: -o ./\(save)"
+        )
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
@@ -53,15 +69,13 @@ struct PlanCommand: ContextualCommand {
             let plan = try await service.survey(criteria, time: context.time)
             let redactor = service.client.redactor
             let sealed = SealedPlan(plan, validFor: validFor.duration) { redactor.redact($0) }
-            if let save { try sealed.save(to: save) }
+            let saved = try save.map { path throws(CommandError) in try sealed.save(to: path) }
             PlanText(plan, sealed: sealed).write(
                 as: output.output,
                 style: Style(context, on: .output),
                 to: context.terminal
             )
-            if let save {
-                context.terminal.write(sealed.savedLine(save), to: output.output == .text ? .output : .talk)
-            }
+            if let saved { context.terminal.write(saved, to: output.output == .text ? .output : .talk) }
             if !selection.ignoreNotFound, plan.absent.contains(where: \.isNotFound) { return .incomplete }
             guard plan.targets.isEmpty else { return detailedExitCode ? .hasWork : .success }
             return plan.basis.doubtful ? .incomplete : .success

@@ -2,18 +2,30 @@ import Crypto
 import FoundationEssentials
 
 /// What seals a saved plan: the SHA-256 of every byte before the line that holds it.
-struct PlanDigest: Sendable, Hashable {
+struct PlanDigest: ExplainedArgument, Hashable {
     /// As it is shown, `sha256:` and 64 hexadecimal digits.
     let text: String
 
     init(_ hash: SHA256.Digest) {
         text =
-            "sha256:"
+            Self.prefix
             + hash.reduce(into: "") { text, byte in
                 text.append(byte < 16 ? "0" : "")
                 text.append(String(byte, radix: 16))
             }
     }
+
+    /// Reads a digest as it is shown.
+    init(parsing text: String) throws(ArgumentProblem) {
+        let digits = text.utf8.dropFirst(Self.prefix.utf8.count)
+        let isHexadecimal = { (byte: UInt8) in Character(Unicode.Scalar(byte)).isHexDigit }
+        guard text.hasPrefix(Self.prefix), digits.count == 64, digits.allSatisfy(isHexadecimal) else {
+            throw ArgumentProblem("expected sha256: and 64 hexadecimal digits, as framectl plan -o prints them")
+        }
+        self.text = text.lowercased()
+    }
+
+    private static let prefix = "sha256:"
 
     /// The two lines that end a saved plan.
     var ending: String { "  \"digest\" : \"\(text)\"\n}\n" }

@@ -39,7 +39,7 @@ struct PlanDocument: Encodable {
         var isTarget: Bool { verdict == "close" }
     }
 
-    struct Totals: Codable {
+    struct Totals: Encodable {
         let listed: Int
         let close: Int
         let skip: Int
@@ -82,14 +82,16 @@ struct PlanDocument: Encodable {
         scope = plan.selection.scope
         basis = plan.basis
         listedAt = plan.takenAt.millisecondText
-        kinds = plan.selection.kinds
+        self.kinds = plan.selection.kinds
         totals = Totals(listed: plan.listedCount, close: plan.targets.count, skip: plan.skipped.count)
+        // As in the scope: a pool about which the listing contradicts itself has no kind.
+        let kinds = Dictionary(uniqueKeysWithValues: scope.pools.map { ($0.id, $0.kind) })
         pools = plan.pools.compactMap { row in
             row.pool.id.map { id in
                 Pool(
                     id: id.value,
                     name: row.pool.name,
-                    kind: row.pool.kind,
+                    kind: kinds[id] ?? nil,
                     selected: row.isSelected,
                     close: row.closing,
                     skip: row.leaving

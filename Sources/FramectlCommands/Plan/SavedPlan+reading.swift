@@ -6,7 +6,7 @@ import Glibc
 extension SavedPlan {
     /// Reads a saved plan and checks it byte for byte.
     ///
-    /// - Parameter path: Its file, of at most 256 MiB.
+    /// - Parameter path: Its file, or `-` for standard input; at most 256 MiB.
     /// - Throws: ``CommandError``: `unreadable-plan`, `plan-altered`, or `plan-unsupported` for a later version.
     init(readingFrom path: String) throws(CommandError) {
         let bytes = try Self.contents(of: path)
@@ -26,12 +26,17 @@ extension SavedPlan {
                     ? "its content does not fit its digest" : "it does not end with the digest of a saved plan"
             )
         }
+        let why: String
         do {
             try self.init(decoding: bytes, digest: digest)
+            // Who reads it with another program reads the same: nothing stands in it twice, or in another way than it is written.
+            guard let line = SealedPlan(self).firstDifference(from: bytes) else { return }
+            why = "line \(line) is not what framectl plan -o writes for this plan"
         } catch {
-            if let schema = Self.laterSchema(in: bytes) { throw Self.unsupported(path, schema: schema) }
-            throw Self.altered(path, why: "it does not hold what a plan holds")
+            why = (error as? Contradiction)?.words ?? "it does not hold what a plan holds"
         }
+        if let schema = Self.laterSchema(in: bytes) { throw Self.unsupported(path, schema: schema) }
+        throw Self.altered(path, why: why)
     }
 
     /// The version of a plan that a later release wrote; `nil` when this is none.
@@ -47,7 +52,7 @@ extension SavedPlan {
     private static func unsupported(_ path: String, schema: String) -> CommandError {
         CommandError(
             .planUnsupported,
-            detail: "“\(path)” is a plan of the form \(schema), and this release reads \(PlanDocument.form)",
+            detail: "\(title(path)) is a plan of the form \(schema), and this release reads \(PlanDocument.form)",
             remedy: "Carry it out with the release that made it, or make a new plan with this one; nothing was sent"
         )
     }
@@ -55,16 +60,21 @@ extension SavedPlan {
     private static func altered(_ path: String, why: String) -> CommandError {
         CommandError(
             .planAltered,
-            detail: "“\(path)” is not as it was saved: \(why)",
+            detail: "\(title(path)) is not as it was saved: \(why)",
             remedy: "Use the file as framectl plan -o wrote it (reformatting alters it, too), or make a new plan; "
                 + "nothing was sent"
         )
     }
 
+    /// What stands for standard input.
+    static let input = "-"
+
+    private static func title(_ path: String) -> String { path == input ? "the plan on standard input" : "“\(path)”" }
+
     private static let largest = 256 << 20
 
     private static func contents(of path: String) throws(CommandError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = path == input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, why: String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var bytes: [UInt8] = []
@@ -82,7 +92,7 @@ extension SavedPlan {
     private static func unreadable(_ path: String, why: String) -> CommandError {
         CommandError(
             .unreadablePlan,
-            detail: "the plan “\(path)” cannot be read: \(why)",
+            detail: "\(path == input ? "" : "the plan ")\(title(path)) cannot be read: \(why)",
             remedy: "Name a file that framectl plan -o wrote and that you can read"
         )
     }

@@ -16,8 +16,22 @@ struct SavedPlan: Sendable {
     /// How far the clock of the machine that saved it may go before this one's, in seconds.
     private static let skew = 3_600.0
 
+    /// Whether its time is over.
+    func isExpired(at moment: Date) -> Bool { moment >= expiresAt }
+
     /// Refuses a plan whose time is over, or whose times no plan is saved with.
     func checkValidity(at moment: Date) throws(CommandError) {
+        try checkTimes(at: moment)
+        guard isExpired(at: moment) else { return }
+        throw CommandError(
+            .planExpired,
+            detail: "the plan of \(plan.takenAt.formatted(.iso8601)) expired at \(expiresAt.formatted(.iso8601))",
+            remedy: "Make a new one with framectl plan -o; --valid-for says for how long, at most 7 days"
+        )
+    }
+
+    /// Refuses a plan with times that no plan is saved with.
+    func checkTimes(at moment: Date) throws(CommandError) {
         guard expiresAt.timeIntervalSince(plan.takenAt) <= Self.longestValidity,
             plan.takenAt.timeIntervalSince(moment) <= Self.skew
         else {
@@ -28,11 +42,15 @@ struct SavedPlan: Sendable {
                 remedy: "Make a new one with framectl plan -o"
             )
         }
-        guard moment >= expiresAt else { return }
+    }
+
+    /// Refuses a plan of another digest than the one that was approved.
+    func checkDigest(_ approved: PlanDigest) throws(CommandError) {
+        guard digest != approved else { return }
         throw CommandError(
-            .planExpired,
-            detail: "the plan of \(plan.takenAt.formatted(.iso8601)) expired at \(expiresAt.formatted(.iso8601))",
-            remedy: "Make a new one with framectl plan -o; --valid-for says for how long, at most 7 days"
+            .planOtherDigest,
+            detail: "the plan has the digest \(digest.text), expected \(approved.text) (--digest)",
+            remedy: "Carry out the plan that was approved, or have this one approved; nothing was sent"
         )
     }
 
@@ -64,7 +82,9 @@ extension SavedPlan {
     init(decoding bytes: [UInt8], digest: PlanDigest) throws {
         let saved = try JSONDecoder().decode(Content.self, from: Data(bytes))
         let targets = try saved.sessions.filter(\.isTarget).map { session in
-            guard let id = session.id, let pool = session.poolID else { throw Contradiction() }
+            guard let id = session.id, let pool = session.poolID else {
+                throw Contradiction(words: "it closes a session without an id or a pool")
+            }
             return Plan.Target(id: SessionID(id), poolID: PoolID(pool))
         }
         let skipped = saved.sessions.filter { !$0.isTarget }.map { session in
@@ -74,13 +94,9 @@ extension SavedPlan {
                 reason: .recorded(session.reason ?? "")
             )
         }
-        guard saved.schema == PlanDocument.form, Set(targets.map(\.id)).count == targets.count,
-            saved.totals.close == targets.count,
-            saved.totals.skip == skipped.count
-        else { throw Contradiction() }
         plan = Plan(
             subject: saved.subject,
-            takenAt: try Date(saved.listedAt, strategy: RunEvent.timeFormat),
+            takenAt: try Self.moment(saved.listedAt),
             selection: Selection(saved.scope),
             targets: targets,
             skipped: skipped,
@@ -88,28 +104,59 @@ extension SavedPlan {
             basis: saved.basis,
             notes: saved.notes
         )
-        expiresAt = try Date(saved.expiresAt, strategy: RunEvent.timeFormat)
+        expiresAt = try Self.moment(saved.expiresAt)
         self.digest = digest
+        try checkSessions()
     }
 
-    /// The document is of another form, or its lists and numbers say different things.
-    private struct Contradiction: Error {}
+    /// Reads a time, of a year with four digits: not every program reads others.
+    private static func moment(_ text: String) throws -> Date {
+        let date = try Date(text, strategy: RunEvent.timeFormat)
+        guard text.utf8.count == "2023-11-14T22:13:20.000Z".utf8.count else {
+            throw Contradiction(words: "it holds the time “\(Excerpt.of(text, limit: 40))”")
+        }
+        return date
+    }
 
-    /// The members that make a plan. The others repeat them for readers.
+    /// What a plan says of its sessions has to agree with what it says was asked for.
+    private func checkSessions() throws(Contradiction) {
+        var ids: Set<SessionID> = []
+        for id in plan.targets.map(\.id) + plan.skipped.compactMap(\.id) where !ids.insert(id).inserted {
+            throw Contradiction(words: "it lists the session “\(Excerpt.of(id.value, limit: 120))” twice")
+        }
+        let missing = Set(plan.selection.scope.onlySessions ?? []).subtracting(ids).sorted()
+        guard plan.absent.map(\.session) == missing else {
+            throw Contradiction(words: "its absent sessions are not the ones that were named and are not listed")
+        }
+        for target in plan.targets {
+            switch plan.selection.verdict(for: ActiveSession(id: target.id, poolID: target.poolID)) {
+            // Users are not kept in a plan: that theirs was not a protected one was seen when it was made.
+            case .close, .skip(.userNotSent): continue
+            case .skip:
+                throw Contradiction(words: "it closes “\(Excerpt.of(target.id.value, limit: 120))” out of its scope")
+            }
+        }
+    }
+
+    /// Parts of the document say different things.
+    struct Contradiction: Error {
+        /// Which, as the end of a sentence that names the file.
+        let words: String
+    }
+
+    /// The members that make a plan. The others repeat them for readers, and are held to them byte for byte.
     private struct Content: Decodable {
-        let schema: String
         let subject: PlanSubject
         let listedAt: String
         let expiresAt: String
         let scope: Scope
-        let totals: PlanDocument.Totals
         let sessions: [PlanDocument.Session]
         let absent: [Plan.Absent]
         let basis: Plan.Basis
         let notes: [String]
 
         private enum Key: String, CodingKey {
-            case schema, scope, totals, sessions, absent, basis, notes
+            case scope, sessions, absent, basis, notes
             case listedAt = "listed_at"
             case expiresAt = "expires_at"
         }
@@ -117,11 +164,9 @@ extension SavedPlan {
         init(from decoder: any Decoder) throws {
             subject = try PlanSubject(from: decoder)
             let members = try decoder.container(keyedBy: Key.self)
-            schema = try members.decode(String.self, forKey: .schema)
             listedAt = try members.decode(String.self, forKey: .listedAt)
             expiresAt = try members.decode(String.self, forKey: .expiresAt)
             scope = try members.decode(Scope.self, forKey: .scope)
-            totals = try members.decode(PlanDocument.Totals.self, forKey: .totals)
             sessions = try members.decode([PlanDocument.Session].self, forKey: .sessions)
             absent = try members.decode([Plan.Absent].self, forKey: .absent)
             basis = try members.decode(Plan.Basis.self, forKey: .basis)

@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import Glibc
 
 /// A plan as a `framectl.plan/1` document: what `plan --output json` prints and what `plan -o` saves, byte for byte.
 struct SealedPlan: Sendable {
@@ -26,8 +27,18 @@ struct SealedPlan: Sendable {
         self.redact = redact
     }
 
+    /// The document of a plan that was read, whose texts hold nothing that must be hidden.
+    init(_ saved: SavedPlan) {
+        plan = saved.plan
+        expiresAt = saved.expiresAt
+        redact = { $0 }
+    }
+
     /// Writes the document piece by piece: a list may be long.
-    func write<Failure: Error>(by write: (String) throws(Failure) -> Void) throws(Failure) {
+    ///
+    /// - Returns: The digest that it ends with.
+    @discardableResult
+    func write<Failure: Error>(by write: (String) throws(Failure) -> Void) throws(Failure) -> PlanDigest {
         var hash = SHA256()
         let plan = plan
         let sessions = (0..<plan.listedCount).lazy.map { PlanDocument.Session(at: $0, in: plan) }
@@ -39,18 +50,54 @@ struct SealedPlan: Sendable {
         }
         let end = "\n  ],\n"
         hash.update(data: Array(end.utf8))
-        try write(end + PlanDigest(hash.finalize()).ending)
+        let digest = PlanDigest(hash.finalize())
+        try write(end + digest.ending)
+        return digest
     }
 
     /// Saves the document, readable by its owner alone.
-    func save(to path: String) throws(CommandError) {
-        try FileReplacement.write(path) { (write) throws(CommandError) in try self.write(by: write) }
+    ///
+    /// - Parameter path: Its file.
+    /// - Returns: What to say of it: where it is, until when it is valid, and how exactly it is carried out.
+    /// - Throws: ``CommandError`` with the code `file-not-written`.
+    func save(to path: String) throws(CommandError) -> String {
+        var digest = ""
+        try FileReplacement.write(path) { (write) throws(CommandError) in digest = try self.write(by: write).text }
+        let shown = path.contains(" ") ? "\"\(path)\"" : path
+        return "Saved to \(path); valid until \(expiresAt.formatted(.iso8601)); "
+            + "carry it out with: framectl apply \(shown) --digest \(digest)\n"
     }
 
-    /// What a person is told who saved it.
-    func savedLine(_ path: String) -> String {
-        let shown = path.contains(" ") ? "\"\(path)\"" : path
-        return
-            "Saved to \(path); valid until \(expiresAt.formatted(.iso8601)); carry it out with: framectl apply \(shown)\n"
+    /// The line in which bytes first differ from the document; `nil` when they are the document, byte for byte.
+    func firstDifference(from bytes: [UInt8]) -> Int? {
+        struct Difference: Error { let place: Int }
+        var place = 0
+        do throws(Difference) {
+            try write { (piece) throws(Difference) in
+                let rest = bytes[place...]
+                guard rest.begins(with: piece) else {
+                    throw Difference(place: place + zip(rest, piece.utf8).prefix { $0 == $1 }.count)
+                }
+                place += piece.utf8.count
+            }
+            guard place == bytes.count else { throw Difference(place: place) }
+            return nil
+        } catch {
+            return 1 + bytes[..<error.place].count { $0 == UInt8(ascii: "\n") }
+        }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Without a copy: a plan may have hundreds of megabytes.
+    fileprivate func begins(with text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { text in
+            withUnsafeBufferPointer { bytes in
+                guard bytes.count >= text.count else { return false }
+                guard let start = bytes.baseAddress, let other = text.baseAddress else { return true }
+                return memcmp(start, other, text.count) == 0
+            }
+        }
     }
 }

@@ -25,7 +25,7 @@ struct PoolsList: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
-            let pools = try await service.client.pools(of: service.settings.account)
+            let pools = try await service.onAccount { try await service.client.pools(of: $0) }
             let listing = Listing(
                 schema: "framectl.pools/1",
                 name: "pools",

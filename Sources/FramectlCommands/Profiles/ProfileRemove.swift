@@ -49,7 +49,7 @@ struct ProfileRemove: ContextualCommand {
         guard await context.terminal.readLine() == phrase else {
             throw OperationsError(
                 .consentRefused,
-                detail: "the answer was not the phrase that was asked for",
+                detail: "the confirmation did not match",
                 remedy: "Nothing was removed"
             )
         }

@@ -19,7 +19,8 @@ extension RunEvent.Fact {
         case .listed(let listing):
             "listed: \(listing.sessions) sessions, \(listing.left) of the plan not known to be gone, "
                 + "\(listing.newcomers) new, \(listing.asked) asked for one by one"
-                + (listing.witness ? "" : "; no witness (\(listing.truncated ?? "\(listing.unreadable) unreadable rows"))")
+                + (listing.witness
+                    ? "" : "; no witness (\(listing.truncated ?? "\(listing.unreadable) unreadable rows"))")
         case .listingFailed(let failure): "a listing failed: \(failure.reason)"
         case .witness(let witness):
             witness.sessions

@@ -50,15 +50,24 @@ enum RunStanding: String, Sendable, Encodable {
 }
 
 extension Journal {
-    /// The journal for reading.
+    /// The journal of earlier runs.
     ///
     /// - Parameters:
     ///   - options: Where it is.
+    ///   - isForReading: Whether it is only read.
     ///   - context: The environment.
-    /// - Returns: The journal; `nil` when there is none yet.
-    /// - Throws: What keeps it from being read.
-    static func existing(_ options: JournalOptions, in context: CommandContext) throws(JournalError) -> Journal? {
-        try Journal(existingAt: options.path(in: context.environment))
+    /// - Returns: The journal; `nil` when none is named, and none was ever written at the default path.
+    /// - Throws: `journal-missing`, or what keeps it from being read.
+    static func existing(
+        _ options: JournalOptions,
+        isForReading: Bool = true,
+        in context: CommandContext
+    ) throws(JournalError) -> Journal? {
+        try Journal(
+            existingAt: options.path(in: context.environment),
+            isNamed: options.named(in: context.environment) != nil,
+            isForReading: isForReading
+        )
     }
 
     /// One run: the one that is named, or the last.
@@ -74,12 +83,12 @@ extension Journal {
 }
 
 extension CommandError {
-    /// There is no record of any run.
+    /// There is no run in the journal.
     static func noRuns(_ path: String) -> CommandError {
         CommandError(
             .noRuns,
-            detail: "the record “\(path)” holds no run",
-            remedy: "Begin one with framectl close, or name another record with --journal"
+            detail: "the journal “\(path)” has no runs",
+            remedy: "Begin one with framectl close, or name another journal with --journal"
         )
     }
 }

@@ -2,31 +2,31 @@ import FrameAPI
 import FrameJournal
 import FrameOperations
 
-/// Which run to go on with.
+/// Which run to resume.
 struct ResumeChoice {
     let journal: Journal
-    let settings: ConnectionSettings
+    let baseURL: BaseURL
+    /// The account that is set, if one is.
+    let account: AccountID?
+    /// Whether a hook after the close is named. Then a run of which only that failed has something left.
+    let namesHook: Bool
 
     /// Finds the run.
     ///
-    /// - Parameter name: Its id, or a part of it; `nil` for the last of this account that was cut off or interrupted.
-    /// - Returns: The run; `nil` when none is named and there is none.
-    /// - Throws: `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those of another account or service.
+    /// - Parameter name: Its id, or a part of it; `nil` for the newest of this account that has something left.
+    /// - Returns: The run; `nil` when none is named and none has.
+    /// - Throws: `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those
+    ///   of another account or service; `journal-corrupt`.
     func record(named name: String?) throws -> RunRecord? {
-        let account = try settings.accountIfSet
         guard let name else {
-            if let account {
-                try journal.refuseIfAlive(
-                    ClaimSubject(account: account.value, apiURL: settings.baseURL.description)
-                )
-            }
-            return try runs().last { [.cutOff, .interrupted].contains(RunStanding($0)) && $0.eventCount > 0 }
+            if let account { try journal.refuseIfAlive(subject(account.value)) }
+            return try newest()
         }
         let record = try journal.record(of: name)
         try check(record.subject.account, account?.value, of: record, "account", "FRAME_ACCOUNT_ID or --account")
         try check(
             record.subject.apiURL,
-            settings.baseURL.description,
+            baseURL.description,
             of: record,
             "service",
             "FRAME_API_URL or --api-url"
@@ -34,20 +34,31 @@ struct ResumeChoice {
         return record
     }
 
-    /// What became of the last run of this account, when it came to an end that is no good one: it is gone on with by its name alone.
-    func endedBadly() throws -> Report? {
-        guard let last = try runs().last, RunStanding(last) == .finished else { return nil }
-        guard let report = Report(try RecordedRun(last, in: journal).state) else { return nil }
-        return report.ending == .complete ? nil : report
+    /// The newest run of this account, or of all where none is set, that has something left. An account with a run that is alive has to
+    /// wait for its end.
+    private func newest() throws -> RunRecord? {
+        let runs = try journal.runs().filter { record in
+            record.subject == subject(account?.value ?? record.subject.account)
+        }
+        let alive = runs.filter(\.isAlive)
+        let busy = Set(alive.map(\.subject))
+        for run in runs.reversed() where !busy.contains(run.subject) {
+            if try hasSomethingLeft(run) { return run }
+        }
+        for run in alive { try journal.refuseIfAlive(run.subject) }
+        return nil
     }
 
-    /// The runs of this account, or of all where none is set, on this service.
-    private func runs() throws -> [RunRecord] {
-        let account = try settings.accountIfSet
-        return try journal.runs().filter { record in
-            record.subject.apiURL == settings.baseURL.description
-                && account.map { $0.value == record.subject.account } ?? true
+    private func hasSomethingLeft(_ record: RunRecord) throws -> Bool {
+        if case .finished(let end) = record.lastEvent?.fact {
+            return end.exitStatus == Int(ExitStatus.hookFailed.rawValue) ? namesHook : end.exitStatus != 0
         }
+        // What ended before its plan was written down has closed nothing, and has nothing to close.
+        return try Plan(RecordedRun(record, in: journal).state) != nil
+    }
+
+    private func subject(_ account: String) -> ClaimSubject {
+        ClaimSubject(account: account, apiURL: baseURL.description)
     }
 
     private func check(

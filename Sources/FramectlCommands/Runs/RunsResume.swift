@@ -6,11 +6,11 @@ import FrameOperations
 struct RunsResume: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "resume",
-        abstract: "Goes on with a run that was cut off or interrupted.",
+        abstract: "Resume a run that did not close everything.",
         discussion: """
-            Looks first: what was being closed when the run was cut off is settled by a listing, never by guess. Then goes on \
-            with exactly the sessions that were agreed to; it asks nothing again. Without a run, the last one of this account \
-            that was cut off or interrupted.
+            Lists the sessions first: what became of a request that was in flight is settled by a listing, never guessed. Then \
+            closes what is left of exactly the sessions that were confirmed; asks for no confirmation. Without a run, takes the \
+            newest one of this account that has something left: aborted, interrupted, or ended with a status other than 0.
 
             Example:
               framectl runs resume
@@ -30,24 +30,22 @@ struct RunsResume: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
+        guard let journal = try Journal.existing(journal, isForReading: false, in: context) else {
+            if run != nil { throw CommandError.noRuns(try journal.path(in: context.environment)) }
+            return nothing(in: context)
         }
         return try await ServiceConnection.with(
             connection,
             in: context,
             pace: pace.settings
         ) { service, context in
-            let choice = ResumeChoice(journal: journal, settings: service.settings)
-            guard let record = try choice.record(named: run) else {
-                var word = "Nothing to resume: no run of this account was cut off or interrupted.\n"
-                if let report = try choice.endedBadly() {
-                    word += "The last one ended: \(report.verdict) \(ReportText(report).remedy)"
-                }
-                context.terminal.write(word, to: output.output == .text ? .output : .talk)
-                if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }
-                return .success
-            }
+            let choice = ResumeChoice(
+                journal: journal,
+                baseURL: service.settings.baseURL,
+                account: try await service.accountIfSet(),
+                namesHook: hooks.after != nil
+            )
+            guard let record = try choice.record(named: run) else { return nothing(in: context) }
             let workflow = ResumeWorkflow(
                 pace: pace,
                 verification: verification,
@@ -58,5 +56,14 @@ struct RunsResume: ContextualCommand {
             )
             return try await workflow.run(record, in: journal)
         }
+    }
+
+    private func nothing(in context: CommandContext) -> ExitStatus {
+        context.terminal.write(
+            "Nothing to resume: no run of this account has anything left to close.\n",
+            to: output.output == .text ? .output : .talk
+        )
+        if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }
+        return .success
     }
 }

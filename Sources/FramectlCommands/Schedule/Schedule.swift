@@ -20,7 +20,7 @@ struct Schedule: ContextualCommand {
             """
     )
 
-    @Option(help: ArgumentHelp("The time of day to begin at, such as 18:00.", valueName: "hh:mm"))
+    @Option(help: ArgumentHelp("The time of day to begin at, such as 18:00 or 6pm.", valueName: "hh:mm"))
     var at: TimeOfDay
     @Option(help: ArgumentHelp("On which days: mon-fri, or mon,wed,sat, or daily.", valueName: "days"))
     var days = Weekdays.all

@@ -20,7 +20,8 @@ struct ScheduleText: Sendable {
 
     /// What that means. Nobody will be asked later, so everything that a question would say is said here.
     var meaning: String {
-        let share = ceilings.maxPercent.map { "\($0) % of all sessions" } ?? "any share of all sessions (--max-percent)"
+        let share =
+            ceilings.maxPercent.map { "\($0.value) % of all sessions" } ?? "any share of all sessions (--max-percent)"
         var rows = [
             ("runs", ShellWord.line(["framectl"] + schedule.arguments)),
             (

@@ -18,7 +18,7 @@ struct ScheduledClose {
         var words = Words()
         words.add("--yes")
         words.add("--max-sessions", ceilings.maxSessions)
-        words.add("--max-percent", ceilings.maxPercent)
+        words.add("--max-percent", ceilings.maxPercent?.text)
         words.add("--between", window.text)
         words.add("--reason", reason)
         for pool in selection.pool { words.add("--pool", pool) }
@@ -44,11 +44,7 @@ struct ScheduledClose {
         words.add("--rate", pace.rate)
         if pace.deadline.duration != usual.deadline.duration { words.add("--deadline", pace.deadline) }
         if pace.timeLimit.duration != usual.timeLimit.duration { words.add("--time-limit", pace.timeLimit) }
-        switch pace.maxFailures {
-        case .count(let count): words.add("--max-failures", count)
-        case .percent(let percent): words.add("--max-failures", "\(percent)%")
-        case nil: break
-        }
+        words.add("--max-failures", pace.maxFailures?.text)
     }
 }
 
@@ -61,7 +57,7 @@ private struct Words {
     }
 
     mutating func add(_ option: String, _ value: DurationArgument) {
-        add(option, value.defaultValueDescription)
+        add(option, value.text)
     }
 
     mutating func add(_ option: String, _ value: (some CustomStringConvertible)?) {

@@ -35,7 +35,7 @@ struct ScheduledSettings: Sendable {
         guard let account = layers.text(.account) else {
             throw Self.missing("account", "Set FRAME_ACCOUNT_ID or pass --account")
         }
-        add(.account, account, as: try AccountID(parsing: account.value).value)
+        add(.account, account, as: try AccountReference(parsing: account.value).text)
         guard let source = layers.secretSource else { throw Self.missing("client secret's file", Self.remedy) }
         if let client = layers.text(.clientID) {
             add(.clientID, client, as: client.value)

@@ -10,6 +10,8 @@ struct ServiceConnection: Sendable {
     /// Where a task runs that is mostly requests.
     let executor: (any TaskExecutor)?
     let settings: ConnectionSettings
+    /// Finds the account that the settings refer to.
+    let lookup: AccountLookup
     /// Where what goes on is drawn.
     let screen: LiveTerminal
 
@@ -65,6 +67,7 @@ struct ServiceConnection: Sendable {
                 pacer: pacer,
                 executor: transport.executors.first,
                 settings: settings,
+                lookup: AccountLookup(settings.account, client: client.reader),
                 screen: screen
             )
             let value = try await work(service, context)
@@ -78,15 +81,16 @@ struct ServiceConnection: Sendable {
 
     /// Looks the account up and takes stock of it.
     func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
-        let account = try settings.account
-        // First, and alone: a credential that is refused is shown to the service once.
-        let subject = try await subject(of: account)
-        let plane = AccountService(client: client, account: account)
-        let snapshot = try await Snapshot.first(from: plane, time: time)
-        let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot)
-        var criteria = criteria
-        criteria.protections = settings.protections
-        return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
+        try await onAccount { account in
+            // First, and alone: a credential that is refused is shown to the service once.
+            let subject = try await subject(of: account)
+            let plane = AccountService(client: client, account: account)
+            let snapshot = try await Snapshot.first(from: plane, time: time)
+            let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot)
+            var criteria = criteria
+            criteria.protections = settings.protections
+            return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
+        }
     }
 
     /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide

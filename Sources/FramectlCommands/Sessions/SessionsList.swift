@@ -32,8 +32,10 @@ struct SessionsList: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
-            let account = AccountService(client: service.client, account: try service.settings.account)
-            let snapshot = try await Snapshot.take(from: account, time: context.time)
+            let snapshot = try await service.onAccount { account in
+                let plane = AccountService(client: service.client, account: account)
+                return try await Snapshot.take(from: plane, time: context.time)
+            }
             let directory = PoolDirectory(snapshot.pools)
             var names: [PoolID: String] = [:]
             for pool in directory.pools { if let id = pool.id { names[id] = pool.name } }

@@ -13,8 +13,8 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The account: its id, or the console's address of it. [FRAME_ACCOUNT_ID]",
-            valueName: "id-or-url"
+            "The account: its id, its name, or the console's address of it. [FRAME_ACCOUNT_ID]",
+            valueName: "account"
         ),
         completion: .accounts
     )

@@ -7,9 +7,10 @@ struct ConnectionSettings: Sendable {
     let baseURL: BaseURL
     let credentials: Credentials
     let transport: TransportSettings
+    /// The account, as it is referred to; `nil` when none is set.
+    let account: AccountReference?
     /// Where each of them comes from.
     let sources: CommandSettings
-    private let accountText: String?
 
     /// Reads them, and fetches the secret from wherever it is.
     ///
@@ -25,9 +26,10 @@ struct ConnectionSettings: Sendable {
             try layers.text(.apiURL).map { found throws(FrameAPIError) in
                 try BaseURL(parsing: found.value)
             } ?? .production
-        accountText = layers.text(.account)?.value
         // What is wrong with the account is said before a secret is asked for, or anything sent.
-        _ = try accountText.map { text throws(FrameAPIError) in try AccountID(parsing: text) }
+        account = try layers.text(.account).map { found throws(FrameAPIError) in
+            try AccountReference(parsing: found.value)
+        }
         credentials = try await Self.credentials(layers, in: context)
         let environment = context.environment
         transport = TransportSettings(
@@ -37,27 +39,6 @@ struct ConnectionSettings: Sendable {
             additionalCertificatesFile: layers.text(.caFile)?.value,
             connections: connections
         )
-    }
-
-    /// The account, for commands that need one.
-    var account: AccountID {
-        get throws {
-            guard let account = try accountIfSet else {
-                throw CommandError(
-                    .missingSetting,
-                    detail: "no account is set",
-                    remedy:
-                        "Set FRAME_ACCOUNT_ID or pass --account, with the account's id or the console's address of it, "
-                        + "or make a profile with framectl init"
-                )
-            }
-            return account
-        }
-    }
-
-    /// The account, or `nil` when none is set.
-    var accountIfSet: AccountID? {
-        get throws { try accountText.map { text throws(FrameAPIError) in try AccountID(parsing: text) } }
     }
 
     /// What must not be closed, whatever the flags say.

@@ -28,7 +28,8 @@ struct WaitDocument: Encodable {
     let checks: Int
     let evidence: Evidence
     let notFound: [SessionID]
-    let unknown: [Unknown]
+    let unknown: Int
+    let unknownSessions: [Unknown]
     let waitedSeconds: Double
     let verdict: String
     let exitStatus: Int32
@@ -37,6 +38,7 @@ struct WaitDocument: Encodable {
         case schema, account, empty, checks, evidence, unknown, verdict
         case apiURL = "api_url"
         case notFound = "not_found"
+        case unknownSessions = "unknown_sessions"
         case waitedSeconds = "waited_seconds"
         case exitStatus = "exit_status"
     }
@@ -47,8 +49,9 @@ struct WaitDocument: Encodable {
         empty = result.verdict == .empty
         checks = result.checks
         evidence = result.evidence
-        notFound = if case .notFound(let sessions) = result.verdict { sessions } else { [] }
-        unknown = result.unknown.map(Unknown.init)
+        notFound = result.notFound
+        unknown = result.unknown.count
+        unknownSessions = result.unknown.map(Unknown.init)
         waitedSeconds = (result.waited / .milliseconds(1)).rounded() / 1_000
         verdict = result.words
         exitStatus = ExitStatus(result.verdict).rawValue
@@ -61,7 +64,7 @@ struct WaitDocument: Encodable {
             JSONText.write(self, list: "sessions_left", of: left, to: terminal)
         case .text:
             let sentence = empty ? style.good(verdict) : style.bad(verdict)
-            terminal.write(Self.table(of: left, unknown) + sentence + "\n", to: .output)
+            terminal.write(Self.table(of: left, unknownSessions) + sentence + "\n", to: .output)
         }
     }
 

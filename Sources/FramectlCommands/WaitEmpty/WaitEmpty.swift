@@ -48,7 +48,7 @@ struct WaitEmpty: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
-            let account = try service.settings.account
+            let account = try await service.account()
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Waiting for the last session", service: service, in: context)
             let interruption = StopSwitch()
@@ -69,6 +69,11 @@ struct WaitEmpty: ContextualCommand {
                 again: { ProcessEnd.now(.interrupted) },
                 { try await view.show { try await watch.run() } }
             )
+            if case .failed(let error) = result.verdict,
+                let unknown = await service.unknownAccount(account, after: error)
+            {
+                throw unknown
+            }
             let document = WaitDocument(result, account: account, apiURL: service.client.baseURL.description)
             document.write(as: output, of: result, style: Style(context, on: .output), to: context.terminal)
             if case .failed(let error) = result.verdict { context.terminal.write(Failure(error).words, to: .talk) }

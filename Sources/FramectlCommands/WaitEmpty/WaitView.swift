@@ -84,7 +84,7 @@ final class WaitView: Sendable {
 
     private func beat() {
         let seconds = Int((context.time.elapsed() - began) / .seconds(1))
-        let most = DurationArgument(deadline).defaultValueDescription
+        let most = DurationArgument(deadline).text
         let status = current.withLock { $0.status }
         let line = "Waiting: \(status), \(seconds) s of at most \(most)"
         if display.isLive {

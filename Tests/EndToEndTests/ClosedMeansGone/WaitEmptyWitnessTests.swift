@@ -54,7 +54,7 @@ struct WaitEmptyWitnessTests {
         if !isWitness { SingleSessionLies.always(SingleSessionLies.absent).tell(&lies) }
         try await LyingService.serve(AccountTruth(), lies) { service in
             async let waiting = wait(service, deadline: "15s")
-            try await eventually("a listing") { !service.listings.isEmpty }
+            try await eventually("an answer of a single session") { !service.asked.isEmpty }
             service.change { truth in for id in service.targets { truth.end(id) } }
             try expect(try await waiting, 0)
             if isWitness { #expect(Set(service.asked).isSuperset(of: service.targets)) }

@@ -1,18 +1,22 @@
 import Foundation
 import FrameSimulator
+import Glibc
 import Testing
 
 @Suite("A record that cannot be used")
 struct UnusableRecordTests {
     /// What stands where the record should be.
     enum Obstacle: CaseIterable, Sendable {
-        case randomBytes, cutShort, databaseOfSomethingElse, newerVersion, unknownMigration, folder
+        case randomBytes, cutShort, databaseOfSomethingElse, newerVersion, folder, emptied, gone, logAlone, unreadable,
+            inUnreadableFolder, linkToNothing, device
 
         var code: String {
             switch self {
-            case .randomBytes, .cutShort: "journal-corrupt"
-            case .databaseOfSomethingElse, .folder: "journal-unavailable"
-            case .newerVersion, .unknownMigration: "journal-newer"
+            case .randomBytes, .cutShort, .emptied: "journal-corrupt"
+            case .newerVersion: "journal-newer"
+            case .databaseOfSomethingElse, .folder, .gone, .logAlone, .unreadable, .inUnreadableFolder, .linkToNothing,
+                .device:
+                "journal-unavailable"
             }
         }
     }
@@ -20,25 +24,36 @@ struct UnusableRecordTests {
     @Test(
         "78 with its own code, the service is asked nothing, and the file is left as it is",
         arguments: Obstacle.allCases,
-        [["close", "--yes"], ["runs", "list"], ["runs", "verify"], ["runs", "resume"]]
+        [
+            ["close", "--yes"], ["runs", "list"], ["runs", "show"], ["runs", "verify"], ["runs", "resume"],
+            ["runs", "export"],
+        ]
     )
     func unusable(obstacle: Obstacle, command: [String]) async throws {
         try await RecordedEvenings.shared.copied { home, _ in
             try await Self.place(obstacle, at: home)
             let before = try Self.bytes(home.journal)
+            defer { chmod(URL(filePath: home.journal).deletingLastPathComponent().path, 0o700) }
             try await SimulatedService.serve(try .gallery()) { service in
+                // Root reads everything, unless it is without its rights.
+                let without = getuid() == 0 ? ["setpriv", "--bounding-set=-all"] : []
+                let format = command[1] == "export" ? "jsonl" : "json"
                 let result = try await ChildProcess.run(
-                    Framectl.path,
-                    command + ["--output", "json"],
+                    "/usr/bin/env",
+                    without + [Framectl.path] + command + ["--output", format],
                     environment: service.recording(in: home).environment,
                     input: nil,
                     limit: .seconds(60)
                 )
                 #expect(result.status == 78, "\(result.everything)")
-                let error = try result.json()
-                #expect(error["schema"] as? String == "framectl.error/1")
-                #expect(error["code"] as? String == obstacle.code, "\(result.everything)")
-                #expect(error["exit_status"] as? Int == 78)
+                if format == "json" {
+                    let error = try result.json()
+                    #expect(error["schema"] as? String == "framectl.error/1")
+                    #expect(error["code"] as? String == obstacle.code, "\(result.everything)")
+                    #expect(error["exit_status"] as? Int == 78)
+                } else {
+                    #expect(result.output.isEmpty)
+                }
                 #expect(result.talk.contains(home.journal))
                 #expect(service.controlPlane.history.isEmpty)
             }
@@ -84,11 +99,30 @@ struct UnusableRecordTests {
             try await Tampering.change(home.journal, "CREATE TABLE recipes (title TEXT)")
         case .newerVersion:
             try await Tampering.change(home.journal, "PRAGMA user_version = 99")
-        case .unknownMigration:
-            try await Tampering.change(home.journal, "INSERT INTO grdb_migrations VALUES ('something later')")
         case .folder:
             try FileManager.default.removeItem(at: file)
             try FileManager.default.createDirectory(at: file, withIntermediateDirectories: false)
+        case .emptied:
+            try Data().write(to: file)
+            try Data().write(to: URL(filePath: home.journal + "-locks"))
+        case .gone:
+            try FileManager.default.removeItem(at: file)
+            try Data().write(to: URL(filePath: home.journal + "-locks"))
+        case .logAlone:
+            try FileManager.default.moveItem(atPath: home.journal, toPath: home.journal + "-wal")
+        case .unreadable:
+            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: home.journal)
+        case .inUnreadableFolder:
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0],
+                ofItemAtPath: file.deletingLastPathComponent().path
+            )
+        case .linkToNothing:
+            try FileManager.default.removeItem(at: file)
+            try FileManager.default.createSymbolicLink(atPath: home.journal, withDestinationPath: "nothing")
+        case .device:
+            try FileManager.default.removeItem(at: file)
+            try FileManager.default.createSymbolicLink(atPath: home.journal, withDestinationPath: "/dev/null")
         }
     }
 

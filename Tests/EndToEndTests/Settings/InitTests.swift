@@ -65,8 +65,9 @@ struct InitTests {
             let lines = home.answers.split(separator: "\n").map(String.init)
             let other = "b0000000-0000-4000-8000-000000000000"
             for (input, status, words) in [
-                (lines[0] + "\n" + lines[1] + "\n" + other + "\n", Int32(69), "404"),
-                (lines[0] + "\n" + lines[1] + "\nContoso\n", 64, "neither an account id"),
+                (lines[0] + "\n" + lines[1] + "\n" + other + "\n", Int32(64), "account “\(other)” not found"),
+                (lines[0] + "\n" + lines[1] + "\nContoso\n", 64, "Did you mean “Contoso Evening”?"),
+                (lines[0] + "\n" + lines[1] + "\nhttps://example.com/\n", 64, "neither an account id"),
                 (lines[0] + "\n" + lines[1] + "\n", 78, "there is no account"), (lines[0] + "\n", 78, "client secret"),
                 ("", 78, "FRAME_CLIENT_ID"),
             ] {

@@ -123,7 +123,7 @@ struct ProfileTests {
             try await home.profile("training")
             try home.write("account: b0000000-0000-4000-8000-000000000000\n", to: "work/.framectl.yaml")
             let plan = try await home.shell("cd work && framectl plan")
-            #expect(plan.status == 69)
+            #expect(plan.status == 64)
             #expect(plan.talk.contains("Note: account comes from"))
             try home.write("api_url: https://evil.example/v1\n", to: "work/.framectl.yaml")
             let seen = home.service.controlPlane.history.count

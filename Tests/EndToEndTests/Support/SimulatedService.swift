@@ -62,6 +62,15 @@ struct SimulatedService: Sendable {
         changing changes: [String: String?] = [:],
         input: String? = nil
     ) async throws -> FramectlResult {
+        try await framectl(arguments, changing: changes, input: input)
+    }
+
+    /// Runs the tool against this service.
+    func framectl(
+        _ arguments: [String],
+        changing changes: [String: String?] = [:],
+        input: String? = nil
+    ) async throws -> FramectlResult {
         var environment = environment
         for (name, value) in changes { environment[name] = value }
         return try await ChildProcess.run(

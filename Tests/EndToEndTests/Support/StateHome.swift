@@ -45,9 +45,7 @@ struct StateHome: Sendable {
             limit: .seconds(60)
         )
         try #require(result.status == 0, "\(result.talk)")
-        return try result.output.split(separator: "\n").map {
-            try JSONDecoder().decode(ExportedLine.self, from: Data($0.utf8)).event
-        }
+        return try result.events()
     }
 
     /// Expects every run and the list of runs to be what was written.
@@ -60,8 +58,18 @@ struct StateHome: Sendable {
         let runs: [ListedRun]
     }
 
+}
+
+extension FramectlResult {
     private struct ExportedLine: Decodable {
         let event: RecordedEvent
+    }
+
+    /// The events that `runs export` gives away.
+    func events() throws -> [RecordedEvent] {
+        try output.split(separator: "\n").map {
+            try JSONDecoder().decode(ExportedLine.self, from: Data($0.utf8)).event
+        }
     }
 }
 

@@ -118,15 +118,18 @@ struct SessionStandingTests {
         #expect(try await standing(failure(kind)) == .inconclusive(code))
     }
 
-    @Test("is asked for again as any read is, and its last answer counts")
+    @Test("is asked for again only when the service asks for less, and its last answer counts")
     func repeated() async throws {
         let retry = ReadRetry(attempts: 3, backoff: Backoff(base: .seconds(1), limit: .seconds(1)))
-        let recovering = FakeTransport(answer(503), answer(429), answer(404, "{}"))
-        var client = try FrameClient.underTest(recovering, retry: retry, random: .low)
+        let limited = FakeTransport(answer(429), answer(429), answer(404, "{}"))
+        var client = try FrameClient.underTest(limited, retry: retry, random: .low)
         #expect(try await client.standing(of: "s1", in: Sample.account) == .notFound)
-        let lasting = FakeTransport(answer(503), answer(503), answer(429))
+        let lasting = FakeTransport(answer(429), answer(429), answer(429))
         client = try FrameClient.underTest(lasting, retry: retry, random: .low)
         #expect(try await client.standing(of: "s1", in: Sample.account) == .inconclusive("status-429"))
+        let failing = FakeTransport(answer(503), answer(404, "{}"))
+        client = try FrameClient.underTest(failing, retry: retry, random: .low)
+        #expect(try await client.standing(of: "s1", in: Sample.account) == .inconclusive("status-503"))
     }
 
     @Test("is an error only when the credential is refused, the task is cancelled, or the id cannot be sent")

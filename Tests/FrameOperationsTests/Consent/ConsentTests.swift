@@ -64,11 +64,8 @@ struct ConsentTests {
     func notTyped(answer: ConsentAnswer) throws {
         let error = try #require(throws: OperationsError.self) { try consent(to: try .of(3), answer) }
         #expect(error.code == .consentRefused)
-        #expect(error.detail == "the answer was not the phrase that was asked for")
-        #expect(
-            error.remedy
-                == "Nothing was closed. Look at the plan again, and then say: close 3 sessions in Contoso Training"
-        )
+        #expect(error.detail == "the confirmation did not match")
+        #expect(error.remedy == #"Nothing was closed. Check the plan, then confirm it: --confirm "close 3 sessions""#)
     }
 
     @Test(
@@ -78,8 +75,8 @@ struct ConsentTests {
     func staleFlag(text: String) throws {
         let error = try #require(throws: OperationsError.self) { try consent(to: try .of(3), .confirmFlag(text)) }
         #expect(error.code == .consentRefused)
-        #expect(error.detail == "--confirm “\(text)” does not fit the plan, which is to close 3 sessions")
-        #expect(error.remedy.hasSuffix("close 3 sessions in Contoso Training"))
+        #expect(error.detail == "--confirm “\(text)” does not match the plan, which is to close 3 sessions")
+        #expect(error.remedy.hasSuffix(#"--confirm "close 3 sessions""#))
     }
 
     @Test(
@@ -110,7 +107,27 @@ struct ConsentTests {
         ] {
             let error = try #require(throws: OperationsError.self) { try take(answer) }
             #expect(error.code == .consentRefused)
-            #expect(error.remedy.hasSuffix("close 3 sessions in Contoso Training"))
+            #expect(error.remedy.hasSuffix(#"--confirm "close 3 sessions""#))
+        }
+    }
+
+    @Test(
+        "to a plan that closes nothing, now or later, needs no phrase",
+        arguments: [.confirmFlag("close 3 sessions"), .confirmFlag(""), .typed("")] as [ConsentAnswer]
+    )
+    func nothingToClose(answer: ConsentAnswer) throws {
+        #expect(try consent(to: try .of(0), answer).plan.targets.isEmpty)
+        for sweep: Sweep in [.rounds(1), .untilEmpty] {
+            let error = #expect(throws: OperationsError.self) {
+                try ConfirmedPlan(
+                    try .of(0),
+                    answer: answer,
+                    ceilings: Ceilings(),
+                    sweep: sweep,
+                    at: Date(timeIntervalSince1970: 1)
+                )
+            }
+            #expect(error?.code == .consentRefused)
         }
     }
 

@@ -19,9 +19,12 @@ struct RunEventCodingTests {
         ("closing", #"{"attempt":2,"event":"closing","seq":7,"session":"s001",TIME}"#),
         (
             "answered",
-            #"{"detail":"no route","event":"answered","meaning":"not-sent","seq":7,"session":"s001","status":503,TIME}"#
+            #"{"detail":"no route","event":"answered","meaning":"not-sent","seq":7,"service_time":1700000007,"session":"s001","status":503,TIME}"#
         ),
         ("throttled", #"{"event":"throttled","reason":"slow down","seconds":1.5,"seq":7,TIME}"#),
+        ("witness", #"{"event":"witness","seq":7,"sessions":true,TIME}"#),
+        ("polled", #"{"event":"polled","missing":4,"seq":7,"sessions":30,TIME}"#),
+        ("deadline-passed", #"{"event":"deadline-passed","left":2,"seq":7,TIME}"#),
         ("closed", #"{"event":"closed","pool":"prod","seq":7,"session":"s001",TIME}"#),
         ("already-gone", #"{"event":"already-gone","pool":"prod","seq":7,"session":"s001",TIME}"#),
         ("relisted", #"{"event":"relisted","pool":"prod","seq":7,"session":"s001",TIME}"#),
@@ -62,14 +65,15 @@ struct RunEventCodingTests {
         ),
         (
             "planned",
-            #"{"absent":["s004"],"ceilings":{"sessions":1000},"consent":"--yes","doubtful":false,"event":"planned","listed":3,"#
+            #"{"absent":[{"finding":"not-found","session":"s004","was_listed":true}],"ceilings":{"sessions":1000},"consent":"--yes","#
+                + #""doubtful":false,"event":"planned","ignore_not_found":true,"listed":3,"#
                 + #""listed_at":"2023-11-14T22:13:20.000Z","notes":[],"origin":{"host":"desk","pid":4711,"user":"admin","version":"0.1.0"},"#
                 + #""reason":"end of the training day","run_id":"run-1","#
                 + #""scope":{"except_pools":[],"except_sessions":["s003"],"kinds":["production"],"pools":[{"id":"prod","kind":"production","name":"Classroom"},{"id":"sandbox","kind":"sandbox"}]},"#
-                + #""seq":7,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"skipped_count":1,"#
+                + #""seq":7,"service_time":1700000000,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"skipped_count":1,"#
                 + #""subject":{"account":"1f86e290-8cd2-4950-9c5a-9d3f7ed332e7","account_name":"Contoso Training","#
                 + #""api_url":"https://api.console.nutanix.com/v1","client_id":"client.img.frame.nutanix.com"},"sweep":0,"target_count":2,"#
-                + #""targets":[{"id":"s001","pool_id":"prod"},{"id":"s002","pool_id":"prod"}],TIME}"#
+                + #""targets":[{"id":"s001","pool_id":"prod"},{"id":"s002","pool_id":"prod"}],TIME,"unreadable":1}"#
         ),
     ]
 

@@ -32,10 +32,10 @@ struct LawTests {
             }
         }
         // These have tests of their own.
-        let others: Set = ["planned-more", "resumed", "hook", "absence-confirmed"]
+        let others: Set = ["planned-more", "resumed", "hook", "absence-confirmed", "polled"]
         #expect(facts == Set(RunEvent.Fact.samples.map(\.name)).subtracting(others))
         #expect(endings == [0, 3, 77, 130])
-        #expect(outcomes == Set(Outcome.allCases))
+        #expect(outcomes == Set(Outcome.allCases).subtracting([.notFound]))
         #expect(failures > 0)
     }
 

@@ -84,25 +84,26 @@ extension Scenario.Ran {
         return breaches
     }
 
-    /// What was begun after a 401 or 403. A DELETE whose event was being written may still leave.
+    /// What was begun after a 401, after a 403 in a listing, or after the third 403 in a row. A DELETE whose event was being written may
+    /// still leave, and after a 403 the account is checked once more.
     func requestsAfterRefusal() -> [String] {
-        var refused: Int?
-        var looks = 0
+        var (isRefused, isForbidden) = (false, false)
+        var inARow = 0
         var breaches: [String] = []
         for step in steps {
             switch step.what {
-            case .answered(_, .denied(let status, _)): refused = refused == 401 ? 401 : status
-            case .failed(_, .unauthorized), .failed(_, .forbidden): refused = 401
+            case .answered(_, .denied(401, _)), .failed(_, .unauthorized): isRefused = true
+            case .failed(_, .forbidden): isForbidden = true
+            case .answered(_, .denied):
+                inARow += 1
+                if inARow == 3 { isForbidden = true }
+            case .answered(_, .accepted), .answered(_, .gone), .answered(_, .refused): inARow = 0
             case .event(let event):
-                if refused != nil, case .closing(let closing) = event.fact {
+                if isRefused || isForbidden, case .closing(let closing) = event.fact {
                     breaches.append("closing \(closing.session)")
                 }
-            case .asked(.sessions) where refused == 403:
-                // The one look may list twice, when the first listing is startling.
-                looks += 1
-                if looks > 2 { breaches.append("a second look at \(step.at)") }
             case .asked(.pools), .asked(.sessions), .asked(.standing):
-                if refused == 401 { breaches.append("a request at \(step.at)") }
+                if isRefused { breaches.append("a request at \(step.at)") }
             default: break
             }
         }

@@ -69,9 +69,9 @@ struct PlanDriftTests {
         "is refused above the limit, in words that say what drifted",
         arguments: [
             (7, 0, 20, "3 of 10 planned sessions are gone: 30 % drift, more than 20 %", 30),
-            (9, 2, 20, "1 of 10 planned sessions is gone, 2 have joined: 30 % drift, more than 20 %", 30),
-            (10, 1, 0, "1 has joined: 10 % drift, more than 0 %", 10),
-            (0, 25, 349, "10 of 10 planned sessions are gone, 25 have joined: 350 % drift, more than 349 %", 350),
+            (9, 2, 20, "1 of 10 planned sessions is gone, 2 new sessions: 30 % drift, more than 20 %", 30),
+            (10, 1, 0, "1 new session: 10 % drift, more than 0 %", 10),
+            (0, 25, 349, "10 of 10 planned sessions are gone, 25 new sessions: 350 % drift, more than 349 %", 350),
         ]
     )
     func refused(left: Int, joined: Int, limit: Int, detail: String, remedy: Int) throws {

@@ -47,8 +47,7 @@ struct PlanTests {
         let notes = try plan((1...length).map { .numbered($0) }).notes
         #expect(
             notes == [
-                "The listing holds exactly \(length) sessions. If the service cuts its lists, there are more; "
-                    + "the listings after the close will show them."
+                "The listing has exactly \(length) sessions. If the service truncates its lists, there are more."
             ]
         )
     }
@@ -63,7 +62,7 @@ struct PlanTests {
         let notes = try plan([
             .numbered(1), .numbered(1), .numbered(2), .numbered(1),
         ]).notes
-        #expect(notes == ["Entries that the listing shows again: 2. Each session counts once."])
+        #expect(notes == ["Rows that repeat a session: 2. Each session counts once."])
     }
 
     @Test("notes what has no usable id, pool or kind, but not what is spared on purpose")
@@ -76,13 +75,14 @@ struct PlanTests {
                 .numbered(5, in: "sandbox"), .numbered(6),
             ],
             pools: pools,
-            criteria: SelectionCriteria(excludedSessions: ["s006"])
+            criteria: SelectionCriteria(excludedSessions: ["s006", "s099"])
         ).notes
         #expect(
             notes == [
-                "Entries that the listing shows again: 1. Each session counts once.",
-                "Sessions listed without a usable id, pool or kind, and left alone: 6.",
+                "Rows that repeat a session: 1. Each session counts once.",
+                "Sessions listed without a usable id, pool or kind, and skipped: 6.",
                 "Pools listed without an id, to which no session can be matched: 1.",
+                "Excluded sessions that are not listed: s099.",
             ]
         )
     }

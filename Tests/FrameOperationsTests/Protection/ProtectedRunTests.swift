@@ -25,7 +25,7 @@ struct ProtectedRunTests {
         let ran = try await scenario.run()
         #expect(Set(ran.steps.deletes.map(\.session)) == [.numbered(1), .numbered(2), .numbered(3), .numbered(70)])
         #expect(ran.live == [.numbered(30), .numbered(71)])
-        #expect(try ran.report.verdict == "All in scope are gone: 4 closed.")
+        #expect(try ran.report.verdict == "All 4 sessions closed.")
         #expect(try ran.report.session(.numbered(30)).reason == "protected by profile training: its pool")
     }
 

@@ -107,7 +107,9 @@ struct ProtectionsTests {
     @Test("of which hours end are a run's limit, when they end before it")
     func limit() throws {
         let protections = Protections.sample { $0.hours = try? AllowedHours(["00:00-24:00"], zone: "UTC") }
-        #expect(protections.bounding(RunSettings(), at: Self.moment) == RunSettings())
+        var settings = RunSettings()
+        settings.protections = protections
+        #expect(protections.bounding(RunSettings(), at: Self.moment) == settings)
         let hours = Protections.sample { $0.hours = try? AllowedHours(["00:00-08:00"], zone: "UTC") }
         let morning = try AllowedHoursTests.moment("2026-07-01 07:58:30")
         let bounded = hours.bounding(RunSettings(), at: morning)

@@ -25,6 +25,10 @@ struct EndingTests {
         Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: [])
     )
 
+    private static let late = RunEvent.Fact.deadlinePassed(DeadlinePassed(left: 2))
+    /// What is left open of the plan is settled, too.
+    private static let settled = RunEvent.Fact.absenceConfirmed(AbsenceConfirmed(session: "s004"))
+
     private static func closed(_ id: SessionID) -> [RunEvent.Fact] {
         answered(id, .accepted) + [.closed(Sighting(session: id, pool: "prod"))]
     }
@@ -46,42 +50,67 @@ struct EndingTests {
             facts: gone,
             ending: .complete,
             exitStatus: 0,
-            verdict: "All in scope are gone: 1 closed, 2 already gone."
+            verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "all gone, though interrupted",
             facts: gone + [interrupted],
             ending: .complete,
             exitStatus: 0,
-            verdict: "All in scope are gone: 1 closed, 2 already gone."
+            verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "all gone, though stopped",
             facts: gone + [stopped(.unreachable)],
             ending: .complete,
             exitStatus: 0,
-            verdict: "All in scope are gone: 1 closed, 2 already gone."
+            verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "a newcomer",
             facts: gone + [newcomer],
             ending: .incomplete,
             exitStatus: 3,
-            verdict: "Incomplete: 1 closed, 2 already gone, 1 newcomer still there."
+            verdict: "Incomplete: 1 closed, 2 already gone, 1 new session still there."
         ),
         Case(
             name: "a newcomer, and interrupted",
             facts: gone + [newcomer, interrupted],
             ending: .interrupted,
             exitStatus: 130,
-            verdict: "Interrupted: 1 closed, 2 already gone, 1 newcomer still there."
+            verdict: "Interrupted: 1 closed, 2 already gone, 1 new session still there."
         ),
         Case(
             name: "stuck and failed",
-            facts: answered("s001", .accepted) + answered("s002", .refused) + [listed],
+            facts: answered("s001", .accepted) + answered("s002", .refused) + [listed, late],
             ending: .incomplete,
             exitStatus: 3,
             verdict: "Incomplete: 0 closed, 1 already gone, 1 stuck, 1 failed."
+        ),
+        Case(
+            name: "interrupted while it is closing",
+            facts: answered("s001", .accepted) + closed("s002") + [interrupted, listed],
+            ending: .interrupted,
+            exitStatus: 130,
+            verdict: "Interrupted: 1 closed, 1 already gone, 1 closing."
+        ),
+        Case(
+            name: "all gone but for the hook after it",
+            facts: gone + [.hook(Hook(moment: .after, command: "x", phase: .failed, detail: "ended with status 9"))],
+            ending: .hookFailed,
+            exitStatus: 6,
+            verdict:
+                "All sessions in scope are gone; the hook after the close ended with status 9: 1 closed, 2 already gone."
+        ),
+        Case(
+            name: "the last listing says that it is partial",
+            facts: gone + [
+                .listed(Listed(round: 1, sessions: 16, left: 0, newcomers: 0, truncated: "X-Total-Count: 57"))
+            ],
+            ending: .incomplete,
+            exitStatus: 3,
+            verdict:
+                "Incomplete: 1 closed, 2 already gone, the last listing may be truncated, and there may be more sessions."
         ),
         Case(
             name: "unverified",
@@ -123,7 +152,7 @@ struct EndingTests {
 
     @Test("follows the table", arguments: cases)
     func table(_ example: Case) throws {
-        let report = try #require(Report(RunState([.planned(.sample)] + example.facts)))
+        let report = try #require(Report(RunState([.planned(.sample), Self.settled] + example.facts)))
         #expect(report.ending == example.ending)
         #expect(report.ending.exitStatus == example.exitStatus)
         #expect(report.verdict == example.verdict)

@@ -10,6 +10,8 @@ struct OutcomeTests {
         let log: [Step]
         let unlooked: Outcome
         let looked: Outcome
+        /// The same when the deadline has passed besides.
+        var late: Outcome?
 
         var testDescription: String { log.map { "\($0)" }.joined(separator: ", ") }
     }
@@ -21,15 +23,15 @@ struct OutcomeTests {
     }
 
     static let cases = [
-        Case(log: [], unlooked: .skipped, looked: .skipped),
+        Case(log: [], unlooked: .notStarted, looked: .notStarted),
         Case(log: [.closing(1)], unlooked: .unverified, looked: .unverified),
-        Case(log: [.closing(1), .answered(.accepted)], unlooked: .unverified, looked: .stuck),
+        Case(log: [.closing(1), .answered(.accepted)], unlooked: .unverified, looked: .closing, late: .stuck),
         Case(log: [.closing(1), .answered(.unknown)], unlooked: .unverified, looked: .failed),
         Case(log: [.closing(1), .answered(.gone)], unlooked: .unverified, looked: .failed),
         Case(log: [.closing(1), .answered(.refused)], unlooked: .failed, looked: .failed),
         Case(log: [.closing(1), .answered(.denied)], unlooked: .failed, looked: .failed),
         Case(log: [.closing(1), .answered(.notSent)], unlooked: .failed, looked: .failed),
-        Case(log: [.closing(1), .answered(.throttled)], unlooked: .skipped, looked: .skipped),
+        Case(log: [.closing(1), .answered(.throttled)], unlooked: .notStarted, looked: .notStarted),
         Case(
             log: [.closing(1), .answered(.unknown), .closing(2), .answered(.throttled)],
             unlooked: .unverified,
@@ -48,8 +50,13 @@ struct OutcomeTests {
         Case(log: [.closing(1), .answered(.accepted), .closed], unlooked: .closed, looked: .closed),
         Case(log: [.closing(1), .answered(.gone), .alreadyGone], unlooked: .alreadyGone, looked: .alreadyGone),
         Case(log: [.alreadyGone], unlooked: .alreadyGone, looked: .alreadyGone),
-        Case(log: [.closing(1), .answered(.accepted), .closed, .relisted], unlooked: .unverified, looked: .stuck),
-        Case(log: [.alreadyGone, .relisted], unlooked: .skipped, looked: .skipped),
+        Case(
+            log: [.closing(1), .answered(.accepted), .closed, .relisted],
+            unlooked: .unverified,
+            looked: .closing,
+            late: .stuck
+        ),
+        Case(log: [.alreadyGone, .relisted], unlooked: .notStarted, looked: .notStarted),
     ]
 
     @Test("follows the table", arguments: cases)
@@ -58,11 +65,21 @@ struct OutcomeTests {
         #expect(try #require(Report(RunState(facts))).outcome("s001") == example.unlooked)
         let look = RunEvent.Fact.listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: []))
         #expect(try #require(Report(RunState(facts + [look]))).outcome("s001") == example.looked)
+        let late = RunEvent.Fact.deadlinePassed(DeadlinePassed(left: 1))
+        let atDeadline = try #require(Report(RunState(facts + [look, late])))
+        #expect(try atDeadline.outcome("s001") == example.late ?? example.looked)
+        let open = RunEvent.Fact.listed(Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: ["s001"]))
+        let missing = try #require(Report(RunState(facts + [open, late]))).outcome("s001")
+        #expect([.unverified, example.unlooked].contains(missing), "not listed is neither stuck nor failed")
+        #expect(![.stuck, .closing, .failed].contains(missing))
     }
 
     @Test("is spelled as the design has it")
     func words() {
-        let words = ["closed", "already-gone", "unverified", "stuck", "failed", "skipped", "newcomer"]
+        let words = [
+            "closed", "already-gone", "not-found", "closing", "stuck", "unverified", "failed", "not-started", "skipped",
+            "newcomer",
+        ]
         #expect(Outcome.allCases.map(\.rawValue) == words)
     }
 }

@@ -13,7 +13,7 @@ struct AlreadyGoneTests {
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(1)) == .alreadyGone)
         #expect(try ran.report.ending == .complete)
-        #expect(ran.steps.facts == ["planned", "closing", "answered", "already-gone", "listed", "finished"])
+        #expect(ran.steps.facts == ["planned", "witness", "closing", "answered", "already-gone", "listed", "finished"])
     }
 
     @Test("proves nothing while the listing fails")
@@ -34,7 +34,7 @@ struct AlreadyGoneTests {
         scenario.delete = { _ in .gone }
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(1)) == .failed)
-        #expect(try ran.report.session(.numbered(1)).reason == "still listed when last seen; answered 404")
+        #expect(try ran.report.session(.numbered(1)).reason == "still listed at the end; answered 404")
         #expect(ran.elapsed >= .seconds(10))
     }
 

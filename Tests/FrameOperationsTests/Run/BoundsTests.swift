@@ -20,7 +20,8 @@ struct BoundsTests {
         #expect(report.totals[.notStarted] == 21)
         #expect(ran.steps.stopped.map(\.cause) == [.failures])
         #expect(
-            report.verdict == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 not started."
+            report.verdict
+                == "Incomplete, stopped because too many sessions failed: 6 closed, 3 failed, 21 not started."
         )
         #expect(report.ending.exitStatus == 3)
     }

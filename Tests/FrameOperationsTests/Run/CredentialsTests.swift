@@ -23,16 +23,50 @@ struct CredentialsTests {
         #expect(report.verdict.hasPrefix("Stopped: the service refused the credential: 0 closed, 6 unverified"))
     }
 
-    @Test("of status 403 stops too, after one look at what became of the rest")
+    @Test("of status 403 for three sessions in a row stops too, after one check of what became of the rest")
     func forbidden() async throws {
         var scenario = Scenario(30)
         scenario.settings.concurrency = 3
         scenario.delete = { $0.ordinal >= 7 ? .denied(403) : .closes }
         let ran = try await scenario.run()
         #expect(try ran.report.ending.exitStatus == 77)
-        #expect(ran.steps.listings == 1)
+        #expect(ran.steps.listings <= 1 + 2, "one for each of the first two, and the last check")
         #expect(try ran.report.totals[.closed] == 6)
-        #expect(ran.steps.deletes.count <= 6 + 3)
+        #expect(ran.steps.deletes.count <= 6 + 3 + 2)
+    }
+
+    @Test("of status 403 for one session is that session's failure", arguments: [1, 3])
+    func forbiddenSession(concurrency: Int) async throws {
+        var scenario = Scenario(30)
+        scenario.settings.concurrency = concurrency
+        scenario.delete = { $0.session == .numbered(7) ? .denied(403) : .closes }
+        let ran = try await scenario.run()
+        #expect(ran.steps.stopped.isEmpty)
+        #expect(try ran.report.outcome(.numbered(7)) == .failed)
+        #expect(try ran.report.totals[.closed] == 29)
+        #expect(try ran.report.ending.exitStatus == 3)
+        #expect(ran.steps.deletes.count == 30)
+    }
+
+    @Test("of status 403 for two sessions in a row is theirs", arguments: [1, 2])
+    func forbiddenPair(concurrency: Int) async throws {
+        var scenario = Scenario(12)
+        scenario.settings.concurrency = 1
+        scenario.delete = { [.numbered(7), .numbered(8)].contains($0.session) ? .denied(403) : .closes }
+        let ran = try await scenario.run()
+        #expect(ran.steps.stopped.isEmpty)
+        #expect(try ran.report.totals[.closed] == 10)
+    }
+
+    @Test("of status 403 stops at the first session when the listing is refused as well")
+    func forbiddenAccount() async throws {
+        var scenario = Scenario(12)
+        scenario.settings.concurrency = 1
+        scenario.delete = { $0.ordinal == 3 ? .denied(403) : .closes }
+        scenario.listing = { _ in .fails(.forbidden, status: 403) }
+        let ran = try await scenario.run()
+        #expect(ran.steps.deletes.count == 3)
+        #expect(try ran.report.ending.exitStatus == 77)
     }
 
     @Test("in a listing stops the looks", arguments: [(FrameAPIError.Code.unauthorized, 401), (.forbidden, 403)])

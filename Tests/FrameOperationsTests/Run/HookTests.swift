@@ -37,10 +37,10 @@ struct HookTests {
     func both() async throws {
         let seen = Locked<[String]>([])
         let ran = try await scenario(before: Self.good, after: Self.good, seen: seen).run()
-        #expect(seen.current == ["before 2", "after All in scope are gone: 2 closed."])
+        #expect(seen.current == ["before 2", "after All 2 sessions closed."])
         #expect(try ran.report.ending == .complete)
         let facts = ran.steps.facts
-        #expect(facts.prefix(4) == ["planned", "hook", "hook", "closing"])
+        #expect(facts.prefix(4) == ["planned", "hook", "hook", "witness"])
         #expect(facts.suffix(3) == ["hook", "hook", "finished"])
         #expect(ran.steps.hooks.map(\.phase) == [.started, .succeeded, .started, .succeeded])
     }
@@ -59,9 +59,10 @@ struct HookTests {
     @Test("make a run incomplete when the last fails")
     func afterFails() async throws {
         let ran = try await scenario(before: nil, after: Self.bad).run()
-        #expect(try ran.report.ending == .incomplete)
+        #expect(try ran.report.ending == .hookFailed)
         #expect(
-            try ran.report.verdict == "Incomplete: 2 closed, the command after the close ended with status 3."
+            try ran.report.verdict
+                == "All sessions in scope are gone; the hook after the close ended with status 3: 2 closed."
         )
     }
 

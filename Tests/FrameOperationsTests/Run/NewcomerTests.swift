@@ -15,7 +15,7 @@ struct NewcomerTests {
         #expect(try report.outcome(.numbered(77)) == .newcomer)
         #expect(report.totals[.newcomer] == 1)
         #expect(report.ending.exitStatus == 3)
-        #expect(report.verdict == "Incomplete: 2 closed, 1 newcomer still there.")
+        #expect(report.verdict == "Incomplete: 2 closed, 1 new session still there.")
         #expect(!ran.steps.deletes.map(\.session).contains(.numbered(77)))
     }
 

@@ -50,7 +50,7 @@ struct ResendTests {
     @Test(
         "is due by the last answer, and for what was turned away only when a run is taken up again",
         arguments: [
-            (.unknown, true, true), (.accepted, false, false), (.gone, false, false), (.refused, false, true),
+            (.unknown, true, true), (.accepted, false, false), (.gone, true, true), (.refused, false, true),
             (.throttled, false, true), (.denied, false, true), (.notSent, false, true),
         ] as [(Answered.Meaning, Bool, Bool)]
     )
@@ -73,7 +73,9 @@ struct ResendTests {
     func looksSince() throws {
         let before = [.planned(.sample), Self.look()] + Self.answered(.unknown).dropFirst()
         #expect(try !isDue(after: before))
-        #expect(try !isDue(after: before + [.listingFailed(ListingFailed(round: 2, code: "timed-out", reason: "slow"))]))
+        #expect(
+            try !isDue(after: before + [.listingFailed(ListingFailed(round: 2, code: "timed-out", reason: "slow"))])
+        )
         #expect(try !isDue(after: before + [Self.look(open: ["s001"])]))
         #expect(try isDue(after: before + [Self.look()]))
     }

@@ -30,7 +30,7 @@ struct ResumeTests {
             #expect(RunState(folding: ran.log).finished?.exitStatus == 0)
         } else {
             let report = try ran.result.get()
-            #expect(report.verdict == "All in scope are gone: 12 closed.")
+            #expect(report.verdict == "All 12 sessions closed.")
             #expect(report.ending == .complete)
         }
         #expect(ran.live == [.numbered(90)])
@@ -139,12 +139,12 @@ struct ResumeTests {
     func emptyTwice() async throws {
         var scenario = Scenario(3)
         scenario.sweep = .untilEmpty
-        // The first look lists twice, the second is lost, and somebody joins before the fourth.
-        scenario.listing = { $0 == 5 ? .joins(.numbered(77)) : .asItIs }
+        // The first listing is empty, the second is lost, and a session starts before the fourth.
+        scenario.listing = { $0 == 4 ? .joins(.numbered(77)) : .asItIs }
         let look = try #require(try await scenario.run().steps.events.first { $0.fact.name == "listed" })
         let ran = try await scenario.run(losing: look.sequence + 1)
         #expect(RunState(folding: ran.log.prefix(ran.kept)).emptyInARow == 1)
-        #expect(try ran.result.get().verdict == "All in scope are gone: 4 closed.")
+        #expect(try ran.result.get().verdict == "All 4 sessions closed.")
     }
 
     @Test("is refused when it had come to its end")
@@ -152,7 +152,7 @@ struct ResumeTests {
         let state = RunState(folding: try await Scenario(2).run().steps.events)
         let error = #expect(throws: OperationsError.self) { try ResumableRun(state) }
         #expect(error?.code == .notResumable)
-        #expect(error?.detail == "run run-1 came to its end: All in scope are gone: 2 closed.")
+        #expect(error?.detail == "run run-1 came to its end: All 2 sessions closed.")
     }
 
     @Test("is refused when its plan was not written down whole")
@@ -160,7 +160,7 @@ struct ResumeTests {
         var scenario = Scenario(1_200)
         scenario.ceilings.sessions = 1_200
         let events = try await scenario.run().steps.events
-        #expect(events.map(\.fact.name).prefix(4) == ["planned", "planned-more", "planned-more", "closing"])
+        #expect(events.map(\.fact.name).prefix(4) == ["planned", "planned-more", "planned-more", "witness"])
         #expect(RunState(folding: events).targets.count == 1_200)
         let error = #expect(throws: OperationsError.self) { try ResumableRun(RunState(folding: events.prefix(2))) }
         #expect(error?.code == .notResumable)

@@ -31,11 +31,20 @@ struct StartlingListingTests {
         #expect(!ran.steps.facts.contains("closed"))
     }
 
-    @Test("is believed when it is the same twice")
+    @Test(
+        "is believed when the sessions themselves agree, or, where they are no witnesses, when it is the same 2 s later"
+    )
     func emptyTwice() async throws {
-        let ran = try await Scenario(5).run()
-        #expect(try ran.report.totals[.closed] == 5)
-        #expect(ran.steps.listings == 2)
+        var scenario = Scenario(5)
+        let asked = try await scenario.run()
+        #expect(try asked.report.totals[.closed] == 5)
+        #expect(asked.steps.listings == 1)
+        scenario.standing = { _, _ in .success(.inconclusive("status-403")) }
+        let listed = try await scenario.run()
+        #expect(try listed.report.totals[.closed] == 5)
+        #expect(listed.steps.listings == 2)
+        let moments = listed.steps.calls.filter { $0.call == .sessions }.map(\.at)
+        #expect(moments[1] - moments[0] >= .seconds(2))
     }
 }
 

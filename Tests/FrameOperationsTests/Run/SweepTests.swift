@@ -18,7 +18,7 @@ struct SweepTests {
     func rounds() async throws {
         let ran = try await joining(2, sweep: .rounds(2)).run()
         let report = try ran.report
-        #expect(report.verdict == "All in scope are gone: 5 closed.")
+        #expect(report.verdict == "All 5 sessions closed.")
         #expect(report.totals[.newcomer] == 0)
         #expect(ran.swept.map(\.round) == [1, 2])
         #expect(ran.steps.deletes.map(\.session).suffix(2) == [.numbered(71), .numbered(72)])
@@ -27,7 +27,7 @@ struct SweepTests {
     @Test("names whoever joins after the last round")
     func spent() async throws {
         let ran = try await joining(4, sweep: .rounds(2)).run()
-        #expect(try ran.report.verdict == "Incomplete: 5 closed, 1 newcomer still there.")
+        #expect(try ran.report.verdict == "Incomplete: 5 closed, 1 new session still there.")
         #expect(try ran.report.outcome(.numbered(73)) == .newcomer)
         #expect(!ran.steps.deletes.map(\.session).contains(.numbered(73)))
     }
@@ -37,7 +37,7 @@ struct SweepTests {
         var scenario = joining(1, sweep: .rounds(1))
         scenario.delete = { _ in .closes(after: .seconds(20)) }
         let ran = try await scenario.run()
-        #expect(try ran.report.verdict == "All in scope are gone: 4 closed.")
+        #expect(try ran.report.verdict == "All 4 sessions closed.")
         let sweep = try #require(
             ran.steps.first { if case .event(let event) = $0.what { event.fact.name == "sweeping" } else { false } }
         )
@@ -47,7 +47,7 @@ struct SweepTests {
     @Test("until a listing is empty twice in a row goes on as long as somebody joins")
     func untilEmpty() async throws {
         let ran = try await joining(9, sweep: .untilEmpty).run()
-        #expect(try ran.report.verdict == "All in scope are gone: 12 closed.")
+        #expect(try ran.report.verdict == "All 12 sessions closed.")
         #expect(ran.steps.looks.suffix(2).allSatisfy { $0.left == 0 && $0.newcomers == 0 })
         #expect(ran.live.isEmpty)
     }
@@ -56,10 +56,9 @@ struct SweepTests {
     func twice() async throws {
         var scenario = Scenario(3)
         scenario.sweep = .untilEmpty
-        // The first listing is startling and taken twice; who joins does so after both.
-        scenario.listing = { $0 == 3 ? .joins(.numbered(77)) : .asItIs }
+        scenario.listing = { $0 == 2 ? .joins(.numbered(77)) : .asItIs }
         let ran = try await scenario.run()
-        #expect(try ran.report.verdict == "All in scope are gone: 4 closed.")
+        #expect(try ran.report.verdict == "All 4 sessions closed.")
         #expect(ran.steps.looks.map { $0.left + $0.newcomers }.suffix(2) == [0, 0])
     }
 
@@ -67,10 +66,10 @@ struct SweepTests {
     func failedBetween() async throws {
         var scenario = Scenario(3)
         scenario.sweep = .untilEmpty
-        // The first look lists twice, the second fails, the third is empty.
-        scenario.listing = { [3: .fails(.timedOut), 5: .joins(.numbered(77))][$0] ?? .asItIs }
+        // The first listing is empty, the second fails, the third is empty.
+        scenario.listing = { [2: .fails(.timedOut), 4: .joins(.numbered(77))][$0] ?? .asItIs }
         let ran = try await scenario.run()
-        #expect(try ran.report.verdict == "All in scope are gone: 4 closed.")
+        #expect(try ran.report.verdict == "All 4 sessions closed.")
     }
 
     @Test("until a listing is empty ends at the deadline, and says who is left")
@@ -89,7 +88,7 @@ struct SweepTests {
         scenario.sweep = .untilEmpty
         scenario.listing = { $0 == 1 ? .joins(.numbered(77)) : .asItIs }
         let ran = try await scenario.run()
-        #expect(try ran.report.verdict == "All in scope are gone: 1 closed.")
+        #expect(try ran.report.verdict == "1 session closed.")
     }
 
     @Test("never covers who was shown and left alone, whatever their pool has become")
@@ -127,7 +126,7 @@ struct SweepTests {
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.count == sessions)
         let left = try #require(try ran.report.sessions.first { $0.outcome == .newcomer })
-        #expect(left.reason == "in scope, and beyond the ceiling of the plan that was agreed to")
+        #expect(left.reason == "in scope, and beyond the limit of the plan that was confirmed")
     }
 
     @Test("counts a share of all that were listed or joined", arguments: [(0, 60), (1, 64), (8, 90)])
@@ -154,6 +153,8 @@ struct SweepTests {
         scenario.sessions = scenario.sessions.filter { $0.poolID == "sandbox" }
         let ran = try await scenario.run()
         #expect(try ran.report.ending == .incomplete)
-        #expect(try ran.report.verdict == "Incomplete: 0 closed, the listings may be cut, and others may be there.")
+        #expect(
+            try ran.report.verdict == "Incomplete: the last listing may be truncated, and there may be more sessions."
+        )
     }
 }

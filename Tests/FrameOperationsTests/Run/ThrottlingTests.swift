@@ -54,7 +54,7 @@ struct ThrottlingTests {
         let ran = try await scenario.run()
         let report = try ran.report
         #expect(report.ending.exitStatus == 3)
-        #expect(report.totals[.skipped] == 10)
+        #expect(report.totals[.notStarted] == 10)
         #expect(report.totals[.notStarted] == 10)
         #expect(
             report.verdict

@@ -66,14 +66,32 @@ struct SelectionTests {
         #expect(error.remedy == "Name the one that is meant by its id: twin-1, twin-2")
     }
 
-    @Test("refuses pools of another or of no certain kind", arguments: ["sandbox", "Golden Image", "torn"])
-    func otherKind(_ name: String) throws {
+    @Test(
+        "refuses a named pool of another or of no certain kind, alone and beside one that is selected",
+        arguments: [
+            (["sandbox"], "“Golden Image” (sandbox) is of kind sandbox", "--kind production --kind sandbox"),
+            (["Classroom", "Golden Image"], "(sandbox) is of kind sandbox", "--kind production --kind sandbox"),
+            (["Torn", "Classroom"], "“Torn” (torn) is of no known kind", "no certain kind"),
+        ]
+    )
+    func otherKind(_ names: [String], detail: String, remedy: String) throws {
         let error = try #require(throws: OperationsError.self) {
-            try Selection(SelectionCriteria(pools: [name]), in: directory)
+            try Selection(SelectionCriteria(pools: names), in: directory)
         }
         #expect(error.code == .noSelectedPool)
-        #expect(error.detail.hasPrefix("--pool names no pool of kind production; the kinds that there are: "))
-        #expect(error.remedy.contains("--kind"))
+        #expect(error.detail.hasPrefix("--pool “"))
+        #expect(error.detail.hasSuffix("\(detail), and only pools of kind production are selected"))
+        #expect(error.remedy.contains(remedy))
+    }
+
+    @Test("takes a pool of another kind that is only excluded, or excluded besides")
+    func otherKindExcluded() throws {
+        let excluding = SelectionCriteria(excludedPools: ["Golden Image"])
+        #expect(try Selection(excluding, in: directory).pools.map(\.id) == ["prod", "twin-1", "twin-2"])
+        let both = SelectionCriteria(pools: ["Classroom", "Golden Image"], excludedPools: ["Golden Image"])
+        #expect(try Selection(both, in: directory).pools.map(\.id) == ["prod"])
+        let kinds = SelectionCriteria(kinds: ["production", "Sandbox"], pools: ["Classroom", "Golden Image"])
+        #expect(try Selection(kinds, in: directory).pools.map(\.id) == ["prod", "sandbox"])
     }
 
     @Test("refuses an account without a pool of the kind, for that is probably the wrong account")

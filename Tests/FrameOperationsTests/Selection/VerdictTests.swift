@@ -82,7 +82,7 @@ struct VerdictTests {
             .noPool: "listed without a pool; never closed",
             .unknownPool: "its pool is not in the listing of pools; never closed",
             .unknownKind: "its pool is listed without a kind; never closed",
-            .contradictory: "the listing contradicts itself about its pool; never closed",
+            .contradictory: "the listing contradicts itself about it; never closed",
             .otherKind("test"): "its pool is of kind test; only --kind test would take it",
             .poolNotNamed: "its pool is not among those of --pool",
             .sessionNotNamed: "not among those of --session",

@@ -17,7 +17,9 @@ extension RunEvent.Fact {
         .hook(Hook(moment: .before, command: "notify --all", phase: .failed, detail: "ended with status 3")),
         .closing(Closing(session: "s001", attempt: 2)),
         .withdrawn(Withdrawn(session: "s001")),
-        .answered(Answered(session: "s001", meaning: .notSent, status: 503, serviceTime: 1_700_000_007, detail: "no route")),
+        .answered(
+            Answered(session: "s001", meaning: .notSent, status: 503, serviceTime: 1_700_000_007, detail: "no route")
+        ),
         .throttled(Throttled(seconds: 1.5, reason: "slow down")),
         .closed(Sighting(session: "s001", pool: "prod")),
         .alreadyGone(Sighting(session: "s001", pool: "prod")),

@@ -104,6 +104,13 @@ struct Scenario: Sendable {
 
     /// The plan of the account as it is at first.
     func plan() throws(OperationsError) -> Plan {
-        try Plan(subject: .contoso, snapshot: .of(pools, sessions), criteria: criteria)
+        let listed = Set(sessions.compactMap(\.id))
+        let answers = (criteria.sessions ?? []).subtracting(listed).map { ($0, try? standing($0, false).get()) }
+        return try Plan(
+            subject: .contoso,
+            snapshot: .of(pools, sessions),
+            criteria: criteria,
+            answers: Dictionary(uniqueKeysWithValues: answers).compactMapValues(\.self)
+        )
     }
 }

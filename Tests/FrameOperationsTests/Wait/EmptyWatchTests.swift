@@ -123,7 +123,7 @@ struct EmptyWatchTests {
         #expect(watched.steps.listings == 1)
     }
 
-    @Test("ends at once when the user interrupts", arguments: [20, 40, 80, 400])
+    @Test("ends at once when the user interrupts", arguments: [20, 40, 130, 400])
     func interrupted(milliseconds: Int) async throws {
         var scenario = Scenario(2)
         scenario.interruptAt = .milliseconds(milliseconds)
@@ -131,10 +131,10 @@ struct EmptyWatchTests {
         let result = try watched.result
         #expect(result.verdict == .interrupted)
         #expect(watched.elapsed == .milliseconds(milliseconds))
-        #expect((result.left == nil) == (milliseconds < 50))
+        #expect((result.left == nil) == (milliseconds < 110))
         #expect(
             result.words
-                == (milliseconds < 50
+                == (milliseconds < 110
                     ? "Interrupted before the first listing."
                     : "Interrupted. At the last listing: 2 sessions in scope left in 1 pool.")
         )

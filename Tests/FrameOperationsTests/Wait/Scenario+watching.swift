@@ -28,7 +28,8 @@ extension Scenario {
     /// Watches the account until it is empty, under virtual time.
     ///
     /// - Throws: `VirtualTime.Stall` when the watch does not end.
-    func watch(deadline: Duration = .seconds(60), tolerance: EmptyTolerance = EmptyTolerance()) async throws -> Watched {
+    func watch(deadline: Duration = .seconds(60), tolerance: EmptyTolerance = EmptyTolerance()) async throws -> Watched
+    {
         let time = VirtualTime()
         let trace = Trace(time)
         let interruption = StopSwitch()

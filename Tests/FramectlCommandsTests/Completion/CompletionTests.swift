@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import FrameAPI
+import FrameJournal
 import Testing
 
 @testable import FramectlCommands
@@ -7,12 +9,16 @@ import Testing
 @Suite("Completions")
 struct CompletionTests {
     /// Asks as the script of a shell does.
-    private func complete(_ command: [String], _ argument: String, environment: [String: String] = [:]) async -> String
-    {
+    private func complete(
+        _ command: [String],
+        _ argument: String,
+        after options: [String] = [],
+        environment: [String: String] = [:]
+    ) async -> String {
         let terminal = RecordingTerminal()
         var context = CommandContext.recording(terminal, environment: environment)
         context.time = .system
-        let words = ["framectl"] + command + [argument, ""]
+        let words = ["framectl"] + command + options + [argument, ""]
         let status = await CommandRunner.run(
             ["---completion"] + command + ["--", argument, String(words.count - 1), "0"] + words,
             in: context
@@ -61,6 +67,32 @@ struct CompletionTests {
                 return ["late"]
             } == []
         )
+    }
+
+    @Test(
+        "of runs are those of the journal that is named, and nothing where it cannot be read",
+        arguments: [["--journal", "J"], ["--journal=J"], ["--journal", "'J'"]]
+    )
+    func runs(option: [String]) async throws {
+        try await SettingsHome.with { home in
+            let environment = home.context().environment
+            let file = home.home + "/j.sqlite"
+            let option = option.map { $0.replacing("J", with: file) }
+            #expect(await complete(["runs", "show"], "positional@0", after: option, environment: environment) == "\n")
+            let journal = try Journal(at: file)
+            let writer = try await journal.begin(
+                run: "20261120T180501Z-kfqd",
+                on: ClaimSubject(account: "a", apiURL: "b"),
+                holder: ClaimHolder(pid: 1, host: "h", user: "u"),
+                reserving: 0,
+                at: .now,
+                isEnded: \.isEnd,
+                redact: { $0 }
+            )
+            await writer.end()
+            let output = await complete(["runs", "show"], "positional@0", after: option, environment: environment)
+            #expect(output == "20261120T180501Z-kfqd\n")
+        }
     }
 
     @Test("know the profiles", arguments: [(["close"], "--profile"), (["profile", "use"], "positional@0")])

@@ -112,7 +112,7 @@ struct HookOptionsTests {
         "are refused by name when they are no command",
         arguments: [
             (["--before", ""], "--before"), (["--after", "say 'x"], "--after"), (["--before", "a && b"], "--before"),
-            (["--hook-limit", "0"], "--hook-limit"),
+            (["--hook-limit", "0s"], "--hook-limit"), (["--hook-limit", "5"], "write 5s, 5m or 5h"),
         ]
     )
     func refused(arguments: [String], option: String) throws {

@@ -28,7 +28,15 @@ struct RunWatchTests {
         func answer(_ numbers: Range<Int>, _ meaning: Answered.Meaning = .accepted) {
             for number in numbers {
                 note(
-                    .answered(Answered(session: SessionID("p0s\(number)"), meaning: meaning, status: nil, serviceTime: nil, detail: nil))
+                    .answered(
+                        Answered(
+                            session: SessionID("p0s\(number)"),
+                            meaning: meaning,
+                            status: nil,
+                            serviceTime: nil,
+                            detail: nil
+                        )
+                    )
                 )
             }
         }

@@ -106,8 +106,6 @@ struct SavedPlanTests {
         let text = String(decoding: body, as: UTF8.self)
         for nonsense in [
             "[\n", "{ \"schema\" : \"framectl.plan/1\",\n",
-            text.replacingOccurrences(of: "\"close\" : 2,\n    \"listed", with: "\"close\" : 3,\n    \"listed"),
-            text.replacingOccurrences(of: "\"s2\",\"pool", with: "\"s1\",\"pool"),
             text.replacingOccurrences(of: "2023-11-14T22", with: "yesterday"),
         ] {
             #expect(nonsense != text)

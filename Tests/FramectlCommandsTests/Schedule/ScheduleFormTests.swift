@@ -46,7 +46,7 @@ struct ScheduleFormTests {
                 "--until-empty",
                 "--deadline", "90s", "--time-limit", "45m", "--concurrency", "8", "--rate", "2.5", "--max-failures",
                 "5%",
-                "--max-sessions", "412", "--max-percent", "90", "--after", "mail -s done", "--hook-limit", "1m",
+                "--max-sessions", "412", "--max-percent", "90%", "--after", "mail -s done", "--hook-limit", "1m",
                 "--api-url", "http://127.0.0.1:8080/v1",
             ], ["--sweep", "2", "--max-failures", "3", "--reason=--yes"],
         ]
@@ -56,7 +56,7 @@ struct ScheduleFormTests {
         let schedule = try ScheduleFixture.schedule(["--at", "18:00"] + options, as: .systemd, program: "/x")
         let close = try #require(try Framectl.parseAsRoot(schedule.arguments) as? Close)
         #expect(close.options.consent.yes)
-        #expect(close.window.between == StartWindow(argument: "18:00-18:30"))
+        #expect(close.window.between == (try StartWindow(parsing: "18:00-18:30")))
         #expect(close.options.reason.reason == asked.reason.reason ?? "scheduled close")
         #expect(close.options.consent.ceilings == asked.ceilings.ceilings)
         #expect(close.options.pace.settings == asked.pace.settings)
@@ -89,6 +89,6 @@ struct ScheduleFormTests {
     @Test("a window that begins before midnight ends after it")
     func midnight() throws {
         let schedule = try ScheduleFixture.schedule(["--at", "23:45"], as: .systemd, program: "/x")
-        #expect(schedule.window == StartWindow(argument: "23:45-00:15"))
+        #expect(schedule.window == (try StartWindow(parsing: "23:45-00:15")))
     }
 }

@@ -8,18 +8,40 @@ import Testing
 struct ScheduleOptionTests {
     @Test(
         "a time of day is read",
-        arguments: [("18:00", 1_080), ("7:05", 425), ("07:05", 425), ("00:00", 0), ("23:59", 1_439)]
+        arguments: [
+            ("18:00", 1_080), ("7:05", 425), ("07:05", 425), ("00:00", 0), ("23:59", 1_439), ("6pm", 1_080),
+            ("6:30 pm", 1_110), ("6:30PM", 1_110), ("12am", 0), ("12pm", 720), ("12:15 am", 15), (" 1 am ", 60),
+        ]
     )
-    func time(text: String, minutes: Int) {
-        #expect(TimeOfDay(argument: text)?.minutes == minutes)
+    func time(text: String, minutes: Int) throws {
+        #expect(try TimeOfDay(parsing: text).minutes == minutes)
     }
 
     @Test(
-        "what is no time of day is refused",
-        arguments: ["", "18", "24:00", "18:60", "18:0", "018:00", "6pm", "18:00:00", "-1:00", "٣:00", "+7:00"]
+        "what is not a time of day is refused, and it is said why",
+        arguments: [
+            ("", "expected a time of day"), ("6", "6am or 6pm"), ("18", "write 18:00"), ("0", "write 0:00"),
+            ("24:00", "midnight is 0:00"), ("18:60", "minutes go from 00 to 59"), ("18:0", "expected a time of day"),
+            ("018:00", "such as 18:00 or 6:30 pm"), ("13pm", "from 1 to 12"), ("0am", "from 1 to 12"),
+            ("18:00:00", "expected"), ("-1:00", "expected"), ("٣:00", "expected"), ("+7:00", "expected"),
+            ("pm", "expected"), ("noon", "expected"), ("18h30", "expected"), ("6 p.m.", "expected"),
+        ]
     )
-    func noTime(text: String) {
-        #expect(TimeOfDay(argument: text) == nil)
+    func noTime(text: String, why: String) {
+        let problem = #expect(throws: ArgumentProblem.self) { try TimeOfDay(parsing: text) }
+        #expect(problem?.description.contains(why) ?? false, "\(problem?.description ?? "")")
+    }
+
+    @Test(
+        "what is not a window is refused, and it is said which part is wrong",
+        arguments: [
+            ("18:00", "expected two times of day"), ("18:00-19:00-20:00", "expected two"), ("6-7pm", "“6”: 6 may be"),
+            ("18:00-24:30", "“24:30”: hours go"), ("-18:00", "“”: expected a time"), ("", "expected two"),
+        ]
+    )
+    func noWindow(text: String, why: String) {
+        let problem = #expect(throws: ArgumentProblem.self) { try StartWindow(parsing: text) }
+        #expect(problem?.description.contains(why) ?? false, "\(problem?.description ?? "")")
     }
 
     @Test(
@@ -44,12 +66,13 @@ struct ScheduleOptionTests {
         arguments: [
             ("18:00-18:30", "17:59", false), ("18:00-18:30", "18:00", true), ("18:00-18:30", "18:30", true),
             ("18:00-18:30", "18:31", false), ("18:00-18:30", "09:00", false), ("23:50-00:20", "23:50", true),
-            ("23:50-00:20", "00:20", true), ("23:50-00:20", "00:21", false), ("23:50-00:20", "12:00", false),
+            ("23:50-00:20", "00:20", true), ("6pm - 6:30 pm", "18:30", true), ("6pm–6:30pm", "18:31", false),
+            ("23:50-00:20", "00:21", false), ("23:50-00:20", "12:00", false),
         ]
     )
     func window(window: String, time: String, isIn: Bool) throws {
-        let window = try #require(StartWindow(argument: window))
-        #expect(window.contains(try #require(TimeOfDay(argument: time))) == isIn)
+        let window = try StartWindow(parsing: window)
+        #expect(window.contains(try TimeOfDay(parsing: time)) == isIn)
     }
 
     @Test("close refuses to begin outside of its window: 4")
@@ -70,7 +93,7 @@ struct ScheduleOptionTests {
     @Test(
         "what could not be kept to is refused: 64",
         arguments: [
-            ["--at", "25:00"], ["--at", "18:00", "--days", "never"], ["--at", "18:00", "--grace", "0"],
+            ["--at", "25:00"], ["--at", "18:00", "--days", "never"], ["--at", "18:00", "--grace", "0s"],
             ["--days", "mon"],
             ["--at", "18:00", "--grace", "13h"], ["--at", "18:00", "--name", "../x"], ["--at", "18:00", "--name", ""],
             ["--at", "18:00", "--session", "-"], ["--at", "18:00", "--program", "framectl"],

@@ -63,6 +63,16 @@ struct ScheduleSettingsTests {
         }
     }
 
+    @Test("the account is kept by the name that it is given by")
+    func accountName() async {
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", "cron"],
+            changing: ["FRAME_ACCOUNT_ID": " Contoso $HOME 100% "]
+        )
+        #expect(run.status == .success)
+        #expect(run.output.contains(#"--account 'Contoso $HOME 100\%' "#), "\(run.output)")
+    }
+
     @Test("a proxy is taken along, one with a password is refused")
     func proxy() async {
         let plain = await ScheduleFixture.run(

@@ -81,8 +81,8 @@ struct SettingsFileTests {
             remedy: "take the line out"
         ),
         Mistake(
-            text: "account: Contoso\n",
-            detail: "/c/training.yaml:1: “account” is wrong: “Contoso” is neither an account id",
+            text: "account: https://contoso.example\n",
+            detail: "/c/training.yaml:1: “account” is wrong: “https://contoso.example” is neither an account id",
             remedy: "paste the whole address bar"
         ),
         Mistake(

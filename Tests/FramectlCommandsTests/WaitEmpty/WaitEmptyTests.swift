@@ -20,7 +20,7 @@ struct WaitEmptyTests {
         "ends with the status of the verdict",
         arguments: [
             (EmptyVerdict.empty, 0), (.notEmpty, 3), (.mayBeTruncated(count: 25), 3), (.unknown(count: 1), 3),
-            (.unverified(count: 1), 3), (.notFound(["s9"]), 3), (.interrupted, 130),
+            (.unverified(count: 1), 3), (.notFound, 3), (.interrupted, 130),
             (.failed(refused), 77), (.failed(unreachable), 69),
         ]
     )

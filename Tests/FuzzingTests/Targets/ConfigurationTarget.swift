@@ -58,7 +58,7 @@ enum ConfigurationTarget: FuzzTarget {
         do {
             let layers = try CommandSettings(flags: [:], in: .fuzzed(environment)).layers
             let account = try layers.text(.account).map { found throws(FrameAPIError) in
-                try AccountID(parsing: found.value)
+                try AccountReference(parsing: found.value)
             }
             let url = try layers.text(.apiURL).map { found throws(FrameAPIError) in try BaseURL(parsing: found.value) }
             _ = try ProxySettings(for: url ?? .production, environment: environment)
@@ -69,7 +69,7 @@ enum ConfigurationTarget: FuzzTarget {
             let source = layers.secretSource.map { "\($0)" } ?? ""
             var dumped = ""
             dump(credentials, to: &dumped)
-            return ("\(account?.value ?? "") \(credentials) \(source) \(dumped)", "")
+            return ("\(account?.text ?? "") \(credentials) \(source) \(dumped)", "")
         } catch {
             return ("", Failure(error).words)
         }
@@ -102,6 +102,10 @@ enum ConfigurationTarget: FuzzTarget {
     }
 
     private static func account(_ text: String) -> String? {
+        let reference = try? AccountReference(parsing: text)
+        if let reference, (try? AccountReference(parsing: reference.text)) != reference {
+            return "another account: \(reference)"
+        }
         guard let account = try? AccountID(parsing: text) else { return nil }
         guard PathSegment(account.value)?.encoded == account.value else {
             return "an account that cannot be sent as it is"
@@ -116,17 +120,16 @@ enum ConfigurationTarget: FuzzTarget {
     }
 
     private static func duration(_ text: String) -> String? {
-        guard let duration = DurationArgument(argument: text) else { return nil }
+        guard let duration = try? DurationArgument(parsing: text) else { return nil }
         guard (.zero ... .seconds(7 * 86_400)).contains(duration.duration) else { return "\(duration.duration)" }
-        return DurationArgument(argument: duration.defaultValueDescription)?.duration == duration.duration
-            ? nil : "another duration: \(duration.defaultValueDescription)"
+        return (try? DurationArgument(parsing: duration.text))?.duration == duration.duration
+            ? nil : "another duration: \(duration.text)"
     }
 
     private static func ceiling(_ text: String) -> String? {
-        guard let ceiling = FailureCeiling(argument: text) else { return nil }
+        guard let ceiling = try? FailureCeiling(parsing: text) else { return nil }
         guard !ceiling.isPassed(by: 0, of: 100) else { return "no failure is too many" }
-        let spelled = ceiling.words.filter { $0 != " " }
-        return FailureCeiling(argument: spelled) == ceiling ? nil : "another ceiling: \(spelled)"
+        return (try? FailureCeiling(parsing: ceiling.text)) == ceiling ? nil : "another ceiling: \(ceiling.text)"
     }
 }
 

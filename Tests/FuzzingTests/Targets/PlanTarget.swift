@@ -5,8 +5,8 @@ import FrameOperations
 
 @testable import FramectlCommands
 
-/// Saved plans. Nothing is taken but what ends with the digest of itself; what is taken agrees with its own numbers, can be saved and
-/// read again as the same plan, and can be shown on a terminal.
+/// Saved plans. Nothing is taken but what ends with the digest of itself and is, byte for byte, what is written for its content; what is
+/// taken can be saved and read again as the same plan, and can be shown on a terminal.
 enum PlanTarget: FuzzTarget {
     static let name = "plan"
     static let words = [
@@ -32,6 +32,7 @@ enum PlanTarget: FuzzTarget {
         } catch {
             return Shown.flaw(in: Failure(error).words)
         }
+        guard SealedPlan(saved).firstDifference(from: sealed(body)) == nil else { return "not what is written for it" }
         return targets(saved.plan, in: body) ?? again(saved) ?? Shown.flaw(in: PlanText(saved.plan).forPeople(.plain))
     }
 

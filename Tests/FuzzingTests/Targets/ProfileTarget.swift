@@ -29,7 +29,7 @@ enum ProfileTarget: FuzzTarget {
             if let url = profile.values[.apiURL]?.value, (try? BaseURL(parsing: url)) == nil {
                 return "a profile of no service"
             }
-            if let account = profile.values[.account]?.value, (try? AccountID(parsing: account)) == nil {
+            if let account = profile.values[.account]?.value, (try? AccountReference(parsing: account)) == nil {
                 return "a profile of no account"
             }
             let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count

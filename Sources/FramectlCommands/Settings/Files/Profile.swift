@@ -55,7 +55,9 @@ struct Profile: Sendable {
     }
 
     private static func check(_ values: [Setting: Located<String>], in table: SettingsTable) throws(CommandError) {
-        try table.check(.account, values[.account]) { text throws(FrameAPIError) in _ = try AccountID(parsing: text) }
+        try table.check(.account, values[.account]) { text throws(FrameAPIError) in
+            _ = try AccountReference(parsing: text)
+        }
         try table.check(.apiURL, values[.apiURL]) { text throws(FrameAPIError) in _ = try BaseURL(parsing: text) }
         if let command = values[.credentialProcess] { try check(command, in: table) }
         let ways = settings.filter { $0.leadsToSecret && values[$0] != nil }

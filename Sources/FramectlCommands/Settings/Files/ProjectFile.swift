@@ -52,7 +52,9 @@ struct ProjectFile: Sendable {
         try table.refuseUnknown(besides: Self.keys)
         var values: [Setting: Located<String>] = [:]
         for setting in [Setting.profile, .account] { values[setting] = try table.text(setting.rawValue) }
-        try table.check(.account, values[.account]) { text throws(FrameAPIError) in _ = try AccountID(parsing: text) }
+        try table.check(.account, values[.account]) { text throws(FrameAPIError) in
+            _ = try AccountReference(parsing: text)
+        }
         self.file = file
         self.values = values
         protection = try Protection(table.table("protect"), source: file.path, file: file.path)

@@ -1,0 +1,22 @@
+import Glibc
+import Synchronization
+
+/// Waits until another process lets go of a lock, unless the file system cannot lock at all.
+final class BusyWait: Sendable {
+    private let impossible = Atomic(false)
+
+    /// Whether the file system has said that it cannot lock.
+    var isImpossible: Bool { impossible.load(ordering: .relaxed) }
+
+    /// Waits a moment; says whether to try again. SQLite's own waits grow to 100 ms, in which another run can commit a hundred times:
+    /// trying often is fairer.
+    func goesOn(after tries: Int) -> Bool {
+        // SQLite takes it for a lock that somebody holds. The call that failed was the last that it made.
+        if errno == ENOLCK {
+            impossible.store(true, ordering: .relaxed)
+            return false
+        }
+        usleep(tries < 20 ? 200 : 1_000)
+        return tries < 8_000
+    }
+}

@@ -1,0 +1,101 @@
+import Glibc
+
+/// The files that a run is written to. Each has to remain the file at its path, for whoever opens the path finds no other; and so does
+/// the file of locks, without which a second run could take the same claim.
+struct JournalFiles: Sendable {
+    /// One of the files.
+    enum Part: String, Sendable {
+        case journal = ""
+        /// What was committed and is not in the journal yet.
+        case log = "-wal"
+        /// Where in the log everything is; writers of other processes lock it.
+        case index = "-shm"
+        case locks = "-locks"
+    }
+
+    /// The path of the journal, behind all links.
+    let path: String
+    /// The path that readers open.
+    private let name: String
+    private var seen: [(part: Part, stamp: FileStamp)] = []
+
+    /// The files of a journal that is open for writing.
+    ///
+    /// - Throws: ``FileFault``, when one of them is not there.
+    init(of path: String, opened name: String) throws(FileFault) {
+        (self.path, self.name) = (path, name)
+        for part in [Part.journal, .log, .index] {
+            do throws(SystemError) {
+                seen.append((part, try FileStamp(path + part.rawValue)))
+            } catch {
+                throw FileFault(part, error.code == ENOENT ? .deleted : .unreachable(error))
+            }
+        }
+    }
+
+    /// Adds the file of locks, which is open.
+    mutating func add(_ lock: FileStamp) {
+        seen.append((.locks, lock))
+    }
+
+    /// Checks that every file is what it was, and is not shorter. What was changed by somebody else is read.
+    ///
+    /// - Parameters:
+    ///   - hasWritten: Whether this run has written to the log since the last check.
+    ///   - readBack: Opens the path anew and reads what was written last; throws a fault when it finds something else.
+    /// - Throws: ``FileFault``, which says what happened to which file.
+    mutating func check(hasWritten: Bool, _ readBack: () throws -> Void) throws(FileFault) {
+        var now = seen
+        var doubt: FileFault?
+        for (index, (part, before)) in seen.enumerated() {
+            let stamp = try stamp(of: part, before)
+            now[index].stamp = stamp
+            let isShorter = stamp.size < before.size
+            switch part {
+            case .journal where isShorter, .index where isShorter:
+                throw FileFault(part, .truncated(from: before.size, to: stamp.size))
+            // Another process may have moved the log into it.
+            case .journal where stamp != before: doubt = FileFault(part, .altered)
+            // Somebody may have moved all of it into the journal before.
+            case .log where isShorter: doubt = FileFault(part, .truncated(from: before.size, to: stamp.size))
+            // Another run may have written to it.
+            case .log where stamp != before && !hasWritten: doubt = doubt ?? FileFault(part, .altered)
+            case .journal, .log, .index, .locks: break
+            }
+        }
+        if let doubt {
+            do { try readBack() } catch { throw error as? FileFault ?? doubt }
+        }
+        if name != path, let (_, journal) = seen.first, (try? FileStamp(name))?.isSameFile(as: journal) != true {
+            throw FileFault(.journal, .replaced(movedTo: path))
+        }
+        seen = now
+    }
+
+    /// The same after a check; what was changed by somebody else is not read.
+    func checked() throws(FileFault) -> JournalFiles {
+        var files = self
+        try files.check(hasWritten: true) {}
+        return files
+    }
+
+    /// Removes the log and its index after all that is in them was moved into the journal, which is elsewhere now: the journal that
+    /// comes back to this path is not to be read with them.
+    func removeLog() {
+        for (part, before) in seen where part == .log || part == .index {
+            if (try? FileStamp(path + part.rawValue))?.isSameFile(as: before) == true { unlink(path + part.rawValue) }
+        }
+    }
+
+    private func stamp(of part: Part, _ before: FileStamp) throws(FileFault) -> FileStamp {
+        let stamp: FileStamp
+        do throws(SystemError) {
+            stamp = try FileStamp(path + part.rawValue)
+        } catch {
+            guard error.code == ENOENT || error.code == ENOTDIR else { throw FileFault(part, .unreachable(error)) }
+            throw FileFault(part, before.currentPath.map { .moved(to: $0) } ?? .deleted)
+        }
+        guard stamp.isSameFile(as: before) else { throw FileFault(part, .replaced(movedTo: before.currentPath)) }
+        return stamp
+    }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import FoundationEssentials
+import FrameAPI
+
+/// `framectl plan show`
+struct PlanShow: ContextualCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "Show a saved plan.",
+        discussion: """
+            Verifies the file as apply does, and sends nothing: what is printed is what apply would carry out. Its digest, and \
+            whether it is still valid, are printed with it; an expired plan is shown, too. --output json prints the file itself.
+
+            Examples:
+              framectl plan show tonight.json
+              framectl plan show tonight.json --output csv
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The saved plan; - reads standard input.", valueName: "file"), completion: .file())
+    var file: String
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    var outputFormat: OutputFormat { output.output }
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let saved = try SavedPlan(readingFrom: file)
+        let now = context.time.now()
+        try saved.checkTimes(at: now)
+        let style = Style(context, on: .output)
+        PlanText(saved.plan, sealed: SealedPlan(saved)).write(as: output.output, style: style, to: context.terminal)
+        let validity = saved.isExpired(at: now) ? "expired at" : "valid until"
+        context.terminal.write(
+            "\(saved.digest.text), \(validity) \(saved.expiresAt.formatted(.iso8601))\n",
+            to: output.output == .text ? .output : .talk
+        )
+        return .success
+    }
+}
+
+/// The way to `plan show` that does not lead through the options of `plan`: the parser would take those, wherever they stand, and drop
+/// them silently.
+struct PlanShowRoot: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: Framectl.name,
+        version: framectlVersion,
+        subcommands: [Group.self]
+    )
+
+    struct Group: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(commandName: PlanCommand.name, subcommands: [PlanShow.self])
+    }
+}

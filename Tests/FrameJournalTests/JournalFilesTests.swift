@@ -1,0 +1,204 @@
+import FoundationEssentials
+import Glibc
+import GRDB
+import Testing
+
+@testable import FrameJournal
+@testable import FrameOperations
+
+@Suite("The files of a run that is written")
+struct JournalFilesTests {
+    /// What is done to the files, by the path of the journal, and what is said of it.
+    struct Attack: Sendable, CustomStringConvertible {
+        let description: String
+        let words: String
+        let act: @Sendable (String) throws -> Void
+    }
+
+    static let attacks = ["", "-wal", "-shm", "-locks"].flatMap { suffix in
+        [
+            Attack(description: "\(suffix) deleted", words: " was deleted while it was in use") {
+                try Files.remove($0 + suffix)
+            },
+            Attack(description: "\(suffix) moved", words: "was moved to “") {
+                try Files.move($0 + suffix, $0 + ".old")
+            },
+            Attack(description: "\(suffix) replaced", words: "was replaced by another file") {
+                try Files.copy($0 + suffix, $0 + ".copy")
+                try Files.move($0 + ".copy", $0 + suffix)
+            },
+        ]
+    }
+
+    static let truncations = ["", "-wal"].flatMap { suffix in
+        [0, 2].map { divisor in
+            Attack(description: "\(suffix) truncated to 1/\(divisor)", words: "was truncated from ") {
+                let size = try FileStamp($0 + suffix).size
+                try #require(truncate($0 + suffix, divisor == 0 ? 0 : size / divisor) == 0)
+            }
+        }
+    }
+
+    /// A journal with an earlier run in the file and a run of two events in the log.
+    private func running(_ folder: Folder) async throws -> RunWriter {
+        try await Journal(at: folder.journal).add("r0", "z", events: 300)
+        let writer = try await Journal(at: folder.journal).begin("r1")
+        for sequence in 1...2 { try await writer.record(.numbered(sequence)) }
+        return writer
+    }
+
+    @Test("have to stay what they are, or the next event is not durable", arguments: attacks + truncations)
+    func attacked(attack: Attack) async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            try attack.act(folder.journal)
+            for sequence in [3, 4] {
+                let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(sequence)) }
+                #expect(error?.code == .journalFailed)
+                #expect(error?.detail.contains(attack.words) == true, "\(error?.detail ?? "")")
+                #expect(error?.remedy.contains("framectl ") == true)
+            }
+            await writer.end()
+        }
+    }
+
+    @Test("are checked after the commit as well")
+    func afterCommit() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            let attack = DatabaseFunction("attack", argumentCount: 0) { _ in
+                unlink(folder.journal)
+                return nil
+            }
+            try await writer.connection.write { db in
+                db.add(function: attack)
+                try db.execute(
+                    sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END"
+                )
+            }.get()
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            #expect(error?.detail.contains("was deleted") == true)
+            await writer.end()
+        }
+    }
+
+    @Test("that were moved hold every event, and can be moved back")
+    func moved() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            let place = folder.journal + ".old"
+            try Files.move(folder.journal, place)
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            #expect(error?.detail.contains("“\(place)”") == true)
+            #expect(error?.remedy.contains("Move it back") == true)
+            await writer.end()
+            // What is left of the log at the old path would be taken for that of the journal that comes back.
+            #expect(try folder.names == ["journal.sqlite-locks", "journal.sqlite.old"])
+            #expect(try Journal(existingAt: place, isNamed: true)?.events(of: "r1").count == 2)
+            try Files.move(place, folder.journal)
+            let resumed = try await Journal(at: folder.journal).resume("r1")
+            try await resumed.record(.numbered(3))
+            await resumed.end()
+            guard case .whole(3, _) = try Journal(at: folder.journal).verify("r1") else {
+                Issue.record("the run is broken")
+                return
+            }
+        }
+    }
+
+    @Test("whose log was damaged are left as they are: what was written before can be read, and is what was written")
+    func damagedLog() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            let size = try FileStamp(folder.journal + "-wal").size
+            try #require(truncate(folder.journal + "-wal", size / 2) == 0)
+            let before = try folder.bytes()
+            await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            await writer.end()
+            #expect(try folder.bytes() == before)
+            // As after the end of the process, of whose lost log nobody has an index.
+            try Files.copy(folder.journal, folder / "copy")
+            try Files.copy(folder.journal + "-wal", folder / "copy-wal")
+            guard case .whole(300, _) = try Journal(at: folder / "copy").verify("r0") else {
+                Issue.record("the run is broken")
+                return
+            }
+        }
+    }
+
+    @Test("may be moved away and back, and have their log moved into them by somebody else")
+    func harmless() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            try Files.move(folder.journal, folder / "x")
+            try Files.move(folder / "x", folder.journal)
+            try #require(chmod(folder.journal, 0o640) == 0)
+            try await writer.record(.numbered(3))
+            let other = try DatabaseQueue(path: folder.journal)
+            try await other.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+            try other.close()
+            #expect(try FileStamp(folder.journal + "-wal").size == 0)
+            try await writer.record(.numbered(4))
+            await writer.end()
+            #expect(try Journal(at: folder.journal).events(of: "r1").count == 4)
+        }
+    }
+
+    @Test("are to be found by the path that was opened, links and all")
+    func links() async throws {
+        try await Folder.with { folder in
+            let link = folder / "link"
+            try #require(mkdir(folder / "other", 0o700) == 0)
+            try #require(symlink(folder.path, link) == 0)
+            let writer = try await Journal(at: link + "/journal.sqlite").begin("r1")
+            try await writer.record(.numbered(1))
+            try Files.remove(link)
+            try #require(symlink(folder / "other", link) == 0)
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
+            #expect(error?.detail.contains("the original is now “\(folder.journal)”") == true, "\(error?.detail ?? "")")
+            await writer.end()
+            #expect(try Journal(at: folder.journal).events(of: "r1").count == 1)
+        }
+    }
+
+    @Test(
+        "are those that were opened when the run begins",
+        arguments: attacks.filter { !$0.description.hasPrefix("-locks") }
+    )
+    func beforeBegin(attack: Attack) async throws {
+        try await Folder.with { folder in
+            try await Journal(at: folder.journal).add("r0", "z", events: 3)
+            let journal = try Journal(at: folder.journal)
+            try attack.act(folder.journal)
+            for error in [
+                await failure { try await journal.begin("r1") }, await failure { try await journal.resume("r0") },
+            ] {
+                #expect(error?.code == .unavailable)
+                #expect(error?.detail.contains("while it was in use") == true, "\(error?.detail ?? "")")
+                #expect(error?.remedy.contains("Nothing was closed") == true)
+            }
+        }
+    }
+
+    @Test("of locks that were replaced between two runs are no fault")
+    func locksBetween() async throws {
+        try await Folder.with { folder in
+            let journal = try Journal(at: folder.journal)
+            try await journal.add("r1", events: 1)
+            try Files.remove(folder.journal + "-locks")
+            try await journal.add("r2", events: 1)
+            #expect(try journal.runs().count == 2)
+        }
+    }
+}
+
+/// Files by their paths.
+private enum Files {
+    static func remove(_ path: String) throws { try #require(unlink(path) == 0) }
+
+    static func move(_ path: String, _ place: String) throws { try #require(rename(path, place) == 0) }
+
+    static func copy(_ path: String, _ place: String) throws {
+        try Data(contentsOf: URL(filePath: path)).write(to: URL(filePath: place))
+    }
+}
