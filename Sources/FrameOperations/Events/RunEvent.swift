@@ -186,7 +186,7 @@ package struct Listed: Sendable, Codable, Equatable {
     package let asked: Int
     /// How many of them said that they are gone.
     package let agreed: Int
-    /// The missing ones of which it is not known whether they are live.
+    /// Those of which it does not tell whether they are there: missing and not confirmed, or listed by an older listing.
     package let open: [SessionID]
 }
 

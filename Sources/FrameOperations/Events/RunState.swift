@@ -23,6 +23,10 @@ package struct RunState: Sendable {
     package private(set) var lastSequence = 0
     /// Sessions in scope that the last complete look showed and the plan did not.
     package private(set) var newcomers: [SessionID: PoolID] = [:]
+    /// When each was first seen, by the service's clock.
+    private var newcomerDates: [SessionID: Date] = [:]
+    /// How far the service's clock is ahead of this machine's, in seconds, by the last answer that was dated.
+    private var clockOffset: Double?
     /// When the first event happened.
     package private(set) var startedAt: Date?
     /// When the last event happened.
@@ -33,7 +37,7 @@ package struct RunState: Sendable {
     package private(set) var evidence = Evidence()
     /// The last listing that was taken while DELETEs went out, or since.
     package private(set) var unlisted = 0
-    /// The sessions that the last check left open: not listed, and not known to be gone.
+    /// The sessions that the last check left open: neither known to be there nor known to be gone.
     private(set) var open: Set<SessionID> = []
     /// Whether what is closing was waited for as long as was allowed, since the run was last resumed.
     package private(set) var deadlineHasPassed = false
@@ -135,6 +139,9 @@ package struct RunState: Sendable {
         switch event.fact {
         case .planned(let planned):
             self.planned = planned
+            clockOffset = planned.clockOffset
+            // It answered for one that is live, and is a witness therefore.
+            if planned.absent.contains(where: { $0.finding == .live }) { asksSessions = true }
             longestListing = planned.listed
             sessions.reserveCapacity(planned.targetCount)
             add(planned.targets)
@@ -143,7 +150,7 @@ package struct RunState: Sendable {
             add(more.targets)
             skipped += more.skipped
         case .resumed(let resumed):
-            apply(resumed)
+            apply(resumed, at: event.time)
         case .hook(let hook):
             if hook.phase != .started { hooks.append(hook) }
         case .closing(let closing):
@@ -160,7 +167,7 @@ package struct RunState: Sendable {
                 $0.mayHaveActed = $0.actedBefore
             }
         case .answered(let answered):
-            apply(answered)
+            apply(answered, at: event.time)
         case .closed(let sighting):
             change(sighting.session) { $0.phase = .seenGone(byUs: true) }
         case .alreadyGone(let sighting):
@@ -171,6 +178,7 @@ package struct RunState: Sendable {
             confirmedAbsences.insert(absence.session)
         case .newcomer(let sighting):
             newcomers[sighting.session] = sighting.pool
+            newcomerDates[sighting.session] = serviceDate(at: event.time)
         case .newcomerLeft(let sighting):
             newcomers[sighting.session] = nil
         case .outOfScope(let change):
@@ -178,7 +186,7 @@ package struct RunState: Sendable {
         case .sweeping(let sweeping):
             sweeps = sweeping.round
             for target in sweeping.targets { newcomers[target.id] = nil }
-            add(sweeping.targets)
+            add(sweeping.targets, since: serviceDate(at: event.time))
         case .listed(let listing):
             apply(listing)
         case .listingFailed:
@@ -200,9 +208,16 @@ package struct RunState: Sendable {
         }
     }
 
-    private mutating func add(_ targets: [Plan.Target]) {
+    /// A moment of this machine's clock by the service's.
+    private func serviceDate(at time: Date) -> Date? { clockOffset.map(time.addingTimeInterval) }
+
+    /// When a newcomer was first seen, by the service's clock.
+    func newcomerDate(of session: SessionID) -> Date? { newcomerDates[session] }
+
+    private mutating func add(_ targets: [Plan.Target], since serviceDate: Date? = nil) {
         for target in targets {
-            if let known = sessions.updateValue(SessionProgress(poolID: target.poolID), forKey: target.id) {
+            let progress = SessionProgress(poolID: target.poolID, serviceDate: serviceDate)
+            if let known = sessions.updateValue(progress, forKey: target.id) {
                 sessions[target.id] = known
             } else {
                 self.targets.append(target)
@@ -211,7 +226,7 @@ package struct RunState: Sendable {
     }
 
     /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
-    private mutating func apply(_ resumed: Resumed) {
+    private mutating func apply(_ resumed: Resumed, at time: Date) {
         resumptions.append(resumed)
         (interrupted, stopped, finished) = (nil, nil, nil)
         deadlineHasPassed = false
@@ -219,7 +234,7 @@ package struct RunState: Sendable {
         if asksSessions == false { asksSessions = nil }
         emptyInARow = 0
         hooksBefore = hooks.count
-        let looks = looks
+        let (looks, date) = (looks, serviceDate(at: time))
         for id in sessions.keys {
             change(id) { session in
                 session.attemptsBefore = session.attempts
@@ -227,6 +242,7 @@ package struct RunState: Sendable {
                 guard session.phase == .closing else { return }
                 session.phase = .answered(.unknown)
                 session.lastMeaning = .unknown
+                session.serviceDate = date ?? session.serviceDate
                 session.actedBefore = true
                 session.detail = "its DELETE was announced; the process ended before it was known whether it was sent"
                 session.isUncertain = true
@@ -249,8 +265,10 @@ package struct RunState: Sendable {
         longestListing = max(longestListing, listing.sessions)
     }
 
-    private mutating func apply(_ answered: Answered) {
+    private mutating func apply(_ answered: Answered, at time: Date) {
         let looks = looks
+        if let seconds = answered.serviceTime { clockOffset = Date(unixSeconds: seconds).timeIntervalSince(time) }
+        let date = serviceDate(at: time)
         change(answered.session) { session in
             let acted = session.actedBefore || answered.meaning == .accepted || answered.meaning == .unknown
             session.mayHaveActed = acted
@@ -260,7 +278,7 @@ package struct RunState: Sendable {
             session.phase = .answered(answered.meaning)
             session.lastMeaning = answered.meaning
             session.lastStatus = answered.status
-            session.serviceDate = answered.serviceTime.map { Date(unixSeconds: $0) } ?? session.serviceDate
+            if answered.meaning != .notSent { session.serviceDate = date ?? session.serviceDate }
             session.detail = answered.detail ?? answered.status.map { "answered \($0)" }
             session.looksWhenAnswered = looks
             if answered.meaning == .throttled { session.attempts -= 1 }

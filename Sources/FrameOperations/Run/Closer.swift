@@ -54,7 +54,14 @@ struct Closer: Sendable {
             let sent = announcements.sentCount
             guard !isHalted, sent - polledAt >= settings.requestsPerPoll else { continue }
             polledAt = sent
-            guard let listing = try? await plane.activeSessions(), !Task.isCancelled else { continue }
+            let listing: SessionListing
+            do throws(FrameAPIError) {
+                listing = try await plane.activeSessions()
+            } catch {
+                if [.unauthorized, .forbidden].contains(error.code) { stop(.credentials, reason: error.description) }
+                continue
+            }
+            guard !Task.isCancelled else { continue }
             let listed = Set(listing.sessions.compactMap(\.id))
             let missing = log.read { state in state.targets.count { !listed.contains($0.id) } }
             log.note(.polled(Polled(sessions: listing.sessions.count, missing: missing)))

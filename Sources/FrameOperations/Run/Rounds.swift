@@ -13,6 +13,8 @@ struct Rounds: Sendable {
     let time: TimeSource
     let random: RandomSource
     let interruption: StopSwitch
+    /// Whether the plan skips sessions that are in scope: they started, or their pool is no longer listed, since it was made.
+    private let skipsInScope: Bool
 
     init(
         plan: Plan,
@@ -30,6 +32,9 @@ struct Rounds: Sendable {
         self.time = time
         self.random = random
         self.interruption = interruption
+        skipsInScope = plan.skipped.contains { skipped in
+            plan.selection.verdict(for: ActiveSession(id: skipped.id, poolID: skipped.poolID)).closes
+        }
         closer = Closer(
             plane: plane,
             log: log,
@@ -61,14 +66,23 @@ struct Rounds: Sendable {
     func begin() async throws(OperationsError) {
         let targets = log.read { $0.targets.map(\.id) }
         let listed = targets.isEmpty ? check.bystanders.sorted() : targets
-        if log.read({ $0.hasSomethingToVerify }), !interruption.isThrown,
+        if hasSomethingToVerify, !interruption.isThrown,
             let error = await check.probe(listed, limit: settings.lastLook)
         {
             return closer.stop(.credentials, reason: error.description)
         }
         try await closer.close(targets)
-        guard log.read({ $0.hasSomethingToVerify }) else { return }
+        guard hasSomethingToVerify else { return }
         try await follow(isResumed: false)
+    }
+
+    /// Whether a listing can tell anything that is not known.
+    private var hasSomethingToVerify: Bool {
+        skipsInScope
+            || log.read { state in
+                !state.targets.isEmpty || state.sweep != .none || !state.openAbsences.isEmpty
+                    || state.planned?.doubtful == true
+            }
     }
 
     /// Checks, then closes what the listing shows to be left.
@@ -166,11 +180,4 @@ struct Rounds: Sendable {
     }
 
     private static let betweenWitnesses: Duration = .seconds(2)
-}
-
-extension RunState {
-    /// Whether a listing can tell anything that is not known.
-    fileprivate var hasSomethingToVerify: Bool {
-        !targets.isEmpty || sweep != .none || !openAbsences.isEmpty || planned?.doubtful == true
-    }
 }

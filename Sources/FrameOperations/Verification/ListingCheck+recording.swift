@@ -27,7 +27,7 @@ extension ListingCheck {
                     witness: findings.isWitness,
                     asked: findings.asked,
                     agreed: findings.agreed,
-                    open: outcome.open
+                    open: outcome.open + result.outdated
                 )
             )
         )
@@ -48,6 +48,7 @@ extension ListingCheck {
         result.awaitsSecondListing = findings.outcome.awaitsSecondListing
         result.hasOpen = !findings.outcome.open.isEmpty || !findings.outcome.live.isEmpty
         let selection = selection.bound(to: snapshot.pools)
+        let listedAt = log.read { $0.planned?.serviceDate }
         for id in findings.outcome.live {
             guard let progress = log.read({ $0.sessions[id] }) else { continue }
             let session = ActiveSession(id: id, poolID: progress.poolID)
@@ -60,8 +61,11 @@ extension ListingCheck {
             case (let progress?, _):
                 if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
                 // What was listed before the last DELETE was answered says nothing of what that did.
-                let isRecent = snapshot.isAsRecent(as: progress.serviceDate)
-                if verdict.closes, isRecent { result.closable.insert(id) }
+                if !snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) {
+                    result.outdated.append(id)
+                } else if verdict.closes {
+                    result.closable.insert(id)
+                }
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
@@ -69,6 +73,7 @@ extension ListingCheck {
             case (nil, .skip): break
             }
         }
+        if !result.outdated.isEmpty { result.hasOpen = true }
         return result
     }
 
@@ -98,7 +103,7 @@ extension ListingCheck {
 }
 
 extension Verdict {
-    fileprivate var closes: Bool { reason == nil }
+    var closes: Bool { reason == nil }
 
     /// Why it is skipped, in words.
     fileprivate var reason: String? {

@@ -16,6 +16,8 @@ struct ListingCheck: Sendable {
     struct Result: Sendable {
         /// The targets that are there, each in a pool of this listing and of a kind that was selected.
         var closable: Set<SessionID> = []
+        /// The targets that are listed by a listing that is older than what became of their last DELETE.
+        var outdated: [SessionID] = []
         /// Those in scope that were not listed at confirmation, and are no targets yet.
         var joined: [Plan.Target] = []
         /// Whether some of the missing lack a second listing, and nothing else, to be known to be gone.
@@ -122,7 +124,7 @@ struct ListingCheck: Sendable {
             }
             let others = Set(state.newcomers.keys).union(state.openAbsences)
             for session in others.sorted() where state.sessions[session] == nil && !listed.contains(session) {
-                missing.append(Missing(session: session, reference: listedAt, mustBeAsked: true))
+                missing.append(Missing(session: session, reference: state.newcomerDate(of: session) ?? listedAt, mustBeAsked: true))
             }
             return AbsenceVerifier.Context(
                 missing: missing,
@@ -131,6 +133,7 @@ struct ListingCheck: Sendable {
                     isSuspicious: state.isSuspicious(snapshot.sessions.count),
                     isFamiliar: { state.sessions[$0] != nil },
                     bystanders: bystanders,
+                    notBefore: listedAt,
                     takenAt: time.elapsed()
                 )
             )

@@ -10,6 +10,8 @@ struct ListingEvidence: Sendable {
     private let isSuspicious: Bool
     /// Whether it shows fewer than half of several sessions that nobody meant to close.
     private let isStartling: Bool
+    /// The moment of the service's clock of which it has to be true at the least; `nil` for any.
+    private let notBefore: Date?
     /// When it was complete, on the clock that never goes back.
     let takenAt: Duration
 
@@ -18,16 +20,19 @@ struct ListingEvidence: Sendable {
     ///   - isSuspicious: Whether its length is one at which services end a page, and no listing before was longer.
     ///   - isFamiliar: Whether a session was listed before.
     ///   - bystanders: Sessions that nobody meant to close.
+    ///   - notBefore: The moment of the service's clock of which it has to be true at the least; `nil` for any.
     ///   - takenAt: The present.
     init(
         _ snapshot: Snapshot,
         isSuspicious: Bool,
         isFamiliar: (SessionID) -> Bool,
         bystanders: Set<SessionID>,
+        notBefore: Date? = nil,
         takenAt: Duration
     ) {
         self.snapshot = snapshot
         self.isSuspicious = isSuspicious
+        self.notBefore = notBefore
         self.takenAt = takenAt
         let ids = snapshot.sessions.compactMap(\.id)
         lookalikes = Set(ids.filter { !isFamiliar($0) && !bystanders.contains($0) }.map(\.lookalikeKey))
@@ -44,7 +49,9 @@ struct ListingEvidence: Sendable {
     /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
     /// - Returns: Whether it is.
     func isWhole(alone: Bool) -> Bool {
-        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0, !isStartling else { return false }
+        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0, !isStartling,
+            notBefore.map(snapshot.isAsRecent) ?? true
+        else { return false }
         return alone ? snapshot.doubt == nil : !isSuspicious
     }
 
