@@ -91,7 +91,8 @@ package struct Plan: Sendable {
             self.init(
                 doubtful: snapshot.doubt?.isStriking == true,
                 unreadable: snapshot.unreadableCount,
-                serviceTime: snapshot.listing.serviceDate?.addingTimeInterval(snapshot.listing.age / .seconds(1)).unixSeconds
+                serviceTime: snapshot.listing.serviceDate?.addingTimeInterval(snapshot.listing.age / .seconds(1))
+                    .unixSeconds
             )
         }
 

@@ -13,8 +13,8 @@ struct Rounds: Sendable {
     let time: TimeSource
     let random: RandomSource
     let interruption: StopSwitch
-    /// Whether the plan skips sessions that are in scope: they started, or their pool is no longer listed, since it was made.
-    private let skipsInScope: Bool
+    /// The sessions that the plan skips and that are in scope: they started, or their pool is no longer listed, since it was shown.
+    private let skippedInScope: [Sighting]
 
     init(
         plan: Plan,
@@ -32,8 +32,10 @@ struct Rounds: Sendable {
         self.time = time
         self.random = random
         self.interruption = interruption
-        skipsInScope = plan.skipped.contains { skipped in
-            plan.selection.verdict(for: ActiveSession(id: skipped.id, poolID: skipped.poolID)).closes
+        skippedInScope = plan.skipped.compactMap { skipped in
+            let session = ActiveSession(id: skipped.id, poolID: skipped.poolID)
+            guard case .close(let id, let pool) = plan.selection.verdict(for: session) else { return nil }
+            return Sighting(session: id, pool: pool)
         }
         closer = Closer(
             plane: plane,
@@ -55,6 +57,7 @@ struct Rounds: Sendable {
             ),
             log: log,
             selection: plan.selection,
+            planned: Set(plan.targets.map(\.id)),
             bystanders: Set(plan.skipped.compactMap(\.id)),
             time: time,
             interruption: interruption,
@@ -64,6 +67,7 @@ struct Rounds: Sendable {
 
     /// Closes every target, then checks.
     func begin() async throws(OperationsError) {
+        for newcomer in skippedInScope { log.note(.newcomer(newcomer)) }
         let targets = log.read { $0.targets.map(\.id) }
         let listed = targets.isEmpty ? check.bystanders.sorted() : targets
         if hasSomethingToVerify, !interruption.isThrown,
@@ -78,11 +82,10 @@ struct Rounds: Sendable {
 
     /// Whether a listing can tell anything that is not known.
     private var hasSomethingToVerify: Bool {
-        skipsInScope
-            || log.read { state in
-                !state.targets.isEmpty || state.sweep != .none || !state.openAbsences.isEmpty
-                    || state.planned?.doubtful == true
-            }
+        log.read { state in
+            !state.targets.isEmpty || state.sweep != .none || !state.openAbsences.isEmpty || !state.newcomers.isEmpty
+                || state.planned?.doubtful == true
+        }
     }
 
     /// Checks, then closes what the listing shows to be left.

@@ -59,13 +59,13 @@ extension ListingCheck {
             let progress = log.read { $0.sessions[id] }
             switch (progress, verdict) {
             case (let progress?, _):
-                if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
                 // What was listed before the last DELETE was answered says nothing of what that did.
-                if !snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) {
-                    result.outdated.append(id)
-                } else if verdict.closes {
-                    result.closable.insert(id)
+                guard snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) else {
+                    if !progress.isSeenGone { result.outdated.append(id) }
+                    continue
                 }
+                if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
+                if verdict.closes { result.closable.insert(id) }
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
@@ -103,7 +103,7 @@ extension ListingCheck {
 }
 
 extension Verdict {
-    var closes: Bool { reason == nil }
+    fileprivate var closes: Bool { reason == nil }
 
     /// Why it is skipped, in words.
     fileprivate var reason: String? {

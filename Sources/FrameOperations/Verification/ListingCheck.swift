@@ -5,6 +5,8 @@ struct ListingCheck: Sendable {
     let verifier: AbsenceVerifier
     let log: RunLog
     let selection: Selection
+    /// The sessions that the plan closes, as listed then.
+    let planned: Set<SessionID>
     /// The sessions that the plan skipped, as listed then.
     let bystanders: Set<SessionID>
     let time: TimeSource
@@ -124,14 +126,16 @@ struct ListingCheck: Sendable {
             }
             let others = Set(state.newcomers.keys).union(state.openAbsences)
             for session in others.sorted() where state.sessions[session] == nil && !listed.contains(session) {
-                missing.append(Missing(session: session, reference: state.newcomerDate(of: session) ?? listedAt, mustBeAsked: true))
+                missing.append(
+                    Missing(session: session, reference: state.newcomerDate(of: session) ?? listedAt, mustBeAsked: true)
+                )
             }
             return AbsenceVerifier.Context(
                 missing: missing,
                 evidence: ListingEvidence(
                     snapshot,
                     isSuspicious: state.isSuspicious(snapshot.sessions.count),
-                    isFamiliar: { state.sessions[$0] != nil },
+                    isFamiliar: planned.contains,
                     bystanders: bystanders,
                     notBefore: listedAt,
                     takenAt: time.elapsed()

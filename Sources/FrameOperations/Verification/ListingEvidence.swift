@@ -4,7 +4,7 @@ import FrameAPI
 /// What a listing is worth as a witness of absence.
 struct ListingEvidence: Sendable {
     private let snapshot: Snapshot
-    /// What the sessions that were never listed before look like.
+    /// What the sessions look like that were not listed when the plan was made.
     private let lookalikes: Set<String>
     /// Whether its length is one at which services end a page, and no listing before was longer.
     private let isSuspicious: Bool
@@ -18,7 +18,7 @@ struct ListingEvidence: Sendable {
     /// - Parameters:
     ///   - snapshot: The listing.
     ///   - isSuspicious: Whether its length is one at which services end a page, and no listing before was longer.
-    ///   - isFamiliar: Whether a session was listed before.
+    ///   - isFamiliar: Whether a session was listed when the plan was made.
     ///   - bystanders: Sessions that nobody meant to close.
     ///   - notBefore: The moment of the service's clock of which it has to be true at the least; `nil` for any.
     ///   - takenAt: The present.
