@@ -45,7 +45,7 @@ struct Coverage: Sendable {
             case .checking, .resuming: [.pools, .sessions, .session]
             }
         return Fault.allCases.filter { fault in
-            // A plan of nothing but ids that do not exist leaves nobody by whom to find out whether sessions answer.
+            // Ids that nobody has seen otherwise before are ids.
             kinds.contains { fault.happens(to: $0) && !(fault == .otherCaseID && phase == .planning) }
         }.map { (phase, $0) }
     }

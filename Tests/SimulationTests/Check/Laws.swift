@@ -16,7 +16,8 @@ struct Laws {
         let gone = GoneLaws(run)
         return sending.withoutConsent() + sending.outsideScope() + sending.notDurable() + sending.blind()
             + sending.afterRefusal() + sending.rashStops() + sending.whilePaused() + sending.afterInterruption()
-            + sending.tooManyAtOnce() + sending.tooOften() + gone.claims() + gone.completeReports() + telling.unlisted()
+            + sending.tooManyAtOnce() + sending.tooOften() + gone.claims() + gone.completeReports()
+            + gone.falselyThere() + telling.unlisted()
             + telling.miscounted() + telling.fold() + telling.secrets() + telling.endings()
     }
 }

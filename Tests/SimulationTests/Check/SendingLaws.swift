@@ -14,13 +14,22 @@ struct SendingLaws {
     /// Laws 1 and 2: DELETEs outside what was consented to, and sweeps that the consent does not cover.
     func withoutConsent() -> [String] {
         var breaches: [String] = []
-        var targets: Set<String> = Set(run.plan?.targets.map(\.id.value) ?? [])
+        let agreed = Set(run.plan?.targets.map(\.id.value) ?? [])
+        var targets: Set<String> = []
+        func plan(_ more: [Plan.Target]) {
+            targets.formUnion(more.map(\.id.value))
+            let others = targets.subtracting(agreed).sorted()
+            breaches += others.map { "law 2: \($0) is to be closed, and the plan did not show it" }
+        }
         var (planned, rounds, listed) = (false, 0, 0)
         for entry in tape {
             switch entry.what {
             case .event(let event, _):
                 switch event.fact {
-                case .planned(let plan): (planned, listed) = (true, plan.listed)
+                case .planned(let it):
+                    (planned, listed) = (true, it.listed)
+                    plan(it.targets)
+                case .plannedMore(let more): plan(more.targets)
                 case .sweeping(let sweeping):
                     rounds = max(rounds, sweeping.round)
                     for target in sweeping.targets {

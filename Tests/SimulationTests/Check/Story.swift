@@ -56,8 +56,9 @@ struct Story {
 
 extension Duration {
     fileprivate var formatted: String {
-        let milliseconds = Int(self / .milliseconds(1))
+        let milliseconds = abs(Int(self / .milliseconds(1)))
         let rest = "\(milliseconds % 1_000)"
-        return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
+        let sign = self < .zero ? "-" : ""
+        return sign + "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 }

@@ -22,7 +22,9 @@ struct TellingLaws {
             case .pools: pools = true
             case .event(let event, _):
                 guard case .listed(let listing) = event.fact else { continue }
-                if !sessions || !pools { breaches.append("law 4: check \(listing.round) is complete without a listing") }
+                if !sessions || !pools {
+                    breaches.append("law 4: check \(listing.round) is complete without a listing")
+                }
                 (sessions, pools) = (false, false)
             default: break
             }

@@ -43,7 +43,9 @@ struct SimulatedNetwork: HTTPTransport {
         )
         do throws(TransportFailure) {
             var response = try await exchange(request, &passage)
-            guard !life.isOver else { throw TransportFailure(.cancelled, mayHaveBeenSent: true, detail: "dead") }
+            guard !life.isOver, !Task.isCancelled else {
+                throw TransportFailure(.cancelled, mayHaveBeenSent: true, detail: "dead")
+            }
             if world.calamities.contains(.undated) { response.head.headerFields[.date] = nil }
             tape.answer(number, status: response.head.status.code, passage.fault)
             record(response, passage)
@@ -78,7 +80,8 @@ struct SimulatedNetwork: HTTPTransport {
 
     private func fault(of number: Int, _ kind: RequestKind, _ phase: Phase, _ dice: inout SeededGenerator) -> Fault? {
         guard world.stormy.contains(number) else { return nil }
-        for (fault, percent) in world.weather where fault.happens(to: kind) && world.honesty.allows(fault, to: kind, in: phase) {
+        for (fault, percent) in world.weather
+        where fault.happens(to: kind) && world.honesty.allows(fault, to: kind, in: phase) {
             if fault.isLieOfListing, phase == .planning, !world.liesFromTheStart { continue }
             if dice.chance(percent) { return fault }
         }
@@ -92,6 +95,7 @@ struct SimulatedNetwork: HTTPTransport {
         await pass(passage.latency / 2)
         if passage.number >= world.revokedAt {
             let status = world.calamities.contains(.unauthorized) ? 401 : 403
+            passage.fault = nil
             await pass(passage.latency / 2)
             return service.spoken(status, #"{"error": "refused", "message": "The credential was revoked."}"#)
         }

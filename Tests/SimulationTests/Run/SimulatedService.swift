@@ -38,7 +38,12 @@ final class SimulatedService: Sendable {
     var now: Duration { time.elapsed }
 
     /// Answers a request, with nothing but the truth.
-    func respond(to request: TransportRequest, _ number: Int, _ kind: RequestKind, _ session: String?) -> TransportResponse {
+    func respond(
+        to request: TransportRequest,
+        _ number: Int,
+        _ kind: RequestKind,
+        _ session: String?
+    ) -> TransportResponse {
         switch kind {
         case .delete:
             guard let session else { return ask(request) }
@@ -46,7 +51,9 @@ final class SimulatedService: Sendable {
             tape.add(.acted(number: number, session: session, accepted: answer.acted))
             return answer.response
         case .session:
-            guard world.hasSessionEndpoint, let session, !hasLeft(session) else { return spoken(404, #"{"error": "not_found"}"#) }
+            guard world.hasSessionEndpoint, let session, !hasLeft(session) else {
+                return spoken(404, #"{"error": "not_found"}"#)
+            }
             return ask(request)
         case .pools:
             var answer = ask(request)

@@ -77,7 +77,9 @@ extension WireListing {
             case .unreadableID:
                 rows[index] = Row(shown, member: Array(#""id": "\#(id)"#.utf8) + [0xFF, UInt8(ascii: "\"")])
             case .otherCaseID:
-                rows[index] = Row(Tape.Shown(id: id == id.uppercased() ? id.lowercased() : id.uppercased(), pool: shown.pool))
+                rows[index] = Row(
+                    Tape.Shown(id: id == id.uppercased() ? id.lowercased() : id.uppercased(), pool: shown.pool)
+                )
             default: break
             }
         }

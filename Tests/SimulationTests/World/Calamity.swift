@@ -33,7 +33,8 @@ enum Calamity: String, CaseIterable, Sendable {
 /// - an accepted DELETE without effect on a few of many sessions, hidden by listings, where a sample of the many is asked and the few are
 ///   not drawn.
 enum Honesty: Sendable {
-    /// Listings lie as they like for as long as they like. A session that is asked for alone always answers, and with the truth.
+    /// Listings lie as they like for as long as they like. A session that is asked for alone always answers, in time, and with the
+    /// truth.
     case ofSessions
     /// Listings hide sessions once, for less than two seconds; otherwise what they hide shows. Sessions may not answer, or there may be no
     /// endpoint for them, and what they say is true.
@@ -43,16 +44,17 @@ enum Honesty: Sendable {
 
     /// Whether a fault may happen to requests of a kind at any time.
     func allows(_ fault: Fault, to kind: RequestKind, in phase: Phase) -> Bool {
-        switch self {
-        // A plan of nothing but ids that do not exist leaves nobody by whom to find out whether sessions answer.
-        case .ofSessions: kind != .session && !(fault == .otherCaseID && phase == .planning)
+        // Ids that nobody has seen otherwise before are ids.
+        if fault == .otherCaseID, phase == .planning { return false }
+        return switch self {
+        case .ofSessions: kind != .session
         case .ofBoth: !fault.hides && !fault.isLieOfSession
         case .ofListings: !fault.isLieOfListing
         }
     }
 
-    /// A world in which the fault may happen.
-    init?(allowing fault: Fault) {
-        if fault.hides { self = .ofSessions } else if fault.isLieOfSession { self = .ofListings } else { return nil }
+    /// A world in which the fault may happen to all requests that it can happen to.
+    init(allowing fault: Fault) {
+        self = fault.hides ? .ofSessions : fault.isLieOfSession ? .ofListings : .ofBoth
     }
 }

@@ -45,7 +45,7 @@ extension World {
             }
             weather.insert((dice.pick(lies), dice.pick([10, 60, 100])), at: Aim(seed) == nil ? 0 : weather.endIndex)
         }
-        liesFromTheStart = dice.chance(30)
+        liesFromTheStart = dice.chance(50)
         if dice.chance(20) { weather.append((dice.pick(Self.silences), dice.pick([30, 100]))) }
         if calamities.contains(.hollow) { deletes = .hollow(percent: dice.pick([40, 100, 100])) }
         if calamities.contains(.refusing) { deletes = .refused(status: dice.pick([403, 404, 404, 409, 500])) }
@@ -61,7 +61,18 @@ extension World {
             settings.requestsPerPoll = dice.pick([1, 3, 10])
         }
         makeSample(&dice)
+        guard honesty == .ofSessions else { return }
+        // Sessions answer in time only where nothing makes them wait.
+        weather.removeAll { Self.delays.contains($0.fault) }
+        (settings.rate, settings.concurrency) = (nil, max(4, settings.concurrency))
+        latency = latency.clamped(to: 1...80)
     }
+
+    private static let delays: Set<Fault> = [
+        .throttledSeconds, .throttledDate, .throttledZero, .throttledAbsent, .throttledNonsense, .throttledHuge,
+        .forbiddenFor,
+        .unavailableFor,
+    ]
 
     /// How many of the missing are asked for. A few of many only where an accepted DELETE has the same effect on all: see ``Honesty``.
     private mutating func makeSample(_ dice: inout SeededGenerator) {

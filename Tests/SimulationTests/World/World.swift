@@ -61,7 +61,7 @@ struct World: Sendable {
         if let aim { calamities = aim.calamities(calamities) }
         // Dice of their own, so that the world beneath stays what it was.
         var lieDice = SeededGenerator(seed &+ 0x11E5)
-        honesty = aim.flatMap { Honesty(allowing: $0.fault) } ?? lieDice.pick(Self.honesties)
+        honesty = aim.map { Honesty(allowing: $0.fault) } ?? lieDice.pick(Self.honesties)
         if honesty == .ofSessions { calamities.subtract([.rateLimit, .noSessionEndpoint, .departures]) }
         scenario = try FrameSimulator.Scenario.decode(Array(Self.json(&dice, calamities).utf8))
         makeWeather(&dice)
@@ -83,9 +83,15 @@ struct World: Sendable {
     /// The sessions that the pools have at first.
     var firstRows: [Tape.Shown] {
         scenario.accounts[0].pools.flatMap { pool -> [Tape.Shown] in
-            guard case .listed(let sessions) = pool.sessions, case .text(let poolID)? = pool.externalID else { return [] }
+            guard case .listed(let sessions) = pool.sessions, case .text(let poolID)? = pool.externalID else {
+                return []
+            }
             return sessions.map { session in
-                if case .text(let id)? = session.id { Tape.Shown(id: id, pool: poolID) } else { Tape.Shown(id: nil, pool: poolID) }
+                if case .text(let id)? = session.id {
+                    Tape.Shown(id: id, pool: poolID)
+                } else {
+                    Tape.Shown(id: nil, pool: poolID)
+                }
             }
         }
     }
