@@ -46,7 +46,7 @@ def record(tool, environment):
         draw("closing", wait_for(r"(?m)^[5-9] s .*"))
         wait_for(r"Waiting for \d\d? sessions")
         draw("waiting", wait_for("██"))
-        draw("closed", wait_for(r"All in scope are gone.*\n\$ *$"))
+        draw("closed", wait_for(r"All 58 sessions closed.\n\$ *$"))
     finally:
         subprocess.run(TMUX + ["kill-server"], check=False)
 

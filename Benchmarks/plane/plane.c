@@ -94,8 +94,16 @@ static void flush_out(int fd) {
 }
 
 static void answer(int fd, const char *status, const char *extra, const char *body, size_t n) {
+    static char date[40];
+    static time_t dated;
+    time_t present = time(NULL);
+    if (present != dated) {
+        struct tm fields;
+        strftime(date, sizeof date, "%a, %d %b %Y %H:%M:%S GMT", gmtime_r(&present, &fields));
+        dated = present;
+    }
     char small[512];
-    int h = snprintf(small, sizeof small, "HTTP/1.1 %s\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n", status, extra, n);
+    int h = snprintf(small, sizeof small, "HTTP/1.1 %s\r\nDate: %s\r\nContent-Type: application/json\r\n%sContent-Length: %zu\r\n\r\n", status, date, extra, n);
     struct conn *c = conns[fd];
     if (!c->out && h + n < sizeof small) {
         memcpy(small + h, body, n);
@@ -137,7 +145,7 @@ static void pools(int fd) {
     free(body);
 }
 
-enum { POOLS, LISTING, ACCOUNT, CLOSE, SLOWDOWN, STATS, UNKNOWN };
+enum { POOLS, LISTING, ACCOUNT, SESSION, CLOSE, SLOWDOWN, STATS, UNKNOWN };
 
 static void act(struct waiting *w) {
     char text[160];
@@ -145,6 +153,12 @@ static void act(struct waiting *w) {
     case POOLS: pools(w->fd); break;
     case LISTING: listing(w->fd); break;
     case ACCOUNT: answer(w->fd, "200 OK", "", "{\"id\":\"bench\",\"name\":\"Benchmark\"}", 33); break;
+    case SESSION:
+        if (w->session >= 0 && alive[w->session]) {
+            int n = snprintf(text, sizeof text, "{\"id\":\"gateway-prod.S%07ld\",\"state\":\"open\"}", w->session);
+            answer(w->fd, "200 OK", "", text, n);
+        } else answer(w->fd, "404 Not Found", "", "{}", 2);
+        break;
     case CLOSE:
         if (w->session >= 0 && alive[w->session]) { alive[w->session] = 0; left--; answer(w->fd, "200 OK", "", "{}", 2); }
         else answer(w->fd, "404 Not Found", "", "{}", 2);
@@ -174,7 +188,12 @@ static void request(int fd, const char *line) {
         if (w.session >= sessions) w.session = -1;
     } else if (memmem(line, end - line, "/pools", 6)) w.kind = POOLS;
     else if (memmem(line, end - line, "/active_sessions", 16)) w.kind = LISTING;
-    else if (memmem(line, end - line, "/accounts/", 10)) w.kind = ACCOUNT;
+    else if (memmem(line, end - line, "/sessions/", 10)) {
+        w.kind = SESSION;
+        const char *id = strstr(line, "gateway-prod.S");
+        if (id && id < end) w.session = atol(id + 14);
+        if (w.session >= sessions) w.session = -1;
+    } else if (memmem(line, end - line, "/accounts/", 10)) w.kind = ACCOUNT;
     if (latency <= 0) { act(&w); return; }
     w.due = now() + latency;
     if (tail - head == capacity) {

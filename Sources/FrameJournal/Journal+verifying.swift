@@ -21,12 +21,20 @@ extension Journal {
 
     /// Opens a journal anew, as every reader does, and finds a run with this head.
     ///
+    /// - Parameters:
+    ///   - head: How far the run goes.
+    ///   - run: Its number.
+    ///   - path: The journal.
+    ///   - isWhole: Whether every event is read, or the last alone.
     /// - Throws: ``FileFault``, when the run is another; what keeps the file from being read.
-    static func find(_ head: ChainHead, of run: Int, at path: String) throws {
+    static func find(_ head: ChainHead, of run: Int, at path: String, isWhole: Bool) throws {
         let isFound = try Connection(path: path).read { db in
             let table = RunTable(db: db, path: path)
             guard let entry = try table.entry(run), entry.eventCount == head.count, entry.head == head.hash else {
                 return false
+            }
+            guard !isWhole else {
+                return try ChainAudit(table: table).run(entry) == .whole(events: head.count, head: head.hash.hex)
             }
             return try head.count == 0 || table.event(head.count, of: run)?.hash == head.hash.hex
         }

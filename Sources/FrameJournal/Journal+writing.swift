@@ -25,7 +25,7 @@ extension Journal {
         redact: @escaping @Sendable (String) -> String
     ) async throws(JournalError) -> RunWriter {
         let start = RunStart(path: path, holder: holder, reserve: bytes, time: time, isEnded: isEnded)
-        return try await writer(redact: redact) { try start.begin(run, subject, in: $0) }
+        return try await writer(isEnded: isEnded, redact: redact) { try start.begin(run, subject, in: $0) }
     }
 
     /// Goes on with a run that was begun before, after computing its chain anew.
@@ -49,10 +49,11 @@ extension Journal {
         redact: @escaping @Sendable (String) -> String
     ) async throws(JournalError) -> RunWriter {
         let start = RunStart(path: path, holder: holder, reserve: bytes, time: time, isEnded: isEnded)
-        return try await writer(redact: redact) { try start.resume(run, in: $0) }
+        return try await writer(isEnded: isEnded, redact: redact) { try start.resume(run, in: $0) }
     }
 
     private func writer(
+        isEnded: @escaping @Sendable (RunEvent) -> Bool,
         redact: @escaping @Sendable (String) -> String,
         taking: @escaping @Sendable (Database) throws -> RunStart.Taken
     ) async throws(JournalError) -> RunWriter {
@@ -64,7 +65,7 @@ extension Journal {
         case .success(let taken):
             files.add(taken.lock.stamp)
             files = try connection.checking(files.checked)
-            return RunWriter(taken, connection: connection, files: files, redact: redact)
+            return RunWriter(taken, connection: connection, files: files, isEnded: isEnded, redact: redact)
         case .failure(let error): throw connection.explained(error)
         }
     }

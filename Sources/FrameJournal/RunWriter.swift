@@ -14,7 +14,8 @@ package final class RunWriter: RunJournal {
     private let appender: RunAppender
     private let commits: Mutex<GroupCommit<CheckedContinuation<CommitTurn, Never>>>
     private let head: Mutex<ChainHead>
-    private let files: Mutex<JournalFiles>
+    private let files: Mutex<(files: JournalFiles, audits: AuditBudget)>
+    private let isEnded: @Sendable (RunEvent) -> Bool
     private let lock: ClaimLock
     private let reserve: Reserve?
 
@@ -22,6 +23,7 @@ package final class RunWriter: RunJournal {
         _ taken: RunStart.Taken,
         connection: Connection,
         files: JournalFiles,
+        isEnded: @escaping @Sendable (RunEvent) -> Bool,
         redact: @escaping @Sendable (String) -> String
     ) {
         id = taken.id
@@ -31,7 +33,8 @@ package final class RunWriter: RunJournal {
         commits = Mutex(GroupCommit(durable: taken.head.count))
         head = Mutex(taken.head)
         number = taken.number
-        self.files = Mutex(files)
+        self.files = Mutex((files, AuditBudget()))
+        self.isEnded = isEnded
         lock = taken.lock
         reserve = taken.reserve
     }
@@ -88,32 +91,44 @@ package final class RunWriter: RunJournal {
 
     private func commit(_ events: [RunEvent], then tell: @escaping @Sendable (Outcome) -> Void) {
         let (appender, before) = (appender, head.withLock { $0 })
+        let isLast = events.contains(where: isEnded)
         connection.write(
             { [self] db in
-                try check(before, hasWritten: false)
+                try check(before)
                 return try appender.append(events, after: before, to: db)
             },
             then: { [self] outcome in
-                tell(Result { try check(outcome.get(), hasWritten: true) })
+                tell(
+                    Result {
+                        let head = try outcome.get()
+                        try check(head, afterWriting: events.count, isLast: isLast)
+                        return head
+                    }
+                )
             }
         )
     }
 
     /// Checks that whoever opens the path finds the run with this head.
-    @discardableResult
-    private func check(_ head: ChainHead, hasWritten: Bool) throws(FileFault) -> ChainHead {
-        try files.withLock { files throws(FileFault) in
-            try files.check(hasWritten: hasWritten) { try Journal.find(head, of: number, at: connection.path) }
+    private func check(_ head: ChainHead, afterWriting written: Int? = nil, isLast: Bool = false) throws {
+        try files.withLock { state in
+            if let written { state.audits.earn(byWriting: written) }
+            var isWhole = false
+            try state.files.check(hasWritten: written != nil) {
+                isWhole = state.audits.spend(head.count)
+                try Journal.find(head, of: number, at: connection.path, isWhole: isWhole)
+            }
+            guard isLast, state.audits.isDue, !isWhole else { return }
+            try Journal.find(head, of: number, at: connection.path, isWhole: true)
         }
-        return head
     }
 
     /// Moves what is in the log into the journal, wherever that is by now, if that saves it.
     private func closeFiles() async {
         var fault: FileFault?
-        do throws(FileFault) { try check(head.withLock { $0 }, hasWritten: false) } catch { fault = error }
+        do { try check(head.withLock { $0 }) } catch { fault = error as? FileFault }
         guard fault?.savesLog ?? true else { return connection.abandon() }
-        if await connection.close(), fault?.isJournalAway == true { files.withLock { $0.removeLog() } }
+        if await connection.close(), fault?.isJournalAway == true { files.withLock { $0.files.removeLog() } }
     }
 
     private func settle(_ outcome: Outcome, _ tell: (Result<Void, OperationsError>) -> Void) {

@@ -108,7 +108,7 @@ struct ApplyTests {
 
             try await plan.expectRefusal(
                 [plan.path, "--yes", "--max-drift", "14"],
-                names: "1 of 14 planned sessions is gone, 1 has joined: 15 % drift, more than 14 %",
+                names: "1 of 14 planned sessions is gone, 1 new session: 15 % drift, more than 14 %",
                 "--max-drift 15"
             )
             let result = try await service.framectl("apply", plan.path, "--confirm", "close 14 sessions")

@@ -15,7 +15,7 @@ struct DemoTests {
         ] {
             #expect(result.output.contains("$ framectl \(command)\n"))
         }
-        #expect(result.output.contains("All in scope are gone: 58 closed."))
+        #expect(result.output.contains("All 58 sessions closed.\n"))
         #expect(result.output.contains("Nothing to close.\n"))
         #expect(result.output.firstMatch(of: /\n\(the list of runs\) +whole +1 +[0-9a-f]{64}\n$/) != nil)
     }

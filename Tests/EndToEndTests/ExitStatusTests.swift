@@ -35,6 +35,7 @@ struct ExitStatusTests {
             )
             return try await service.framectl("apply", plan, "--yes").status
         },
+        6: { try await $0.framectl("close", "--yes", "--after", "false").status },
         64: { try await $0.framectl("clsoe").status },
         69: { try await $0.framectl("plan", changing: ["FRAME_API_URL": "http://127.0.0.1:1/v1"]).status },
         77: { try await $0.framectl("plan", changing: ["FRAME_CLIENT_SECRET": "wrong"]).status },
@@ -50,7 +51,8 @@ struct ExitStatusTests {
     @Test("is one that the tool ends with", arguments: ways.keys.sorted())
     func reached(status: Int32) async throws {
         let way = try #require(Self.ways[status])
-        try await SimulatedService.serve(try .evening("\"stuck_percent\": 100", sessions: 2)) { service in
+        let stuck = status == 3 ? 100 : 0
+        try await SimulatedService.serve(try .evening("\"stuck_percent\": \(stuck)", sessions: 2)) { service in
             let reached = try await way(service)
             #expect(reached == status)
         }

@@ -41,7 +41,7 @@ struct LiveViewTests {
             terminal.type("close 14 sessions in Contoso Evening\n")
             try await expect(terminal, toShow: "terminal-live-\(columns)", once: "Waiting for 14 sessions")
             #expect(try await terminal.end() == 0)
-            try await expect(terminal, toShow: "terminal-closed-\(columns)", once: "All in scope are gone")
+            try await expect(terminal, toShow: "terminal-closed-\(columns)", once: "All 14 sessions closed.")
             #expect(terminal.surprises.isEmpty)
             #expect(service.deletes.count == 14)
         }
@@ -78,7 +78,7 @@ struct LiveViewTests {
             }
             #expect(try await terminal.end() == 0)
             #expect(!terminal.everything.contains("░") && !terminal.everything.contains("Waiting for 14"))
-            #expect(terminal.picture.hasSuffix("All in scope are gone: 14 closed.\n"))
+            #expect(terminal.picture.hasSuffix("All 14 sessions closed.\n"))
             #expect(terminal.surprises.isEmpty)
         }
     }

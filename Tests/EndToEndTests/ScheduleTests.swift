@@ -64,7 +64,7 @@ struct ScheduleTests {
             defer { folder.remove() }
             let result = try await run(at: Self.time(in: -1), against: service, in: folder)
             #expect(result.status == 0, "\(result.output)")
-            #expect(result.output.contains("12 closed"))
+            #expect(result.output.contains("All 12 sessions closed.\n"))
             #expect(service.deletes.count == 12)
             let shown = try await service.framectl("runs", "show", changing: ["HOME": folder.url.path])
             #expect(shown.output.contains("it's 6"), "\(shown.everything)")

@@ -52,16 +52,17 @@ struct ServiceFaultsTests {
         }
     }
 
-    @Test("that asks to wait longer than anybody would is given up: 3, and the rest is untouched")
+    @Test("that asks to wait longer than anybody would is given up: 3, and the rest is not started")
     func throttledForLong() async throws {
         let fault = Self.onDelete(#""skip": 5, "answer": "status", "status": 429, "retry_after": 86400"#)
         try await close(fault, status: 3, options: ["--deadline", "2s", "--concurrency", "1"]) { service, report in
             let totals = try Self.outcomes(report)
-            // Looking would be asking, too: what was accepted was not seen gone.
+            // Listing would be asking, too: what was accepted is not confirmed closed.
             #expect(totals["unverified"] == 5)
             let verdict = try #require(report["verdict"] as? String)
             #expect(verdict.contains("the service asked to wait until after the deadline"))
-            #expect(verdict.contains("9 untouched"))
+            #expect(verdict.hasSuffix("0 closed, 5 unverified, 9 not started."))
+            #expect(totals["not-started"] == 9)
             #expect(service.deletes.count == 6)
         }
     }
@@ -89,9 +90,12 @@ struct ServiceFaultsTests {
         let fault = Self.onDelete(#""skip": 5, "answer": "status", "status": \#(status)"#)
         try await close(fault, status: 77, options: ["--concurrency", "1"]) { service, report in
             let totals = try Self.outcomes(report)
-            // After a 401 no look has a chance: what was accepted was not seen gone.
-            #expect(totals[status == 403 ? "closed" : "unverified"] == 5)
-            #expect(service.deletes.count == 6)
+            // After a 401 no listing has a chance: what was accepted is not confirmed closed. Three 403 in a row are the credential's.
+            let (outcome, refusals) = status == 403 ? ("closed", 3) : ("closing", 1)
+            #expect(totals[outcome] == 5)
+            #expect(totals["failed"] == refusals)
+            #expect(totals["not-started"] == 9 - refusals)
+            #expect(service.deletes.count == 5 + refusals)
             let verdict = try #require(report["verdict"] as? String)
             #expect(verdict.hasPrefix("Stopped: the service refused the credential"))
         }

@@ -49,10 +49,12 @@ struct TerminalTests {
             try await terminal.wait(for: "Closing 202 sessions")
             while service.deletes.count < 8 { try await Task.sleep(for: .milliseconds(20)) }
             terminal.type(PseudoTerminal.controlC)
-            try await terminal.wait(for: "Interrupted: nothing new begins")
+            try await terminal.wait(
+                for: "Stopping: waiting for requests in flight. Press Ctrl-C again to stop immediately."
+            )
             #expect(try await terminal.end() == 130)
-            #expect(terminal.screen.contains("To go on with what is left: framectl runs resume "))
-            #expect(terminal.screen.contains("untouched"))
+            #expect(terminal.screen.contains("To resume: framectl runs resume "))
+            #expect(terminal.picture.contains(" not started."))
             #expect(service.deletes.count < 100)
             #expect(terminal.picture.contains("Interrupted: \(before - service.liveSessions.count) closed"))
         }

@@ -39,6 +39,9 @@ struct JournalFilesTests {
         }
     }
 
+    /// What needs pages of its own.
+    private static let long = String(repeating: "words ", count: 4_000)
+
     /// A journal with an earlier run in the file and a run of two events in the log.
     private func running(_ folder: Folder) async throws -> RunWriter {
         try await Journal(at: folder.journal).add("r0", "z", events: 300)
@@ -110,19 +113,59 @@ struct JournalFilesTests {
     func damagedLog() async throws {
         try await Folder.with { folder in
             let writer = try await running(folder)
+            try await writer.record(.saying(Self.long, 3))
             let size = try FileStamp(folder.journal + "-wal").size
-            try #require(truncate(folder.journal + "-wal", size / 2) == 0)
+            for sequence in 4...6 { try await writer.record(.numbered(sequence)) }
+            try #require(truncate(folder.journal + "-wal", size) == 0)
             let before = try folder.bytes()
-            await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            await #expect(throws: OperationsError.self) { try await writer.record(.numbered(7)) }
             await writer.end()
             #expect(try folder.bytes() == before)
             // As after the end of the process, of whose lost log nobody has an index.
             try Files.copy(folder.journal, folder / "copy")
             try Files.copy(folder.journal + "-wal", folder / "copy-wal")
-            guard case .whole(300, _) = try Journal(at: folder / "copy").verify("r0") else {
-                Issue.record("the run is broken")
-                return
+            let copy = try Journal(at: folder / "copy")
+            for (run, events) in [("r0", 300), ("r1", 3)] {
+                guard case .whole(events, _) = try copy.verify(run) else {
+                    Issue.record("\(run) is broken")
+                    return
+                }
             }
+        }
+    }
+
+    @Test("hold every event, not the last alone, after another program has written to them")
+    func overwritten() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            try await writer.record(.saying(Self.long, 3))
+            let size = try FileStamp(folder.journal + "-wal").size
+            for sequence in 4...40 { try await writer.record(.numbered(sequence)) }
+            try Files.overwrite(folder.journal + "-wal", upTo: size)
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(41)) }
+            #expect(error?.detail.contains("was altered by another program") == true, "\(error?.detail ?? "")")
+            await writer.end()
+        }
+    }
+
+    @Test(
+        "are read as a whole at the end, if another program has written to them so often that they were not read before"
+    )
+    func overwrittenEarlier() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            try await writer.record(.saying(Self.long, 3))
+            let size = try FileStamp(folder.journal + "-wal").size
+            // A long run whose budget is spent.
+            for sequence in 4...700 { writer.enqueue(.numbered(sequence)) }
+            for sequence in 701...705 {
+                try await writer.record(.numbered(sequence))
+                try Files.overwrite(folder.journal + "-wal", from: 24, upTo: 24)
+            }
+            try await writer.record(.numbered(706))
+            try Files.overwrite(folder.journal + "-wal", upTo: size)
+            await #expect(throws: OperationsError.self) { try await writer.record(.ending(707)) }
+            await writer.end()
         }
     }
 
@@ -197,6 +240,16 @@ private enum Files {
     static func remove(_ path: String) throws { try #require(unlink(path) == 0) }
 
     static func move(_ path: String, _ place: String) throws { try #require(rename(path, place) == 0) }
+
+    /// Writes zeros over bytes of a file; none change its time alone.
+    static func overwrite(_ path: String, from start: Int = 0, upTo end: Int) throws {
+        let file = open(path, O_WRONLY)
+        try #require(file >= 0)
+        defer { close(file) }
+        if start == end { try #require(futimens(file, nil) == 0) }
+        let zeros = [UInt8](repeating: 0, count: end - start)
+        try #require(pwrite(file, zeros, zeros.count, start) == zeros.count)
+    }
 
     static func copy(_ path: String, _ place: String) throws {
         try Data(contentsOf: URL(filePath: path)).write(to: URL(filePath: place))

@@ -142,4 +142,23 @@ struct JournalReadingTests {
             await #expect(throws: Never.self) { try await resumable.resume("r1").end() }
         }
     }
+
+    @Test("without locks is refused as soon as somebody writes")
+    func frozen() async throws {
+        try await Folder.with { folder in
+            try await Journal(at: folder.journal).add("r1", events: 1)
+            let file = try #require(try FrozenFile(folder.journal))
+            let connection = try Connection(path: folder.journal, .frozen(file))
+            #expect(try connection.kind() == .journal)
+            let count = { try connection.read { try RunTable(db: $0, path: folder.journal).entries().count } }
+            #expect(try count() == 1)
+            let writer = try await Journal(at: folder.journal).begin("r2")
+            let none = try FrozenFile(folder.journal) == nil
+            #expect(none)
+            let error = #expect(throws: JournalError.self) { try count() }
+            #expect(error?.detail.contains("another process writes to it") == true)
+            await writer.end()
+            #expect(throws: JournalError.self) { try count() }
+        }
+    }
 }

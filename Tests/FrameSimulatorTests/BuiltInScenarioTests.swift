@@ -53,7 +53,7 @@ import Testing
 
     @Test func classroomHasItsOddEntries() throws {
         let counts = try count("classroom")
-        #expect(counts == ["production": 27, "sandbox": 1, "Production": 2, "persistent": 2, "test": 1, "": 4])
+        #expect(counts == ["production": 27, "sandbox": 1, "Production": 2, "persistent": 3, "test": 1, "": 4])
         let plane = try TestPlane(.builtIn("classroom"))
         let sessions = try plane.sessions()
         #expect(sessions.count { $0["id"] == .null } == 1)

@@ -67,14 +67,20 @@ struct DocumentationTests {
         #expect(document["started_at"] as? String == "2023-11-14T22:13:20.000Z")
         let session = try #require((document["sessions"] as? [[String: Any]])?.first)
         #expect(Set(session.keys) == Set(try Self.firstColumn(of: "`framectl.report/1`", table: 1)))
-        #expect(session["outcome"] as? String == "skipped")
+        #expect(session["outcome"] as? String == "not-started")
         #expect(document["exit_status"] as? Int == 3)
     }
 
     @Test("the totals have every word, and the words are those of the table")
     func words() throws {
         let words = try Self.firstColumn(of: "Words for what became of a session")
-        #expect(words == ["closed", "already-gone", "unverified", "stuck", "failed", "skipped", "newcomer"])
+        #expect(
+            words == [
+                "closed", "already-gone", "not-found", "closing", "stuck", "unverified", "failed", "not-started",
+                "skipped",
+                "newcomer",
+            ]
+        )
         let totals = ReportDocument(try Self.report()).totals
         #expect(Set(totals.keys) == Set(words))
     }

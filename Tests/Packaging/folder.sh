@@ -21,7 +21,7 @@ check "demo says that there is no /tmp" sh -c '! "$@" 2>"$WORK/no-tmp.log" && gr
     unshare --mount --pid --fork /bin/sh -c 'mount -t proc proc "$0/proc" && exec "$(command -v chroot)" "$0" /usr/bin/framectl demo' "$root"
 mkdir -m 1777 "$root/tmp"
 check "demo, with no home, no shell, no /etc and no /dev" within "$root" /usr/bin/framectl demo
-check "it closed the trade show" holds "$WORK/check.log" "All in scope are gone: 58 closed."
+check "it closed the trade show" holds "$WORK/check.log" "All 58 sessions closed."
 check "make uninstall" make --no-print-directory uninstall DESTDIR="$root" PREFIX=/usr
 check "nothing of it is left" sh -c '! find "$0" -name "*framectl*" | grep .' "$root"
 rm -rf "$root"

@@ -16,7 +16,7 @@ fail() {
 framectl --help >help.log || fail "framectl --help"
 grep -q "^OVERVIEW: " help.log || fail "the help has no overview"
 framectl demo >demo.log 2>&1 || fail "framectl demo"
-grep -qF "All in scope are gone: 58 closed." demo.log || fail "the demo closed something else"
+grep -qF "All 58 sessions closed." demo.log || fail "the demo closed something else"
 
 # A close of one's own, against a simulated classroom.
 framectl simulate --scenario classroom >simulate.log 2>&1 &
@@ -29,7 +29,7 @@ until grep -q "export FRAME_PROFILE=" simulate.log; do
 done
 eval "$(grep -o 'export FRAME_[A-Z_]*=.*' simulate.log)"
 framectl close --confirm "close 27 sessions" >close.log 2>&1 || fail "framectl close"
-grep -qF "All in scope are gone: 27 closed." close.log || fail "the close closed something else"
+grep -qF "All 27 sessions closed." close.log || fail "the close closed something else"
 framectl runs verify >verify.log 2>&1 || fail "framectl runs verify"
 
 # Hours in another time zone: what the clock shows there, and that nothing is closed outside them. The rules are in the binary.

@@ -2,26 +2,37 @@ import FoundationEssentials
 
 /// The date format of HTTP headers, such as `Tue, 14 Nov 2023 22:13:20 GMT`.
 enum HTTPDate {
-    /// Reads the preferred form of RFC 9110; anything else is `nil`.
+    /// Reads the preferred form of RFC 9110, 29 bytes with each part in its place; anything else is `nil`. Every answer has one, so it is
+    /// read without a copy of any part.
     static func parse(_ text: String) -> Date? {
-        let words = text.split(separator: " ")
-        guard words.count == 6, words[0].hasSuffix(","), words[5] == "GMT",
-            let day = number(words[1], digits: 2),
-            let month = months.firstIndex(of: String(words[2])),
-            let year = number(words[3], digits: 4), year >= 1970,
-            (1...length(ofMonth: month + 1, in: year)).contains(day)
-        else { return nil }
-        let time = words[4].split(separator: ":", omittingEmptySubsequences: false).map { number($0, digits: 2) ?? -1 }
-        guard time.count == 3, (0...23).contains(time[0]), (0...59).contains(time[1]), (0...60).contains(time[2]) else {
-            return nil
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count == 29, matches(bytes, ", ", at: 3), matches(bytes, " ", at: 7),
+                matches(bytes, " ", at: 11),
+                matches(bytes, " ", at: 16), matches(bytes, ":", at: 19), matches(bytes, ":", at: 22),
+                matches(bytes, " GMT", at: 25),
+                let day = number(bytes[5..<7]), let month = months.firstIndex(where: { matches(bytes, $0, at: 8) }),
+                let year = number(bytes[12..<16]), year >= 1970,
+                (1...length(ofMonth: month + 1, in: year)).contains(day),
+                let hour = number(bytes[17..<19]), hour < 24, let minute = number(bytes[20..<22]), minute < 60,
+                let second = number(bytes[23..<25]), second <= 60
+            else { return nil }
+            let days = daysSinceEpoch(year: year, month: month + 1, day: day)
+            return Date(timeIntervalSince1970: Double(days * 86_400 + hour * 3_600 + minute * 60 + second))
         }
-        let days = daysSinceEpoch(year: year, month: month + 1, day: day)
-        return Date(timeIntervalSince1970: Double(days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]))
     }
 
-    private static func number(_ text: Substring, digits: Int) -> Int? {
-        text.utf8.count == digits && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            ? Int(text) : nil
+    private static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString, at index: Int) -> Bool {
+        word.withUTF8Buffer { bytes[index..<index + $0.count].elementsEqual($0) }
+    }
+
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        var number = 0
+        for byte in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return number
     }
 
     private static func length(ofMonth month: Int, in year: Int) -> Int {
@@ -29,7 +40,9 @@ enum HTTPDate {
         return daysSinceEpoch(year: yearOfNext, month: next, day: 1) - daysSinceEpoch(year: year, month: month, day: 1)
     }
 
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    private static let months: [StaticString] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     /// Days from 1970-01-01 in the proleptic Gregorian calendar, counting years from March so that the leap day is last.
     private static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {

@@ -62,7 +62,7 @@ package struct RunState: Sendable {
     /// How many targets had an answer to a DELETE or were seen gone.
     package private(set) var handledCount = 0
 
-    /// How many targets had a DELETE refused last, and are not seen gone.
+    /// How many targets had a DELETE refused or forbidden last, and are not known to be gone.
     private(set) var refusedCount = 0
 
     /// The state before the first event.
@@ -295,6 +295,6 @@ package struct RunState: Sendable {
     private mutating func count(_ phase: SessionProgress.Phase, _ change: Int) {
         if phase.isSeenGone { goneCount += change }
         if phase.isHandled { handledCount += change }
-        if phase == .answered(.refused) { refusedCount += change }
+        if [.answered(.refused), .answered(.denied)].contains(phase) { refusedCount += change }
     }
 }

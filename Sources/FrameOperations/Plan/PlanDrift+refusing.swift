@@ -20,7 +20,7 @@ extension PlanDrift {
         )
     }
 
-    /// What came, went and moved, as in `9 of 40 planned sessions are gone, 3 have joined`.
+    /// What came, went and moved, as in `9 of 40 planned sessions are gone, 3 new sessions`.
     var words: String {
         let planned = saved.targets.count
         let noun = planned == 1 ? "planned session" : "planned sessions"

@@ -36,9 +36,9 @@ extension RunEvent.Fact {
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
         case .listed(let listing) where listing.left > 0 && !isLive:
-            listing.missing > 0
-                ? "\(listing.left) sessions remaining, \(listing.missing) of them no longer listed and not confirmed to be gone"
-                : "\(listing.left) sessions remaining"
+            "\(listing.left) \(listing.left == 1 ? "session" : "sessions") remaining"
+                + (listing.missing > 0
+                    ? ", \(listing.missing) of them no longer listed and not confirmed to be gone" : "")
         case .stopped(let stopped):
             "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
         case .interrupted:

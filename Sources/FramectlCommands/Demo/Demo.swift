@@ -8,7 +8,7 @@ struct Demo: ContextualCommand {
         abstract: "The whole job against a built-in control plane; nothing to configure.",
         discussion: """
             Starts a simulated control plane on this machine and runs the real commands against it over HTTP, each printed \
-            before its output. Ends with 0 only if everything in scope was seen gone.
+            before its output. Ends with 0 only if everything in scope is confirmed to be gone.
 
             Example:
               framectl demo

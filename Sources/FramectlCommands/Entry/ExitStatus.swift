@@ -12,26 +12,26 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
         self.rawValue = rawValue
     }
 
-    /// Everything in scope was seen gone, or there was nothing to do.
+    /// Everything in scope is known to be gone, or there was nothing to do.
     package static let success = ExitStatus(rawValue: 0)
     /// Something unexpected.
     package static let unexpected = ExitStatus(rawValue: 1)
     /// `plan --detailed-exit-code` found sessions to close.
     package static let hasWork = ExitStatus(rawValue: 2)
-    /// Something failed, is stuck or unverified, or newcomers remain.
+    /// Something in scope is not known to be gone.
     package static let incomplete = ExitStatus(rawValue: 3)
     /// Refused by a safety rule.
     package static let refused = ExitStatus(rawValue: 4)
     /// A saved plan no longer fits.
     package static let stalePlan = ExitStatus(rawValue: 5)
+    /// Everything in scope is gone, and the hook after the close failed.
+    package static let hookFailed = ExitStatus(rawValue: 6)
     /// The command line is wrong.
     package static let usage = ExitStatus(rawValue: 64)
     /// The service is unreachable or not understood.
     package static let unavailable = ExitStatus(rawValue: 69)
     /// The service refused the credential.
     package static let credentials = ExitStatus(rawValue: 77)
-    /// Everything in scope is gone, and the hook after the close failed.
-    package static let hookFailed = ExitStatus(rawValue: 6)
     /// A setting is missing or wrong.
     package static let configuration = ExitStatus(rawValue: 78)
     /// Interrupted by the user.

@@ -14,15 +14,17 @@ extension HelpTopic {
 
         What became of a session is told in the same words everywhere:
 
-          closed        a DELETE of this run may have been carried out, and a later
-                        listing no longer shows it
-          already-gone  gone without a DELETE of this run
-          unverified    a DELETE was accepted, or its answer is not known, and no
-                        listing after it was complete
-          stuck         accepted, and still listed when last seen
-          failed        not accepted, and still there as far as was seen
-          skipped       left alone; the reason says why
-          newcomer      in scope at the end, and not in the plan that was agreed to
+          closed        gone after a DELETE of this run, by two witnesses: a later
+                        listing and the session itself
+          already-gone  was listed, and is gone without a DELETE of this run
+          not-found     named with --session, and never listed
+          closing       accepted, and not confirmed closed when the run ended early
+          stuck         accepted, and still listed at the deadline
+          unverified    may be gone, and not confirmed either way
+          failed        refused, and still there
+          not-started   confirmed, and never begun
+          skipped       left out by the plan; the reason says why
+          newcomer      in scope at the end, and not in the plan that was confirmed
 
         On a terminal a close is shown while it happens, in colour unless NO_COLOR is
         set. Elsewhere plain lines tell the same.
@@ -56,12 +58,16 @@ extension HelpTopic {
         While it works
           - No DELETE is sent before the record says so, on the disk. A run that was cut
             off goes on with exactly what was agreed to: framectl runs resume.
-          - A DELETE whose answer was lost is sent again only after a look.
-          - 404 and 410 mean gone; 401 and 403 stop the run; a 429 slows it down.
-          - A session counts as closed only when a later listing does not show it.
+          - A DELETE whose answer was lost, or was 404, is sent again only after a
+            listing that shows the session.
+          - 401 stops the run. 403 is a failure of its session; three in a row, or a
+            listing that is refused too, stop the run. 429, and 403 with Retry-After,
+            slow it down.
+          - A session counts as closed when two witnesses agree: a later listing that
+            does not show it, and the session itself.
           - One run at a time for an account and a record.
-          - Ctrl-C: nothing new begins, what is in flight is finished and told. A second
-            one stops at once; the record is whole.
+          - Ctrl-C: nothing new begins, requests in flight are waited for, and the
+            report tells what became of each session. A second one stops immediately.
 
         The secret is never a flag, and is in no output. Signed requests go to the
         configured host alone, over https; redirects are not followed.

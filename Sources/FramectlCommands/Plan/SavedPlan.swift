@@ -124,10 +124,6 @@ extension SavedPlan {
         for id in plan.targets.map(\.id) + plan.skipped.compactMap(\.id) where !ids.insert(id).inserted {
             throw Contradiction(words: "it lists the session “\(Excerpt.of(id.value, limit: 120))” twice")
         }
-        let missing = Set(plan.selection.scope.onlySessions ?? []).subtracting(ids).sorted()
-        guard plan.absent.map(\.session) == missing else {
-            throw Contradiction(words: "its absent sessions are not the ones that were named and are not listed")
-        }
         for target in plan.targets {
             switch plan.selection.verdict(for: ActiveSession(id: target.id, poolID: target.poolID)) {
             // Users are not kept in a plan: that theirs was not a protected one was seen when it was made.
@@ -135,6 +131,10 @@ extension SavedPlan {
             case .skip:
                 throw Contradiction(words: "it closes “\(Excerpt.of(target.id.value, limit: 120))” out of its scope")
             }
+        }
+        let missing = Set(plan.selection.scope.onlySessions ?? []).subtracting(ids).sorted()
+        guard plan.absent.map(\.session) == missing, !plan.absent.contains(where: \.wasListed) else {
+            throw Contradiction(words: "its absent sessions are not the ones that were named and are not listed")
         }
     }
 

@@ -26,6 +26,7 @@ struct ScheduledClose {
         for session in selection.session { words.add("--session", session) }
         for pool in selection.excludePool { words.add("--exclude-pool", pool) }
         for session in selection.excludeSession { words.add("--exclude-session", session) }
+        if selection.ignoreNotFound { words.add("--ignore-not-found") }
         words.add("--sweep", sweep.sweep)
         if sweep.untilEmpty { words.add("--until-empty") }
         try addPace(to: &words)

@@ -40,7 +40,7 @@ struct Transcript {
             .replacing(/[0-9a-f]{64}/, with: "HASH")
             .replacing(/by +\S+ on \S+, process \d+/, with: "by USER")
             .replacing(/"waited_seconds" : [\d.]+/, with: "WAITED")
-            .replacing(/\b\d+ s\b/, with: "SECONDS")
+            .replacing(/\b\d+(\.\d+)? s\b/, with: "SECONDS")
             .replacing(/\s+/, with: " ")
             .trimmingCharacters(in: .whitespaces)
     }

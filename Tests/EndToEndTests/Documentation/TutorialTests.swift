@@ -27,7 +27,7 @@ struct TutorialTests {
             }
             let looked = try await run()
             #expect(looked.status == 0, "\(looked.talk)")
-            #expect(looked.output == "27 of 37 sessions would be closed\n")
+            #expect(looked.output == "27 of 38 sessions would be closed\n")
             #expect(service.deletes.isEmpty)
             let text = try String(contentsOf: Self.folder.appending(path: "CloseARoom.tutorial"), encoding: .utf8)
             #expect(text.contains("`\(looked.output.dropLast())`"))

@@ -33,7 +33,7 @@ struct InterruptedRunTests {
                 #expect(events.last?.event == "finished")
                 let run = try #require(try await home.list().first)
                 #expect(run.state == "interrupted")
-                #expect(tool.outputText.contains("To go on with what is left: framectl runs resume \(run.runID)\n"))
+                #expect(tool.outputText.contains("To resume: framectl runs resume \(run.runID)\n"))
                 try await Self.goOn(with: run.runID, service, home)
             }
         }
@@ -47,7 +47,7 @@ struct InterruptedRunTests {
                 let tool = try BackgroundFramectl(Self.close, environment: service.environment)
                 try await eventually("a DELETE is in flight") { !service.deletes.isEmpty }
                 tool.send(SIGINT)
-                try await tool.wait(for: "Interrupted: nothing new begins")
+                try await tool.wait(for: "Stopping: waiting for requests in flight.")
                 let began = ContinuousClock.now
                 tool.send(SIGINT)
                 #expect(try await tool.end() == 130)

@@ -24,8 +24,11 @@ struct LostJournalTests {
                     through: getuid() == 0 ? ["/usr/bin/setpriv", "--bounding-set=-all"] : []
                 )
                 try await eventually("DELETEs are sent") { service.deletes.count >= 8 }
+                // While it stands still, it neither writes nor sends.
+                tool.send(SIGSTOP)
                 try await home.shell(attack.line)
                 let before = service.deletes.count
+                tool.send(SIGCONT)
                 #expect(try await tool.end() == 1)
                 let sent = service.deletes
                 // Those that were in flight, and those that were announced before.
@@ -92,7 +95,6 @@ struct LostJournalTests {
                 let service = service.recording(in: home)
                 let tool = try service.start("close", "--yes", "--concurrency", "1")
                 try await eventually("DELETEs are sent") { service.deletes.count >= 4 }
-                // While it stands still, it writes nothing.
                 tool.send(SIGSTOP)
                 try await home.shell("mv $J $J.old && mv $J.old $J && touch $J && chmod 640 $J")
                 tool.send(SIGCONT)

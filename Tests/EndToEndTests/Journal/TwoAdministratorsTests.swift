@@ -57,7 +57,9 @@ struct TwoAdministratorsTests {
                 let second = try await service.with(Scenario.galleryCredentials(2)).framectl("close", "--yes")
                 #expect(second.status == 0)
                 #expect(
-                    second.talk.contains("The run \(run.runID) of process \(first.process) on this account was cut off")
+                    second.talk.contains(
+                        "The run \(run.runID) of process \(first.process) on this account was aborted."
+                    )
                 )
                 #expect(service.liveSessions == Scenario.galleryBystanders)
                 #expect(try await home.list().map(\.state) == ["cut-off", "finished"])

@@ -21,7 +21,7 @@ struct InitTests {
             #expect(try String(contentsOfFile: secret, encoding: .utf8) == home.secret + "\n")
             let plan = try await home.framectl("plan")
             #expect(plan.status == 0)
-            #expect(plan.output.contains("To close: 14 sessions"))
+            #expect(plan.output.contains("14 sessions in 2 pools will be closed."))
             let doctor = try await home.framectl("doctor")
             #expect(doctor.output.contains("training, named by"))
         }

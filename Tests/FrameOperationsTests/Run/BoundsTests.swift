@@ -6,12 +6,15 @@ import Testing
 
 @Suite("A run that is bounded")
 struct BoundsTests {
-    @Test("in its failures stops when more sessions are refused, and leaves the others alone")
-    func refused() async throws {
+    @Test(
+        "in its failures stops when more sessions are refused or forbidden, and leaves the others alone",
+        arguments: [Reply.conflict, .denied(403)]
+    )
+    func refused(reply: Reply) async throws {
         var scenario = Scenario(30)
         scenario.settings.concurrency = 1
         scenario.settings.failureCeiling = .count(2)
-        scenario.delete = { $0.ordinal.isMultiple(of: 3) ? .conflict : .closes }
+        scenario.delete = { $0.ordinal.isMultiple(of: 3) ? reply : .closes }
         let ran = try await scenario.run()
         let report = try ran.report
         #expect(ran.steps.deletes.count == 9)

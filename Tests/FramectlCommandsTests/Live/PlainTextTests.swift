@@ -36,6 +36,31 @@ struct PlainTextTests {
         )
     }
 
+    @Test(
+        "says after each check how many sessions remain",
+        arguments: [
+            (1, 0, "1 session remaining"), (27, 0, "27 sessions remaining"),
+            (5, 2, "5 sessions remaining, 2 of them no longer listed and not confirmed to be gone"),
+        ]
+    )
+    func remaining(left: Int, missing: Int, sentence: String) {
+        let listed = Listed(
+            round: 1,
+            sessions: 30,
+            left: left,
+            newcomers: 0,
+            missing: missing,
+            unreadable: 0,
+            truncated: nil,
+            witness: true,
+            asked: missing,
+            agreed: 0,
+            open: []
+        )
+        #expect(RunEvent.Fact.listed(listed).news(isLive: false) == sentence)
+        #expect(RunEvent.Fact.listed(listed).news(isLive: true) == nil)
+    }
+
     /// The summary of a run of some pools, after some facts.
     private func summary(
         _ pools: [(name: String?, sessions: Int)],

@@ -136,6 +136,11 @@ struct CanonicalPlanTests {
                 "\"pool_id\":\"prod\",\"reason\":\"\",\"verdict\":\"close\"}"
             ),
             ("{\"id\":\"s1\",\"pool_id\":\"prod\",\"verdict\":\"close\"},\n    {\"id\":\"s2\"", "{\"id\":\"s2\""),
+            // Absent sessions that were not named, are listed, or are left out.
+            ("\"session\" : \"s9\"", "\"session\" : \"s8\""), ("\"session\" : \"s9\"", "\"session\" : \"s1\""),
+            ("\"was_listed\" : false", "\"was_listed\" : true"),
+            ("\"finding\" : \"unknown\"", "\"finding\" : \"gone\""),
+            ("      \"s9\"\n    ],\n    \"pools\"", "      \"s8\"\n    ],\n    \"pools\""),
             // Lists in another order, or with an entry twice.
             ("      \"s1\",\n      \"s2\"", "      \"s2\",\n      \"s1\""),
             ("      \"s9\"\n    ],\n    \"pools\"", "      \"s9\",\n      \"s9\"\n    ],\n    \"pools\""),
@@ -159,7 +164,7 @@ struct CanonicalPlanTests {
         for (text, other, words) in [
             (
                 "\"confirm\" : \"close 2", "\"confirm\" : \"close 1",
-                "line 9 is not what framectl plan -o writes for this plan"
+                "line 17 is not what framectl plan -o writes for this plan"
             ),
             ("\"id\":\"s2\",\"pool", "\"id\":\"s1\",\"pool", "it lists the session “s1” twice"),
             ("\"id\":\"s2\"", "\"id\":\"s4\"", "it closes “s4” out of its scope"),

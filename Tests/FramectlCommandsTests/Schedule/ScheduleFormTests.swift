@@ -43,7 +43,7 @@ struct ScheduleFormTests {
             [], ScheduleFixture.hardOptions,
             [
                 "--kind", "test", "--kind", "production", "--session", "s-1", "--exclude-session", "s-2",
-                "--until-empty",
+                "--ignore-not-found", "--until-empty",
                 "--deadline", "90s", "--time-limit", "45m", "--concurrency", "8", "--rate", "2.5", "--max-failures",
                 "5%",
                 "--max-sessions", "412", "--max-percent", "90%", "--after", "mail -s done", "--hook-limit", "1m",
@@ -66,6 +66,7 @@ struct ScheduleFormTests {
         #expect(close.selection.session == asked.selection.session)
         #expect(close.selection.excludePool == asked.selection.excludePool)
         #expect(close.selection.excludeSession == asked.selection.excludeSession)
+        #expect(close.selection.ignoreNotFound == asked.selection.ignoreNotFound)
         #expect(close.options.hooks.before == asked.hooks.before)
         #expect(close.options.hooks.after == asked.hooks.after)
         #expect(close.options.hooks.hookLimit.duration == asked.hooks.hookLimit.duration)
