@@ -21,6 +21,8 @@ struct SeedTests {
     static let count = number("SIMULATION_SEEDS") ?? 3_000
     static let first = number("SIMULATION_FIRST") ?? 0
     static let replayed = number("SEED")
+    /// After how many breaches a share of the seeds is given up.
+    static let enough = number("SIMULATION_BREACHES") ?? 20
 
     /// What came of a share of the seeds.
     private struct Share: Sendable {
@@ -31,7 +33,7 @@ struct SeedTests {
 
     private static func share(_ seeds: StrideTo<UInt64>) async -> Share {
         var share = Share()
-        for seed in seeds where share.breaches.count < 20 {
+        for seed in seeds where share.breaches.count < enough {
             do {
                 let run = try await SimulatedRun.live(try World(seed))
                 share.coverage.add(run)

@@ -20,7 +20,7 @@ package struct Planned: Sendable, Codable, Equatable {
     package let reason: String?
     /// When the listing behind the plan was made, as text in UTC.
     package let listedAt: String
-    /// The moment for which it holds by the service's clock, in Unix seconds, if it was dated.
+    /// When it was answered by the service's clock, in Unix seconds, if it was dated. What it shows may be older.
     package let serviceTime: Int?
     /// How many sessions that listing showed.
     package let listed: Int
@@ -67,8 +67,14 @@ package struct Planned: Sendable, Codable, Equatable {
 }
 
 extension Planned {
-    /// The moment for which the listing holds by the service's clock.
+    /// When the listing was answered by the service's clock.
     var serviceDate: Date? { serviceTime.map { Date(unixSeconds: $0) } }
+
+    /// How far that clock is ahead of this machine's, in seconds.
+    var clockOffset: Double? {
+        guard let serviceDate, let listedAt = try? Date(listedAt, strategy: RunEvent.timeFormat) else { return nil }
+        return serviceDate.timeIntervalSince(listedAt)
+    }
 }
 
 extension Date {

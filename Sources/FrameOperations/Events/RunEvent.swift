@@ -192,7 +192,7 @@ package struct Listed: Sendable, Codable, Equatable {
     package let age: Int
     /// Whether listings of this run have contradicted the sessions themselves, and are not believed any more.
     package let distrusted: Bool
-    /// The missing ones of which it is not known whether they are live; those of ``LeftOpen`` besides.
+    /// Those of which it does not tell whether they are there: not confirmed to be gone, and listed by no recent listing; those of ``LeftOpen`` besides.
     package let open: [SessionID]
 }
 

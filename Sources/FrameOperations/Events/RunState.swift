@@ -23,6 +23,10 @@ package struct RunState: Sendable {
     package private(set) var lastSequence = 0
     /// Sessions in scope that the last complete look showed and the plan did not.
     package private(set) var newcomers: [SessionID: PoolID] = [:]
+    /// When each was first seen, by the service's clock.
+    private var newcomerDates: [SessionID: Date] = [:]
+    /// How far the service's clock is ahead of this machine's, in seconds, by the last answer that was dated.
+    private var clockOffset: Double?
     /// When the first event happened.
     package private(set) var startedAt: Date?
     /// When the last event happened.
@@ -37,7 +41,7 @@ package struct RunState: Sendable {
     package private(set) var distrustsListings = false
     /// The sessions that the check which is about to be complete left open.
     private var opening: [SessionID] = []
-    /// The sessions that the last check left open: not listed, and not known to be gone.
+    /// The sessions that the last check left open: neither known to be there nor known to be gone.
     private(set) var open: Set<SessionID> = []
     /// Whether what is closing was waited for as long as was allowed, since the run was last resumed.
     package private(set) var deadlineHasPassed = false
@@ -149,6 +153,7 @@ package struct RunState: Sendable {
         switch event.fact {
         case .planned(let planned):
             self.planned = planned
+            clockOffset = planned.clockOffset
             longestListing = planned.listed
             sessions.reserveCapacity(planned.targetCount)
             add(planned.targets)
@@ -157,7 +162,7 @@ package struct RunState: Sendable {
             add(more.targets)
             skipped += more.skipped
         case .resumed(let resumed):
-            apply(resumed)
+            apply(resumed, at: event.time)
         case .hook(let hook):
             if hook.phase != .started { hooks.append(hook) }
         case .closing(let closing):
@@ -174,7 +179,7 @@ package struct RunState: Sendable {
                 $0.mayHaveActed = $0.actedBefore
             }
         case .answered(let answered):
-            apply(answered)
+            apply(answered, at: event.time)
         case .closed(let sighting):
             change(sighting.session) { $0.phase = .seenGone(byUs: true) }
         case .alreadyGone(let sighting):
@@ -185,6 +190,7 @@ package struct RunState: Sendable {
             confirmedAbsences.insert(absence.session)
         case .newcomer(let sighting):
             newcomers[sighting.session] = sighting.pool
+            newcomerDates[sighting.session] = serviceDate(at: event.time)
         case .newcomerLeft(let sighting):
             newcomers[sighting.session] = nil
         case .outOfScope(let change):
@@ -192,7 +198,7 @@ package struct RunState: Sendable {
         case .sweeping(let sweeping):
             sweeps = sweeping.round
             for target in sweeping.targets { newcomers[target.id] = nil }
-            add(sweeping.targets)
+            add(sweeping.targets, since: serviceDate(at: event.time))
         case .listed(let listing):
             apply(listing)
         case .listingFailed:
@@ -217,9 +223,16 @@ package struct RunState: Sendable {
         }
     }
 
-    private mutating func add(_ targets: [Plan.Target]) {
+    /// A moment of this machine's clock by the service's.
+    private func serviceDate(at time: Date) -> Date? { clockOffset.map(time.addingTimeInterval) }
+
+    /// When a newcomer was first seen, by the service's clock.
+    func newcomerDate(of session: SessionID) -> Date? { newcomerDates[session] }
+
+    private mutating func add(_ targets: [Plan.Target], since serviceDate: Date? = nil) {
         for target in targets {
-            if let known = sessions.updateValue(SessionProgress(poolID: target.poolID), forKey: target.id) {
+            let progress = SessionProgress(poolID: target.poolID, serviceDate: serviceDate)
+            if let known = sessions.updateValue(progress, forKey: target.id) {
                 sessions[target.id] = known
             } else {
                 self.targets.append(target)
@@ -228,14 +241,14 @@ package struct RunState: Sendable {
     }
 
     /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
-    private mutating func apply(_ resumed: Resumed) {
+    private mutating func apply(_ resumed: Resumed, at time: Date) {
         resumptions.append(resumed)
         (interrupted, stopped, finished) = (nil, nil, nil)
         deadlineHasPassed = false
         opening = []
         emptyInARow = 0
         hooksBefore = hooks.count
-        let looks = looks
+        let (looks, date) = (looks, serviceDate(at: time))
         for id in sessions.keys {
             change(id) { session in
                 session.attemptsBefore = session.attempts
@@ -243,6 +256,7 @@ package struct RunState: Sendable {
                 guard session.phase == .closing else { return }
                 session.phase = .answered(.unknown)
                 session.lastMeaning = .unknown
+                session.serviceDate = date ?? session.serviceDate
                 session.actedBefore = true
                 session.detail = "its DELETE was announced; the process ended before it was known whether it was sent"
                 session.isUncertain = true
@@ -267,8 +281,10 @@ package struct RunState: Sendable {
         longestListing = max(longestListing, listing.sessions)
     }
 
-    private mutating func apply(_ answered: Answered) {
+    private mutating func apply(_ answered: Answered, at time: Date) {
         let looks = looks
+        if let seconds = answered.serviceTime { clockOffset = Date(unixSeconds: seconds).timeIntervalSince(time) }
+        let date = serviceDate(at: time)
         change(answered.session) { session in
             let acted = session.actedBefore || answered.meaning == .accepted || answered.meaning == .unknown
             session.mayHaveActed = acted
@@ -278,7 +294,7 @@ package struct RunState: Sendable {
             session.phase = .answered(answered.meaning)
             session.lastMeaning = answered.meaning
             session.lastStatus = answered.status
-            session.serviceDate = answered.serviceTime.map { Date(unixSeconds: $0) } ?? session.serviceDate
+            if answered.meaning != .notSent { session.serviceDate = date ?? session.serviceDate }
             session.detail = answered.detail ?? answered.status.map { "answered \($0)" }
             session.looksWhenAnswered = looks
             if answered.meaning == .throttled { session.attempts -= 1 }

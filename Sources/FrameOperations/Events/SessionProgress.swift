@@ -27,7 +27,8 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var outOfScope: String?
     /// What was said last that explains where it stands.
     package internal(set) var detail: String?
-    /// When the last answer came by the service's clock, if one was dated.
+    /// When the last answer came by the service's clock, or since when it is a target. Of an answer without a date, and where there was
+    /// none, that is worked out from this machine's clock.
     package internal(set) var serviceDate: Date?
     /// The status of the last answer, if it had one.
     package internal(set) var lastStatus: Int?

@@ -76,7 +76,7 @@ package struct Plan: Sendable {
         package let doubtful: Bool
         /// How many rows do not say which session they are, or in which pool.
         package let unreadable: Int
-        /// The moment for which it holds by the service's clock, in Unix seconds, if it was dated.
+        /// When it was answered by the service's clock, in Unix seconds, if it was dated. What it shows may be older.
         package let serviceTime: Int?
 
         /// Makes a basis.
@@ -91,7 +91,8 @@ package struct Plan: Sendable {
             self.init(
                 doubtful: snapshot.doubt?.isStriking == true || snapshot.isStale,
                 unreadable: snapshot.unreadableCount,
-                serviceTime: snapshot.listing.serviceDate?.unixSeconds
+                serviceTime: snapshot.listing.serviceDate?.addingTimeInterval(snapshot.listing.age / .seconds(1))
+                    .unixSeconds
             )
         }
 

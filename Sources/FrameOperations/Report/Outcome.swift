@@ -30,7 +30,7 @@ extension SessionProgress {
     ///
     /// - Parameters:
     ///   - looks: How many checks were complete in all.
-    ///   - isOpen: Whether the last one left open whether it is gone: not listed, and not confirmed.
+    ///   - isOpen: Whether the last one left open whether it is gone.
     ///   - endedEarly: Whether the run ended before the deadline.
     ///   - ending: Why targets may be left that were never begun.
     /// - Returns: The outcome, and why, where the word alone does not say it.
@@ -45,7 +45,7 @@ extension SessionProgress {
         case .closing:
             return (.unverified, "a DELETE was announced and its answer is not known")
         case .answered(let meaning) where isOpen:
-            return (.unverified, "\(detail ?? meaning.rawValue); not listed, and not confirmed to be gone")
+            return (.unverified, "\(detail ?? meaning.rawValue); not confirmed either way")
         case .answered(let meaning):
             let answer = detail ?? meaning.rawValue
             guard looks > looksWhenAnswered else { return unchecked(meaning, answer) }

@@ -56,8 +56,15 @@ struct Closer: Sendable {
             let sent = announcements.sentCount
             guard !isHalted, sent - polledAt >= settings.requestsPerPoll else { continue }
             polledAt = sent
-            guard let listing = try? await plane.activeSessions(), !Task.isCancelled, listing.truncation == nil,
-                listing.age <= Snapshot.tolerance, listing.sessions.allSatisfy(\.isReadable)
+            let listing: SessionListing
+            do throws(FrameAPIError) {
+                listing = try await plane.activeSessions()
+            } catch {
+                if [.unauthorized, .forbidden].contains(error.code) { stop(.credentials, reason: error.description) }
+                continue
+            }
+            guard !Task.isCancelled, listing.truncation == nil, listing.age <= Snapshot.tolerance,
+                listing.sessions.allSatisfy(\.isReadable)
             else { continue }
             let listed = Set(listing.sessions.compactMap(\.id))
             let targets = log.read { $0.targets }

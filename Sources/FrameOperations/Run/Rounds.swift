@@ -13,6 +13,8 @@ struct Rounds: Sendable {
     let time: TimeSource
     let random: RandomSource
     let interruption: StopSwitch
+    /// The sessions that the plan skips and that are in scope: they started, or their pool is no longer listed, since it was shown.
+    private let skippedInScope: [Sighting]
 
     init(
         plan: Plan,
@@ -30,6 +32,11 @@ struct Rounds: Sendable {
         self.time = time
         self.random = random
         self.interruption = interruption
+        skippedInScope = plan.skipped.compactMap { skipped in
+            let session = ActiveSession(id: skipped.id, poolID: skipped.poolID)
+            guard case .close(let id, let pool) = plan.selection.verdict(for: session) else { return nil }
+            return Sighting(session: id, pool: pool)
+        }
         closer = Closer(
             plane: plane,
             log: log,
@@ -51,6 +58,7 @@ struct Rounds: Sendable {
             ),
             log: log,
             selection: plan.selection,
+            planned: Set(plan.targets.map(\.id)),
             bystanders: Set(plan.skipped.compactMap(\.id)),
             time: time,
             interruption: interruption,
@@ -60,15 +68,25 @@ struct Rounds: Sendable {
 
     /// Closes every target, then checks.
     func begin() async throws(OperationsError) {
+        for newcomer in skippedInScope { log.note(.newcomer(newcomer)) }
         let targets = log.read { $0.targets.map(\.id) }
-        if log.read({ $0.hasSomethingToVerify }), !interruption.isThrown,
+        if hasSomethingToVerify, !interruption.isThrown,
             let error = await check.probe(targets, limit: settings.lastLook)
         {
             return closer.stop(.credentials, reason: error.description)
         }
         try await closer.close(targets)
-        guard log.read({ $0.hasSomethingToVerify }) else { return }
+        guard hasSomethingToVerify else { return }
         try await follow(isResumed: false)
+    }
+
+    /// Whether a listing can tell anything that is not known.
+    private var hasSomethingToVerify: Bool {
+        log.read { state in
+            !state.targets.isEmpty || state.sweep != .none || !state.verifiableAbsences.isEmpty
+                || !state.newcomers.isEmpty
+                || state.planned?.doubtful == true
+        }
     }
 
     /// Checks, then closes what the listing shows to be left.
@@ -167,11 +185,4 @@ struct Rounds: Sendable {
     }
 
     private static let betweenWitnesses: Duration = .seconds(2)
-}
-
-extension RunState {
-    /// Whether a listing can tell anything that is not known.
-    fileprivate var hasSomethingToVerify: Bool {
-        !targets.isEmpty || sweep != .none || !verifiableAbsences.isEmpty || planned?.doubtful == true
-    }
 }

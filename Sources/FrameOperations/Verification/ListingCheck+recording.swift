@@ -55,13 +55,14 @@ extension ListingCheck {
         result.hasOpen = !findings.outcome.open.isEmpty || !findings.outcome.live.isEmpty
         result.isWitness = findings.isWitness
         let selection = selection.bound(to: snapshot.pools)
+        let listedAt = log.read { $0.planned?.serviceDate }
         for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
             guard let id = session.id else { continue }
             let progress = log.read { $0.sessions[id] }
             switch (progress, verdict) {
             case (let progress?, _):
                 // What was listed before the last DELETE was answered says nothing of what that did.
-                guard snapshot.isAsRecent(as: progress.serviceDate) else { continue }
+                guard snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) else { continue }
                 if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
                 if verdict.closes { result.closable.insert(id) }
                 guard verdict.reason != progress.outOfScope else { continue }

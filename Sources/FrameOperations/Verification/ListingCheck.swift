@@ -5,6 +5,8 @@ struct ListingCheck: Sendable {
     let verifier: AbsenceVerifier
     let log: RunLog
     let selection: Selection
+    /// The sessions that the plan closes, as listed then.
+    let planned: Set<SessionID>
     /// The sessions that the plan skipped, as listed then.
     let bystanders: Set<SessionID>
     let time: TimeSource
@@ -118,7 +120,7 @@ struct ListingCheck: Sendable {
                 let reference = session.serviceDate ?? listedAt
                 // A listing of before the last DELETE was answered says nothing of who it shows, either.
                 guard !listed.contains(target.id) || !snapshot.isAsRecent(as: reference) else {
-                    candidates.append(target.id)
+                    if !session.wasAccepted { candidates.append(target.id) }
                     continue
                 }
                 missing.append(
@@ -127,7 +129,9 @@ struct ListingCheck: Sendable {
             }
             let others = Set(state.newcomers.keys).union(state.verifiableAbsences)
             for session in others.sorted() where state.sessions[session] == nil && !listed.contains(session) {
-                missing.append(Missing(session: session, reference: listedAt, mustBeAsked: true))
+                missing.append(
+                    Missing(session: session, reference: state.newcomerDate(of: session) ?? listedAt, mustBeAsked: true)
+                )
             }
             return AbsenceVerifier.Context(
                 missing: missing,
@@ -135,8 +139,9 @@ struct ListingCheck: Sendable {
                 evidence: ListingEvidence(
                     snapshot,
                     isSuspicious: state.isSuspicious(snapshot.sessions.count),
-                    isFamiliar: { state.sessions[$0] != nil },
+                    isFamiliar: planned.contains,
                     bystanders: bystanders,
+                    notBefore: listedAt,
                     takenAt: time.elapsed()
                 )
             )

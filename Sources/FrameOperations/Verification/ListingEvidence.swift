@@ -4,30 +4,35 @@ import FrameAPI
 /// What a listing is worth as a witness of absence.
 struct ListingEvidence: Sendable {
     private let snapshot: Snapshot
-    /// What the sessions that were never listed before look like.
+    /// What the sessions look like that were not listed when the plan was made.
     private let lookalikes: Set<String>
     /// Whether its length is one at which services end a page, and no listing before was longer.
     private let isSuspicious: Bool
     /// Whether it shows none of several sessions that nobody meant to close.
     private let isStartling: Bool
+    /// The moment of the service's clock of which it has to be true at the least; `nil` for any.
+    private let notBefore: Date?
     /// When it was complete, on the clock that never goes back.
     let takenAt: Duration
 
     /// - Parameters:
     ///   - snapshot: The listing.
     ///   - isSuspicious: Whether its length is one at which services end a page, and no listing before was longer.
-    ///   - isFamiliar: Whether a session was listed before.
+    ///   - isFamiliar: Whether a session was listed when the plan was made.
     ///   - bystanders: Sessions that nobody meant to close.
+    ///   - notBefore: The moment of the service's clock of which it has to be true at the least; `nil` for any.
     ///   - takenAt: The present.
     init(
         _ snapshot: Snapshot,
         isSuspicious: Bool,
         isFamiliar: (SessionID) -> Bool,
         bystanders: Set<SessionID>,
+        notBefore: Date? = nil,
         takenAt: Duration
     ) {
         self.snapshot = snapshot
         self.isSuspicious = isSuspicious
+        self.notBefore = notBefore
         self.takenAt = takenAt
         let ids = snapshot.sessions.compactMap(\.id)
         lookalikes = Set(ids.filter { !isFamiliar($0) && !bystanders.contains($0) }.map(\.lookalikeKey))
@@ -43,7 +48,9 @@ struct ListingEvidence: Sendable {
     /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
     /// - Returns: Whether it is.
     func isWhole(alone: Bool) -> Bool {
-        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0 else { return false }
+        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0,
+            notBefore.map(snapshot.isAsRecent) ?? true
+        else { return false }
         return alone ? snapshot.doubt == nil && !isStartling : !isSuspicious
     }
 

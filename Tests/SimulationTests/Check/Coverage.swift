@@ -35,10 +35,19 @@ struct Coverage: Sendable {
         endings.merge(other.endings, uniquingKeysWith: +)
     }
 
-    /// The pairs that make sense: DELETEs are sent when closing and sweeping, listings are taken in the other phases.
+    /// The pairs that make sense: DELETEs are sent when closing and sweeping, listings are taken in the other phases, and sessions are
+    /// asked for in checks.
     static let sensible: [(Phase, Fault)] = Phase.allCases.flatMap { phase in
-        let kinds: [RequestKind] = [.closing, .sweeping].contains(phase) ? [.delete] : [.pools, .sessions]
-        return Fault.allCases.filter { fault in kinds.contains { fault.happens(to: $0) } }.map { (phase, $0) }
+        let kinds: [RequestKind] =
+            switch phase {
+            case .closing, .sweeping: [.delete]
+            case .planning: [.pools, .sessions]
+            case .checking, .resuming: [.pools, .sessions, .session]
+            }
+        return Fault.allCases.filter { fault in
+            // Ids that nobody has seen otherwise before are ids.
+            kinds.contains { fault.happens(to: $0) && !(fault == .otherCaseID && phase == .planning) }
+        }.map { (phase, $0) }
     }
 
     /// What makes sense and was never reached.

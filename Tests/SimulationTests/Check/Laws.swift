@@ -4,23 +4,21 @@ import FrameOperations
 /// Everything that must hold in every world, read from the tape: what the network and the service saw against what the log says.
 struct Laws {
     let run: SimulatedRun
-    private let world: World
-    private let tape: [Tape.Entry]
 
     init(_ run: SimulatedRun) {
         self.run = run
-        world = run.world
-        tape = run.tape
     }
 
     /// What is broken, in words; empty when nothing is.
     func breaches() -> [String] {
         let sending = SendingLaws(run)
         let telling = TellingLaws(run)
+        let gone = GoneLaws(run)
         return sending.withoutConsent() + sending.outsideScope() + sending.notDurable() + sending.blind()
-            + sending.afterRefusal() + sending.whilePaused() + sending.afterInterruption() + sending.tooManyAtOnce()
-            + sending.tooOften() + telling.falselyGone() + telling.unlisted() + telling.miscounted() + telling.fold()
-            + telling.secrets() + telling.endings()
+            + sending.afterRefusal() + sending.rashStops() + sending.whilePaused() + sending.afterInterruption()
+            + sending.tooManyAtOnce() + sending.tooOften() + gone.claims() + gone.completeReports()
+            + gone.falselyThere() + telling.unlisted()
+            + telling.miscounted() + telling.fold() + telling.secrets() + telling.endings()
     }
 }
 

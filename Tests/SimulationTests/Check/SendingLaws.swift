@@ -3,8 +3,8 @@ import FrameOperations
 
 /// What breaks the laws of sending.
 struct SendingLaws {
-    private let run: SimulatedRun
-    private let tape: [Tape.Entry]
+    let run: SimulatedRun
+    let tape: [Tape.Entry]
 
     init(_ run: SimulatedRun) {
         self.run = run
@@ -14,13 +14,22 @@ struct SendingLaws {
     /// Laws 1 and 2: DELETEs outside what was consented to, and sweeps that the consent does not cover.
     func withoutConsent() -> [String] {
         var breaches: [String] = []
-        var targets: Set<String> = Set(run.plan?.targets.map(\.id.value) ?? [])
+        let agreed = Set(run.plan?.targets.map(\.id.value) ?? [])
+        var targets: Set<String> = []
+        func plan(_ more: [Plan.Target]) {
+            targets.formUnion(more.map(\.id.value))
+            let others = targets.subtracting(agreed).sorted()
+            breaches += others.map { "law 2: \($0) is to be closed, and the plan did not show it" }
+        }
         var (planned, rounds, listed) = (false, 0, 0)
         for entry in tape {
             switch entry.what {
             case .event(let event, _):
                 switch event.fact {
-                case .planned(let plan): (planned, listed) = (true, plan.listed)
+                case .planned(let it):
+                    (planned, listed) = (true, it.listed)
+                    plan(it.targets)
+                case .plannedMore(let more): plan(more.targets)
                 case .sweeping(let sweeping):
                     rounds = max(rounds, sweeping.round)
                     for target in sweeping.targets {
@@ -54,26 +63,20 @@ struct SendingLaws {
     /// that were never shown where somebody did.
     func outsideScope() -> [String] {
         var breaches: [String] = []
-        // What one look showed of the account; pools and sessions come in either order.
-        var (pools, shown): ([String: String?]?, [Tape.Shown]?)
+        var pools: [String: String?] = [:]
+        var shown: [Tape.Shown] = []
         var everSelected: Set<String> = []
         var outside: Set<String> = []
-        func select() {
-            guard let listed = pools, let sessions = shown else { return }
-            everSelected.formUnion(sessions.filter { run.isSelected($0, pools: listed) }.compactMap(\.id))
-            (pools, shown) = (nil, nil)
-        }
         for entry in tape {
             switch entry.what {
-            case .began: (pools, shown) = (nil, nil)
-            case .pools(_, let listed):
-                pools = listed
-                select()
-            case .sessions(_, let listed, _):
-                shown = listed
-                select()
+            case .pools(_, let listed): pools = listed
+            case .sessions(_, let listed, _, _): shown = listed
             case .event(let event, _):
-                if case .listingFailed = event.fact { (pools, shown) = (nil, nil) }
+                switch event.fact {
+                case .planned, .listed:
+                    everSelected.formUnion(shown.filter { run.isSelected($0, pools: pools) }.compactMap(\.id))
+                default: break
+                }
                 if case .outOfScope(let change) = event.fact {
                     if change.reason == nil {
                         outside.remove(change.session.value)
@@ -90,7 +93,7 @@ struct SendingLaws {
         return breaches + movedTargets()
     }
 
-    /// Targets that a complete look showed in another pool than one that may be closed, and that got a DELETE before a look
+    /// Targets that a complete check showed in another pool than one that may be closed, and that got a DELETE before a check
     /// showed otherwise.
     private func movedTargets() -> [String] {
         var breaches: [String] = []
@@ -101,14 +104,14 @@ struct SendingLaws {
             switch entry.what {
             case .began: barred = []
             case .pools(_, let listed): pools = listed
-            case .sessions(_, let listed, _): shown = listed
+            case .sessions(_, let listed, _, _): shown = listed
             case .event(let event, _):
                 guard case .listed = event.fact else { continue }
                 // One listing may show a session twice.
                 let closable = Set(shown.filter { run.isSelected($0, pools: pools) }.compactMap(\.id))
                 barred = Set(shown.compactMap(\.id)).subtracting(closable)
             case .sent(_, .delete, let session?, _) where barred.contains(session):
-                breaches.append("law 3: a DELETE of \(session), which the last look showed elsewhere")
+                breaches.append("law 3: a DELETE of \(session), which the last check showed elsewhere")
             default: break
             }
         }
@@ -145,47 +148,6 @@ struct SendingLaws {
         let known = Set(run.events.compactMap { if case .closing(let it) = $0.fact { it.session.value } else { nil } })
         let unknown = Set(sent.keys).subtracting(known)
         return breaches + unknown.sorted().map { "law 5: the log knows nothing of a DELETE of \($0)" }
-    }
-
-    /// Law 6: a DELETE after one whose outcome is not known, without a complete look in between that was begun after it.
-    func blind() -> [String] {
-        var breaches: [String] = []
-        var open: Set<String> = []
-        var sessionOf: [Int: String] = [:]
-        for entry in tape {
-            switch entry.what {
-            case .began: open.formUnion(sessionOf.values)
-            case .sent(let number, .delete, let session?, _):
-                if open.contains(session) { breaches.append("law 6: a DELETE of \(session) without a look") }
-                sessionOf[number] = session
-            case .answered(let number, let status, let fault):
-                guard let session = sessionOf.removeValue(forKey: number) else { continue }
-                let isUnknown = status.map { $0 >= 500 } ?? (fault != .refusedConnection)
-                if isUnknown { open.insert(session) }
-            case .event(let event, _):
-                if case .listed(let listing) = event.fact { open.formIntersection(listing.open.map(\.value)) }
-            default: break
-            }
-        }
-        return breaches
-    }
-
-    /// Law 7: requests that begin after a process has been told 401, and DELETEs after 403.
-    func afterRefusal() -> [String] {
-        var breaches: [String] = []
-        var refused: Int?
-        for entry in tape {
-            switch entry.what {
-            case .began: refused = nil
-            case .answered(_, let status?, _) where status == 401 || status == 403: refused = refused ?? status
-            case .sent(let number, let kind, _, let phase):
-                // A plan asks two things at once.
-                guard let refused, phase != .planning else { continue }
-                if kind == .delete { breaches.append("law 7: DELETE \(number) after \(refused)") }
-            default: break
-            }
-        }
-        return breaches
     }
 
     /// Law 7: requests within a pause.
@@ -238,7 +200,7 @@ struct SendingLaws {
                 if sent[session, default: 0] > run.world.settings.attempts {
                     breaches.append("attempts: \(session) had \(sent[session, default: 0])")
                 }
-            case .answered(let number, 429?, _):
+            case .answered(let number, let status?, let fault) where status == 429 || fault == .forbiddenFor:
                 if let session = sessionOf[number] { sent[session, default: 0] -= 1 }
             default: break
             }

@@ -15,6 +15,8 @@ struct Story {
             "seed \(world.seed)",
             "calamities: \(world.calamities.map(\.rawValue).sorted().joined(separator: ", "))",
             "weather: \(weather.isEmpty ? "fair" : weather), requests \(world.stormy)",
+            "honesty: \(world.honesty), DELETEs \(world.deletes), forbidden \(world.forbiddenPercent) %, brief lie "
+                + "\(world.briefLie.map { "\($0)" } ?? "none"), from the start \(world.liesFromTheStart)",
             "criteria: \(world.criteria)", "settings: \(world.settings)",
             "sweep \(world.sweep), ceilings \(world.ceilings)", "",
         ]
@@ -38,10 +40,11 @@ struct Story {
         case .acted(let number, _, let accepted): words = "  \(number) acted on: \(accepted)"
         case .answered(let number, let status, let fault):
             words = "← \(number) \(status.map(String.init) ?? "no answer") \(fault.map { "(\($0.rawValue))" } ?? "")"
-        case .sessions(let number, let shown, let live):
-            words = "  \(number) shows \(shown.count) sessions, \(live.count) live"
+        case .sessions(let number, let shown, let live, let asOf):
+            let ids = shown.map { $0.id ?? "?" }.joined(separator: " ")
+            words = "  \(number) shows \(shown.count) sessions, \(live.count) live, as of \(asOf.formatted): \(ids)"
         case .pools(let number, let pools): words = "  \(number) shows \(pools.count) pools"
-        case .notLive(let session): words = "  \(session) is not live"
+        case .said(let session, let isLive): words = "  \(session) says that it is \(isLive ? "" : "not ")live"
         case .event(let event, _):
             let bytes = (try? event.canonicalJSON()).map { String(decoding: $0.prefix(300), as: UTF8.self) }
             words = "* \(bytes ?? "")"
@@ -53,8 +56,9 @@ struct Story {
 
 extension Duration {
     fileprivate var formatted: String {
-        let milliseconds = Int(self / .milliseconds(1))
+        let milliseconds = abs(Int(self / .milliseconds(1)))
         let rest = "\(milliseconds % 1_000)"
-        return "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
+        let sign = self < .zero ? "-" : ""
+        return sign + "\(milliseconds / 1_000)." + String(repeating: "0", count: 3 - rest.count) + rest
     }
 }

@@ -12,47 +12,7 @@ struct TellingLaws {
         tape = run.tape
     }
 
-    /// Sessions that are said to be gone while the service lists them, or closed by us without a DELETE of ours.
-    func falselyGone() -> [String] {
-        var breaches: [String] = []
-        var touched: Set<String> = []
-        var announced: Set<String> = []
-        var accepted: Set<String> = []
-        // A session that is closing may be listed for a while although its state says that it is not live.
-        var notLive: Set<String> = []
-        for entry in tape {
-            switch entry.what {
-            case .notLive(let session): notLive.insert(session)
-            case .acted(_, let session, accepted: true): accepted.insert(session)
-            case .sent(_, .delete, let session?, _): touched.insert(session)
-            case .event(let event, let live):
-                switch event.fact {
-                case .closing(let closing): announced.insert(closing.session.value)
-                case .closed(let sighting):
-                    let id = sighting.session.value
-                    if live?.contains(id) == true, !notLive.contains(id) {
-                        breaches.append("truth: \(id) is said to be closed, and is live")
-                    }
-                    if !touched.contains(id), !announced.contains(id) {
-                        breaches.append("truth: \(id) was not closed by us")
-                    }
-                case .alreadyGone(let sighting):
-                    let id = sighting.session.value
-                    if accepted.contains(id) {
-                        breaches.append("truth: \(id) is said to be gone by itself, and we closed it")
-                    }
-                    if live?.contains(id) == true, !notLive.contains(id) {
-                        breaches.append("truth: \(id) is said to be gone, and is live")
-                    }
-                default: break
-                }
-            default: break
-            }
-        }
-        return breaches
-    }
-
-    /// Law 4: complete looks without an understandable listing of sessions and of pools since the look before.
+    /// Law 4: complete checks without an understandable listing of sessions and of pools since the check before.
     func unlisted() -> [String] {
         var breaches: [String] = []
         var (sessions, pools) = (false, false)
@@ -62,7 +22,9 @@ struct TellingLaws {
             case .pools: pools = true
             case .event(let event, _):
                 guard case .listed(let listing) = event.fact else { continue }
-                if !sessions || !pools { breaches.append("law 4: look \(listing.round) is complete without a listing") }
+                if !sessions || !pools {
+                    breaches.append("law 4: check \(listing.round) is complete without a listing")
+                }
                 (sessions, pools) = (false, false)
             default: break
             }
@@ -122,34 +84,42 @@ struct TellingLaws {
         }
     }
 
-    /// Reports that promise more than is true: complete while somebody in scope is live, an outcome that nothing supports.
+    /// Reports that promise more than is true, and outcomes that nothing supports.
     func endings() -> [String] {
         guard case .success(let report)? = run.results.last else { return [] }
         var breaches: [String] = []
-        let answers = Dictionary(
-            grouping: run.events.compactMap { if case .answered(let answered) = $0.fact { answered } else { nil } },
-            by: \.session
-        )
         if report.ending == .complete {
-            for session in report.sessions where [.closed, .alreadyGone].contains(session.outcome) {
-                guard let id = session.id, run.live.contains(id.value) else { continue }
-                breaches.append("truth: the end is good, and \(id) is live")
-            }
-            let others: [Outcome] = [.failed, .stuck, .unverified, .newcomer]
+            var others: [Outcome] = [.failed, .stuck, .unverified, .newcomer, .closing, .notStarted]
+            if !run.world.ignoresNotFound { others.append(.notFound) }
             if others.contains(where: { report.totals[$0, default: 0] > 0 }) {
                 breaches.append("verdict: a good end with leftovers")
             }
         }
-        for session in report.sessions where session.outcome == .stuck {
+        let accepted = Set(
+            run.events.compactMap { event -> SessionID? in
+                guard case .answered(let answered) = event.fact, answered.meaning == .accepted else { return nil }
+                return answered.session
+            }
+        )
+        let hasWaited = run.events.reduce(false) { hasWaited, event in
+            switch event.fact {
+            case .resumed: false
+            case .deadlinePassed: true
+            default: hasWaited
+            }
+        }
+        for session in report.sessions {
             guard let id = session.id else { continue }
-            let accepted = answers[id, default: []].contains { $0.meaning == .accepted }
-            if !accepted { breaches.append("report: \(id) is stuck, and nobody accepted its close") }
+            switch session.outcome {
+            case .stuck where !accepted.contains(id), .closing where !accepted.contains(id):
+                breaches.append("report: \(id) is \(session.outcome.rawValue), and nobody accepted its close")
+            case .stuck where !hasWaited, .closing where hasWaited:
+                breaches.append("report: \(id) is \(session.outcome.rawValue), and the deadline says otherwise")
+            case .notStarted where session.attempts > 0:
+                breaches.append("report: \(id) is not started, and had a DELETE")
+            default: break
+            }
         }
-        let refused = tape.contains { entry in
-            guard entry.life == run.results.count, case .answered(_, let status?, _) = entry.what else { return false }
-            return status == 401 || status == 403
-        }
-        if report.ending == .credentialsRefused, !refused { breaches.append("verdict: the credential was not refused") }
         return breaches
     }
 }

@@ -2,7 +2,6 @@ import DeterministicTesting
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
-import FrameSimulator
 import Synchronization
 
 /// One process: alive until it dies, and then nothing that it does reaches anybody.
@@ -28,7 +27,7 @@ final class VolatileJournal: RunJournal {
     private let time: VirtualTime
     private let tape: Tape
     private let life: Life
-    private let plane: FrameSimulator.ControlPlane
+    private let service: SimulatedService
     /// The event with which the process dies.
     private let death: Int
     /// The event that is the first not to be written.
@@ -40,7 +39,7 @@ final class VolatileJournal: RunJournal {
         life: Life,
         death: Int,
         end: Int,
-        plane: FrameSimulator.ControlPlane,
+        service: SimulatedService,
         time: VirtualTime,
         tape: Tape
     ) {
@@ -49,7 +48,7 @@ final class VolatileJournal: RunJournal {
         self.life = life
         self.death = death
         self.end = end
-        self.plane = plane
+        self.service = service
         self.time = time
         self.tape = tape
     }
@@ -61,7 +60,7 @@ final class VolatileJournal: RunJournal {
         guard !life.isOver else { return }
         let live: Set<String>? =
             switch event.fact {
-            case .closed, .alreadyGone, .finished: plane.liveSessionIDs(account: world.account.value)
+            case .closed, .alreadyGone, .absenceConfirmed, .newcomerLeft, .finished: service.live
             default: nil
             }
         tape.add(.event(event, live: live))

@@ -2,7 +2,6 @@ import DeterministicTesting
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
-import FrameSimulator
 
 /// One world, lived through from the plan to the last report.
 struct SimulatedRun: Sendable {
@@ -30,13 +29,13 @@ struct SimulatedRun: Sendable {
     /// - Throws: `VirtualTime.Stall` when it does not end, or what makes the world itself impossible.
     static func live(_ world: World) async throws -> SimulatedRun {
         let time = VirtualTime(shuffle: world.seed, horizon: .seconds(40_000), jobLimit: 400_000)
-        let plane = FrameSimulator.ControlPlane(scenario: world.scenario, seed: world.seed) { time.source.now() }
         let tape = Tape(time)
+        let service = SimulatedService(world, time: time, tape: tape)
         let credentials = try Credentials(clientID: World.clientID, clientSecret: World.secret)
         let baseURL = try BaseURL(parsing: "http://127.0.0.1:1/v1")
         let processes = Processes(
             world: world,
-            plane: plane,
+            service: service,
             time: time,
             tape: tape,
             credentials: credentials,
@@ -50,7 +49,7 @@ struct SimulatedRun: Sendable {
             plan: plan,
             results: results,
             log: log,
-            live: plane.liveSessionIDs(account: world.account.value),
+            live: service.live,
             elapsed: time.elapsed
         )
     }
@@ -59,7 +58,7 @@ struct SimulatedRun: Sendable {
 /// The processes that live one after the other in a world.
 private struct Processes: Sendable {
     let world: World
-    let plane: FrameSimulator.ControlPlane
+    let service: SimulatedService
     let time: VirtualTime
     let tape: Tape
     let credentials: Credentials
@@ -71,20 +70,9 @@ private struct Processes: Sendable {
         tape.add(.began)
         let life = Life()
         let pacer = pacer(1)
-        let service = service(life, pacer)
-        guard let plan = await plan(service) else { return (nil, [], []) }
-        let confirmed: ConfirmedPlan
-        do throws(OperationsError) {
-            confirmed = try ConfirmedPlan(
-                plan,
-                answer: .yesFlag,
-                ceilings: world.ceilings,
-                sweep: world.sweep,
-                at: time.source.now()
-            )
-        } catch {
-            return (plan, [], [])
-        }
+        let account = account(life, pacer)
+        guard let plan = await plan(account) else { return (nil, [], []) }
+        guard let confirmed = try? await confirmed(plan, account) else { return (plan, [], []) }
         var journal = journal(after: [], life, number: 0)
         let interruption = StopSwitch()
         if let moment = world.interruptAt {
@@ -97,7 +85,7 @@ private struct Processes: Sendable {
         let first = CloseRun(
             confirmed,
             as: RunIdentity(runID: "run-1", origin: Self.origin),
-            on: service,
+            on: account,
             settings: world.settings,
             hooks: hooks,
             pacer: pacer,
@@ -118,7 +106,7 @@ private struct Processes: Sendable {
             let next = CloseRun(
                 resuming: resumable,
                 as: Resumed(origin: Self.origin, clientID: World.clientID),
-                on: self.service(life, pacer),
+                on: self.account(life, pacer),
                 settings: world.settings,
                 hooks: hooks,
                 pacer: pacer,
@@ -139,8 +127,8 @@ private struct Processes: Sendable {
         Pacer(world.settings, time: time.source, random: .seeded(world.seed &* 7 &+ UInt64(number)))
     }
 
-    private func service(_ life: Life, _ pacer: Pacer) -> AccountService<FrameClient> {
-        let network = SimulatedNetwork(world: world, plane: plane, time: time, tape: tape, life: life)
+    private func account(_ life: Life, _ pacer: Pacer) -> AccountService<FrameClient> {
+        let network = SimulatedNetwork(service: service, time: time, tape: tape, life: life)
         let client = FrameClient(
             baseURL: baseURL,
             credentials: credentials,
@@ -159,21 +147,45 @@ private struct Processes: Sendable {
             life: life,
             death: number < world.deathAt.count ? world.deathAt[number] : .max,
             end: number == 0 ? world.journalEndsAt : .max,
-            plane: plane,
+            service: service,
             time: time,
             tape: tape
         )
     }
 
-    private func plan(_ service: AccountService<FrameClient>) async -> Plan? {
-        guard let snapshot = try? await Snapshot.take(from: service, time: time.source) else { return nil }
+    private func plan(_ plane: AccountService<FrameClient>) async -> Plan? {
+        guard let snapshot = try? await Snapshot.first(from: plane, time: time.source),
+            let answers = try? await plane.absences(
+                of: world.criteria.sessions ?? [],
+                from: snapshot,
+                time: time.source
+            )
+        else { return nil }
         let subject = PlanSubject(
             account: world.account,
             accountName: "Contoso Training",
             apiURL: baseURL.description,
             clientID: World.clientID
         )
-        return try? Plan(subject: subject, snapshot: snapshot, criteria: world.criteria)
+        return try? Plan(subject: subject, snapshot: snapshot, criteria: world.criteria, answers: answers)
+    }
+
+    /// Says yes, in some worlds so late that the account is listed once more.
+    private func confirmed(_ plan: Plan, _ plane: AccountService<FrameClient>) async throws -> ConfirmedPlan {
+        let isLate = world.calamities.contains(.openQuestion)
+        if isLate { try await time.source.sleep(.seconds(40)) }
+        let confirmed = try ConfirmedPlan(
+            plan,
+            answer: .yesFlag,
+            ceilings: world.ceilings,
+            sweep: world.sweep,
+            ignoresNotFound: world.ignoresNotFound,
+            at: time.source.now()
+        )
+        guard isLate, !plan.targets.isEmpty else { return confirmed }
+        let snapshot = try await Snapshot.first(from: plane, time: time.source)
+        let answers = try await plane.absences(of: plan.named, from: snapshot, time: time.source)
+        return try confirmed.narrowed(to: snapshot, answers: answers, protections: Protections())
     }
 
     private var hooks: RunHooks {

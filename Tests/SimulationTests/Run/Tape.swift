@@ -22,12 +22,12 @@ final class Tape: Sendable {
         case acted(number: Int, session: String, accepted: Bool)
         /// The whole answer to a request came; `nil` when none did.
         case answered(number: Int, status: Int?, Fault?)
-        /// What an understandable listing of sessions showed, and which were live then.
-        case sessions(number: Int, [Shown], live: Set<String>)
+        /// What an understandable listing of sessions showed, which were live when it came, and the moment of which it is true.
+        case sessions(number: Int, [Shown], live: Set<String>, asOf: Duration)
         /// What an understandable listing of pools showed.
         case pools(number: Int, [String: String?])
-        /// The service said of one session that it is not live: its state is none of those that are.
-        case notLive(session: String)
+        /// The service said of one session, truly, whether its state is one of those that are live.
+        case said(session: String, isLive: Bool)
         /// An event was noted; with the live sessions, where it says that one is gone.
         case event(RunEvent, live: Set<String>?)
         case durable(through: Int)
@@ -94,7 +94,7 @@ final class Tape: Sendable {
                 switch kind {
                 case _ where state.isPlanning: .planning
                 case .delete: state.isSweeping ? .sweeping : .closing
-                default: state.isResuming ? .resuming : .looking
+                default: state.isResuming ? .resuming : .checking
                 }
             return (state.requests, phase)
         }

@@ -4,7 +4,7 @@ import FrameOperations
 /// run that died is taken up again.
 struct Aim {
     private let isAtSweep: Bool
-    private let fault: Fault
+    let fault: Fault
 
     init?(_ seed: UInt64) {
         guard seed % 8 < 2 else { return nil }
@@ -13,7 +13,9 @@ struct Aim {
     }
 
     func calamities(_ drawn: Set<Calamity>) -> Set<Calamity> {
-        let others: Set<Calamity> = [.unauthorized, .forbidden, .journalFails, .interruption, .hookFails]
+        let others: Set<Calamity> = [
+            .unauthorized, .forbidden, .journalFails, .interruption, .hookFails, .refusing, .openQuestion,
+        ]
         let quiet = drawn.subtracting(others)
         return isAtSweep ? quiet.subtracting([.crash, .secondCrash]).union([.newcomers]) : quiet.union([.crash])
     }

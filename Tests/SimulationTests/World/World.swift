@@ -9,6 +9,7 @@ struct World: Sendable {
     let seed: UInt64
     let scenario: FrameSimulator.Scenario
     let account: AccountID
+    let honesty: Honesty
     /// Faults that are about, each with its share of the requests in percent.
     var weather: [(fault: Fault, percent: Int)] = []
     /// From which request on, and up to which, faults happen.
@@ -30,6 +31,17 @@ struct World: Sendable {
     var journalEndsAt = Int.max
     var journalDelay: Duration = .zero
     var latency: ClosedRange<Int> = 1...80
+    /// What listings hide for a moment, and when.
+    var briefLie: BriefLie?
+    /// What becomes of DELETEs.
+    var deletes = Deletes.carriedOut
+    /// The share of sessions, in percent, of which the credential may close none.
+    var forbiddenPercent = 0
+    /// When sessions end by themselves.
+    var leavesAt: [String: Duration] = [:]
+    /// Whether the listings behind the plan lie as well.
+    var liesFromTheStart = false
+    var ignoresNotFound = false
 
     static let clientID = "00000000-0000-4000-8000-00000000aaaa.img.frame.nutanix.com"
     static let secret = "51e7c0ffee51e7c0ffee51e7c0ffee51e7c0ffee"
@@ -47,13 +59,16 @@ struct World: Sendable {
         calamities = Self.calamities(&dice)
         let aim = Aim(seed)
         if let aim { calamities = aim.calamities(calamities) }
+        // Dice of their own, so that the world beneath stays what it was.
+        var lieDice = SeededGenerator(seed &+ 0x11E5)
+        honesty = aim.map { Honesty(allowing: $0.fault) } ?? lieDice.pick(Self.honesties)
+        if honesty == .ofSessions { calamities.subtract([.rateLimit, .noSessionEndpoint, .departures]) }
         scenario = try FrameSimulator.Scenario.decode(Array(Self.json(&dice, calamities).utf8))
         makeWeather(&dice)
         makeRequest(&dice)
         makeFate(&dice)
         aim?.apply(to: &self)
-        // Some services show a page and say nothing of it. Only much of that tells whoever believes them.
-        if seed % 16 == 5 { weather.insert((.cutListing, 60), at: 0) }
+        makeLies(&lieDice)
     }
 
     /// How many sessions the production pools have at first.
@@ -65,12 +80,29 @@ struct World: Sendable {
         }
     }
 
+    /// The sessions that the pools have at first.
+    var firstRows: [Tape.Shown] {
+        scenario.accounts[0].pools.flatMap { pool -> [Tape.Shown] in
+            guard case .listed(let sessions) = pool.sessions, case .text(let poolID)? = pool.externalID else {
+                return []
+            }
+            return sessions.map { session in
+                if case .text(let id)? = session.id {
+                    Tape.Shown(id: id, pool: poolID)
+                } else {
+                    Tape.Shown(id: nil, pool: poolID)
+                }
+            }
+        }
+    }
+
     private static func calamities(_ dice: inout SeededGenerator) -> Set<Calamity> {
         var result: Set<Calamity> = []
         let shares: [(Calamity, Int)] = [
             (.rateLimit, 12), (.lingering, 35), (.stuck, 20), (.newcomers, 50), (.kindChanges, 15), (.poolVanishes, 15),
             (.skew, 15), (.unauthorized, 7), (.forbidden, 7), (.journalFails, 7), (.crash, 35), (.secondCrash, 15),
-            (.interruption, 15), (.hookFails, 3),
+            (.interruption, 15), (.hookFails, 3), (.hollow, 15), (.refusing, 8), (.forbiddenSessions, 12),
+            (.departures, 20), (.oddRows, 10), (.noSessionEndpoint, 25), (.undated, 6), (.openQuestion, 8),
         ]
         for (calamity, percent) in shares where dice.chance(percent) { result.insert(calamity) }
         if !result.contains(.crash) { result.remove(.secondCrash) }
@@ -145,12 +177,16 @@ struct World: Sendable {
             }
             return "{\(members.joined(separator: ","))}"
         }
+        var lost = [#"{"id": "lost-1", "pool_id": "nowhere"}"#]
+        if calamities.contains(.oddRows) {
+            lost += [#"{"id": null, "pool_id": "prod-a"}"#, #"{"id": "lost-2", "pool_id": null}"#]
+        }
         var members = [
             #""name": "world""#, #""about": "drawn from a seed""#,
             #""credentials": [{"client_id": "\#(clientID)", "client_secret": "\#(secret)"}]"#,
             #""organizations": [{"id": "org-1", "name": "Contoso"}]"#,
             #""accounts": [{"id": "acc-1", "name": "Contoso Training", "organization_id": "org-1", "pools": [\#(pools.joined(separator: ","))], "#
-                + #""sessions": [{"id": "lost-1", "pool_id": "nowhere"}, {"id": null, "pool_id": "prod-a"}, {"id": "lost-2", "pool_id": null}]}]"#,
+                + #""sessions": [\#(lost.joined(separator: ","))]}]"#,
             #""close_answer": "\#(dice.pick(["json", "empty", "no-content"]))""#,
         ]
         if calamities.contains(.lingering) {

@@ -1,12 +1,7 @@
 import FoundationEssentials
 
-/// Listings read and written without the client's decoders.
-enum ShownListing {
-    private struct Session: Codable {
-        var id: String?
-        var pool_id: String?
-    }
-
+/// What answers show, read without the client's decoders.
+enum ShownPools {
     private struct Pool: Codable {
         var external_id: String
         var kind: String?
@@ -14,11 +9,6 @@ enum ShownListing {
 
     private struct Detail: Codable {
         var state: String?
-    }
-
-    static func sessions(in body: [UInt8]) -> [Tape.Shown]? {
-        let read = try? JSONDecoder().decode([Session].self, from: Data(body))
-        return read?.map { Tape.Shown(id: $0.id, pool: $0.pool_id) }
     }
 
     static func pools(in body: [UInt8]) -> [String: String?]? {
@@ -31,17 +21,8 @@ enum ShownListing {
         (try? JSONDecoder().decode(Detail.self, from: Data(body)))?.state
     }
 
-    static func body(_ sessions: [Tape.Shown]) -> [UInt8] {
-        let members = sessions.map { session in
-            let id = session.id.map { "\"\($0)\"" } ?? "null"
-            let pool = session.pool.map { "\"\($0)\"" } ?? "null"
-            return #"{"id": \#(id), "pool_id": \#(pool)}"#
-        }
-        return Array("[\(members.joined(separator: ","))]".utf8)
-    }
-
     /// The pools as they are listed after they have changed: one is of another kind, or missing.
-    static func changedPools(_ world: World) -> String {
+    static func changed(_ world: World) -> String {
         let pools = World.kinds.compactMap { pool -> String? in
             var kind = pool.kind
             if pool.id == "prod-a" {
