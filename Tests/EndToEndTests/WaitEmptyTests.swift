@@ -29,7 +29,7 @@ struct WaitEmptyTests {
             #expect(document["account"] as? String == service.account)
             #expect(document["empty"] as? Bool == true)
             #expect((document["sessions_left"] as? [Any])?.isEmpty == true)
-            #expect((document["unknown"] as? [Any])?.count == 5)
+            #expect(document["unknown"] as? Int == 5)
             #expect((document["verdict"] as? String)?.hasSuffix("pool or kind, and ignored: 5.") == true)
             #expect(result.talk.contains("14 sessions in scope left in 2 pools"))
             #expect(service.deletes.count == 14, "all of them by the close")

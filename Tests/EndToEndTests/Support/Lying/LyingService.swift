@@ -30,11 +30,12 @@ final class LyingService: Sendable {
         _ work: @escaping @Sendable (LyingService) async throws -> Value
     ) async throws -> Value {
         let ledger = Ledger(truth)
+        let logger = Logger(label: "lying-service", factory: { _ in SwiftLogNoOpLogHandler() })
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         let server = try HTTPServerBuilder.http1().buildServer(
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: 0)),
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
-            logger: Logger(label: "lying-service", factory: { _ in SwiftLogNoOpLogHandler() }),
+            logger: logger,
             responder: { request, writer, _ in
                 let reply = await ledger.reply(
                     to: request.method.rawValue,
@@ -52,9 +53,13 @@ final class LyingService: Sendable {
                 if let port = channel.localAddress?.port { continuation.yield(port) }
             }
         )
+        // A server that is cancelled while a connection comes in ends the process: it is shut down in order, as far as it lets itself.
+        var configuration = ServiceGroupConfiguration(services: [server], logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(3)
+        let services = ServiceGroup(configuration: configuration)
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
-                try await server.run()
+                try await services.run()
                 return nil
             }
             group.addTask {
@@ -62,11 +67,16 @@ final class LyingService: Sendable {
                 let port = try #require(await ready.next())
                 return try await work(LyingService(port: port, ledger: ledger, lies: lies))
             }
-            defer { group.cancelAll() }
-            while let ended = try await group.next() {
-                if let value = ended { return value }
+            var result: Result<Value, any Error> = .failure(CancellationError())
+            while let ended = await group.nextResult() {
+                switch ended {
+                case .success(let value?): result = .success(value)
+                case .success(nil): break
+                case .failure(let error): result = .failure(error)
+                }
+                await services.triggerGracefulShutdown()
             }
-            throw CancellationError()
+            return try result.get()
         }
     }
 
