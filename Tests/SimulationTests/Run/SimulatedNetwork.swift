@@ -79,7 +79,7 @@ struct SimulatedNetwork: HTTPTransport {
     }
 
     private func fault(of number: Int, _ kind: RequestKind, _ phase: Phase, _ dice: inout SeededGenerator) -> Fault? {
-        guard world.stormy.contains(number) else { return nil }
+        guard world.stormy.contains(number) || world.stormyPhase == phase else { return nil }
         for (fault, percent) in world.weather
         where fault.happens(to: kind) && world.honesty.allows(fault, to: kind, in: phase) {
             if fault.isLieOfListing, phase == .planning, !world.liesFromTheStart { continue }

@@ -32,8 +32,9 @@ struct Aim {
                 (world.seed / 16).isMultiple(of: 2)
                 ? Ceilings() : Ceilings(sessions: world.size + Int(world.seed / 32 % 3))
             world.criteria = SelectionCriteria()
-            // The first pass goes well, so that there is a second.
-            world.stormy = 30..<120
+            // What goes before goes well, so that there is a sweep.
+            world.stormy = fault.happens(to: .delete) ? 0..<0 : 30..<120
+            world.stormyPhase = .sweeping
         } else {
             world.deathAt = [8 + Int(world.seed % 30)]
             world.stormy = 8..<60

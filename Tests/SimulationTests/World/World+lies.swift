@@ -85,7 +85,7 @@ extension World {
     }
 
     /// What single sessions answer that settles nothing.
-    private static let silences: [Fault] = [.otherSession, .noState, .notFoundPage, .forbiddenSession, .internalError]
+    static let silences: [Fault] = [.otherSession, .noState, .notFoundPage, .forbiddenSession, .internalError]
 
     /// A number that stays the same for a session, below a limit.
     func number(of session: String, below limit: Int) -> Int {

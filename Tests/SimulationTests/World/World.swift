@@ -14,6 +14,8 @@ struct World: Sendable {
     var weather: [(fault: Fault, percent: Int)] = []
     /// From which request on, and up to which, faults happen.
     var stormy: Range<Int> = 0..<Int.max
+    /// A phase in which they always may.
+    var stormyPhase: Phase?
     var calamities: Set<Calamity> = []
     var criteria = SelectionCriteria()
     var settings = RunSettings()
@@ -57,11 +59,11 @@ struct World: Sendable {
         var dice = SeededGenerator(seed)
         account = "acc-1"
         calamities = Self.calamities(&dice)
-        let aim = Aim(seed)
-        if let aim { calamities = aim.calamities(calamities) }
+        let (aim, trial) = (Aim(seed), Trial(seed))
+        calamities = aim?.calamities(calamities) ?? trial?.calamities(calamities) ?? calamities
         // Dice of their own, so that the world beneath stays what it was.
         var lieDice = SeededGenerator(seed &+ 0x11E5)
-        honesty = aim.map { Honesty(allowing: $0.fault) } ?? lieDice.pick(Self.honesties)
+        honesty = aim.map { Honesty(allowing: $0.fault) } ?? trial?.honesty ?? lieDice.pick(Self.honesties)
         if honesty == .ofSessions { calamities.subtract([.rateLimit, .noSessionEndpoint, .departures]) }
         scenario = try FrameSimulator.Scenario.decode(Array(Self.json(&dice, calamities).utf8))
         makeWeather(&dice)
@@ -69,6 +71,7 @@ struct World: Sendable {
         makeFate(&dice)
         aim?.apply(to: &self)
         makeLies(&lieDice)
+        trial?.apply(to: &self)
     }
 
     /// How many sessions the production pools have at first.
