@@ -88,6 +88,15 @@ final class AbsenceVerifier: Sendable {
         judgement.withLock { $0.asksSessions = isWitness }
     }
 
+    /// The same where no session is listed that could tell. One that is missing and answers that it is live is a witness; that none
+    /// does says nothing, because they may be gone.
+    private func probe(_ missing: [Missing]) async throws(FrameAPIError) {
+        guard asksSessions == nil, !missing.isEmpty else { return }
+        let unaccepted = missing.filter(\.mustBeAsked)
+        let asked = (unaccepted.isEmpty ? missing : unaccepted).map(\.session)
+        if try await plane.isWitness(oneOf: asked, using: random) { judgement.withLock { $0.asksSessions = true } }
+    }
+
     /// Lists, asks, and judges.
     ///
     /// - Parameters:
@@ -102,6 +111,7 @@ final class AbsenceVerifier: Sendable {
         var snapshot = try await Snapshot.take(from: plane, time: time)
         var looked = context(snapshot)
         try await probe(looked.candidates)
+        try await probe(looked.missing)
         var answers = try await ask(looked, besides: [:], patience)
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
