@@ -18,7 +18,7 @@ struct SeedTests {
         getenv(name).flatMap { UInt64(String(cString: $0)) }
     }
 
-    static let count = number("SIMULATION_SEEDS") ?? 3_000
+    static let count = number("SIMULATION_SEEDS") ?? 4_000
     static let first = number("SIMULATION_FIRST") ?? 0
     static let replayed = number("SEED")
     /// After how many breaches a share of the seeds is given up.
@@ -64,7 +64,7 @@ struct SeedTests {
             let told = all.breaches.sorted { $0.seed < $1.seed }.prefix(20).map { "seed \($0.seed): \($0.words)" }
             Issue.record("replay one with SEED=… make simulate-seeds\n\(told.joined(separator: "\n"))")
         }
-        if Self.count >= 3_000 { #expect(all.coverage.missing == []) }
+        if Self.count >= 4_000 { #expect(all.coverage.missing == []) }
     }
 
     @Test("the same seed tells the same story, byte for byte", .enabled(if: replayed == nil))

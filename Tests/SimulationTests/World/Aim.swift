@@ -1,14 +1,14 @@
 import FrameOperations
 
-/// A quarter of the seeds aims at what chance alone seldom brings: each fault in turn while newcomers are closed, and while a
+/// Three in eight seeds aim at what chance alone seldom brings: each fault in turn while newcomers are closed, and while a
 /// run that died is taken up again.
 struct Aim {
     private let isAtSweep: Bool
     let fault: Fault
 
     init?(_ seed: UInt64) {
-        guard seed % 8 < 2 else { return nil }
-        isAtSweep = seed.isMultiple(of: 8)
+        guard seed.isMultiple(of: 4) || seed % 8 == 1 else { return nil }
+        isAtSweep = seed.isMultiple(of: 4)
         fault = Fault.allCases[Int(seed / 8 % UInt64(Fault.allCases.count))]
     }
 
