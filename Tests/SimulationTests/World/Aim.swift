@@ -1,14 +1,18 @@
 import FrameOperations
 
-/// Three in eight seeds aim at what chance alone seldom brings: each fault in turn while newcomers are closed, and while a
-/// run that died is taken up again.
+/// Half of the seeds aim at what chance alone seldom brings: each fault in turn while newcomers are closed, while a run that
+/// died is taken up again, and while the plan is made.
 struct Aim {
-    private let isAtSweep: Bool
+    private let phase: Phase
     let fault: Fault
 
     init?(_ seed: UInt64) {
-        guard seed.isMultiple(of: 4) || seed % 8 == 1 else { return nil }
-        isAtSweep = seed.isMultiple(of: 4)
+        switch seed % 8 {
+        case 0, 4: phase = .sweeping
+        case 1: phase = .resuming
+        case 5: phase = .planning
+        default: return nil
+        }
         fault = Fault.allCases[Int(seed / 8 % UInt64(Fault.allCases.count))]
     }
 
@@ -17,7 +21,11 @@ struct Aim {
             .unauthorized, .forbidden, .journalFails, .interruption, .hookFails, .refusing, .openQuestion,
         ]
         let quiet = drawn.subtracting(others)
-        return isAtSweep ? quiet.subtracting([.crash, .secondCrash]).union([.newcomers]) : quiet.union([.crash])
+        return switch phase {
+        case .sweeping: quiet.subtracting([.crash, .secondCrash]).union([.newcomers])
+        case .resuming: quiet.union([.crash])
+        default: quiet
+        }
     }
 
     func apply(to world: inout World) {
@@ -25,7 +33,8 @@ struct Aim {
         world.settings.limit = .seconds(3_600)
         world.settings.deadline = .seconds(fault == .throttledHuge ? 900 : 120)
         world.weather = [(fault, 60)]
-        if isAtSweep {
+        switch phase {
+        case .sweeping:
             world.sweep = world.seed.isMultiple(of: 16) ? .untilEmpty : .rounds(3)
             // Half of the time there is room for few or none.
             world.ceilings =
@@ -35,9 +44,12 @@ struct Aim {
             // What goes before goes well, so that there is a sweep.
             world.stormy = fault.happens(to: .delete) ? 0..<0 : 30..<120
             world.stormyPhase = .sweeping
-        } else {
+        case .resuming:
             world.deathAt = [8 + Int(world.seed % 30)]
             world.stormy = 8..<60
+        default:
+            world.stormy = 0..<0
+            world.stormyPhase = phase
         }
     }
 }
