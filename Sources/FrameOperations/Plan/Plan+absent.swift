@@ -46,11 +46,17 @@ extension Plan {
 }
 
 extension Plan.Absent.Finding {
-    /// What an answer says.
-    package init(_ standing: SessionStanding?) {
+    /// What an answer says beside a listing.
+    ///
+    /// - Parameters:
+    ///   - standing: The answer; `nil` when there is none.
+    ///   - snapshot: The listing that does not show the session. A 404 agrees with a listing only if that shows all that there is:
+    ///     a row that cannot be read may be the session, and a service without an address for single sessions answers 404 for each.
+    package init(_ standing: SessionStanding?, beside snapshot: Snapshot) {
         self =
             switch standing {
             case .ended: .ended
+            case .notFound where !snapshot.showsAll: .unknown
             case .notFound: .notFound
             case .live: .live
             case .inconclusive, nil: .unknown

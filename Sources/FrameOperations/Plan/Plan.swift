@@ -194,7 +194,7 @@ package struct Plan: Sendable {
         return missing.map { session in
             Absent(
                 session: session,
-                finding: Absent.Finding(answers[session]),
+                finding: Absent.Finding(answers[session], beside: snapshot),
                 wasListed: false,
                 lookalike: looks[session.lookalikeKey]
             )

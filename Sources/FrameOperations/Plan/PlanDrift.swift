@@ -127,7 +127,7 @@ package struct PlanDrift: Sendable {
     private func absent(_ session: SessionID, wasListed: Bool, lookalike: SessionID? = nil) -> Plan.Absent {
         Plan.Absent(
             session: session,
-            finding: Plan.Absent.Finding(answers[session]),
+            finding: Plan.Absent.Finding(answers[session], beside: snapshot),
             wasListed: wasListed,
             lookalike: lookalike
         )

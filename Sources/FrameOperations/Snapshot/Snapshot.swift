@@ -63,6 +63,9 @@ package struct Snapshot: Sendable {
     /// How many rows do not say which session they are, or in which pool.
     package var unreadableCount: Int { sessions.count { !$0.isReadable } }
 
+    /// Whether every row can be read, and the listing does not say of itself that it is a part.
+    package var showsAll: Bool { listing.truncation == nil && unreadableCount == 0 }
+
     /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
     ///
     /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new.

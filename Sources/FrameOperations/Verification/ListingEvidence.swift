@@ -48,9 +48,7 @@ struct ListingEvidence: Sendable {
     /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
     /// - Returns: Whether it is.
     func isWhole(alone: Bool) -> Bool {
-        guard snapshot.listing.truncation == nil, snapshot.unreadableCount == 0,
-            notBefore.map(snapshot.isAsRecent) ?? true
-        else { return false }
+        guard snapshot.showsAll, notBefore.map(snapshot.isAsRecent) ?? true else { return false }
         return alone ? snapshot.doubt == nil && !isStartling : !isSuspicious
     }
 

@@ -110,7 +110,8 @@ struct EmptyTally: Sendable {
         everSeen.formUnion(snapshot.sessions.compactMap(\.id))
         ended.formUnion(named.filter { $0.value == .ended }.keys)
         let live = neverListed.filter { named[$0] == .live }
-        notFound = neverListed.filter { named[$0] == .notFound }
+        // A row that cannot be read may be one of them.
+        notFound = snapshot.showsAll ? neverListed.filter { named[$0] == .notFound } : []
         let silent = neverListed.count - live.count - notFound.count
         let check = EmptyCheck(
             round: rounds,
