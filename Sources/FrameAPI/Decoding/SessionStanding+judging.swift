@@ -22,6 +22,8 @@ extension SessionStanding {
     /// A 404 is the service's own word when its body is JSON or nothing; a page may come from whatever stands in its place.
     private static func absence(in body: [UInt8]) -> SessionStanding {
         switch BodyShape(of: body) {
+        case .json where (try? JSONScanner.object(in: body))?.strictText("state").map(SessionDetail.isLive) == true:
+            .inconclusive("contradictory")
         case .empty, .json: .notFound
         default: .inconclusive(code(forOther: body))
         }

@@ -113,13 +113,16 @@ extension Identifier {
 }
 
 extension Identifier {
-    /// Whether another id looks the same to a reader: it differs by letter case, by composition or by invisible characters alone.
+    /// Whether another id looks the same to a reader: it differs by letter case, by composition, or by white space and invisible characters
+    /// alone.
     /// The two are different ids all the same.
     package func looksLike(_ other: Self) -> Bool { self != other && lookalikeKey == other.lookalikeKey }
 
     /// Equal, as text, for ids that look the same.
     package var lookalikeKey: String {
-        let visible = value.unicodeScalars.filter { $0.properties.generalCategory != .format }
+        let visible = value.unicodeScalars.filter {
+            $0.properties.generalCategory != .format && !$0.properties.isWhitespace
+        }
         return String(String.UnicodeScalarView(visible)).lowercased()
     }
 }

@@ -61,6 +61,12 @@ struct AbsenceJudgement: Sendable {
         var awaitsSecondListing = false
     }
 
+    /// Takes note of a listing that is not judged: sessions that it shows are not absent since before it.
+    mutating func note(_ missing: [Missing]) {
+        let still = Set(missing.map(\.session))
+        firstAbsences = firstAbsences.filter { still.contains($0.key) }
+    }
+
     /// Judges the missing sessions of one listing.
     ///
     /// - Parameters:
@@ -83,6 +89,8 @@ struct AbsenceJudgement: Sendable {
             }
         }
         let sampleAgrees = Self.agrees(believed, answers)
+        // What hides a session that is live may hide the others.
+        let isContradicted = believed.contains { answers[$0.session] == .live }
         var absences: [SessionID: FirstAbsence] = [:]
         for session in believed.map(\.session) {
             switch answers[session] {
@@ -91,7 +99,7 @@ struct AbsenceJudgement: Sendable {
             case nil where sampleAgrees: outcome.gone.append(session)
             case .inconclusive, nil:
                 // Where only listings tell, every length at which services end a page is too little.
-                guard listing.isWhole(alone: true) else {
+                guard listing.isWhole(alone: true), !isContradicted else {
                     absences[session] = firstAbsences[session]
                     outcome.open.append(session)
                     continue

@@ -115,6 +115,7 @@ final class AbsenceVerifier: Sendable {
         var answers = try await ask(looked, besides: [:], patience)
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
+            judgement.withLock { $0.note(looked.missing) }
             // A cancelled pause ends the listing after it.
             try? await time.sleep(Self.secondThoughts)
             snapshot = try await Snapshot.take(from: plane, time: time)
@@ -124,6 +125,9 @@ final class AbsenceVerifier: Sendable {
             // A session that was live is not taken for anything else because it does not answer.
             answers.merge(try await standings(of: again, patience)) { $0 == .live && !$1.isGone ? $0 : $1 }
             if again.contains(where: { answers[$0] == .live }) { judgement.withLock { $0.distrustsListings = true } }
+            answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
+            // Others may be hidden by now.
+            if !self.contradicting(looked, answers).isEmpty { judgement.withLock { $0.distrustsListings = true } }
             answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
         }
         let outcome = judgement.withLock { $0.judge(looked.missing, in: looked.evidence, answers: answers) }

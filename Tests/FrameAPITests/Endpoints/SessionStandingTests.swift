@@ -120,6 +120,12 @@ struct SessionStandingTests {
         #expect(try await standing(failure(kind)) == .inconclusive(code))
     }
 
+    @Test("is not settled by a 404 whose own body says that it is live")
+    func contradictory() async throws {
+        #expect(try await standing(answer(404, #"{"id":"s1","state":"open"}"#)) == .inconclusive("contradictory"))
+        #expect(try await standing(answer(404, #"{"state":"closed"}"#)) == .notFound)
+    }
+
     @Test("is asked for again only when the service asks for less, and its last answer counts")
     func repeated() async throws {
         let retry = ReadRetry(attempts: 3, backoff: Backoff(base: .seconds(1), limit: .seconds(1)))

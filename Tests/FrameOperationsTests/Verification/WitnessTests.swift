@@ -227,6 +227,20 @@ struct WitnessTests {
         #expect(try ran.report.ending.exitStatus == 3)
     }
 
+    @Test("a listing that shows one half and then the other closes nobody", arguments: [1, 2, 3] as [UInt64])
+    func alternating(seed: UInt64) async throws {
+        var scenario = Scenario(301)
+        scenario.seed = seed
+        scenario.settings.deadline = .seconds(12)
+        scenario.delete = { _ in .sticks }
+        scenario.listing = { ordinal in
+            .showing { $0.enumerated().filter { $0.offset % 2 == ordinal % 2 }.map(\.element) }
+        }
+        let ran = try await scenario.run()
+        #expect(try ran.report.totals[.closed] == 0)
+        #expect(try ran.report.totals[.alreadyGone] == 0)
+    }
+
     @Test("a listing of before does not bring back who is gone")
     func staleAfterwards() async throws {
         var scenario = Scenario(4)
