@@ -109,10 +109,12 @@ extension SavedPlan {
         try checkSessions()
     }
 
-    /// Reads a time, of a year with four digits: not every program reads others.
+    /// Reads a time in the one form that is written, and of a year with four digits: not every program reads others.
     private static func moment(_ text: String) throws -> Date {
         let date = try Date(text, strategy: RunEvent.timeFormat)
-        guard text.utf8.count == "2023-11-14T22:13:20.000Z".utf8.count else {
+        guard date.formatted(RunEvent.timeFormat) == text,
+            text.utf8.count == "2023-11-14T22:13:20.000Z".utf8.count
+        else {
             throw Contradiction(words: "it holds the time “\(Excerpt.of(text, limit: 40))”")
         }
         return date

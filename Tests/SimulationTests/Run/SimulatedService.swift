@@ -14,6 +14,9 @@ final class SimulatedService: Sendable {
         /// How many listings were answered since there was a plan.
         var listings = 0
         var liesUntil: Duration?
+        var carriedOut = 0
+        /// The sessions whose DELETE had no effect, and how often they were asked for since.
+        var hollow: [String: Int] = [:]
     }
 
     let world: World
@@ -54,7 +57,7 @@ final class SimulatedService: Sendable {
             guard world.hasSessionEndpoint, let session, !hasLeft(session) else {
                 return spoken(404, #"{"error": "not_found"}"#)
             }
-            return ask(request)
+            return isSilent(session) ? spoken(503, "unavailable") : ask(request)
         case .pools:
             var answer = ask(request)
             if answer.head.status == .ok, time.elapsed >= world.poolsChangeAt {
@@ -97,16 +100,32 @@ final class SimulatedService: Sendable {
     private func delete(_ session: String, _ request: TransportRequest) -> (response: TransportResponse, acted: Bool) {
         if hasLeft(session) { return (spoken(404, #"{"error": "not_found"}"#), false) }
         if world.isForbidden(session) { return (spoken(403, #"{"error": "forbidden"}"#), false) }
-        switch world.deletes {
-        case .refused(let status): return (spoken(status, #"{"error": "refused"}"#), false)
-        case .hollow(let percent) where world.number(of: session, below: 97) * 100 < percent * 97:
-            // What is not there is not accepted either.
-            guard live.contains(session) else { break }
-            return (spoken(202, "{}"), false)
-        default: break
-        }
+        if case .refused(let status) = world.deletes { return (spoken(status, #"{"error": "refused"}"#), false) }
+        // What is not there is not accepted either.
+        if live.contains(session), isHollow(session) { return (spoken(202, "{}"), false) }
         let response = ask(request)
         return (response, response.head.status.kind == .successful)
+    }
+
+    private func isHollow(_ session: String) -> Bool {
+        state.withLock { state in
+            let isHollow =
+                switch world.deletes {
+                case .carriedOut, .refused: false
+                case .hollow(let percent): world.number(of: session, below: 97) * 100 < percent * 97
+                case .hollowAfter(let count): state.carriedOut >= count
+                }
+            if isHollow { state.hollow[session] = state.hollow[session] ?? 0 } else { state.carriedOut += 1 }
+            return isHollow
+        }
+    }
+
+    private func isSilent(_ session: String) -> Bool {
+        state.withLock { state in
+            guard let count = state.hollow[session] else { return false }
+            state.hollow[session] = count + 1
+            return world.silence == .always || (world.silence == .afterOneAnswer && count > 0)
+        }
     }
 
     private func ask(_ request: TransportRequest) -> TransportResponse {

@@ -12,22 +12,32 @@ struct Trial {
         case open
         /// Listings hide everybody, and everybody can be asked.
         case hidden
+        /// A few are gone, the others neither listed for a moment nor answering, and of those who are asked there are more than the few.
+        case half
+        /// Listings hide everybody, and each says once that it is live, and nothing more.
+        case once
     }
 
     private let kind: Kind
     private let seed: UInt64
 
     init?(_ seed: UInt64) {
-        guard seed % 8 == 2, let kind = Kind(rawValue: seed / 8 % UInt64(Kind.allCases.count)) else { return nil }
+        let kinds = UInt64(Kind.allCases.count)
+        guard seed % 8 == 2, let kind = Kind(rawValue: seed / 8 % kinds) else { return nil }
         self.kind = kind
-        self.seed = seed / 32
+        self.seed = seed / 8 / kinds
     }
 
-    var honesty: Honesty { [.refused, .hidden].contains(kind) ? .ofSessions : .ofBoth }
+    var honesty: Honesty { [.refused, .hidden, .once].contains(kind) ? .ofSessions : .ofBoth }
 
     func calamities(_ drawn: Set<Calamity>) -> Set<Calamity> {
         let kept = drawn.intersection([.newcomers, .kindChanges, .poolVanishes, .skew, .undated, .crash])
-        return kind == .open ? kept.union([.noSessionEndpoint]) : kept
+        switch kind {
+        case .open: return kept.union([.noSessionEndpoint])
+        // Who was told, and died before it was written down, takes it along.
+        case .once: return kept.subtracting([.crash])
+        case .refused, .silent, .hidden, .half: return kept
+        }
     }
 
     func apply(to world: inout World) {
@@ -50,6 +60,19 @@ struct Trial {
         case .open: world.weather = [(pick(Fault.allCases.filter(\.hidesOpenly)), 100)]
         case .hidden:
             world.settings.sample = 64
+            world.weather = [(hiding, 100)]
+        case .half:
+            world.settings.sample = 4
+            world.deletes = .hollowAfter(3)
+            world.silence = .always
+            world.briefLie = World.BriefLie(
+                fault: seed % 2 == 0 ? .nobody : .hidesProduction,
+                listing: 1,
+                length: .milliseconds(1_900)
+            )
+            world.weather = []
+        case .once:
+            world.silence = .afterOneAnswer
             world.weather = [(hiding, 100)]
         }
     }

@@ -8,9 +8,14 @@ extension World {
         case carriedOut
         /// 2xx, and nothing happens, to such a share of the sessions in percent.
         case hollow(percent: Int)
+        /// The same to all but the first few.
+        case hollowAfter(Int)
         /// Each is answered with this status.
         case refused(status: Int)
     }
+
+    /// When those no longer answer whose DELETE had no effect.
+    enum Silence: Sendable { case never, always, afterOneAnswer }
 
     /// Listings that hide sessions for a moment.
     struct BriefLie: Sendable {

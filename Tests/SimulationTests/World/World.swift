@@ -37,6 +37,7 @@ struct World: Sendable {
     var briefLie: BriefLie?
     /// What becomes of DELETEs.
     var deletes = Deletes.carriedOut
+    var silence = Silence.never
     /// The share of sessions, in percent, of which the credential may close none.
     var forbiddenPercent = 0
     /// When sessions end by themselves.
