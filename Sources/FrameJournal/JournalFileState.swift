@@ -14,6 +14,10 @@ enum JournalFileState {
         let real = Self.followed(path)
         let trace = Self.trace(of: real)
         var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let left = Self.trace(of: path) {
+            // The link has taken the place of the file that they belong to.
+            throw .gone(path, trace: left)
+        }
         guard stat(path, &status) == 0 else {
             let code = errno
             guard code == ENOENT else { throw .system("it cannot be read", path, errno: code) }

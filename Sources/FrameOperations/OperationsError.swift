@@ -8,6 +8,8 @@ package struct OperationsError: Error, Sendable, Equatable {
         case ambiguousPool = "ambiguous-pool"
         /// A session is excluded by an id that only looks like that of a listed one.
         case ambiguousSession = "ambiguous-session"
+        /// A session was named that is listed in a pool that is not selected.
+        case sessionNotSelected = "session-not-selected"
         /// The listing shows no pool of a selected kind.
         case noSelectedPool = "no-selected-pool"
         /// A protected pool is not listed.

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPTypes
 
 extension Answer {
     /// Reads a whole list: a bare JSON array, or an object whose one member `data` is an array.
@@ -18,23 +19,32 @@ extension Answer {
         let sessions = try rows(of: ActiveSession.self, due: due)
         return SessionListing(
             sessions: sessions,
-            truncation: TruncationMark(of: self, rows: sessions.count)?.text,
+            truncation: TruncationMark(of: self, rows: sessions.count)?.text ?? reservation,
             serviceDate: contentDate,
             age: age
         )
     }
 
-    /// Reads the rows that came, be they all or not. A row with none of the keys that identify it is one that cannot be read; when
-    /// no row has any, the list is one of something else.
+    /// What the answer says of itself by which it is not the service's own list of now: another success than 200, such as that of a copy
+    /// or a promise, or a warning of a cache or a proxy (RFC 7234, 5.5).
+    private var reservation: String? {
+        if status != 200 { return "status \(status)" }
+        let codes = headers[values: .warning].flatMap { $0.split(separator: ",") }
+            .compactMap { $0.split(whereSeparator: \.isWhitespace).first }
+        return codes.first { ["110", "111", "112", "113", "214"].contains($0) }.map { "Warning: \($0)" }
+    }
+
+    /// Reads the rows that came, be they all or not. A row with none of the keys that identify it, or that is no object, is one that
+    /// cannot be read; when no object has any, the list is one of something else.
     private func rows<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
         guard ![204, 205].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
         do {
             var rows: [Entity] = []
             var isIdentified = false
             var other: String?
-            try JSONScanner.forEachRow(of: body) { fields in
+            try JSONScanner.forEachRow(of: body) { fields, isObject in
                 isIdentified = isIdentified || Entity.isIdentified(by: fields)
-                if !isIdentified { other = other ?? fields.keysInWords }
+                if isObject, !isIdentified { other = other ?? fields.keysInWords }
                 rows.append(try Entity(from: fields))
             }
             if let other, !isIdentified { throw DecodingFault(came: "an object with \(other)") }

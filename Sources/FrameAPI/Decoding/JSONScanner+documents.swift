@@ -1,25 +1,27 @@
 extension JSONScanner {
-    /// Hands over each object of a list: a bare array, or the one member `data` of an object. Another member could say that there are
-    /// more pages.
+    /// Hands over each row of a list: a bare array, or the one member `data` of an object. Another member could say that there are
+    /// more pages. A row that is no object has no fields; a list of nothing but such rows is one of something else.
     ///
     /// - Throws: A ``Flaw``, or what `body` throws.
-    static func forEachRow(of bytes: [UInt8], _ body: (Fields) throws -> Void) throws {
+    static func forEachRow(of bytes: [UInt8], _ body: (Fields, _ isObject: Bool) throws -> Void) throws {
         var scanner = JSONScanner(bytes)
         scanner.skipSpace()
         let isEnveloped = scanner.takeEnvelope()
         guard scanner.next == UInt8(ascii: "[") else { throw Flaw.notAList }
         var fields = Fields(in: bytes)
-        var hasOtherRows = false
+        var (hasObjects, hasOtherRows) = (false, false)
         if try !scanner.open(UInt8(ascii: "[")) {
             repeat {
-                if scanner.next == UInt8(ascii: "{") {
-                    fields.removeAll()
+                fields.removeAll()
+                let isObject = scanner.next == UInt8(ascii: "{")
+                if isObject {
                     try scanner.object(into: &fields)
-                    try body(fields)
+                    hasObjects = true
                 } else {
                     _ = try scanner.value()
                     hasOtherRows = true
                 }
+                try body(fields, isObject)
             } while try scanner.takeComma()
             try scanner.expect(UInt8(ascii: "]"))
         }
@@ -30,7 +32,7 @@ extension JSONScanner {
             try scanner.expect(byte)
         }
         try scanner.end()
-        if hasOtherRows { throw Flaw.otherRows }
+        if hasOtherRows, !hasObjects { throw Flaw.otherRows }
     }
 
     /// Reads a document that is one object.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 
 /// What an answer says of itself by which it is a part of a listing and not all of it.
@@ -36,8 +37,18 @@ struct TruncationMark {
 
     private static func announcesMore(_ field: HTTPField, than rows: Int) -> Bool {
         let name = field.name.canonicalName
-        let value = field.value.trimmingWhitespace().lowercased()
-        if name == "content-range" { return !value.isEmpty && !ContentRange(value).covers(rows: rows) }
+        let value = field.value.trimmingWhitespace()
+        if name == "content-range" { return !value.isEmpty && !ContentRange(value.lowercased()).covers(rows: rows) }
+        if value.utf8.first == UInt8(ascii: "{"),
+            case .object(let members)? = try? JSONDecoder().decode(JSONValue.self, from: Data(value.utf8))
+        {
+            return members.contains { announcesMore("x-" + $0, text(of: $1), than: rows) }
+        }
+        return announcesMore(name, value, than: rows)
+    }
+
+    private static func announcesMore(_ name: String, _ value: String, than rows: Int) -> Bool {
+        let (name, value) = (name.lowercased(), value.lowercased())
         let words = name.split { $0 == "-" || $0 == "_" }
         let joined = (words.first == "x" ? words.dropFirst() : words[...]).joined()
         if totals.contains(joined) { return number(value).map { $0 > rows } ?? false }
@@ -47,11 +58,21 @@ struct TruncationMark {
         return isPointer && !nothing.contains(value)
     }
 
+    private static func text(of value: JSONValue) -> String {
+        switch value {
+        case .bool(let value): String(value)
+        case .integer(let value): String(value)
+        case .string(let value): value
+        case .number, .array, .object: "?"
+        case .null: ""
+        }
+    }
+
     /// Headers with the number of all rows, without `X-` and hyphens.
     private static let totals: Set<String> = [
         "total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalrows", "totalelements",
         "totalentries", "totalobjects", "totalsize", "paginationtotal", "paginationtotalcount", "pagingtotal",
-        "pagingtotalcount", "collectiontotal", "wptotal",
+        "pagingtotalcount", "paginationcount", "collectiontotal", "wptotal",
     ]
     /// Headers with the number of pages.
     private static let pages: Set<String> = [
@@ -60,8 +81,9 @@ struct TruncationMark {
     ]
     /// What the name of a header holds that says where the next page is, or that there is one.
     private static let pointers = [
-        "nextpage", "nexttoken", "nextcursor", "nextlink", "nexturl", "nextoffset", "nextmarker", "continuation",
-        "hasmore", "hasnext", "istruncated", "moreresults",
+        "nextpage", "nexttoken", "nextcursor", "nextlink", "nexturl", "nextoffset", "nextmarker", "nextrange",
+        "continuation",
+        "hasmore", "hasnext", "truncated", "moreresults", "partial",
     ]
     /// Values of such a header that say that there is no more.
     private static let nothing: Set<String> = [

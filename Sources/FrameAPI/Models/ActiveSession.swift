@@ -17,8 +17,9 @@ public struct ActiveSession: Sendable, Equatable {
         self.isContradictory = isContradictory
     }
 
-    /// Whether the row says which session it is, and in which pool. A listing with any other row proves nobody's absence.
-    public var isReadable: Bool { id != nil && poolID != nil && !isContradictory }
+    /// Whether the row says which session it is, by an id that can be sent, and in which pool. A listing with any other row proves
+    /// nobody's absence.
+    public var isReadable: Bool { id?.isSendable == true && poolID != nil && !isContradictory }
 }
 
 extension ActiveSession: ServiceEntity {

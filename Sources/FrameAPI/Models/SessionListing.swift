@@ -10,8 +10,11 @@ public struct SessionListing: Sendable, Equatable {
     public let truncation: String?
     /// The moment for which it holds, by the service's clock: `Date` less `Age`; `nil` when the answer was not dated.
     public let serviceDate: Date?
-    /// How long it had been in a cache, by `Age`; zero when that was not said.
+    /// How long it had been in a cache, by `Age`; zero when that was not said, and ``unknownAge`` when it was not understood.
     public let age: Duration
+
+    /// The longest age that there is, 2³¹ seconds (RFC 9111).
+    public static let unknownAge: Duration = .seconds(1 << 31)
 
     /// Makes a listing.
     public init(

@@ -19,9 +19,9 @@ struct Answer: Sendable {
         self.redactor = redactor
     }
 
-    /// The service's clock, by the `Date` header.
+    /// The service's clock, by the `Date` header; of several, the earliest.
     var serverDate: Date? {
-        headers[.date].flatMap(HTTPDate.parse)
+        headers[values: .date].compactMap(HTTPDate.parse).min()
     }
 
     /// The moment for which the content holds, by the service's clock: ``serverDate`` less ``age``.
@@ -29,12 +29,18 @@ struct Answer: Sendable {
         serverDate?.addingTimeInterval(-(age / .seconds(1)))
     }
 
-    /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What is
-    /// no whole number of seconds, such as a negative one, is as if it had not been said.
+    /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What
+    /// says of itself that it has an age, and not which, is as old as can be.
     var age: Duration {
-        let ages = headers[values: .age].flatMap { $0.split(separator: ",") }.map { String($0).trimmingWhitespace() }
-        let digits = ages.filter { !$0.isEmpty && $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) }
-        return .seconds(digits.map { min(Int64($0) ?? .max, 1 << 31) }.max() ?? 0)
+        let ages = headers[values: .age].flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+            .map { String($0).trimmingWhitespace() }
+        return ages.map(Self.age).max() ?? .zero
+    }
+
+    private static func age(_ text: String) -> Duration {
+        let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard digits.count == text.utf8.count, let seconds = Int64(text) else { return SessionListing.unknownAge }
+        return min(.seconds(seconds), SessionListing.unknownAge)
     }
 
     var retryAfter: Duration? {

@@ -82,6 +82,7 @@ extension HTTPField.Name {
     static let frameTimestamp = Self.literal("X-Frame-Timestamp")
     static let frameSignature = Self.literal("X-Frame-Signature")
     static let link = Self.literal("Link")
+    static let warning = Self.literal("Warning")
 
     private static func literal(_ name: String) -> Self {
         guard let field = Self(name) else { preconditionFailure("\(name) is not a header name") }

@@ -121,12 +121,14 @@ package struct Plan: Sendable {
         let unlisted = try criteria.unlistedExclusions(in: snapshot.sessions)
         var targets: [Target] = []
         var skipped: [Skipped] = []
-        for (session, verdict) in selection.verdicts(for: snapshot.sessions) {
+        let verdicts = selection.verdicts(for: snapshot.sessions)
+        for (session, verdict) in verdicts {
             switch verdict {
             case .close(let id, let pool): targets.append(Target(id: id, poolID: pool))
             case .skip(let reason): skipped.append(Skipped(id: session.id, poolID: session.poolID, reason: reason))
             }
         }
+        if targets.isEmpty { try selection.refuseNamedElsewhere(verdicts) }
         try Self.refuseUnknownUsers(skipped, besides: targets.count)
         self.init(
             subject: subject,
@@ -137,7 +139,8 @@ package struct Plan: Sendable {
             absent: Self.absent(criteria, in: snapshot, answers: answers),
             basis: Basis(snapshot),
             notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
-                + PlanNotes.unlisted(unlisted) + selection.notes(on: snapshot.sessions)
+                + PlanNotes.unlisted(unlisted) + PlanNotes.unlisted(criteria.kinds, in: directory)
+                + selection.notes(on: snapshot.sessions)
         )
     }
 

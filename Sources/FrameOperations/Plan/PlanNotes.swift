@@ -12,6 +12,13 @@ struct PlanNotes {
         return ["Excluded sessions that are not listed: \(shown)\(more)."]
     }
 
+    /// Says which kinds no listed pool has.
+    static func unlisted(_ kinds: [String], in directory: PoolDirectory) -> [String] {
+        let listed = Set(directory.pools.compactMap { $0.id.flatMap(directory.kind)?.lowercased() })
+        let missing = kinds.filter { !listed.contains($0.lowercased()) }
+        return missing.isEmpty ? [] : ["Kinds of which no pool is listed: \(missing.joined(separator: ", "))."]
+    }
+
     init(snapshot: Snapshot, directory: PoolDirectory, skipped: [Plan.Skipped]) {
         var lines: [String] = []
         switch snapshot.doubt {

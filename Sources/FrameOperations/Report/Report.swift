@@ -49,6 +49,8 @@ package struct Report: Sendable {
 
     /// Whether nothing in scope is left, whatever else went wrong.
     package let isAllGone: Bool
+    /// Whether there are sessions that the run can still close, or verify to be gone.
+    package let isResumable: Bool
     /// Whether no DELETE was ever announced.
     let isUntouched: Bool
 
@@ -71,6 +73,7 @@ package struct Report: Sendable {
         stopCause = state.stopped?.cause
         stopReason = state.stopped?.reason
         isAllGone = state.isAllGone
+        isResumable = state.hasSomethingLeft
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
         isDoubtful = state.listingMayBeCut
         ignoresNotFound = planned.ignoreNotFound
@@ -122,16 +125,20 @@ package struct Report: Sendable {
                 )
             )
         }
+        let named = Set(planned.absent.map(\.session))
         for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
+            let wasNamed = named.contains(id)
             sessions.append(
                 Session(
                     id: id,
                     poolID: pool,
-                    outcome: .newcomer,
+                    outcome: wasNamed ? .notStarted : .newcomer,
                     attempts: 0,
-                    reason: state.sweep != .none && state.sweepRoom == 0
-                        ? "in scope, and beyond the limit of the plan that was confirmed"
-                        : "in scope, and not in the plan that was confirmed"
+                    reason: wasNamed
+                        ? "no DELETE was sent: it was not listed when the plan was confirmed"
+                        : state.sweep != .none && state.sweepRoom == 0
+                            ? "in scope, and beyond the limit of the plan that was confirmed"
+                            : "in scope, and not in the plan that was confirmed"
                 )
             )
         }

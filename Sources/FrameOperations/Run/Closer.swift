@@ -8,11 +8,13 @@ import FrameAPI
 struct Closer: Sendable {
     let plane: any ControlPlane
     let log: RunLog
+    /// What was confirmed.
+    let selection: Selection
     let settings: RunSettings
     let pacer: Pacer
     let time: TimeSource
     let random: RandomSource
-    /// Counts the sessions in a row whose DELETE was answered 403.
+    /// The sessions whose DELETE was answered 403.
     let denials = Denials()
     /// Thrown when nothing further may be sent: by the user, or by the run itself.
     let halt: StopSwitch
@@ -48,7 +50,8 @@ struct Closer: Sendable {
         }
     }
 
-    /// Lists now and then while DELETEs go out, so that somebody who watches sees whether sessions end. It settles nothing.
+    /// Lists now and then while DELETEs go out: somebody who watches sees whether sessions end, and what has left the scope is not
+    /// closed. It settles nothing.
     private func poll(during announcements: Announcements) async {
         var polledAt = 0
         while true {
@@ -56,22 +59,38 @@ struct Closer: Sendable {
             let sent = announcements.sentCount
             guard !isHalted, sent - polledAt >= settings.requestsPerPoll else { continue }
             polledAt = sent
-            let listing: SessionListing
+            let snapshot: Snapshot
             do throws(FrameAPIError) {
-                listing = try await plane.activeSessions()
+                // One after the other: a refusal is to be known at once.
+                let listing = try await plane.activeSessions()
+                snapshot = Snapshot(pools: try await plane.pools(), listing: listing, takenAt: time.now())
             } catch {
                 if [.unauthorized, .forbidden].contains(error.code) { stop(.credentials, reason: error.description) }
                 continue
             }
-            guard !Task.isCancelled, listing.truncation == nil, listing.age <= Snapshot.tolerance,
-                listing.sessions.allSatisfy(\.isReadable)
-            else { continue }
-            let listed = Set(listing.sessions.compactMap(\.id))
+            guard !Task.isCancelled else { return }
+            spare(in: snapshot)
+            guard snapshot.showsAll, !snapshot.isStale else { continue }
+            let listed = Set(snapshot.sessions.compactMap(\.id))
             let targets = log.read { $0.targets }
             let missing = targets.count { !listed.contains($0.id) }
-            log.note(.polled(Polled(sessions: listing.sessions.count, missing: missing)))
+            log.note(.polled(Polled(sessions: snapshot.sessions.count, missing: missing)))
         }
     }
+
+    /// Notes which targets a listing shows where nobody agreed to close them: those that were not sent a DELETE are sent none.
+    private func spare(in snapshot: Snapshot) {
+        let listedAt = log.read { $0.planned?.serviceDate }
+        for (session, verdict) in selection.bound(to: snapshot.pools).verdicts(for: snapshot.sessions) {
+            guard let id = session.id, let reason = verdict.reason,
+                let progress = log.read({ $0.sessions[id] }), progress.outOfScope != reason,
+                snapshot.isAsRecent(as: progress.serviceDate ?? listedAt)
+            else { continue }
+            log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: reason)))
+        }
+    }
+
+    private func isInScope(_ session: SessionID) -> Bool { log.read { $0.sessions[session]?.outOfScope == nil } }
 
     private func work(through announcements: Announcements) async {
         while !isHalted {
@@ -95,7 +114,7 @@ struct Closer: Sendable {
             stop(.hours, reason: reason)
             return announcements.announced([])
         }
-        let announced = sessions.map { session in
+        let announced = sessions.filter(isInScope).map { session in
             let closing = Closing(session: session, attempt: (log.read { $0.sessions[session]?.attempts } ?? 0) + 1)
             log.note(.closing(closing))
             return closing
@@ -116,6 +135,7 @@ struct Closer: Sendable {
     /// Sends what was announced, again as long as that is due, and each time announced afresh.
     private func send(_ announced: Closing) async -> OperationsError? {
         let session = announced.session
+        let place = denials.take()
         var attempt = announced.attempt
         // Whose first attempt this is has none behind it.
         let earlier = attempt == 1 ? 0 : log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
@@ -128,14 +148,14 @@ struct Closer: Sendable {
                 }
                 if !isAnnounced {
                     if let reason = settings.protections.hoursReason(at: time.now()) { stop(.hours, reason: reason) }
-                    guard !isHalted else { return nil }
+                    guard !isHalted, isInScope(session) else { return nil }
                     try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 }
                 guard let ticket = await pacer.admit(unless: halt) else {
                     withdraw(session)
                     return nil
                 }
-                guard !isHalted else {
+                guard !isHalted, isInScope(session) else {
                     pacer.ended(ticket, .withdrawn)
                     withdraw(session)
                     return nil
@@ -145,7 +165,7 @@ struct Closer: Sendable {
                 log.note(.answered(Answered(session: session, reply: reply)))
                 isAnnounced = false
                 pacer.ended(ticket, AttemptEnd(answer), reason: answer.detail)
-                switch await note(answer) {
+                switch await note(answer, at: place) {
                 case .settled: return nil
                 case .repeatUncounted: continue
                 case .repeatCounted:
@@ -163,8 +183,11 @@ struct Closer: Sendable {
     }
 
     /// What an answer means for the run, beyond its own session.
-    private func note(_ answer: CloseAnswer) async -> Next {
-        if case .denied = answer {} else if answer.isAboutSession { denials.reset() }
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - place: The place of its session among those that DELETEs were sent for.
+    private func note(_ answer: CloseAnswer, at place: Int) async -> Next {
         switch answer {
         case .accepted, .gone:
             return .settled
@@ -178,7 +201,7 @@ struct Closer: Sendable {
             stop(.credentials, reason: detail)
             return .settled
         case .denied(_, let detail):
-            await settle(denied: detail)
+            await settle(denied: detail, at: place)
             stopIfTooManyFail(log.read { $0.refusedCount })
             return .settled
         case .unknown:
@@ -191,8 +214,8 @@ struct Closer: Sendable {
     }
 
     /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
-    private func settle(denied detail: String) async {
-        guard denials.add() < Denials.enough else { return stop(.credentials, reason: detail) }
+    private func settle(denied detail: String, at place: Int) async {
+        guard denials.add(place) < Denials.enough else { return stop(.credentials, reason: detail) }
         guard denials.mayList(at: time.elapsed()) else { return }
         defer { denials.listed() }
         do {
@@ -255,14 +278,6 @@ extension AttemptEnd {
 }
 
 extension CloseAnswer {
-    /// Whether the service looked at the session at all.
-    fileprivate var isAboutSession: Bool {
-        switch self {
-        case .accepted, .gone, .refused, .denied: true
-        case .throttled, .unknown, .notSent: false
-        }
-    }
-
     /// What the service or the network said; empty for a yes.
     fileprivate var detail: String {
         switch self {

@@ -1,9 +1,12 @@
 import Synchronization
 
-/// How many sessions in a row had a DELETE answered 403, and when the account was listed because of that.
+/// Which sessions had a DELETE answered 403, and when the account was listed because of that.
 final class Denials: Sendable {
     private struct State {
-        var inARow = 0
+        /// How many sessions DELETEs were sent for.
+        var sent = 0
+        /// The places of those that were denied, in the order in which they were sent: the answers may come in any order.
+        var denied: Set<Int> = []
         var isListing = false
         var nextListing: Duration = .zero
     }
@@ -14,18 +17,27 @@ final class Denials: Sendable {
     private static let pause: Duration = .seconds(15)
     private let state = Mutex(State())
 
-    /// Counts one more.
-    ///
-    /// - Returns: How many there are in a row by now.
-    func add() -> Int {
+    /// Gives the next session its place in the row.
+    func take() -> Int {
         state.withLock { state in
-            state.inARow += 1
-            return state.inARow
+            state.sent += 1
+            return state.sent
         }
     }
 
-    /// Begins to count anew.
-    func reset() { state.withLock { $0.inARow = 0 } }
+    /// Counts one more.
+    ///
+    /// - Parameter place: The place of the session in the row.
+    /// - Returns: How many in a row, with this one, are denied by now.
+    func add(_ place: Int) -> Int {
+        state.withLock { state in
+            state.denied.insert(place)
+            var (first, last) = (place, place)
+            while state.denied.contains(first - 1) { first -= 1 }
+            while state.denied.contains(last + 1) { last += 1 }
+            return last - first + 1
+        }
+    }
 
     /// Whether the account is to be listed: one listing is enough for all that are answered meanwhile, and for a while after.
     ///

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FrameAPI
 
 /// The work of a run: passes of DELETEs and checks, in turn.
@@ -13,6 +14,8 @@ struct Rounds: Sendable {
     let time: TimeSource
     let random: RandomSource
     let interruption: StopSwitch
+    /// When the listing was made that the plan shows.
+    private let plannedAt: Date
     /// The sessions that the plan skips and that are in scope: they started, or their pool is no longer listed, since it was shown.
     private let skippedInScope: [Sighting]
 
@@ -32,6 +35,7 @@ struct Rounds: Sendable {
         self.time = time
         self.random = random
         self.interruption = interruption
+        plannedAt = plan.takenAt
         skippedInScope = plan.skipped.compactMap { skipped in
             let session = ActiveSession(id: skipped.id, poolID: skipped.poolID)
             guard case .close(let id, let pool) = plan.selection.verdict(for: session) else { return nil }
@@ -40,6 +44,7 @@ struct Rounds: Sendable {
         closer = Closer(
             plane: plane,
             log: log,
+            selection: plan.selection,
             settings: settings,
             pacer: pacer,
             time: time,
@@ -66,9 +71,11 @@ struct Rounds: Sendable {
         )
     }
 
-    /// Closes every target, then checks.
+    /// Closes every target, then checks; the other way round where the listing behind the plan is old by now, because a hook took long.
     func begin() async throws(OperationsError) {
         for newcomer in skippedInScope { log.note(.newcomer(newcomer)) }
+        let age = time.now().timeIntervalSince(plannedAt)
+        if hasSomethingToVerify, !(0...Self.longestAge).contains(age) { return try await follow(looksFirst: true) }
         let targets = log.read { $0.targets.map(\.id) }
         if hasSomethingToVerify, !interruption.isThrown,
             let error = await check.probe(targets, limit: settings.lastLook)
@@ -77,8 +84,11 @@ struct Rounds: Sendable {
         }
         try await closer.close(targets)
         guard hasSomethingToVerify else { return }
-        try await follow(isResumed: false)
+        try await follow(looksFirst: false)
     }
+
+    /// How old a listing may be by which DELETEs are sent, in seconds.
+    private static let longestAge = 30.0
 
     /// Whether a listing can tell anything that is not known.
     private var hasSomethingToVerify: Bool {
@@ -91,12 +101,12 @@ struct Rounds: Sendable {
 
     /// Checks, then closes what the listing shows to be left.
     func resume() async throws(OperationsError) {
-        try await follow(isResumed: true)
+        try await follow(looksFirst: true)
     }
 
-    private func follow(isResumed: Bool) async throws(OperationsError) {
+    private func follow(looksFirst: Bool) async throws(OperationsError) {
         var deadline = time.elapsed() + settings.deadline
-        var mayTakeUp = isResumed
+        var mayTakeUp = looksFirst
         var checks = 0
         var hasGrace = true
         while mayCheck {
@@ -122,6 +132,7 @@ struct Rounds: Sendable {
                 await interruption.sleep(Self.betweenWitnesses, on: time)
                 continue
             }
+            let isFirstPass = mayTakeUp
             let again = isLate ? [] : resendable(in: result, takingUp: mayTakeUp)
             // What a listing that is no witness does not show may be left over all the same.
             if result.isWitness { mayTakeUp = false }
@@ -133,7 +144,7 @@ struct Rounds: Sendable {
             }
             recordSweep(of: swept)
             try await closer.close(again + swept.map(\.id))
-            if !swept.isEmpty {
+            if !swept.isEmpty || (isFirstPass && !again.isEmpty) {
                 checks = 0
                 if sweep != .untilEmpty { deadline = time.elapsed() + settings.deadline }
             }

@@ -20,8 +20,9 @@ package struct RunSettings: Sendable, Equatable {
     package var sample: Int? = 64
     /// How often the account is listed while DELETEs go out.
     package var pollInterval: Duration = .seconds(15)
-    /// How many DELETEs go out for each listing in between at least: no more than 2 % of the requests are such listings.
-    package var requestsPerPoll = 50
+    /// How many DELETEs go out for each listing in between at least, of pools and of sessions: no more than 2 % of the requests are such
+    /// listings.
+    package var requestsPerPoll = 100
     /// How long to wait for targets that are closing, from the end of the first pass; and how long the service may turn every
     /// DELETE away.
     package var deadline: Duration

@@ -64,6 +64,32 @@ extension Selection {
         )
     }
 
+    /// Refuses sessions that were named and that are listed in a pool of another kind, or not among those named: they would be skipped
+    /// without a word.
+    func refuseNamedElsewhere(_ verdicts: [(session: ActiveSession, verdict: Verdict)]) throws(OperationsError) {
+        guard let named = scope.onlySessions.map(Set.init) else { return }
+        for (session, verdict) in verdicts {
+            guard let id = session.id, named.contains(id), case .skip(let reason) = verdict else { continue }
+            let remedy: String
+            switch reason {
+            case .otherKind(let kind):
+                remedy =
+                    "Leave it out, or select its kind, too: "
+                    + (kinds + [kind]).map { "--kind \($0)" }.joined(separator: " ")
+            case .poolNotNamed: remedy = "Leave it out, or name its pool, too"
+            default: continue
+            }
+            let pool = session.poolID.flatMap { id in directory.pools.first { $0.id == id } }
+            let title = pool.flatMap { pool in pool.name ?? pool.id?.value }.map { " in pool “\($0)”" } ?? ""
+            throw OperationsError(
+                .sessionNotSelected,
+                detail: "--session “\(Excerpt.of(id.value, limit: 120))” is listed\(title), and would not be closed: "
+                    + reason.words,
+                remedy: remedy
+            )
+        }
+    }
+
     static func noSelectedPool(_ criteria: SelectionCriteria, in directory: PoolDirectory) -> OperationsError {
         let wanted = criteria.kinds.joined(separator: ", ")
         let scope = criteria.pools.isEmpty ? "this account has" : "--pool names"

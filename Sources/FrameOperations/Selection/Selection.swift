@@ -10,6 +10,7 @@ package struct Selection: Sendable {
     private let excluded: Set<PoolID>
     private let sessions: Set<SessionID>?
     private let excludedSessions: Set<SessionID>
+    private let excludedLooks: Set<String>
     /// What is protected, and the pools of the listing that are.
     private let shields: [Shield]
     private let sparedPools: [PoolID: SkipReason]
@@ -25,6 +26,7 @@ package struct Selection: Sendable {
         self.comparedKinds = comparedKinds
         sessions = criteria.sessions
         excludedSessions = criteria.excludedSessions
+        excludedLooks = Set(excludedSessions.map(\.lookalikeKey))
         named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, option: "--pool", in: directory)
         excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
         shields = try [Shield](criteria.protections, in: directory)
@@ -53,6 +55,7 @@ package struct Selection: Sendable {
         excluded = Set(scope.exceptPools)
         sessions = scope.onlySessions.map { Set($0) }
         excludedSessions = Set(scope.exceptSessions)
+        excludedLooks = Set(excludedSessions.map(\.lookalikeKey))
         shields = scope.protected ?? []
         sparedPools = shields.spared(in: directory)
     }
@@ -102,6 +105,7 @@ package struct Selection: Sendable {
         excluded = bound.excluded
         sessions = bound.sessions
         excludedSessions = bound.excludedSessions
+        excludedLooks = bound.excludedLooks
         self.shields = shields
         sparedPools = shields.spared(in: directory)
     }
@@ -148,6 +152,11 @@ package struct Selection: Sendable {
             }
         }
         return result
+    }
+
+    /// Whether an excluded session differs from this one by letter case, composition or invisible characters alone.
+    func excludesLookalike(of session: SessionID) -> Bool {
+        !excludedLooks.isEmpty && excludedLooks.contains(session.lookalikeKey)
     }
 
     private func reason(toSkip pool: PoolID) -> SkipReason? {

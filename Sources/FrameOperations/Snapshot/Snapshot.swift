@@ -11,6 +11,9 @@ package struct Snapshot: Sendable {
     package let takenAt: Date
     /// When they were asked for, on the clock that never goes back.
     package let requestedAt: Duration
+    /// How many rows do not say which session they are, or in which pool; each of those that say two different things of one session is
+    /// one.
+    package let unreadableCount: Int
 
     /// Makes a snapshot.
     package init(pools: [Pool], listing: SessionListing, takenAt: Date, requestedAt: Duration = .zero) {
@@ -18,6 +21,16 @@ package struct Snapshot: Sendable {
         self.listing = listing
         self.takenAt = takenAt
         self.requestedAt = requestedAt
+        unreadableCount = Self.unreadableCount(of: listing.sessions)
+    }
+
+    private static func unreadableCount(of sessions: [ActiveSession]) -> Int {
+        var pools: [SessionID: PoolID] = [:]
+        pools.reserveCapacity(sessions.count)
+        return sessions.count { session in
+            guard session.isReadable, let id = session.id, let pool = session.poolID else { return true }
+            return pools.updateValue(pool, forKey: id).map { $0 != pool } ?? false
+        }
     }
 
     /// Makes a snapshot of rows whose answer says nothing of itself.
@@ -60,18 +73,17 @@ package struct Snapshot: Sendable {
         listing.truncation.map { .truncated($0) } ?? ListingDoubt(count: sessions.count)
     }
 
-    /// How many rows do not say which session they are, or in which pool.
-    package var unreadableCount: Int { sessions.count { !$0.isReadable } }
-
     /// Whether every row can be read, and the listing does not say of itself that it is a part.
     package var showsAll: Bool { listing.truncation == nil && unreadableCount == 0 }
 
     /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
     ///
-    /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new.
+    /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new. A
+    ///   listing without a date, of a service that has dated other answers, is not.
     /// - Returns: Whether it does.
     func isAsRecent(as moment: Date?) -> Bool {
-        guard let moment, let served = listing.serviceDate else { return listing.age <= Self.tolerance }
+        guard let moment else { return listing.age <= Self.tolerance }
+        guard let served = listing.serviceDate else { return false }
         return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))
     }
 

@@ -16,19 +16,25 @@ struct Missing: Sendable {
 /// A witness is a listing that is whole and recent enough, or the session itself when it is asked for alone. After a listing that is no
 /// witness the session's own answer is enough, and absence from that listing is nothing.
 struct AbsenceJudgement: Sendable {
-    /// When a listing that is a witness first did not show a session.
-    private struct FirstAbsence: Sendable {
-        let takenAt: Duration
-        let serviceDate: Date?
+    /// Since when listings that are witnesses have not shown a session.
+    private struct Absence: Sendable {
+        /// When the first of them was complete.
+        let firstTakenAt: Duration
+        /// The moment for which the last one held that counts.
+        var serviceDate: Date?
+        /// How many they are.
+        var listings = 1
     }
 
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
     var asksSessions: Bool?
     /// Set when listings contradicted the sessions themselves, twice: then no listing is believed any more.
     var distrustsListings = false
-    private var firstAbsences: [SessionID: FirstAbsence] = [:]
+    private var absences: [SessionID: Absence] = [:]
     /// How far apart two listings are that count as two witnesses.
     private let gap: Duration
+    /// How many listings in a row count where only listings tell: one more each time that one shows again what another did not.
+    private var enough = 2
 
     init(gap: Duration, asksSessions: Bool? = nil, distrustsListings: Bool = false) {
         self.gap = gap
@@ -62,9 +68,15 @@ struct AbsenceJudgement: Sendable {
     }
 
     /// Takes note of a listing that is not judged: sessions that it shows are not absent since before it.
-    mutating func note(_ missing: [Missing]) {
+    ///
+    /// - Parameters:
+    ///   - missing: Those that it does not show.
+    ///   - showsAgain: Whether it shows any that was known to be gone.
+    mutating func note(_ missing: [Missing], showsAgain: Bool) {
         let still = Set(missing.map(\.session))
-        firstAbsences = firstAbsences.filter { still.contains($0.key) }
+        let shown = absences.filter { !still.contains($0.key) }
+        if showsAgain || !shown.isEmpty { enough += 1 }
+        for session in shown.keys { absences[session] = nil }
     }
 
     /// Judges the missing sessions of one listing.
@@ -72,13 +84,16 @@ struct AbsenceJudgement: Sendable {
     /// - Parameters:
     ///   - missing: Them all.
     ///   - listing: The listing.
-    ///   - answers: What those that were asked for said.
+    ///   - showsAgain: Whether it shows any session that was known to be gone.
+    ///   - answers: What those that were to be asked for said.
     /// - Returns: Who is gone, live, or open.
     mutating func judge(
         _ missing: [Missing],
         in listing: ListingEvidence,
+        showsAgain: Bool,
         answers: [SessionID: SessionStanding]
     ) -> Outcome {
+        note(missing, showsAgain: showsAgain)
         let (believed, doubted) = sort(missing, in: listing)
         var outcome = Outcome()
         for session in doubted.map(\.session) {
@@ -89,36 +104,46 @@ struct AbsenceJudgement: Sendable {
             }
         }
         let sampleAgrees = Self.agrees(believed, answers)
+        // There was no time for all that were to be asked. Where they are witnesses, listings do not stand in for them.
+        let isHalfAsked = asksSessions == true && believed.contains { answers[$0.session] == .notAsked }
         // What hides a session that is live may hide the others.
         let isContradicted = believed.contains { answers[$0.session] == .live }
-        var absences: [SessionID: FirstAbsence] = [:]
         for session in believed.map(\.session) {
             switch answers[session] {
             case .ended, .notFound: outcome.gone.append(session)
             case .live: outcome.live.append(session)
             case nil where sampleAgrees: outcome.gone.append(session)
+            case let answer where isHalfAsked && (answer ?? .notAsked) == .notAsked: outcome.open.append(session)
             case .inconclusive, nil:
                 // Where only listings tell, every length at which services end a page is too little.
                 guard listing.isWhole(alone: true), !isContradicted else {
-                    absences[session] = firstAbsences[session]
                     outcome.open.append(session)
                     continue
                 }
-                let now = FirstAbsence(takenAt: listing.takenAt, serviceDate: listing.serviceDate)
-                let first = firstAbsences[session] ?? now
-                if isSecond(listing, after: first) {
+                if isGone(session, in: listing) {
                     outcome.gone.append(session)
                 } else {
-                    absences[session] = first
                     outcome.open.append(session)
                     outcome.awaitsSecondListing = true
                 }
             }
         }
-        // What this listing leaves out and proves nothing about keeps its first absence; what it shows again loses it.
-        for session in doubted { absences[session.session] = firstAbsences[session.session] }
-        firstAbsences = absences
+        for session in outcome.gone + outcome.live { absences[session] = nil }
         return outcome
+    }
+
+    /// Counts a listing that does not show a session, and says whether that is enough.
+    private mutating func isGone(_ session: SessionID, in listing: ListingEvidence) -> Bool {
+        guard var absence = absences[session] else {
+            absences[session] = Absence(firstTakenAt: listing.takenAt, serviceDate: listing.serviceDate)
+            return false
+        }
+        // The same answer once more, from a cache, is no other witness.
+        if let now = listing.serviceDate, let before = absence.serviceDate, now <= before { return false }
+        absence.serviceDate = listing.serviceDate
+        absence.listings += 1
+        absences[session] = absence
+        return absence.listings >= enough && listing.requestedAt - absence.firstTakenAt >= gap
     }
 
     /// Whether the sessions of the sample speak for those that were not drawn: only if each says that it is gone, because what hides
@@ -126,13 +151,6 @@ struct AbsenceJudgement: Sendable {
     private static func agrees(_ believed: [Missing], _ answers: [SessionID: SessionStanding]) -> Bool {
         let sample = believed.lazy.filter { !$0.mustBeAsked }.compactMap { answers[$0.session] }
         return !sample.isEmpty && sample.allSatisfy(\.isGone)
-    }
-
-    private func isSecond(_ listing: ListingEvidence, after first: FirstAbsence) -> Bool {
-        guard listing.requestedAt - first.takenAt >= gap else { return false }
-        // The same answer once more, from a cache, is no second witness.
-        guard let now = listing.serviceDate, let before = first.serviceDate else { return true }
-        return now > before
     }
 }
 

@@ -34,6 +34,8 @@ final class AbsenceVerifier: Sendable {
         let missing: [Missing]
         /// Sessions in scope that it shows: they can tell whether single sessions are witnesses.
         let candidates: [SessionID]
+        /// Whether it shows any session that was known to be gone.
+        var showsAgain = false
         let evidence: ListingEvidence
     }
 
@@ -80,22 +82,46 @@ final class AbsenceVerifier: Sendable {
     /// Finds out whether sessions that are asked for by themselves are witnesses, with a few that are listed. Once that is known, nothing
     /// is asked any more.
     ///
-    /// - Parameter listed: Sessions that a listing shows.
+    /// - Parameters:
+    ///   - listed: Sessions that a listing shows.
+    ///   - patience: Returns when they are to be asked no longer.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
-    func probe(_ listed: [SessionID]) async throws(FrameAPIError) {
+    func probe(
+        _ listed: [SessionID],
+        patience: @escaping @Sendable () async -> Void
+    ) async throws(FrameAPIError) {
         guard asksSessions == nil, !listed.isEmpty else { return }
-        let isWitness = try await plane.isWitness(oneOf: listed, using: random)
+        let isWitness = try await plane.isWitness(oneOf: listed, using: random, patience: patience)
         judgement.withLock { $0.asksSessions = isWitness }
     }
 
     /// The same where no session is listed that could tell. One that is missing and answers that it is live is a witness; that none
     /// does says nothing, because they may be gone.
-    private func probe(_ missing: [Missing]) async throws(FrameAPIError) {
+    private func probe(
+        _ missing: [Missing],
+        patience: @escaping @Sendable () async -> Void
+    ) async throws(FrameAPIError) {
         guard asksSessions == nil, !missing.isEmpty else { return }
         let unaccepted = missing.filter(\.mustBeAsked)
         let asked = (unaccepted.isEmpty ? missing : unaccepted).map(\.session)
-        if try await plane.isWitness(oneOf: asked, using: random) { judgement.withLock { $0.asksSessions = true } }
+        if try await plane.isWitness(oneOf: asked, using: random, patience: patience) == true {
+            judgement.withLock { $0.asksSessions = true }
+        }
     }
+
+    /// No longer than that is waited for a session that is listed to say so; the listing is worth something without it.
+    private func probing(_ patience: @escaping @Sendable () async -> Void) -> @Sendable () async -> Void {
+        { [time] in
+            await withTaskGroup { group in
+                group.addTask { try? await time.sleep(Self.longestProbe) }
+                group.addTask { await patience() }
+                await group.next()
+                group.cancelAll()
+            }
+        }
+    }
+
+    private static let longestProbe: Duration = .seconds(5)
 
     /// Lists, asks, and judges.
     ///
@@ -110,12 +136,12 @@ final class AbsenceVerifier: Sendable {
     ) async throws(FrameAPIError) -> Findings {
         var snapshot = try await Snapshot.take(from: plane, time: time)
         var looked = context(snapshot)
-        try await probe(looked.candidates)
-        try await probe(looked.missing)
+        try await probe(looked.candidates, patience: probing(patience))
+        try await probe(looked.missing, patience: probing(patience))
         var answers = try await ask(looked, besides: [:], patience)
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
-            judgement.withLock { $0.note(looked.missing) }
+            judgement.withLock { $0.note(looked.missing, showsAgain: looked.showsAgain) }
             // A cancelled pause ends the listing after it.
             try? await time.sleep(Self.secondThoughts)
             snapshot = try await Snapshot.take(from: plane, time: time)
@@ -130,12 +156,14 @@ final class AbsenceVerifier: Sendable {
             if !self.contradicting(looked, answers).isEmpty { judgement.withLock { $0.distrustsListings = true } }
             answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
         }
-        let outcome = judgement.withLock { $0.judge(looked.missing, in: looked.evidence, answers: answers) }
+        let outcome = judgement.withLock {
+            $0.judge(looked.missing, in: looked.evidence, showsAgain: looked.showsAgain, answers: answers)
+        }
         return Findings(
             snapshot: snapshot,
             outcome: outcome,
             isWitness: judgement.withLock { $0.isWitness(looked.evidence) },
-            asked: answers.values.count { $0 != .notAsked },
+            asked: answers.values.count { $0 != .notAsked && $0 != .unanswered },
             agreed: answers.values.count { $0.isGone }
         )
     }

@@ -14,22 +14,27 @@ extension AccountReading {
         atOnce: Int,
         patience: @escaping @Sendable () async -> Void
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
-        typealias Answers = Result<[SessionID: SessionStanding], FrameAPIError>
-        let answers = await withTaskGroup(of: Answers?.self) { group in
-            group.addTask { await self.standings(of: sessions, atOnce: atOnce) }
+        try await answers(before: patience) { await self.standings(of: sessions, atOnce: atOnce) }?.get() ?? [:]
+    }
+
+    /// Asks until nobody has patience any more. The first to end ends the other; what was answered by then is there in either case.
+    private func answers<Answers: Sendable>(
+        before patience: @escaping @Sendable () async -> Void,
+        _ ask: @escaping @Sendable () async -> Answers
+    ) async -> Answers? {
+        await withTaskGroup(of: Answers?.self) { group in
+            group.addTask { await ask() }
             group.addTask {
                 await patience()
                 return nil
             }
-            // The first to end ends the other; what was answered by then is there in either case.
-            var answers: Answers = .success([:])
+            var answers: Answers?
             while let ended = await group.next() {
-                if let ended { answers = ended }
+                answers = ended ?? answers
                 group.cancelAll()
             }
             return answers
         }
-        return try answers.get()
     }
 
     private func standings(
@@ -60,6 +65,9 @@ extension AccountReading {
                 }
                 refill()
             }
+            if !hasAnswered, answers.count >= Self.unanswered {
+                while let session = remaining.next() { answers[session] = .unanswered }
+            }
             return refusal.map { .failure($0) } ?? .success(answers)
         }
     }
@@ -81,14 +89,26 @@ extension AccountReading {
     /// - Parameters:
     ///   - listed: Sessions that a listing shows.
     ///   - random: Draws the few.
-    /// - Returns: Whether one did.
+    ///   - patience: Returns when they are to be asked no longer.
+    /// - Returns: Whether one did; `nil` when there was no time to find out.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
-    func isWitness(oneOf listed: [SessionID], using random: RandomSource) async throws(FrameAPIError) -> Bool {
+    func isWitness(
+        oneOf listed: [SessionID],
+        using random: RandomSource,
+        patience: @escaping @Sendable () async -> Void
+    ) async throws(FrameAPIError) -> Bool? {
         var random = random
-        for session in listed.filter(\.isSendable).drawing(3, using: &random) {
-            if try await standing(of: session) == .live { return true }
+        let asked = listed.filter(\.isSendable).drawing(3, using: &random)
+        let answer: Result<Bool, FrameAPIError>? = await answers(before: patience) {
+            do throws(FrameAPIError) {
+                for session in asked where try await standing(of: session) == .live { return .success(true) }
+                return .success(false)
+            } catch {
+                return .failure(error)
+            }
         }
-        return false
+        if case .failure(let error)? = answer, error.code == .cancelled, !Task.isCancelled { return nil }
+        return try answer?.get()
     }
 }
 
@@ -105,4 +125,7 @@ extension Array {
 extension SessionStanding {
     /// It was to be asked, and there was no time for it.
     static var notAsked: SessionStanding { .inconclusive("not-asked") }
+
+    /// It was not asked, because none of several before it has answered in time.
+    static var unanswered: SessionStanding { .inconclusive("unanswered") }
 }

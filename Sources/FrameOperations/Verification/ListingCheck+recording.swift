@@ -68,7 +68,8 @@ extension ListingCheck {
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
-                if !bystanders.contains(id) { result.joined.append(Plan.Target(id: id, poolID: pool)) }
+                guard !bystanders.contains(id), !selection.excludesLookalike(of: id) else { continue }
+                result.joined.append(Plan.Target(id: id, poolID: pool))
             case (nil, .skip): break
             }
         }
@@ -104,7 +105,7 @@ extension Verdict {
     fileprivate var closes: Bool { reason == nil }
 
     /// Why it is skipped, in words.
-    fileprivate var reason: String? {
+    var reason: String? {
         if case .skip(let reason) = self { reason.words } else { nil }
     }
 }

@@ -51,11 +51,12 @@ struct ListingCheck: Sendable {
     func probe(_ listed: [SessionID], limit: Duration) async -> FrameAPIError? {
         guard verifier.asksSessions == nil, !listed.isEmpty else { return nil }
         do {
-            try await withTimeLimit(limit, on: time) { try await verifier.probe(listed) }
-        } catch let error as FrameAPIError where error.code == .unauthorized {
+            // Sessions that do not answer in time are asked again after the first listing.
+            try await verifier.probe(listed) { try? await time.sleep(limit) }
+        } catch  where error.code == .unauthorized {
             return error
         } catch {
-            // Sessions that do not answer in time are asked again after the first listing.
+            return nil
         }
         noteWitness()
         return nil
@@ -115,9 +116,14 @@ struct ListingCheck: Sendable {
             let listedAt = state.planned?.serviceDate
             var missing: [Missing] = []
             var candidates: [SessionID] = []
+            var showsAgain = false
             for target in state.targets {
-                guard let session = state.sessions[target.id], !session.isSeenGone else { continue }
+                guard let session = state.sessions[target.id] else { continue }
                 let reference = session.serviceDate ?? listedAt
+                if session.isSeenGone {
+                    showsAgain = showsAgain || listed.contains(target.id) && snapshot.isAsRecent(as: reference)
+                    continue
+                }
                 // A listing of before the last DELETE was answered says nothing of who it shows, either.
                 guard !listed.contains(target.id) || !snapshot.isAsRecent(as: reference) else {
                     if !session.wasAccepted { candidates.append(target.id) }
@@ -136,6 +142,7 @@ struct ListingCheck: Sendable {
             return AbsenceVerifier.Context(
                 missing: missing,
                 candidates: candidates,
+                showsAgain: showsAgain,
                 evidence: ListingEvidence(
                     snapshot,
                     isSuspicious: state.isSuspicious(snapshot.sessions.count),

@@ -6,11 +6,17 @@ struct EmptyTally: Sendable {
     /// How many checks in a row must be empty.
     static let enough = 2
 
+    private struct Sighting: Sendable {
+        let pool: PoolID
+        /// The moment for which the listing held that showed it last.
+        let serviceDate: Date?
+    }
+
     private let criteria: SelectionCriteria
     private let tolerance: EmptyTolerance
     private var selection: Selection?
-    /// The sessions in scope that a listing showed, with the moment for which that listing held, less those known to be gone.
-    private var seen: [SessionID: Date?] = [:]
+    /// The sessions in scope that a listing showed, less those known to be gone. They stay in scope, wherever they are listed later.
+    private var seen: [SessionID: Sighting] = [:]
     /// The sessions that any listing showed.
     private var everSeen: Set<SessionID> = []
     /// The named sessions that no listing has shown, and that have ended by their own word.
@@ -31,6 +37,12 @@ struct EmptyTally: Sendable {
     /// The named sessions that the service shows nowhere.
     private(set) var notFound: [SessionID] = []
 
+    /// Sessions that any listing showed, and from which one of those differs by letter case, composition or invisible characters alone.
+    var lookalikes: [SessionID: SessionID] {
+        let looks = notFound.isEmpty ? [:] : everSeen.sorted().byLooks
+        return notFound.reduce(into: [:]) { $0[$1] = looks[$1.lookalikeKey] }
+    }
+
     init(_ criteria: SelectionCriteria, tolerance: EmptyTolerance) {
         self.criteria = criteria
         self.tolerance = tolerance
@@ -46,7 +58,7 @@ struct EmptyTally: Sendable {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return AbsenceVerifier.Context(
             missing: seen.filter { !listed.contains($0.key) }.sorted { $0.key < $1.key }.map {
-                Missing(session: $0.key, reference: $0.value, mustBeAsked: true)
+                Missing(session: $0.key, reference: $0.value.serviceDate, mustBeAsked: true)
             },
             candidates: inScope(of: snapshot),
             evidence: ListingEvidence(
@@ -93,9 +105,14 @@ struct EmptyTally: Sendable {
         selection = bound
         var left: [Plan.Target] = []
         var unknown: [Plan.Skipped] = []
-        for (session, verdict) in bound.verdicts(for: snapshot.sessions) {
+        let verdicts = bound.verdicts(for: snapshot.sessions)
+        if isFirst { try bound.refuseNamedElsewhere(verdicts) }
+        for (session, verdict) in verdicts {
             switch verdict {
             case .close(let id, let pool): left.append(Plan.Target(id: id, poolID: pool))
+            case .skip where session.id.map { seen[$0] != nil } ?? false:
+                guard let id = session.id, let pool = session.poolID ?? seen[id]?.pool else { continue }
+                left.append(Plan.Target(id: id, poolID: pool))
             case .skip(let reason) where reason.isLackOfKnowledge:
                 unknown.append(Plan.Skipped(id: session.id, poolID: session.poolID, reason: reason))
             case .skip: break
@@ -106,7 +123,9 @@ struct EmptyTally: Sendable {
         rounds += 1
         for session in findings.outcome.gone { seen[session] = nil }
         let unverified = findings.outcome.open.count + findings.outcome.live.count
-        for session in left { seen[session.id] = .some(snapshot.listing.serviceDate) }
+        for session in left {
+            seen[session.id] = Sighting(pool: session.poolID, serviceDate: snapshot.listing.serviceDate)
+        }
         everSeen.formUnion(snapshot.sessions.compactMap(\.id))
         ended.formUnion(named.filter { $0.value == .ended }.keys)
         let live = neverListed.filter { named[$0] == .live }

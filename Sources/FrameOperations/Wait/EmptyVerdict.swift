@@ -34,6 +34,8 @@ package struct EmptyResult: Sendable, Equatable {
     package let unknown: [Plan.Skipped]
     /// The named sessions that the service does not know.
     package let notFound: [SessionID]
+    /// Listed sessions from which one of them differs by letter case, composition or invisible characters alone.
+    package let lookalikes: [SessionID: SessionID]
     /// On what it rests.
     package let evidence: Evidence
     /// How long it took.
@@ -46,6 +48,7 @@ package struct EmptyResult: Sendable, Equatable {
         left: [Plan.Target]?,
         unknown: [Plan.Skipped],
         notFound: [SessionID] = [],
+        lookalikes: [SessionID: SessionID] = [:],
         evidence: Evidence = Evidence(),
         waited: Duration
     ) {
@@ -54,6 +57,7 @@ package struct EmptyResult: Sendable, Equatable {
         self.left = left
         self.unknown = unknown
         self.notFound = notFound
+        self.lookalikes = lookalikes
         self.evidence = evidence
         self.waited = waited
     }
@@ -64,7 +68,10 @@ package struct EmptyResult: Sendable, Equatable {
         var words = sentence
         if !unknown.isEmpty { words += " Listed without a usable id, pool or kind\(ignored): \(unknown.count)." }
         if !notFound.isEmpty {
-            let shown = notFound.prefix(5).map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
+            let shown = notFound.prefix(5).map { session in
+                Excerpt.of(session.value, limit: 120)
+                    + (lookalikes[session].map { " (did you mean \(Excerpt.of($0.value, limit: 120))?)" } ?? "")
+            }.joined(separator: ", ")
             words += " Not found\(ignored): \(shown)" + (notFound.count > 5 ? " and \(notFound.count - 5) more." : ".")
         }
         return words
@@ -84,7 +91,7 @@ package struct EmptyResult: Sendable, Equatable {
                 + "truncated."
         case .stale(let age):
             "Not known to be empty: no session in scope is listed, but the listing comes from a cache and is "
-                + "\(age.inWords) old."
+                + (age < SessionListing.unknownAge ? "\(age.inWords) old." : "of an age that cannot be read.")
         case .unknown:
             "Not known to be empty: no session in scope is listed, but there are sessions that cannot be judged."
         case .notFound:

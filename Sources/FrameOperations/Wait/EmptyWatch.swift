@@ -77,6 +77,7 @@ package struct EmptyWatch: Sendable {
                 left: tally.left,
                 unknown: tally.unknown,
                 notFound: tally.notFound,
+                lookalikes: tally.lookalikes,
                 evidence: evidence,
                 waited: time.elapsed() - began
             )

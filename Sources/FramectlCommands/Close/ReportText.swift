@@ -9,7 +9,9 @@ struct ReportText {
         self.report = report
     }
 
+    /// Writes the report. Where that is data, the verdict and the way to resume are said beside it.
     func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
+        defer { if format != .text { terminal.write(ending(style), to: .talk) } }
         switch format {
         case .text:
             terminal.write(forPeople(style), to: .output)
@@ -44,10 +46,10 @@ struct ReportText {
     }
 
     /// What is left, session by session; how to resume; and the verdict last.
-    private func forPeople(_ style: Style) -> String {
-        let isComplete = report.ending == .complete
-        let verdict = isComplete ? style.good(report.verdict) : style.bad(report.verdict)
-        return left + (isComplete ? "" : remedy) + verdict + "\n"
+    private func forPeople(_ style: Style) -> String { left + ending(style) }
+
+    private func ending(_ style: Style) -> String {
+        remedy + (report.ending == .complete ? style.good(report.verdict) : style.bad(report.verdict)) + "\n"
     }
 
     private static let longest = 20
@@ -74,7 +76,8 @@ struct ReportText {
         case .complete: ""
         case .interrupted: "To resume: \(resume)\n"
         case .hookFailed: "No session is left. Run the hook by hand, or: \(resume) --after …\n"
-        case .incomplete: "To see what is listed now: framectl plan. To resume: \(resume)\n"
+        case .incomplete:
+            "To see what is listed now: framectl plan." + (report.isResumable ? " To resume: \(resume)\n" : "\n")
         case .refused: "Fix the hook before the close, then: \(resume) --before …\n"
         case .credentialsRefused:
             "Check the client ID and the client secret, and that the role of the credential may close sessions on this "

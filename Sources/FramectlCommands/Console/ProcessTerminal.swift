@@ -10,9 +10,10 @@ package final class ProcessTerminal: Terminal {
     /// cannot be written is dropped.
     package init() {
         signal(SIGPIPE, SIG_IGN)
-        // A stream that is closed would become whatever is opened next, and what is said be written into that.
+        // A stream that is closed would become whatever is opened next, and what is said be written into that. Data is lost, and not
+        // taken, where standard output is closed.
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
-            _ = open("/dev/null", O_RDWR)
+            _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
         }
     }
 

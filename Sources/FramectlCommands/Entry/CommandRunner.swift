@@ -6,7 +6,7 @@ package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
         if let request = HelpRequest(arguments) { return request.answer(in: context) }
-        if let repeated = RepeatedOption(arguments) { return refuse(repeated.words, in: context) }
+        if let repeated = RepeatedOption(arguments) { return refuse(repeated.words, of: arguments, in: context) }
         let path = CommandPath(arguments)
         let root: any AsyncParsableCommand.Type = path.command == PlanShow.self ? PlanShowRoot.self : Framectl.self
         do {
@@ -16,7 +16,8 @@ package enum CommandRunner {
             if let command = command as? any ContextualCommand {
                 guard type(of: command) == path.command else {
                     let name = type(of: command).name
-                    return refuse(path.usage(after: "'\(name)' has to come before all options."), in: context)
+                    let words = path.usage(after: "'\(name)' has to come before all options.")
+                    return refuse(words, of: arguments, in: context)
                 }
                 return await run(command, in: context)
             }
@@ -28,9 +29,23 @@ package enum CommandRunner {
         }
     }
 
-    private static func refuse(_ words: String, in context: CommandContext) -> ExitStatus {
+    private static func refuse(
+        _ words: String,
+        of arguments: [String],
+        in context: CommandContext
+    ) -> ExitStatus {
         context.terminal.write(words, to: .talk)
+        tell(words, of: arguments, in: context)
         return .usage
+    }
+
+    /// A usage error for a program, where the command line that was not understood asks for that.
+    private static func tell(_ words: String, of arguments: [String], in context: CommandContext) {
+        let options = arguments.prefix { $0 != "--" }
+        let asksForJSON =
+            options.contains("--output=json")
+            || zip(options, options.dropFirst()).contains { $0 == ("--output", "json") }
+        if asksForJSON { context.terminal.write(JSONText.document(Failure(usage: words)), to: .output) }
     }
 
     private static func run(_ command: any ContextualCommand, in context: CommandContext) async -> ExitStatus {
@@ -49,7 +64,9 @@ package enum CommandRunner {
         in context: CommandContext
     ) -> ExitStatus {
         let status = ExitStatus(rawValue: root.exitCode(for: error).rawValue)
-        if status == .usage, let mistake = CommandMistake(arguments) { return refuse(mistake.words, in: context) }
+        if status == .usage, let mistake = CommandMistake(arguments) {
+            return refuse(mistake.words, of: arguments, in: context)
+        }
         let message = root.fullMessage(for: error, columns: context.terminal.size().columns)
         guard status != .success else {
             context.terminal.write(message + "\n", to: .output)
@@ -57,7 +74,9 @@ package enum CommandRunner {
         }
         // It quotes what was typed, or what a script put there.
         let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-        for line in lines { context.terminal.write(Excerpt.of(String(line), limit: 1_000) + "\n", to: .talk) }
+            .map { Excerpt.of(String($0), limit: 1_000) }
+        for line in lines { context.terminal.write(line + "\n", to: .talk) }
+        if status == .usage { tell(lines.joined(separator: "\n"), of: arguments, in: context) }
         return status
     }
 

@@ -62,7 +62,7 @@ extension ExitStatus {
     package init(_ error: OperationsError) {
         self =
             switch error.code {
-            case .unknownPool, .ambiguousPool, .ambiguousSession, .notResumable: .usage
+            case .unknownPool, .ambiguousPool, .ambiguousSession, .sessionNotSelected, .notResumable: .usage
             case .noSelectedPool, .overCeiling, .consentRefused, .protected, .fieldNotSent: .refused
             case .unknownProtectedPool: .configuration
             case .planDrifted: .stalePlan

@@ -46,6 +46,17 @@ struct Failure: Encodable {
         }
     }
 
+    /// A command line that was not understood.
+    ///
+    /// - Parameter words: What the parser says of it: the error in the first line, then the usage.
+    init(usage words: String) {
+        let lines = words.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
+        code = "usage"
+        message = String(lines.first?.trimmingPrefix("Error: ") ?? "")
+        remedy = lines.dropFirst().joined(separator: " ")
+        exitStatus = ExitStatus.usage.rawValue
+    }
+
     enum CodingKeys: String, CodingKey {
         case schema, code, message, remedy
         case exitStatus = "exit_status"

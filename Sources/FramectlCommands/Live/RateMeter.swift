@@ -12,10 +12,10 @@ struct RateMeter: Sendable {
         while samples.count > 2, moment - samples[1].at >= Self.window { samples.removeFirst() }
     }
 
-    /// The growth a second; `nil` before there is anything to compare.
+    /// The growth a second, none where it went back; `nil` before there is anything to compare.
     var perSecond: Double? {
         guard let first = samples.first, let last = samples.last else { return nil }
         let seconds = (last.at - first.at) / .seconds(1)
-        return seconds > 0 ? Double(last.count - first.count) / seconds : nil
+        return seconds > 0 ? max(0, Double(last.count - first.count)) / seconds : nil
     }
 }

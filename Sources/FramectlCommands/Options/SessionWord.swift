@@ -37,6 +37,7 @@ enum SessionWord {
         if properties.isQuotationMark || "`´".unicodeScalars.contains(scalar) {
             return "it contains a quotation mark (\(scalar)); give the id without quotes"
         }
+        if scalar == "\u{FFFD}" { return "it contains a byte that is not text (UTF-8)" }
         if scalar == "," || scalar == ";" { return "it contains “\(scalar)”; name one id at a time" }
         if properties.isWhitespace { return "it contains white space (\(name(scalar))); name one id at a time" }
         switch properties.generalCategory {

@@ -112,7 +112,7 @@ extension SavedPlan {
     /// Reads a time in the one form that is written, and of a year with four digits: not every program reads others.
     private static func moment(_ text: String) throws -> Date {
         let date = try Date(text, strategy: RunEvent.timeFormat)
-        guard date.formatted(RunEvent.timeFormat) == text,
+        guard date.millisecondText == text,
             text.utf8.count == "2023-11-14T22:13:20.000Z".utf8.count
         else {
             throw Contradiction(words: "it holds the time “\(Excerpt.of(text, limit: 40))”")
@@ -134,6 +134,7 @@ extension SavedPlan {
                 throw Contradiction(words: "it closes “\(Excerpt.of(target.id.value, limit: 120))” out of its scope")
             }
         }
+        guard plan.basis.unreadable >= 0 else { throw Contradiction(words: "it counts fewer than no rows") }
         let missing = Set(plan.selection.scope.onlySessions ?? []).subtracting(ids).sorted()
         guard plan.absent.map(\.session) == missing, !plan.absent.contains(where: \.wasListed) else {
             throw Contradiction(words: "its absent sessions are not the ones that were named and are not listed")

@@ -8,6 +8,8 @@ struct ResumeChoice {
     let baseURL: BaseURL
     /// The account that is set, if one is.
     let account: AccountID?
+    /// Whether it was named on the command line.
+    let namesAccount: Bool
     /// Whether a hook after the close is named. Then a run of which only that failed has something left.
     let namesHook: Bool
 
@@ -15,7 +17,7 @@ struct ResumeChoice {
     ///
     /// - Parameter name: Its id, or a part of it; `nil` for the newest of this account that has something left.
     /// - Returns: The run; `nil` when none is named and none has.
-    /// - Throws: `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those
+    /// - Throws: `no-runs`, when an account is named that has none; `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those
     ///   of another account or service; `journal-corrupt`.
     func record(named name: String?) throws -> RunRecord? {
         guard let name else {
@@ -39,6 +41,13 @@ struct ResumeChoice {
     private func newest() throws -> RunRecord? {
         let runs = try journal.runs().filter { record in
             record.subject == subject(account?.value ?? record.subject.account)
+        }
+        if namesAccount, let account, runs.isEmpty {
+            throw CommandError(
+                .noRuns,
+                detail: "the journal has no run of the account \(Excerpt.of(account.value, limit: 120))",
+                remedy: "framectl runs list shows the accounts that have one"
+            )
         }
         let alive = runs.filter(\.isAlive)
         let busy = Set(alive.map(\.subject))

@@ -43,6 +43,7 @@ struct RunsResume: ContextualCommand {
                 journal: journal,
                 baseURL: service.settings.baseURL,
                 account: try await service.accountIfSet(),
+                namesAccount: connection.account != nil,
                 namesHook: hooks.after != nil
             )
             guard let record = try choice.record(named: run) else { return nothing(in: context) }

@@ -98,7 +98,9 @@ struct ServiceConnection: Sendable {
     private func subject(of account: AccountID) async throws(FrameAPIError) -> PlanSubject {
         var name: String?
         do throws(FrameAPIError) {
-            name = try await client.account(account).name
+            let answer = try await client.account(account)
+            // An answer about another account names that one.
+            name = answer.id == account ? answer.name : nil
         } catch  where error.code == .notFound {
             name = nil
         }

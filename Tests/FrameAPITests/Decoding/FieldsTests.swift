@@ -77,7 +77,7 @@ struct FieldsTests {
             let text = "[" + RandomJSON.objects(using: &generator) + "]"
             let decoded = try JSONDecoder().decode([[String: JSONValue]].self, from: Data(text.utf8))
             var row = 0
-            try JSONScanner.forEachRow(of: Array(text.utf8)) { fields in
+            try JSONScanner.forEachRow(of: Array(text.utf8)) { fields, _ in
                 for key in Self.keys where !fields.isDoubled(key) {
                     let value = decoded[row][key]
                     #expect(fields.has(key) == (value != nil), "\(key) of \(text)")

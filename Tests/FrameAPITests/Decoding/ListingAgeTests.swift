@@ -23,11 +23,36 @@ struct ListingAgeTests {
         #expect(listing.serviceDate == Date(timeIntervalSince1970: Self.seconds - Double(expected)))
     }
 
-    @Test("is not moved by an age that is none", arguments: ["", "-1", "1.5", "soon", "1e3", "٣", "0x10", "+5"])
+    @Test(
+        "is as early as can be where the answer has an age that cannot be read",
+        arguments: ["", "-1", "1.5", "soon", "1e3", "٣", "0x10", "+5", "5,"]
+    )
     func garbage(_ age: String) async throws {
         let listing = try await listing([Self.date, ("Age", age)])
-        #expect(listing.age == .zero)
-        #expect(listing.serviceDate == Date(timeIntervalSince1970: Self.seconds))
+        #expect(listing.age == SessionListing.unknownAge)
+        #expect(listing.serviceDate == Date(timeIntervalSince1970: Self.seconds - 2_147_483_648))
+    }
+
+    @Test("is that of the earliest of several dates")
+    func dates() async throws {
+        let listing = try await listing([Self.date, ("Date", "Tue, 14 Nov 2023 22:12:20 GMT")])
+        #expect(listing.serviceDate == Date(timeIntervalSince1970: Self.seconds - 60))
+    }
+
+    @Test("stands beside what says that the answer is not the list itself", arguments: [201, 202, 203, 207, 226])
+    func status(_ status: Int) async throws {
+        let listing = try await client(answering: status, "[]", [Self.date]).sessionListing(of: Sample.account)
+        #expect(listing.truncation == "status \(status)")
+    }
+
+    @Test(
+        "stands beside the warning of a cache or a proxy",
+        arguments: ["110 - \"Response is Stale\"", "199 - x, 214 p y"]
+    )
+    func warning(_ warning: String) async throws {
+        let listing = try await listing([Self.date, ("Warning", warning)])
+        #expect(listing.truncation == "Warning: \(warning.prefix(3) == "110" ? "110" : "214")")
+        #expect(try await self.listing([Self.date, ("Warning", "199 - x")]).truncation == nil)
     }
 
     @Test("is moved by 68 years at most", arguments: ["2147483648", "2147483649", String(repeating: "9", count: 60)])

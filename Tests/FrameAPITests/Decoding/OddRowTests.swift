@@ -70,14 +70,22 @@ struct OddRowTests {
     }
 
     @Test(
-        "that is no object makes the listing one of something else",
+        "that is no object is one that cannot be read, among others that can",
         arguments: ["null", "1", #""s1""#, "[]", "true"]
     )
     func noObject(_ row: String) async throws {
-        let error = await #expect(throws: FrameAPIError.self) { try await sessions(with: row) }
-        #expect(error?.code == .notUnderstood)
-        #expect(error?.detail == "a list of active sessions was due, but a list of something else came")
-        #expect(error?.remedy.hasPrefix("Check the base URL") == true)
+        let sessions = try await sessions(with: row)
+        #expect(sessions.map(\.id) == ["s1", nil, "s1"])
+        #expect(sessions.map(\.isReadable) == [true, false, true])
+    }
+
+    @Test(
+        "with an id that cannot be sent is one that cannot be read",
+        arguments: ["a/b", "a?b", "", "..", #"a\u0000"#]
+    )
+    func unsendable(_ id: String) async throws {
+        let sessions = try await sessions(with: #"{"id":"\#(id)","pool_id":"p1"}"#)
+        #expect(sessions.map(\.isReadable) == [true, false, true])
     }
 
     @Test(

@@ -23,7 +23,13 @@ struct TruncationTests {
         (200, "X-Next-Anything", "1", "X-Next-Anything: 1"), (200, "Next-Token", "abc", "Next-Token: abc"),
         (200, "X-NextToken", "abc", "X-NextToken: abc"), (200, "X-Page-Next-Cursor", "abc", "X-Page-Next-Cursor: abc"),
         (200, "X-Has-More", "true", "X-Has-More: true"), (200, "X-Has-Next-Page", "TRUE", "X-Has-Next-Page: TRUE"),
-        (200, "X-Is-Truncated", "1", "X-Is-Truncated: 1"),
+        (200, "X-Is-Truncated", "1", "X-Is-Truncated: 1"), (200, "X-Truncated", "true", "X-Truncated: true"),
+        (200, "X-Partial-Results", "true", "X-Partial-Results: true"),
+        (200, "Next-Range", "id x..", "Next-Range: id x.."),
+        (200, "Pagination-Count", "57", "Pagination-Count: 57"),
+        (200, "X-Pagination", #"{"total":57,"page":1}"#, #"X-Pagination: {"total":57,"page":1}"#),
+        (200, "X-Pagination", #"{"TotalPages":4}"#, #"X-Pagination: {"TotalPages":4}"#),
+        (200, "X-Pagination", #"{"next":"/v1/x"}"#, #"X-Pagination: {"next":"/v1/x"}"#),
         (200, "x-ms-continuation", "abc", "x-ms-continuation: abc"),
         (200, "X-Continuation-Token", "abc", "X-Continuation-Token: abc"),
         (200, "Content-Range", "items 0-1/57", "Content-Range: items 0-1/57"),
@@ -67,6 +73,7 @@ struct TruncationTests {
     @Test(
         "does not, when the header says that there is none, or speaks of something else",
         arguments: [
+            ("X-Pagination", #"{"total":2,"next":null,"totalPages":1}"#), ("X-Pagination", "{"),
             ("X-Total-Count", "2"), ("X-Total-Count", "1"), ("X-Total-Count", "0"), ("X-Total-Count", ""),
             ("X-Total-Count", "-1"), ("X-Total-Count", "many"), ("X-Total", "2"), ("X-Total-Pages", "1"),
             ("X-Total-Pages", "0"),

@@ -26,6 +26,17 @@ struct HTTPDateTests {
         #expect(HTTPDate.parse(text)?.timeIntervalSince1970 == expected)
     }
 
+    @Test(
+        "is read in the obsolete forms that RFC 9110 has recipients take",
+        arguments: [
+            ("Sunday, 06-Nov-94 08:49:37 GMT", 784_111_777.0), ("Sun Nov  6 08:49:37 1994", 784_111_777),
+            ("Tuesday, 14-Nov-23 22:13:20 GMT", 1_700_000_000), ("Tue Nov 14 22:13:20 2023", 1_700_000_000),
+        ]
+    )
+    func obsolete(_ text: String, _ expected: Double) {
+        #expect(HTTPDate.parse(text)?.timeIntervalSince1970 == expected)
+    }
+
     @Test("goes on day by day through a whole Gregorian cycle")
     func everyDay() throws {
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -56,7 +67,9 @@ struct HTTPDateTests {
             "Tue, 14 Nov 23 22:13:20 GMT", "Tue, 14 Nov 2023 24:00:00 GMT", "Tue, 14 Nov 2023 22:60:20 GMT",
             "Tue, 14 Nov 2023 22:13:61 GMT", "Tue, 14 Nov 2023 22:13 GMT", "Tue, 14 Nov 2023 22:13:20:x GMT",
             "Tue, 14 Nov 2023 22::13:20 GMT", "Tue, 14 Nov 2023 -2:13:20 GMT", "Tue, +4 Nov 2023 22:13:20 GMT",
-            "Tuesday, 14-Nov-23 22:13:20 GMT", "Tue Nov 14 22:13:20 2023", "2023-11-14T22:13:20Z",
+            "Tuesday, 14-Nov-2023 22:13:20 GMT", "Tuesday, 14-nov-23 22:13:20 GMT", "Tuesday, 14-Nov-23 22:13:20",
+            "Tuesday, 31-Nov-23 22:13:20 GMT", "Tue Nov 14 22:13:20 23", "Tue Nov 14 22:13:20 2023 GMT",
+            "Tue Nov 31 22:13:20 2023", "2023-11-14T22:13:20Z",
         ]
     )
     func invalid(_ text: String) {

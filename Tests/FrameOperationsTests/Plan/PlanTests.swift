@@ -37,6 +37,49 @@ struct PlanTests {
         #expect(plan.absent.map(\.session) == ["s008", "s009"])
     }
 
+    @Test("refuses named sessions that are all listed where nothing is selected")
+    func namedElsewhere() throws {
+        func refusal(_ criteria: SelectionCriteria) -> OperationsError? {
+            #expect(throws: OperationsError.self) {
+                try plan(
+                    [.numbered(1), .numbered(2, in: "sandbox"), .numbered(3, in: "lab")],
+                    pools: [.production, .sandbox, Pool(id: "lab", kind: "production")],
+                    criteria: criteria
+                )
+            }
+        }
+        let kind = refusal(SelectionCriteria(sessions: ["s002"]))
+        #expect(kind?.code == .sessionNotSelected)
+        #expect(kind?.detail.contains("“s002” is listed in pool “Golden Image”") == true)
+        #expect(kind?.remedy.hasSuffix("--kind production --kind sandbox") == true)
+        let pool = refusal(SelectionCriteria(pools: ["lab"], sessions: ["s001"]))
+        #expect(pool?.code == .sessionNotSelected)
+        #expect(
+            try plan([.numbered(1)], criteria: SelectionCriteria(sessions: ["s001"], excludedSessions: ["s001"]))
+                .targets.isEmpty
+        )
+    }
+
+    @Test(
+        "takes a session for not found only beside a listing of which each row can be read",
+        arguments: [true, false]
+    )
+    func notFound(isWhole: Bool) throws {
+        let plan = try Plan(
+            subject: .contoso,
+            snapshot: .of([.production], [.numbered(1)] + (isWhole ? [] : [ActiveSession(id: nil, poolID: "prod")])),
+            criteria: SelectionCriteria(sessions: ["s009"]),
+            answers: ["s009": .notFound]
+        )
+        #expect(plan.absent.map(\.finding) == [isWhole ? .notFound : .unknown])
+    }
+
+    @Test("notes kinds of which no pool is listed")
+    func missingKind() throws {
+        let plan = try plan([.numbered(1)], criteria: SelectionCriteria(kinds: ["production", "Nope"]))
+        #expect(plan.notes == ["Kinds of which no pool is listed: Nope."])
+    }
+
     @Test("has nothing to note of an ordinary listing")
     func unremarkable() throws {
         #expect(try plan([.numbered(1), .numbered(2, in: "sandbox")]).notes.isEmpty)

@@ -19,6 +19,37 @@ struct NewcomerTests {
         #expect(!ran.steps.deletes.map(\.session).contains(.numbered(77)))
     }
 
+    @Test("is not one that was named, and was not listed then")
+    func named() async throws {
+        var scenario = Scenario(2)
+        scenario.criteria.sessions = [.numbered(1), .numbered(77)]
+        scenario.standing = { .success($0 == .numbered(77) || $1 ? .live : .ended) }
+        scenario.listing = { $0 == 1 ? .joins(.numbered(77)) : .asItIs }
+        let ran = try await scenario.run()
+        #expect(!ran.steps.deletes.map(\.session).contains(.numbered(77)))
+        #expect(try ran.report.outcome(.numbered(77)) == .notStarted)
+        #expect(try ran.report.ending.exitStatus == 3)
+    }
+
+    @Test(
+        "is not swept when it differs from an excluded one by its spelling alone",
+        arguments: ["S009", "s009\u{200B}"]
+    )
+    func lookalike(id: String) async throws {
+        var scenario = Scenario(2)
+        scenario.criteria.excludedSessions = [.numbered(9)]
+        scenario.sweep = .rounds(2)
+        scenario.listing = {
+            $0 == 1 ? .joins(ActiveSession(id: SessionID(id), poolID: "prod"), .numbered(77)) : .asItIs
+        }
+        let ran = try await scenario.run()
+        let deleted = ran.steps.deletes.map(\.session)
+        #expect(deleted.contains(.numbered(77)))
+        #expect(!deleted.contains(SessionID(id)))
+        #expect(try ran.report.outcome(SessionID(id)) == .newcomer)
+        #expect(try ran.report.ending.exitStatus == 3)
+    }
+
     @Test("and leaves again is no reason to be incomplete")
     func left() async throws {
         var scenario = Scenario(2)

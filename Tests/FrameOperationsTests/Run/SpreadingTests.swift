@@ -54,6 +54,7 @@ struct SpreadingTests {
         let closer = Closer(
             plane: plane,
             log: log,
+            selection: plan.selection,
             settings: RunSettings(concurrency: 6),
             pacer: Pacer(RunSettings(), time: time.source, random: .seeded(1)),
             time: time.source,

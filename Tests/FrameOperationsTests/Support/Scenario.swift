@@ -24,6 +24,8 @@ struct Scenario: Sendable {
     var journalFails: @Sendable (RunEvent) -> Bool = { _ in false }
     var interruptAt: Duration?
     var interruptAtDelete: Int?
+    /// How old the listing behind the plan is when the run begins.
+    var planAge: Duration = .zero
     var seed: UInt64 = 1
     /// Set to let tasks take turns in a random order instead of the order of arrival.
     var shuffles = false
@@ -108,7 +110,11 @@ struct Scenario: Sendable {
         let answers = (criteria.sessions ?? []).subtracting(listed).map { ($0, try? standing($0, false).get()) }
         return try Plan(
             subject: .contoso,
-            snapshot: .of(pools, sessions),
+            snapshot: Snapshot(
+                pools: pools,
+                sessions: sessions,
+                takenAt: Date(timeIntervalSince1970: 1_700_000_000 - planAge / .seconds(1))
+            ),
             criteria: criteria,
             answers: Dictionary(uniqueKeysWithValues: answers).compactMapValues(\.self)
         )

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FramectlCommands
@@ -16,9 +17,29 @@ struct CommandMistakeTests {
         let terminal = RecordingTerminal()
         let status = await CommandRunner.run(arguments, in: .recording(terminal))
         #expect(status == .usage)
-        #expect(terminal.output.isEmpty)
+        #expect(terminal.output.isEmpty == !arguments.contains("json"))
         #expect(terminal.talk.contains("Did you mean '\(meant)'?"))
         #expect(terminal.talk.contains("Usage: framectl"))
+    }
+
+    @Test(
+        "and any other usage error, is told as a document where json is asked for",
+        arguments: [
+            (["runs", "lsit", "--output", "json"], "There is no command 'lsit'. Did you mean 'framectl runs list'?"),
+            (["close", "--sesion", "x", "--output=json"], "Unknown option '--sesion'. Did you mean '--session'?"),
+            (["close", "--account", "a", "--account", "b", "--output", "json"], "'--account' takes one value and was given more than once"),
+        ]
+    )
+    func document(arguments: [String], message: String) async throws {
+        let terminal = RecordingTerminal()
+        #expect(await CommandRunner.run(arguments, in: .recording(terminal)) == .usage)
+        struct Document: Decodable { let schema, code, message, remedy: String, exit_status: Int }
+        let document = try JSONDecoder().decode(Document.self, from: Data(terminal.output.utf8))
+        #expect(document.schema == "framectl.error/1")
+        #expect(document.code == "usage")
+        #expect(document.exit_status == 64)
+        #expect(document.message.contains(message), "\(document.message)")
+        #expect(document.remedy.contains("framectl"), "\(document.remedy)")
     }
 
     @Test(

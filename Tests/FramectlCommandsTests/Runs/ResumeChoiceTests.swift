@@ -38,6 +38,7 @@ struct ResumeChoiceTests {
     private func choice(
         _ statuses: [Int?],
         account: Int? = 1,
+        namesAccount: Bool = false,
         namesHook: Bool = false,
         others: [Int?] = []
     ) async throws -> String? {
@@ -54,6 +55,7 @@ struct ResumeChoiceTests {
                 journal: journal,
                 baseURL: try BaseURL(parsing: Self.service),
                 account: account.map { AccountID(Self.accounts[$0 - 1]) },
+                namesAccount: namesAccount,
                 namesHook: namesHook
             )
             chosen = try choice.record(named: nil)?.id
@@ -87,5 +89,15 @@ struct ResumeChoiceTests {
         #expect(try await choice([3], others: [3, 0]) == "run-1")
         #expect(try await choice([3], account: nil, others: [3, 0]) == "other-1")
         #expect(try await choice([0], others: [3]) == nil)
+    }
+
+    @Test("is an error where the account is named that has no run at all, and not where it is set")
+    func accountWithoutRuns() async throws {
+        let error = await #expect(throws: CommandError.self) { try await choice([], namesAccount: true, others: [3]) }
+        #expect(error?.code == .noRuns)
+        #expect(error?.exitStatus == .usage)
+        #expect(error?.detail.contains(Self.accounts[0]) == true)
+        #expect(try await choice([], others: [3]) == nil)
+        #expect(try await choice([0], namesAccount: true, others: [3]) == nil)
     }
 }

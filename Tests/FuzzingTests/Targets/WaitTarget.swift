@@ -48,10 +48,14 @@ enum WaitTarget: FuzzTarget {
         guard gmtime_r(&time, &parts) != nil else { return "\(time) for \(text)" }
         func two(_ number: CInt) -> String { (number < 10 ? "0" : "") + String(number) }
         let clock = [parts.tm_hour, parts.tm_min, parts.tm_sec].map(two).joined(separator: ":")
-        let spelled = " \(two(parts.tm_mday)) \(months[Int(parts.tm_mon)]) \(parts.tm_year + 1_900) \(clock) GMT"
+        let (day, month, year) = (two(parts.tm_mday), months[Int(parts.tm_mon)], parts.tm_year + 1_900)
+        let forms = [
+            " \(day) \(month) \(year) \(clock) GMT", " \(day)-\(month)-\(two(year % 100)) \(clock) GMT",
+            " \(month) \(parts.tm_mday) \(clock) \(year)", " \(month) \(day) \(clock) \(year)",
+        ]
         // The name of the day says nothing new. A leap second is the next second's.
         let rest = text.split(separator: " ").dropFirst().map { " " + $0 }.joined()
-        return rest == spelled || rest.contains(":60 ") ? nil : "\(spelled) for \(text)"
+        return forms.contains(rest) || rest.contains(":60 ") ? nil : "\(forms[0]) for \(text)"
     }
 
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]

@@ -69,7 +69,10 @@ extension SendingLaws {
 private struct Refusals {
     private(set) var reason: String?
     private var kinds: [Int: RequestKind] = [:]
-    private var inARow = 0
+    /// Where each session stands in the row of those that DELETEs were announced for, and which places were denied.
+    private var places: [SessionID: Int] = [:]
+    private var denied: Set<Int> = []
+    private var last = 0
 
     mutating func take(_ entry: Tape.Entry) {
         switch entry.what {
@@ -80,13 +83,30 @@ private struct Refusals {
             if status == 401 { reason = reason ?? "a 401" }
             if status == 403, kind == .pools || kind == .sessions { reason = reason ?? "a listing that was refused" }
         case .event(let event, _):
-            guard case .answered(let answered) = event.fact else { return }
+            take(event.fact)
+        default: break
+        }
+    }
+
+    private mutating func take(_ fact: RunEvent.Fact) {
+        switch fact {
+        case .closing(let closing) where places[closing.session] == nil:
+            last += 1
+            places[closing.session] = last
+        case .withdrawn(let withdrawn):
+            places[withdrawn.session] = nil
+        case .answered(let answered):
+            guard let place = places[answered.session] else { return }
             switch answered.meaning {
-            case .denied: inARow += 1
-            case .accepted, .gone, .refused: inARow = 0
-            case .throttled, .unknown, .notSent: break
+            // It is sent again in the same place.
+            case .throttled, .notSent: return
+            case .denied: denied.insert(place)
+            case .accepted, .gone, .refused, .unknown: break
             }
-            if inARow >= 3 { reason = reason ?? "three sessions in a row that were refused" }
+            places[answered.session] = nil
+            if (place - 2...place).contains(where: { denied.isSuperset(of: [$0, $0 + 1, $0 + 2]) }) {
+                reason = reason ?? "three sessions in a row that were refused"
+            }
         default: break
         }
     }
