@@ -187,6 +187,7 @@ struct Closer: Sendable {
     /// - Parameters:
     ///   - answer: The answer.
     ///   - place: The place of its session among those that DELETEs were sent for.
+    /// - Returns: Whether another DELETE is due.
     private func note(_ answer: CloseAnswer, at place: Int) async -> Next {
         switch answer {
         case .accepted, .gone:

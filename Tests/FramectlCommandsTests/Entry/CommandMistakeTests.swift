@@ -27,7 +27,10 @@ struct CommandMistakeTests {
         arguments: [
             (["runs", "lsit", "--output", "json"], "There is no command 'lsit'. Did you mean 'framectl runs list'?"),
             (["close", "--sesion", "x", "--output=json"], "Unknown option '--sesion'. Did you mean '--session'?"),
-            (["close", "--account", "a", "--account", "b", "--output", "json"], "'--account' takes one value and was given more than once"),
+            (
+                ["close", "--account", "a", "--account", "b", "--output", "json"],
+                "'--account' takes one value and was given more than once"
+            ),
         ]
     )
     func document(arguments: [String], message: String) async throws {
