@@ -32,7 +32,7 @@ struct Answer: Sendable {
     /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What is
     /// no whole number of seconds, such as a negative one, is as if it had not been said.
     var age: Duration {
-        let ages = headers[values: .age].flatMap { $0.split(separator: ",") }.map { String($0).trimmingWhitespace() }
+        let ages = headers[values: .age].flatMap { $0.parts(between: ",") }.map { $0.trimmingWhitespace() }
         let digits = ages.filter { !$0.isEmpty && $0.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) }
         return .seconds(digits.map { min(Int64($0) ?? .max, 1 << 31) }.max() ?? 0)
     }

@@ -9,16 +9,16 @@ struct ReportText {
         self.report = report
     }
 
-    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
-        switch format {
+    func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
+        switch form.format {
         case .text:
             terminal.write(forPeople(style), to: .output)
         case .json:
-            writeJSON { terminal.write($0, to: .output) }
+            writeJSON { terminal.writeData($0) }
         case .jsonl:
             break
         case .csv:
-            CSVText.write(
+            form.csv.write(
                 heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
                 report.sessions.lazy.map {
                     [

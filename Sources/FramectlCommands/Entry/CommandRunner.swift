@@ -56,15 +56,15 @@ package enum CommandRunner {
             return status
         }
         // It quotes what was typed, or what a script put there.
-        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-        for line in lines { context.terminal.write(Excerpt.of(String(line), limit: 1_000) + "\n", to: .talk) }
+        let lines = message.parts(between: "\n")
+        for line in lines { context.terminal.write(Excerpt.of(line, limit: 1_000) + "\n", to: .talk) }
         return status
     }
 
     private static func report(_ error: any Error, as format: OutputFormat, in context: CommandContext) -> ExitStatus {
         let failure = Failure(error)
         context.terminal.write(failure.words, to: .talk)
-        if format == .json { context.terminal.write(JSONText.document(failure), to: .output) }
+        if format == .json { context.terminal.writeData(JSONText.document(failure)) }
         return ExitStatus(rawValue: failure.exitStatus)
     }
 }

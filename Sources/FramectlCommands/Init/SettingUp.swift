@@ -51,6 +51,7 @@ struct SettingUp: Sendable {
         let clientID = try await dialogue.answer("Client id", or: given.text(.clientID)?.value, setting: .clientID)
         guard let source = given.secretSource?.value else {
             let secret = try await dialogue.secret("Client secret (it is not shown)")
+            context.redaction.hide(secret)
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
         let secret = try await source.read(for: clientID, in: context).secret
