@@ -115,7 +115,9 @@ extension FrameAPIError {
         guard let location = answer.headers[.location] else { return "nowhere" }
         // As bytes: a mark behind a slash would take the path, and with it a token, for a part of the host.
         let parts = location.parts(between: "/")
-        guard parts.count > 2, parts[0].ends(with: ":"), parts[1].isEmpty else { return "another path of the same host" }
+        guard parts.count > 2, parts[0].ends(with: ":"), parts[1].isEmpty, !parts[2].isEmpty else {
+            return "another path of the same host"
+        }
         let host = parts[2].unicodeScalars.prefix { !"?#".unicodeScalars.contains($0) }.split(separator: "@").last
             .map { String($0) } ?? ""
         return Excerpt.of(answer.redactor.redact(host), limit: 120)

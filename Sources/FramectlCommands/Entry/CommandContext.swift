@@ -37,6 +37,5 @@ package struct CommandContext: Sendable {
         self.random = random
         self.signals = signals
         self.localTime = localTime
-        if let secret = environment["FRAME_CLIENT_SECRET"] { redaction.hide(Secret(secret)) }
     }
 }
