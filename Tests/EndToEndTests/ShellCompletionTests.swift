@@ -19,15 +19,18 @@ private struct CommandTree: Decodable {
 struct ShellCompletionTests {
     /// Names of pools that a shell gets as words, each with the beginning that it is completed from and an end to know it by.
     private static let safe: [(beginning: String, name: String)] = [
-        ("Hall", "Hall A, demo-1"), ("Ada", "Ada's room; touch carried-out; demo-2"), ("Fork", "Fork & (knife) <x> |y| demo-3"),
+        ("Hall", "Hall A, demo-1"), ("Ada", "Ada's room; touch carried-out; demo-2"),
+        ("Fork", "Fork & (knife) <x> |y| demo-3"),
         ("Quo", "Quo \"te\" {a,b} [c] *? ~ # demo-4"), ("Mark", "Mark'\u{301};touch carried-out;\"\u{301} demo-5"),
         ("Colon", "Colon: b:\u{301} 50 % =x demo-6"),
     ]
 
     /// Names that one of the shells would carry out or change, in one of its quotes.
     private static let unsafe = [
-        "$(touch carried-out) demo", "`touch carried-out` demo", "Wild $(touch carried-out)", "Wild `touch carried-out`",
-        "Wild\\';touch carried-out;'", "Wild '\u{301}$(touch carried-out)", "Wild !! demo", "!touch", "~root", "=touch", "-x",
+        "$(touch carried-out) demo", "`touch carried-out` demo", "Wild $(touch carried-out)",
+        "Wild `touch carried-out`",
+        "Wild\\';touch carried-out;'", "Wild '\u{301}$(touch carried-out)", "Wild !! demo", "!touch", "~root", "=touch",
+        "-x",
         "Wild \u{1B}[2J", "Wild\ntouch carried-out\n", "Wild \u{202E}demo",
     ]
 
@@ -77,7 +80,10 @@ struct ShellCompletionTests {
         }
     }
 
-    @Test("no name that it would carry out, change or take for something else: the pool's id in its place", arguments: Shell.allCases)
+    @Test(
+        "no name that it would carry out, change or take for something else: the pool's id in its place",
+        arguments: Shell.allCases
+    )
     func unsafe(shell: Shell) async throws {
         guard shell.isThere else { return }
         let folder = try TemporaryFolder()

@@ -118,7 +118,8 @@ extension FrameAPIError {
         guard parts.count > 2, parts[0].ends(with: ":"), parts[1].isEmpty, !parts[2].isEmpty else {
             return "another path of the same host"
         }
-        let host = parts[2].unicodeScalars.prefix { !"?#".unicodeScalars.contains($0) }.split(separator: "@").last
+        let host =
+            parts[2].unicodeScalars.prefix { !"?#".unicodeScalars.contains($0) }.split(separator: "@").last
             .map { String($0) } ?? ""
         return Excerpt.of(answer.redactor.redact(host), limit: 120)
     }

@@ -39,6 +39,7 @@ extension Identifier where Entity == Account {
 
     private static func hasShapeOfUUID(_ text: String) -> Bool {
         let groups = text.parts(between: "-")
-        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.utf8.allSatisfy(\.isAlphanumeric) }
+        return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
+            && groups.allSatisfy { $0.utf8.allSatisfy(\.isAlphanumeric) }
     }
 }

@@ -62,7 +62,8 @@ public struct RateAllowance: Sendable, Equatable {
 
     private static func number(_ text: String) -> Int? {
         let digits = text.unicodeScalars.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
-        guard let number = Int(String(String.UnicodeScalarView(digits))), (0...1_000_000_000_000).contains(number) else { return nil }
+        guard let number = Int(String(String.UnicodeScalarView(digits))), (0...1_000_000_000_000).contains(number)
+        else { return nil }
         return number
     }
 

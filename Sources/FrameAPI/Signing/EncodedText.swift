@@ -71,7 +71,9 @@ struct EncodedText {
         until end: Int
     ) -> (bytes: [UInt8], next: Int)? {
         var digits = place + 1
-        while number(2, at: digits, in: text, until: end) == 0x25, number(2, at: digits + 2, in: text, until: end) != nil {
+        while number(2, at: digits, in: text, until: end) == 0x25,
+            number(2, at: digits + 2, in: text, until: end) != nil
+        {
             digits += 2
         }
         guard let byte = number(2, at: digits, in: text, until: end) else { return nil }
@@ -112,22 +114,6 @@ struct EncodedText {
             number = number << 4 | UInt32(value)
         }
         return number
-    }
-}
-
-/// Where a text was cut off: before `…`, or before `..` where only ASCII is drawn.
-enum Ellipsis {
-    static func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-        var places: [Int] = []
-        for (place, byte) in bytes.enumerated() {
-            switch byte {
-            case 0xE2 where bytes[place...].starts(with: "…".utf8): places.append(place)
-            case UInt8(ascii: ".") where place + 1 < bytes.count && bytes[place + 1] == byte:
-                if place == 0 || bytes[place - 1] != byte { places.append(place) }
-            default: continue
-            }
-        }
-        return places
     }
 }
 

@@ -7,8 +7,8 @@ struct HiddenText: Sendable {
     /// What is left of it where escapes are read, if that is something else.
     private let decoded: [UInt8]?
 
-    /// Less than this of it gives nothing away, and what is shorter stands in base64 of anything.
-    static let leastBeginning = 8
+    /// What is shorter stands in base64 of anything.
+    static let leastInBase64 = 8
 
     /// Takes a text. Quotation marks around it are left out: they are no part of a secret, and may be a part of what it stands in.
     init(_ text: String) {
@@ -60,15 +60,6 @@ struct HiddenText: Sendable {
             }
         }
         return places
-    }
-
-    /// The longest beginning of it that ends at a place.
-    func beginning(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        guard needle.count > Self.leastBeginning else { return nil }
-        for width in (Self.leastBeginning..<needle.count).reversed() where width <= end {
-            if (0..<width).allSatisfy({ needle[$0] == bytes[end - width + $0].lowercased }) { return end - width..<end }
-        }
-        return nil
     }
 }
 

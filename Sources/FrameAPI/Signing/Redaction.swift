@@ -3,6 +3,9 @@ import Synchronization
 /// What must not be shown, as far as a process knows it so far: it learns its secrets one by one, and signatures with every second. One for
 /// everything that a process writes.
 package final class Redaction: Sendable {
+    /// The one of the command that is carried out. Who cuts a text asks it before: of half a secret nobody would know it any more.
+    @TaskLocal package static var current: Redaction?
+
     private let redactor = Mutex(Redactor())
 
     /// Hides nothing yet.

@@ -1,5 +1,5 @@
 /// Takes secrets and every signature that was sent out of whatever is about to be shown, in case a server or a proxy echoes a request, this
-/// one or an earlier one: as they are, percent-encoded, escaped as in JSON, doubled as in CSV, in base64, and cut off by an ellipsis.
+/// one or an earlier one: as they are, percent-encoded, escaped as in JSON, doubled as in CSV, and in base64.
 /// Letters count alike in either case.
 package struct Redactor: Sendable {
     private var hidden: [HiddenText]
@@ -60,10 +60,6 @@ package struct Redactor: Sendable {
                 found += runs?.places(in: piece) { holdsSomething($0, signatures) }.map(decoded.place(of:)) ?? []
             }
         }
-        for end in Ellipsis.places(in: bytes) {
-            found += hidden.compactMap { $0.beginning(before: end, in: bytes) }
-            found += signatures.compactMap { $0.beginning(before: end, in: bytes) }
-        }
         return Self.joined(found.map { JSONEscape.widened($0, in: bytes) })
     }
 
@@ -71,7 +67,7 @@ package struct Redactor: Sendable {
         longTexts.contains { !$0.places(in: bytes).isEmpty } || signatures.contains { !$0.places(in: bytes).isEmpty }
     }
 
-    private var longTexts: [HiddenText] { hidden.filter { $0.needle.count >= HiddenText.leastBeginning } }
+    private var longTexts: [HiddenText] { hidden.filter { $0.needle.count >= HiddenText.leastInBase64 } }
 
     private static func joined(_ places: [Range<Int>]) -> [Range<Int>] {
         guard places.count > 1 else { return places }

@@ -4,13 +4,10 @@ import Synchronization
 final class SentSignatures: Sendable {
     /// How many digits a signature has.
     static let width = 64
-    /// So many of them are enough to know one by.
-    private static let leastBeginning = 12
 
     /// Those that were sent up to a moment.
     struct Known: Sendable {
         private var signatures: Set<[UInt8]> = []
-        private var beginnings: Set<[UInt8]> = []
         /// Which values the last four digits of any of them have: digits that end otherwise need no further look.
         private var endings = [Bool](repeating: false, count: 1 << 16)
 
@@ -18,7 +15,6 @@ final class SentSignatures: Sendable {
 
         fileprivate mutating func insert(_ digits: [UInt8]) {
             signatures.insert(digits)
-            beginnings.insert(Array(digits.prefix(leastBeginning)))
             endings[digits.suffix(4).reduce(0) { $0 << 4 | Int($1.hexadecimalValue ?? 0) }] = true
         }
     }
@@ -66,17 +62,5 @@ extension SentSignatures.Known {
             length = 0
         }
         return end
-    }
-
-    /// The beginning of a signature that reaches up to a place.
-    func beginning(before end: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
-        var start = end
-        while start > 0, end - start < SentSignatures.width, bytes[start - 1].hexadecimalValue != nil { start -= 1 }
-        while end - start >= SentSignatures.leastBeginning {
-            let digits = bytes[start..<start + SentSignatures.leastBeginning].map(\.lowercased)
-            if beginnings.contains(digits) { return start..<end }
-            start += 1
-        }
-        return nil
     }
 }

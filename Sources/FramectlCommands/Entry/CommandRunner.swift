@@ -5,6 +5,10 @@ import FrameAPI
 package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
+        await Redaction.$current.withValue(context.redaction) { await carryOut(arguments, in: context) }
+    }
+
+    private static func carryOut(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
         if let request = HelpRequest(arguments) { return request.answer(in: context) }
         if let repeated = RepeatedOption(arguments) { return refuse(repeated.words, in: context) }
         let path = CommandPath(arguments)

@@ -27,7 +27,9 @@ enum FileReplacement {
         guard descriptor >= 0 else { throw failure(path, why: lastError) }
         do throws(CommandError) {
             try content { (piece) throws(CommandError) in
-                guard write(redaction?.redact(piece) ?? piece, to: descriptor) else { throw failure(path, why: lastError) }
+                guard write(redaction?.redact(piece) ?? piece, to: descriptor) else {
+                    throw failure(path, why: lastError)
+                }
             }
             guard fsync(descriptor) == 0 else { throw failure(path, why: lastError) }
             guard rename(template, path) == 0 else { throw failure(path, why: lastError) }

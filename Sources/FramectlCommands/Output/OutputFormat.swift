@@ -40,7 +40,9 @@ struct OutputForm: Sendable {
 
 /// Whether CSV is meant for a spreadsheet.
 struct SpreadsheetOption: ParsableArguments {
-    @Flag(help: "In CSV, put an apostrophe before cells that a spreadsheet would compute; the data is exact without it.")
+    @Flag(
+        help: "In CSV, put an apostrophe before cells that a spreadsheet would compute; the data is exact without it."
+    )
     var spreadsheetSafe = false
 
     var csv: CSVText { CSVText(isSpreadsheetSafe: spreadsheetSafe) }

@@ -53,7 +53,8 @@ struct CloseSchedule: Sendable, Equatable {
         if form == .systemd, let log, !SystemdText.isWhole(log) {
             throw CommandError(
                 .invalidInput,
-                detail: "the log “\(Excerpt.of(log, limit: 120))” ends with a blank or a backslash, which systemd would drop",
+                detail:
+                    "the log “\(Excerpt.of(log, limit: 120))” ends with a blank or a backslash, which systemd would drop",
                 remedy: "Name another file with --log"
             )
         }

@@ -55,7 +55,9 @@ struct ScheduleInstallation: Sendable {
             )
         }
         try makeFolder(of: file.path)
-        try FileReplacement.write(file.path, hiding: context.redaction) { (write) throws(CommandError) in try write(file.content) }
+        try FileReplacement.write(file.path, hiding: context.redaction) { (write) throws(CommandError) in
+            try write(file.content)
+        }
         tell("\(present == nil ? "Wrote" : "Replaced") \(file.path)")
     }
 

@@ -25,7 +25,11 @@ struct ShellSession: Sendable {
     private let noted: String
 
     /// Starts the shell of a user who has installed the tool with its completions.
-    static func start(_ shell: Shell, for service: SimulatedService, in folder: TemporaryFolder) async throws -> ShellSession {
+    static func start(
+        _ shell: Shell,
+        for service: SimulatedService,
+        in folder: TemporaryFolder
+    ) async throws -> ShellSession {
         let script = try await Framectl.run("--generate-completion-script", shell.name)
         try #require(script.status == 0)
         let home = folder.url.appending(path: "home").path

@@ -20,8 +20,10 @@ struct CompletionWordTests {
     @Test(
         "is left out for every shell where one of them would carry it out, replace it, or take it for something else",
         arguments: [
-            "", "$(x)", "a`x`", "`\u{301}x`", "$\u{301}HOME", "a\\", "a\\\u{301}'", "x!!", "!\u{301}x", "~", "~root", "=ls",
-            "%1", "-x", "-\u{301}x", "#a", "a\nb", "a\u{1B}[2J", "a\u{202E}b", "a\u{200B}b", "\u{301}a", "a\tb", "a\u{2003}b",
+            "", "$(x)", "a`x`", "`\u{301}x`", "$\u{301}HOME", "a\\", "a\\\u{301}'", "x!!", "!\u{301}x", "~", "~root",
+            "=ls",
+            "%1", "-x", "-\u{301}x", "#a", "a\nb", "a\u{1B}[2J", "a\u{202E}b", "a\u{200B}b", "\u{301}a", "a\tb",
+            "a\u{2003}b",
             "a\u{A0}b", "a\u{301}\u{301}\u{301}\u{301}\u{301}", String(repeating: "a", count: 201),
         ]
     )
@@ -29,7 +31,10 @@ struct CompletionWordTests {
         for shell in [CompletionShell.bash, .zsh, .fish] { #expect(CompletionWord.escaped(word, for: shell) == nil) }
     }
 
-    @Test("is given though it looks odd", arguments: ["Ada's \"room\"", "50 %", "a=b", "a;b|c&d", "(x) [y] {z} *?", "é e\u{301}"])
+    @Test(
+        "is given though it looks odd",
+        arguments: ["Ada's \"room\"", "50 %", "a=b", "a;b|c&d", "(x) [y] {z} *?", "é e\u{301}"]
+    )
     func odd(word: String) {
         #expect(CompletionWord.isSafe(word))
     }

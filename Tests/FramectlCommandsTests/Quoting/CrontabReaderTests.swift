@@ -24,7 +24,9 @@ struct CrontabReaderTests {
 
     /// Whether this machine has cron, and this user may have such a namespace.
     private static func canRun() async throws -> Bool {
-        guard RealTool.exists("crontab"), FileManager.default.isExecutableFile(atPath: "/usr/sbin/cron") else { return false }
+        guard RealTool.exists("crontab"), FileManager.default.isExecutableFile(atPath: "/usr/sbin/cron") else {
+            return false
+        }
         let script = "mount -t tmpfs none /var/spool/cron"
         return try await RealTool.run("unshare", ["-m", "--propagation", "private", "sh", "-c", script]).status == 0
     }
@@ -41,8 +43,12 @@ struct CrontabReaderTests {
             NastyText.texts(40, seed: 1, where: NastyText.isOfASchedule)
             + ["%\u{301}", "50%", #"\%"#, #"\\%"#, #"\\\%%"#, #"a\"#, #"\\"#, "'%'", #"'\%'"#, "%"]
         let lines = words.enumerated().map { number, word in
-            let command = CrontabText.line(["printf", #"%s\0"#, word], variables: [CloseSchedule.Variable(name: "V", value: word)])
-            return "@reboot cd \(CrontabText.word(folder.path)) && \(command) > out\(number) 2>&1; touch done/\(number)\n"
+            let command = CrontabText.line(
+                ["printf", #"%s\0"#, word],
+                variables: [CloseSchedule.Variable(name: "V", value: word)]
+            )
+            return
+                "@reboot cd \(CrontabText.word(folder.path)) && \(command) > out\(number) 2>&1; touch done/\(number)\n"
         }
         try folder.write("HOME=\(folder.path)\n" + lines.joined(), to: "tab")
         let ran = try await RealTool.run(

@@ -40,7 +40,9 @@ struct DataReaderTests {
 
     @Test(
         "of CSV compute nothing in a spreadsheet, where that is asked for",
-        arguments: ["=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx", " =1", "\u{A0}\n@x", "\u{FEFF}=1", "＝1", "=\u{301}1", "\r\n-1"]
+        arguments: [
+            "=1+1", "+1", "-1", "@SUM(1)", "\tx", "\rx", " =1", "\u{A0}\n@x", "\u{FEFF}=1", "＝1", "=\u{301}1", "\r\n-1",
+        ]
     )
     func inert(cell: String) async throws {
         let safe = CSVText(isSpreadsheetSafe: true).row([cell, "x"])
@@ -49,7 +51,10 @@ struct DataReaderTests {
         #expect(try await read(Self.csv, exact, as: [[String]].self) == [[cell, "x"]])
     }
 
-    @Test("of CSV stay as they are that a spreadsheet takes for text", arguments: ["a=1", "1", "", " ", "'=1", "x-y", "é"])
+    @Test(
+        "of CSV stay as they are that a spreadsheet takes for text",
+        arguments: ["a=1", "1", "", " ", "'=1", "x-y", "é"]
+    )
     func text(cell: String) {
         #expect(CSVText(isSpreadsheetSafe: true).row([cell, "x"]) == CSVText().row([cell, "x"]))
     }
@@ -63,7 +68,9 @@ struct DataReaderTests {
     func xml(seed: UInt64) async throws {
         let texts = NastyText.texts(200, seed: seed, where: NastyText.isOfASchedule)
         let written = "<a>" + texts.map { "<b>\(XMLText.escaped($0))</b>" }.joined() + "</a>"
-        #expect(try await read(Self.xml, written, as: [String].self).map { Array($0.utf8) } == texts.map { Array($0.utf8) })
+        #expect(
+            try await read(Self.xml, written, as: [String].self).map { Array($0.utf8) } == texts.map { Array($0.utf8) }
+        )
     }
 
     private static let yaml = """
@@ -74,8 +81,14 @@ struct DataReaderTests {
         """
 
     private static let words =
-        ["", "~", "null", "yes", "No", "on", "12", "1e3", "0x1f", "2026-01-01", "a: b", "a #b", "it's", "\"", "\u{FEFF}x", "\u{FFFE}"]
-        + ["'\u{301}", "\"\u{301}", "\\\u{301}", ":\u{301}", "a\r\nb", "\u{85}", "\u{2029}", "\u{E000}", "a0000000-0000-4000-8000-000000000001"]
+        [
+            "", "~", "null", "yes", "No", "on", "12", "1e3", "0x1f", "2026-01-01", "a: b", "a #b", "it's", "\"",
+            "\u{FEFF}x", "\u{FFFE}",
+        ]
+        + [
+            "'\u{301}", "\"\u{301}", "\\\u{301}", ":\u{301}", "a\r\nb", "\u{85}", "\u{2029}", "\u{E000}",
+            "a0000000-0000-4000-8000-000000000001",
+        ]
 
     @Test("of YAML are the very texts, for the tool itself and for PyYAML", arguments: [1, 2])
     func yaml(seed: UInt64) async throws {
@@ -85,7 +98,9 @@ struct DataReaderTests {
         #expect(own.rows.count == texts.count)
         for (row, text) in zip(own.rows, texts) where !row.value.utf8.elementsEqual(text.utf8) {
             // Yams takes a byte order mark at the beginning of a text for none of it.
-            if row.value.utf8.elementsEqual(text.utf8.dropFirst(3)), text.unicodeScalars.first == "\u{FEFF}" { continue }
+            if row.value.utf8.elementsEqual(text.utf8.dropFirst(3)), text.unicodeScalars.first == "\u{FEFF}" {
+                continue
+            }
             Issue.record("\(row.value.debugDescription) instead of \(text.debugDescription)")
         }
         guard let other = try await read(Self.yaml, written, as: [String: String]?.self) else { return }
@@ -98,7 +113,10 @@ struct DataReaderTests {
         #expect(WindowsArgument.quoted("\"\u{301}").utf8.elementsEqual("\"\\\"\u{301}\"".utf8))
         #expect(WindowsArgument.quoted(#"a b\"#) == #""a b\\""#)
         for text in NastyText.texts(500, seed: 1) {
-            #expect(Self.argument(WindowsArgument.quoted(text)).utf8.elementsEqual(text.utf8), "\(text.debugDescription)")
+            #expect(
+                Self.argument(WindowsArgument.quoted(text)).utf8.elementsEqual(text.utf8),
+                "\(text.debugDescription)"
+            )
         }
     }
 
@@ -115,7 +133,9 @@ struct DataReaderTests {
             if scalar != "\"" || !backslashes.isMultiple(of: 2) { word.append(scalar) }
             backslashes = 0
         }
-        word.append(contentsOf: repeatElement("\\", count: text.utf8.last == UInt8(ascii: "\"") ? backslashes / 2 : backslashes))
+        word.append(
+            contentsOf: repeatElement("\\", count: text.utf8.last == UInt8(ascii: "\"") ? backslashes / 2 : backslashes)
+        )
         return String(word)
     }
 }

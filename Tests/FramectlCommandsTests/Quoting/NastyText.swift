@@ -7,8 +7,14 @@ struct NastyText {
         + "'\"\\%$`!<>&|;(){}[]*?~#=-+@:,./^_".map { String($0) }
         + ["\u{301}", "\u{338}", "\u{20DD}", "\u{345}", "\u{200D}", "\u{202E}", "\u{2066}", "\u{200F}", "\u{FEFF}"]
         + ["\t", "\n", "\r\n", "\r", "\u{85}", "\u{2028}", "\u{1B}", "\u{7}", "\u{9B}"]
-        + ["$(touch carried-out)", "`touch carried-out`", "';touch carried-out;'", "\";touch carried-out;\"", "|touch carried-out|"]
-        + ["%%", "\\%", "\\\\", "\\'", "\\\"", "''", "\"\"", "${HOME}", "$HOME", "$$", "!!", "]]>", "&amp;", "\n;touch carried-out\n"]
+        + [
+            "$(touch carried-out)", "`touch carried-out`", "';touch carried-out;'", "\";touch carried-out;\"",
+            "|touch carried-out|",
+        ]
+        + [
+            "%%", "\\%", "\\\\", "\\'", "\\\"", "''", "\"\"", "${HOME}", "$HOME", "$$", "!!", "]]>", "&amp;",
+            "\n;touch carried-out\n",
+        ]
     /// What swallows what stands before it, for whoever goes by characters.
     private static let marks = ["\u{301}", "\u{338}", "\u{200D}", "\u{FE0F}"]
 

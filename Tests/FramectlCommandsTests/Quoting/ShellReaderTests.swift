@@ -24,7 +24,8 @@ struct ShellReaderTests {
         let words =
             NastyText.texts(150, seed: UInt64(index))
             + ["", "=ls", "%self", "~", "-", "--", "'\u{301}", "\\\u{301}'", "a\u{301}\nb", "\u{301}", "\\", "'"]
-        let script = "cd \(ShellWord.quoted(folder.path)); printf '%s\\0' \(words.map(ShellWord.quoted).joined(separator: " "))"
+        let script =
+            "cd \(ShellWord.quoted(folder.path)); printf '%s\\0' \(words.map(ShellWord.quoted).joined(separator: " "))"
         let read = try await RealTool.run(shell.name, shell.options + ["-c", script])
         #expect(read.status == 0, "\(read.talk)")
         let parts = read.output.utf8.split(separator: 0, omittingEmptySubsequences: false).dropLast()
@@ -35,7 +36,8 @@ struct ShellReaderTests {
     @Test(
         "are written so",
         arguments: [
-            ("plain-word_1.2/x:y,z@+%=", "plain-word_1.2/x:y,z@+%="), ("", "''"), ("a b", "'a b'"), ("it's", #"'it'\''s'"#),
+            ("plain-word_1.2/x:y,z@+%=", "plain-word_1.2/x:y,z@+%="), ("", "''"), ("a b", "'a b'"),
+            ("it's", #"'it'\''s'"#),
             (#"a\b"#, #"'a'\\'b'"#), ("'\u{301}", "\\''\u{301}'"), ("=ls", "'=ls'"), ("é", "'é'"), ("''", #"\'\'"#),
         ]
     )

@@ -23,7 +23,8 @@ struct SystemdReaderTests {
         let command = (["/bin/echo"] + words.map(SystemdText.argument)).joined(separator: " ")
         let unit = "[Service]\nType=oneshot\n\(variables.joined())ExecStart=\(command)\n"
         let path = try folder.write(unit, to: "words.service")
-        let script = "cd '\(folder.path)'; SYSTEMD_LOG_LEVEL=debug systemd-analyze --man=no verify '\(path)' 2>/dev/null"
+        let script =
+            "cd '\(folder.path)'; SYSTEMD_LOG_LEVEL=debug systemd-analyze --man=no verify '\(path)' 2>/dev/null"
         let lines = try await RealTool.run("sh", ["-c", script]).output.parts(between: "\n")
         func told(_ name: String) -> [String] {
             lines.compactMap { line in

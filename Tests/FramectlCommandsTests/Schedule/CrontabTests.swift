@@ -37,7 +37,10 @@ struct CrontabTests {
         let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
         let schedule = try ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
         let lines = try CrontabEntry(schedule).text.split(separator: "\n")
-        let ran = try await RealTool.run("sh", ["-c", try command(of: String(lines[1]), halvesBackslashes: halvesBackslashes)])
+        let ran = try await RealTool.run(
+            "sh",
+            ["-c", try command(of: String(lines[1]), halvesBackslashes: halvesBackslashes)]
+        )
         #expect(ran.status == 0)
         let words = try #require(folder.read("50% \\% log")).parts(between: "\0").dropLast()
         #expect(words.map { Array($0.utf8) } == schedule.arguments.map { Array($0.utf8) })

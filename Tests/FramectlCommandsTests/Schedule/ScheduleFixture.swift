@@ -20,7 +20,8 @@ struct ScheduleFixture {
         "--pool", #"Hall A, 50% "x" 'y' $HOME \ `é` <&>"#, "--exclude-pool=-r", "--reason",
         #"it's \% done; \\% %% $$ really"#,
         // A mark makes another character of the sign before it, and the same byte.
-        "--pool", "B\u{338} '\u{301};touch x;'\u{301} \"\u{301} %\u{301} $\u{301}(touch x) `\u{301}touch x` \\\u{301} <\u{338}&\u{301}>\u{338}",
+        "--pool",
+        "B\u{338} '\u{301};touch x;'\u{301} \"\u{301} %\u{301} $\u{301}(touch x) `\u{301}touch x` \\\u{301} <\u{338}&\u{301}>\u{338}",
         "--before", "sh -c 'cat > /dev/null; echo \"$X\"'",
     ]
 

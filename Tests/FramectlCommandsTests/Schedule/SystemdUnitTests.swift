@@ -108,7 +108,8 @@ struct SystemdUnitTests {
         let told = try await RealTool.run("sh", ["-c", script]).output
         let line = try #require(told.split(separator: "\n").first { $0.contains("Command Line: ") })
         let quoted = try #require(line.split(separator: "Command Line: ").last)
-        let words = try await RealTool.run("sh", ["-c", "printf '%s\\0' \(quoted)"]).output.parts(between: "\0").dropLast()
+        let words = try await RealTool.run("sh", ["-c", "printf '%s\\0' \(quoted)"]).output.parts(between: "\0")
+            .dropLast()
         let due = schedule.command.map { $0.rewritten { $0 == "$" ? "$$" : nil } }
         #expect(words.first == due.first)
         #expect(words.map { Array($0.utf8) } == due.map { Array($0.utf8) })
