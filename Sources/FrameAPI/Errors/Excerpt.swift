@@ -8,7 +8,7 @@ package enum Excerpt {
     /// The text on one line: control and invisible formatting characters replaced, at most ``mostMarks`` on a letter, cut at a limit of
     /// characters. What was left out of the marks is told by one replacement character.
     package static func of(_ text: String, limit: Int) -> String {
-        let text = text.utf8.count > limit ? Redaction.current?.redact(text) ?? text : text
+        let text = text.utf8.count >= limit ? Redaction.current?.redact(text) ?? text : text
         var shown = String.UnicodeScalarView()
         var (characters, marks) = (0, 0)
         for scalar in text.unicodeScalars {

@@ -33,6 +33,7 @@ extension String {
     /// The text with some scalars written in another way.
     ///
     /// - Parameter replacement: How a scalar is written; `nil` for as it is.
+    /// - Returns: The text that results.
     package func rewritten(_ replacement: (Unicode.Scalar) -> String?) -> String {
         var result = String.UnicodeScalarView()
         for scalar in unicodeScalars {

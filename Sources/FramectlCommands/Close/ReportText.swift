@@ -46,7 +46,8 @@ struct ReportText {
     /// What is left, session by session; how to resume; and the verdict last.
     private func forPeople(_ style: Style) -> String {
         let isComplete = report.ending == .complete
-        let verdict = isComplete ? style.good(report.verdict) : style.bad(report.verdict)
+        let words = Excerpt.of(report.verdict, limit: 1_000)
+        let verdict = isComplete ? style.good(words) : style.bad(words)
         return left + (isComplete ? "" : remedy) + verdict + "\n"
     }
 

@@ -7,9 +7,10 @@ extension Terminal {
         write(String(decoding: bytes, as: UTF8.self), to: stream)
     }
 
-    /// Writes data to standard output: exactly into a pipe or a file, and harmless where somebody sees it.
-    func writeData(_ text: String) {
-        write(isInteractive(.output) ? ShownData.text(text) : text, to: .output)
+    /// Writes data: exactly into a pipe or a file, and harmless where somebody sees it.
+    func writeData(_ text: String, to stream: OutputStream = .output) {
+        let isSeen = isInteractive(stream == .output ? .output : .talk)
+        write(isSeen ? ShownData.text(text) : text, to: stream)
     }
 
     /// The same for bytes, which need not be a text.

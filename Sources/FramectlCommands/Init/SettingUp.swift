@@ -87,7 +87,7 @@ struct SettingUp: Sendable {
             }
             let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
             context.terminal.write(
-                "The account \(account) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
+                "The account \(Excerpt.of(account.value, limit: 120)) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
                     + "\(snapshot.sessions.count) active sessions.\n",
                 to: .talk
             )

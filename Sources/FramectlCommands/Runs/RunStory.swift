@@ -97,12 +97,13 @@ struct RunStory {
     }
 
     private func ending(_ report: Report, _ style: Style) -> String {
-        switch run.standing {
+        let verdict = Excerpt.of(report.verdict, limit: 1_000)
+        return switch run.standing {
         case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far."
         case .cutOff:
-            style.bad("Cut off: \(report.verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
-        case .interrupted: style.bad(report.verdict) + "\nTo go on: framectl runs resume \(report.runID)"
-        case .finished: report.ending == .complete ? style.good(report.verdict) : style.bad(report.verdict)
+            style.bad("Cut off: \(verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
+        case .interrupted: style.bad(verdict) + "\nTo go on: framectl runs resume \(report.runID)"
+        case .finished: report.ending == .complete ? style.good(verdict) : style.bad(verdict)
         }
     }
 }

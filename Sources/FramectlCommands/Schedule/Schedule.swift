@@ -95,9 +95,9 @@ struct Schedule: ContextualCommand {
         let text = ScheduleText(schedule: schedule, form: form, settings: settings, ceilings: ceilings)
         if install { try settings.checkSecret() }
         context.terminal.writeData(try text.files())
-        context.terminal.write(text.meaning, to: .talk)
+        context.terminal.writeData(text.meaning, to: .talk)
         if install { try await ScheduleInstallation(schedule: schedule, context: context).install(as: form) }
-        context.terminal.write(text.next(installed: install), to: .talk)
+        context.terminal.writeData(text.next(installed: install), to: .talk)
         return .success
     }
 }

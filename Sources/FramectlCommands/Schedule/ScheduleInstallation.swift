@@ -93,6 +93,6 @@ struct ScheduleInstallation: Sendable {
     }
 
     private func tell(_ sentence: String) {
-        context.terminal.write(sentence + "\n", to: .talk)
+        context.terminal.writeData(sentence + "\n", to: .talk)
     }
 }

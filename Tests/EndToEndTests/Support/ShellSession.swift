@@ -110,6 +110,7 @@ struct ShellSession: Sendable {
     /// - Parameters:
     ///   - beginning: What is typed before.
     ///   - number: Another one each time.
+    /// - Throws: When the wait is cancelled.
     func look(behind beginning: String, _ number: Int) async throws {
         terminal.type("\(beginning)\t\t\tn\u{15}\(echo(number))\r")
         try await terminal.wait(for: "ready-\(number + 42)")

@@ -24,6 +24,7 @@ struct NastyText {
     ///   - count: How many.
     ///   - seed: The same texts for the same seed.
     ///   - isAllowed: What the reader can be given at all.
+    /// - Returns: The texts, some of them empty.
     static func texts(
         _ count: Int,
         seed: UInt64,
