@@ -1,3 +1,4 @@
+import FrameAPI
 import Glibc
 
 /// The journal's file and folder, made so that nobody but their owner can read them.
@@ -60,8 +61,7 @@ enum JournalFile {
     }
 
     private static func folder(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return "/" }
-        return String(path[..<slash])
+        FolderPath.of(path) ?? "/"
     }
 
     /// Makes a new entry of a folder survive a loss of power, as far as the file system lets it.

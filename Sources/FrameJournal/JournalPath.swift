@@ -1,3 +1,4 @@
+import FrameAPI
 import Glibc
 
 /// Where the journal lies.
@@ -9,8 +10,8 @@ package enum JournalPath {
     /// - Returns: An absolute path.
     /// - Throws: `journal-unavailable`, when neither `XDG_STATE_HOME` nor `HOME` is of use.
     package static func standard(environment: [String: String]) throws(JournalError) -> String {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") { return joined(state, "framectl") }
-        if let home = environment["HOME"], home.hasPrefix("/") { return joined(home, ".local/state/framectl") }
+        if let state = environment["XDG_STATE_HOME"], state.begins(with: "/") { return joined(state, "framectl") }
+        if let home = environment["HOME"], home.begins(with: "/") { return joined(home, ".local/state/framectl") }
         throw JournalError(
             .unavailable,
             detail: "there is no place for the journal: neither XDG_STATE_HOME nor HOME names a folder",
@@ -19,13 +20,13 @@ package enum JournalPath {
     }
 
     private static func joined(_ base: String, _ folder: String) -> String {
-        "\(base.hasSuffix("/") ? String(base.dropLast()) : base)/\(folder)/journal.sqlite"
+        "\(base == "/" ? "" : FolderPath.plain(base))/\(folder)/journal.sqlite"
     }
 
     /// The same path, seen from the root, so that SQLite reads no more into it than a path.
     static func absolute(_ path: String) throws(JournalError) -> String {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .unavailable(path, "that is no path") }
-        guard !path.hasPrefix("/") else { return path }
+        guard !path.begins(with: "/") else { return path }
         guard let folder = getcwd(nil, 0) else { throw .system("there is no working folder", path, errno: errno) }
         defer { free(folder) }
         return String(cString: folder) + "/" + path

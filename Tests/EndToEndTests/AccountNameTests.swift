@@ -109,7 +109,7 @@ struct AccountNameTests {
             arguments,
             environment: environment,
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 }

@@ -20,7 +20,7 @@ struct BadSettingsTests {
                 arguments,
                 environment: environment,
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == status, sourceLocation: location)
             for word in words {
@@ -144,7 +144,7 @@ struct BadSettingsTests {
                 ["-c", #"printf '%s\n' "$FRAME_CLIENT_SECRET" | FRAME_CLIENT_SECRET_FILE=/dev/stdin "$TOOL" plan"#],
                 environment: environment,
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == 0)
         }

@@ -16,7 +16,7 @@ struct ConsentTests {
                 arguments,
                 environment: service.environment,
                 input: input,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == 4, sourceLocation: location)
             for word in words {

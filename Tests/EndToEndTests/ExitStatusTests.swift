@@ -16,7 +16,7 @@ struct ExitStatusTests {
                 environment: service.environment,
                 input: nil,
                 output: "/dev/full",
-                limit: .seconds(60)
+                limit: .patience
             )
             .status
         },

@@ -13,7 +13,7 @@ struct InstallationTests {
             ["--no-print-directory", "-C", Self.root.path, target, "BINARY=\(Framectl.path)"] + variables,
             environment: [:],
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 
@@ -60,7 +60,7 @@ struct InstallationTests {
 
         let tool = prefix.appending(path: "bin/framectl").path
         #expect(try FileManager.default.attributesOfItem(atPath: tool)[.posixPermissions] as? Int == 0o755)
-        let version = try await ChildProcess.run(tool, ["--version"], environment: [:], input: nil, limit: .seconds(60))
+        let version = try await ChildProcess.run(tool, ["--version"], environment: [:], input: nil, limit: .patience)
         #expect(version.output == (try await Framectl.run("--version").output))
 
         let removed = try await make("uninstall", "DESTDIR=\(folder.url.path)", "PREFIX=/opt/tools")

@@ -33,7 +33,7 @@ struct LiveViewTests {
 
     @Test("plan, question, picture and summary are as they were found good", arguments: [80, 200])
     func wholeRun(columns: Int) async throws {
-        try await SimulatedService.serve(try .evening("\"closing_seconds\": 3")) { service in
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 10")) { service in
             let environment = service.environment.merging(Self.unicode) { $1 }
             let terminal = try PseudoTerminal(["close"], environment: environment, columns: columns, rows: 40)
             try await expect(terminal, toShow: "terminal-plan-\(columns)", once: "type: ")
@@ -62,7 +62,7 @@ struct LiveViewTests {
 
     @Test("a resize, narrower and wider again, leaves one picture on the screen and nothing of it at the end")
     func resize() async throws {
-        try await SimulatedService.serve(try .evening("\"closing_seconds\": 4")) { service in
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 20")) { service in
             let environment = service.environment.merging(Self.unicode) { $1 }
             let terminal = try PseudoTerminal(["close", "--yes"], environment: environment, columns: 120, rows: 40)
             try await terminal.wait(for: "Waiting for 14 sessions")
@@ -87,7 +87,9 @@ struct LiveViewTests {
     func interrupted() async throws {
         try await SimulatedService.serve(try .evening("\"latency_ms\": 200", sessions: 200)) { service in
             let environment = service.environment.merging(Self.unicode) { $1 }
-            let terminal = try PseudoTerminal(["close", "--yes"], environment: environment, rows: 40)
+            // So slow that the signal comes while much is left to be sent.
+            let arguments = ["close", "--yes", "--rate", "10"]
+            let terminal = try PseudoTerminal(arguments, environment: environment, rows: 40)
             try await terminal.wait(for: "of 202 answered")
             terminal.type(PseudoTerminal.controlC)
             #expect(try await terminal.end() == 130)
@@ -125,7 +127,7 @@ struct LiveViewTests {
 
     @Test("a terminal that cannot move its cursor gets plain lines", arguments: ["dumb", ""])
     func dumb(type: String) async throws {
-        try await SimulatedService.serve(try .evening("\"closing_seconds\": 6")) { service in
+        try await SimulatedService.serve(try .evening("\"closing_seconds\": 20")) { service in
             let environment = service.environment.merging(["TERM": type]) { $1 }
             let terminal = try PseudoTerminal(["close", "--yes"], environment: environment)
             #expect(try await terminal.end() == 0)

@@ -168,7 +168,7 @@ struct MainJobTests {
                 environment: service.environment,
                 input: nil,
                 output: "/dev/full",
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == 1)
             #expect(result.talk.contains("the output could not be written: No space left on device"))

@@ -29,7 +29,7 @@ struct NetworkSettingsTests {
     }
 
     private func run(_ environment: [String: String], _ arguments: String...) async throws -> FramectlResult {
-        try await ChildProcess.run(Framectl.path, arguments, environment: environment, input: nil, limit: .seconds(60))
+        try await ChildProcess.run(Framectl.path, arguments, environment: environment, input: nil, limit: .patience)
     }
 
     @Test("is reached with --ca-file or SSL_CERT_FILE, and closes as over http")
@@ -68,7 +68,7 @@ struct NetworkSettingsTests {
                     ["unshare", "-m", "sh", "-c", "\(hidden); exec \"$0\" plan", Framectl.path],
                     environment: environment.merging(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { $1 },
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
             }
             let result = try await run(environment)
@@ -113,7 +113,7 @@ struct NetworkSettingsTests {
                 without + [Framectl.path, "close", "--yes"],
                 environment: service.environment,
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == 0, "\(result.talk)")
             #expect(service.deletes.count == 14)

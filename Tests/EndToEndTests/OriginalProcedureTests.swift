@@ -17,7 +17,7 @@ struct OriginalProcedureTests {
                 ["python3", Self.script, service.environment["FRAME_API_URL"] ?? "", service.account],
                 environment: service.environment.merging(ProcessInfo.processInfo.environment) { ours, _ in ours },
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(oracle.status == 0, "\(oracle.talk)")
             return service.deletes

@@ -91,7 +91,7 @@ struct PlanSavingTests {
             arguments,
             environment: [:],
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         #expect(result.status == 64)
         #expect(result.talk.contains("Usage:"))

@@ -144,7 +144,7 @@ struct RefusedServiceTests {
                 arguments,
                 environment: environment,
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.everything.contains("<redacted>"))
             #expect(!result.everything.contains("canary-secret"))

@@ -46,7 +46,7 @@ struct ScheduleTests {
             ["-c", String(fields[5])],
             environment: ["HOME": folder.url.path, "TZ": "UTC"],
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
         #expect(ran.everything.isEmpty)
         return FramectlResult(

@@ -22,7 +22,7 @@ struct ServiceFaultsTests {
                 ["close", "--yes", "--output", "json"] + options,
                 environment: service.environment,
                 input: nil,
-                limit: .seconds(300)
+                limit: .patience
             )
             #expect(result.status == status, "\(result.talk)")
             try check(service, try result.json())

@@ -2,14 +2,6 @@ import Foundation
 import FrameSimulator
 import Testing
 
-private enum Shell: String {
-    case bash = "/bin/bash"
-    case zsh = "/usr/bin/zsh"
-    case fish = "/usr/bin/fish"
-
-    var isThere: Bool { FileManager.default.isExecutableFile(atPath: rawValue) }
-}
-
 /// The commands, as the parser describes them.
 private struct CommandTree: Decodable {
     struct Command: Decodable {
@@ -22,33 +14,39 @@ private struct CommandTree: Decodable {
     var command: Command
 }
 
-/// Real shells at a real terminal: a person types, presses the key, and looks. A shell that the machine does not have is passed over.
+/// Real shells at a real terminal. A shell that the machine does not have is passed over.
 @Suite("A shell completes")
 struct ShellCompletionTests {
-    /// Writes the script of a shell into a folder.
-    private func write(_ shell: String, to name: String, in folder: TemporaryFolder) async throws -> String {
-        let script = try await Framectl.run("--generate-completion-script", shell)
-        try #require(script.status == 0)
-        return try folder.write(script.output, to: name)
-    }
+    /// Names of pools that a shell gets as words, each with the beginning that it is completed from and an end to know it by.
+    private static let safe: [(beginning: String, name: String)] = [
+        ("Hall", "Hall A, demo-1"), ("Ada", "Ada's room; touch carried-out; demo-2"),
+        ("Fork", "Fork & (knife) <x> |y| demo-3"),
+        ("Quo", "Quo \"te\" {a,b} [c] *? ~ # demo-4"), ("Mark", "Mark'\u{301};touch carried-out;\"\u{301} demo-5"),
+        ("Colon", "Colon: b:\u{301} 50 % =x demo-6"),
+    ]
 
-    private func environment(_ service: SimulatedService, _ more: [String: String]) -> [String: String] {
-        let tool = URL(filePath: Framectl.path).deletingLastPathComponent().path
-        return service.environment.merging(["PATH": "\(tool):/usr/bin:/bin", "LANG": "C.UTF-8"]) { $1 }
-            .merging(more) { $1 }
-    }
+    /// Names that one of the shells would carry out or change, in one of its quotes.
+    private static let unsafe = [
+        "$(touch carried-out) demo", "`touch carried-out` demo", "Wild $(touch carried-out)",
+        "Wild `touch carried-out`",
+        "Wild\\';touch carried-out;'", "Wild '\u{301}$(touch carried-out)", "Wild !! demo", "!touch", "~root", "=touch",
+        "-x",
+        "Wild \u{1B}[2J", "Wild\ntouch carried-out\n", "Wild \u{202E}demo",
+    ]
 
-    private func scenario() throws -> Scenario {
+    private static func scenario() throws -> Scenario {
         var scenario = try Scenario.evening()
-        scenario.accounts[0].pools[0].name = "Hall A, demo"
-        scenario.accounts[0].pools[1].name = "Hall $(touch carried-out) `B`"
+        let names = safe.map(\.name) + unsafe
+        scenario.accounts[0].pools += names.enumerated().map { number, name in
+            ScenarioPool(name: name, externalID: .text("pool-\(number)-id"))
+        }
         return scenario
     }
 
     // A process for each shell: the parser remembers the last one that it wrote a script for, and answers in its way from then on.
-    @Test("with a script that knows every command", arguments: ["bash", "zsh", "fish"])
-    func scripts(shell: String) async throws {
-        let script = try await Framectl.run("--generate-completion-script", shell)
+    @Test("with a script that knows every command", arguments: Shell.allCases)
+    func scripts(shell: Shell) async throws {
+        let script = try await Framectl.run("--generate-completion-script", shell.name)
         #expect(script.status == 0)
         let described = try await Framectl.run("--experimental-dump-help")
         let tree = try JSONDecoder().decode(CommandTree.self, from: Data(described.output.utf8))
@@ -57,74 +55,56 @@ struct ShellCompletionTests {
         for name in names { #expect(script.output.contains(name)) }
     }
 
-    @Test("in bash: pools by name, whatever the names hold", .enabled(if: Shell.bash.isThere))
-    func bash() async throws {
+    @Test("pools by name, in whichever quotes, and gives the tool the very name", arguments: Shell.allCases)
+    func names(shell: Shell) async throws {
+        guard shell.isThere else { try Test.cancel("\(shell) is not on this machine") }
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        let script = try await write("bash", to: "framectl.bash", in: folder)
-        try await SimulatedService.serve(try scenario()) { service in
-            let terminal = try PseudoTerminal(
-                ["--norc", "-i"],
-                of: Shell.bash.rawValue,
-                environment: environment(service, ["PS1": "> "])
-            )
-            terminal.type("cd \(folder.url.path); . \(script); clear\n")
-            terminal.type("framectl close --po\t'Hall A\t")
-            try await eventually("the pool in: \(terminal.everything)") {
-                terminal.everything.contains("framectl close --pool 'Hall A, demo'")
-            }
-            terminal.type("--pool Hall\t\t\t")
-            try await eventually("the other pool in: \(terminal.everything)") {
-                terminal.everything.contains("Hall $(touch carried-out) `B`")
+        try await SimulatedService.serve(try Self.scenario()) { service in
+            let session = try await ShellSession.start(shell, for: service, in: folder)
+            for (beginning, name) in Self.safe {
+                for quote in shell.quotes {
+                    let end = String(name.suffix(6))
+                    try await session.complete("framectl close --pool \(quote)\(beginning)", until: end)
+                    let arguments = try await session.enter()
+                    #expect(
+                        arguments == ["close", "--pool", name].map { Array($0.utf8) },
+                        "\(shell) \(quote): \(arguments.map { String(decoding: $0, as: UTF8.self) })"
+                    )
+                    session.terminal.type("clear\r")
+                }
             }
             #expect(service.methods == ["GET"])
-            terminal.hangUp()
-            _ = try await terminal.end()
+            #expect(try session.carriedOut.isEmpty)
+            try await session.end()
         }
-        let left = try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
-        #expect(left == ["framectl.bash"], "nothing of a pool's name is ever carried out")
     }
 
-    @Test("in zsh: pools by name", .enabled(if: Shell.zsh.isThere))
-    func zsh() async throws {
+    @Test(
+        "no name that it would carry out, change or take for something else: the pool's id in its place",
+        arguments: Shell.allCases
+    )
+    func unsafe(shell: Shell) async throws {
+        guard shell.isThere else { try Test.cancel("\(shell) is not on this machine") }
         let folder = try TemporaryFolder()
         defer { folder.remove() }
-        _ = try await write("zsh", to: "_framectl", in: folder)
-        let path = folder.url.path
-        _ = try folder.write("PS1='> '; fpath=(\(path) $fpath); autoload -Uz compinit; compinit -u -D\n", to: ".zshrc")
-        try await SimulatedService.serve(try scenario()) { service in
-            let terminal = try PseudoTerminal(
-                ["-i"],
-                of: Shell.zsh.rawValue,
-                environment: environment(service, ["ZDOTDIR": path])
-            )
-            try await terminal.wait(for: "> ")
-            terminal.type("framectl close --pool Hall\\ A\t")
-            try await eventually("the pool in: \(terminal.everything)") {
-                terminal.everything.contains(#"Hall\ A,\ demo"#)
+        try await SimulatedService.serve(try Self.scenario()) { service in
+            let session = try await ShellSession.start(shell, for: service, in: folder)
+            var line = 2_000
+            for quote in shell.quotes {
+                // All of them are asked for and gone through, and in no way is one carried out.
+                for beginning in ["", "W", "$", "`", "!"] {
+                    line += 1
+                    try await session.look(behind: "framectl close --pool \(quote)\(beginning)", line)
+                }
+                let number = Self.safe.count + 3
+                try await session.complete("framectl close --pool \(quote)pool-\(number)-", until: "pool-\(number)-id")
+                let arguments = try await session.enter()
+                #expect(arguments == ["close", "--pool", "pool-\(number)-id"].map { Array($0.utf8) })
             }
-            terminal.hangUp()
-            _ = try await terminal.end()
-        }
-    }
-
-    @Test("in fish: pools by name", .enabled(if: Shell.fish.isThere))
-    func fish() async throws {
-        let folder = try TemporaryFolder()
-        defer { folder.remove() }
-        let script = try await write("fish", to: "framectl.fish", in: folder)
-        try await SimulatedService.serve(try scenario()) { service in
-            let settings = ["XDG_CONFIG_HOME": folder.url.path, "XDG_DATA_HOME": folder.url.path]
-            let terminal = try PseudoTerminal(
-                ["-i", "-C", "source \(script)"],
-                of: Shell.fish.rawValue,
-                environment: environment(service, settings)
-            )
-            try await Task.sleep(for: .milliseconds(500))
-            terminal.type("framectl close --pool Hall\\ A\t")
-            try await eventually("the pool in: \(terminal.screen)") { terminal.screen.contains("demo") }
-            terminal.hangUp()
-            _ = try await terminal.end()
+            #expect(try session.carriedOut.isEmpty, "nothing of a pool's name is ever carried out")
+            #expect(service.methods == ["GET"])
+            try await session.end()
         }
     }
 }

@@ -45,7 +45,8 @@ struct TerminalTests {
     func interruptedClosing() async throws {
         try await SimulatedService.serve(try .evening("\"latency_ms\": 200", sessions: 200)) { service in
             let before = service.liveSessions.count
-            let terminal = try PseudoTerminal(["close", "--yes"], environment: service.environment)
+            // So slow that the signal comes while much is left to be sent.
+            let terminal = try PseudoTerminal(["close", "--yes", "--rate", "10"], environment: service.environment)
             try await terminal.wait(for: "Closing 202 sessions")
             while service.deletes.count < 8 { try await Task.sleep(for: .milliseconds(20)) }
             terminal.type(PseudoTerminal.controlC)

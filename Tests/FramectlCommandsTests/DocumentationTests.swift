@@ -60,7 +60,11 @@ struct DocumentationTests {
     @Test("the fields of the report are those that are printed")
     func report() throws {
         let terminal = RecordingTerminal()
-        ReportText(try Self.report()).write(as: .json, style: Style(.recording(terminal), on: .output), to: terminal)
+        ReportText(try Self.report()).write(
+            as: OutputForm(format: .json),
+            style: Style(.recording(terminal), on: .output),
+            to: terminal
+        )
         let document = try JSONFixture.object(terminal.output)
         #expect(Set(document.keys) == Set(try Self.firstColumn(of: "`framectl.report/1`")))
         #expect(document["schema"] as? String == "framectl.report/1")
@@ -89,7 +93,11 @@ struct DocumentationTests {
     func plan() throws {
         let plan = try Self.plan(at: Date(timeIntervalSince1970: 1_700_000_000))
         let terminal = RecordingTerminal()
-        PlanText(plan).write(as: .json, style: Style(.recording(terminal), on: .output), to: terminal)
+        PlanText(plan).write(
+            as: OutputForm(format: .json),
+            style: Style(.recording(terminal), on: .output),
+            to: terminal
+        )
         let document = try JSONFixture.object(terminal.output)
         #expect(Set(document.keys) == Set(try Self.firstColumn(of: "`framectl.plan/1`")))
         #expect(document["confirm"] as? String == "close 1 session")

@@ -12,7 +12,7 @@ struct RenderingTests {
         ]
     )
     func csv(cell: String, written: String) {
-        #expect(CSVText.row([cell, "x"]) == "\(written),x\r\n")
+        #expect(CSVText().row([cell, "x"]) == "\(written),x\r\n")
     }
 
     @Test("a table is as wide as its longest cells, numbers to the right")

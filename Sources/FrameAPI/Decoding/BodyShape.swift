@@ -15,9 +15,9 @@ enum BodyShape {
         if body.starts(with: [0xEF, 0xBB, 0xBF]) { return .byteOrderMark }
         let blank = body.prefix { [0x20, 0x09, 0x0A, 0x0D].contains($0) }.count
         let text = String(decoding: body.dropFirst(blank).prefix(2_048), as: UTF8.self).trimmingWhitespace()
-        guard let first = text.first else { return .empty }
-        let start = text.prefix(200).lowercased()
-        if start.hasPrefix("<!doctype") || start.contains("<html") { return .htmlPage }
+        guard let first = text.unicodeScalars.first else { return .empty }
+        let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))).lowercased()
+        if start.begins(with: "<!doctype") || start.contains("<html") { return .htmlPage }
         if first == "<" { return .xml }
         guard let kind = try? JSONScanner.document(in: body).kind else {
             return first == "{" || first == "[" ? .damagedJSON : .text

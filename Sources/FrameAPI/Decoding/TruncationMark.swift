@@ -28,10 +28,12 @@ struct TruncationMark {
 
     /// Whether a `Link` header has a relation `next`, quoted or not, alone or among others (RFC 8288).
     private static func hasNextLink(_ headers: HTTPFields) -> Bool {
-        (headers[.link] ?? "").lowercased().split { $0 == ";" || $0 == "," }.contains { parameter in
-            let parts = parameter.split(separator: "=", maxSplits: 1).map { String($0).trimmingWhitespace() }
+        let parameters = (headers[.link] ?? "").lowercased().unicodeScalars.split { $0 == ";" || $0 == "," }
+        return parameters.contains { parameter in
+            let parts = String(parameter).parts(between: "=", maxSplits: 1).map { $0.trimmingWhitespace() }
             return parts.count == 2 && parts[0] == "rel"
-                && parts[1].split { $0 == "\"" || $0.isWhitespace }.contains("next")
+                && parts[1].unicodeScalars.split { $0 == "\"" || $0.properties.isWhitespace }.map { String($0) }
+                    .contains("next")
         }
     }
 
@@ -54,7 +56,7 @@ struct TruncationMark {
         if totals.contains(joined) { return number(value).map { $0 > rows } ?? false }
         if pages.contains(joined) { return number(value).map { $0 > 1 } ?? false }
         let isPointer =
-            name == "x-next" || name.hasPrefix("x-next-") || pointers.contains(where: joined.contains)
+            name == "x-next" || name.begins(with: "x-next-") || pointers.contains(where: joined.contains)
         return isPointer && !nothing.contains(value)
     }
 
@@ -103,16 +105,16 @@ struct TruncationMark {
 /// Rows that came in a range of an unknown total are a part when a unit is named (`items 0-15/*`). Without one (`0-15/*`) they
 /// are a part only if the range begins behind the first row: there are services that put this on every list, whole ones too.
 private enum ContentRange {
-    case range(unit: Substring, first: Int?, last: Int, total: Int?)
-    case total(Int, unit: Substring)
+    case range(unit: String, first: Int?, last: Int, total: Int?)
+    case total(Int, unit: String)
     case unknown
     case notUnderstood
 
     init(_ value: String) {
-        let words = value.split(separator: " ")
+        let words = value.parts(between: " ").filter { !$0.isEmpty }
         let unit = words.count > 1 ? words[0] : ""
-        let parts = (words.last ?? "").split(separator: "/", omittingEmptySubsequences: false)
-        let bounds = parts.first?.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) } ?? []
+        let parts = (words.last ?? "").parts(between: "/")
+        let bounds = parts.first?.parts(between: "-").map { Int($0) } ?? []
         let total = parts.last.flatMap { Int($0) }
         guard words.count <= 2, parts.count == 2, total.map({ $0 >= 0 }) ?? (parts[1] == "*") else {
             self = .notUnderstood

@@ -42,13 +42,6 @@ extension String {
     fileprivate var isUnreserved: Bool {
         utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isUnreserved) } ?? utf8.allSatisfy(\.isUnreserved)
     }
-
-    /// The text without white space and line ends around it.
-    func trimmingWhitespace() -> String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else { return "" }
-        return String(self[first...last])
-    }
 }
 
 extension UInt8 {

@@ -2,27 +2,38 @@ import FoundationEssentials
 
 /// Short, printable pieces of what came from outside, for error messages.
 package enum Excerpt {
-    /// The text on one line, control and invisible formatting characters replaced, cut at a limit of characters.
+    /// How many marks a letter may have. The scripts of the world get by with fewer; thousands would cover the lines around it.
+    package static let mostMarks = 4
+
+    /// The text on one line: control and invisible formatting characters replaced, at most ``mostMarks`` on a letter, cut at a limit of
+    /// characters. What was left out of the marks is told by one replacement character.
     package static func of(_ text: String, limit: Int) -> String {
-        var result = ""
-        for (count, character) in text.enumerated() {
-            guard count < limit else { return result + "…" }
-            let printable = character.unicodeScalars.allSatisfy {
-                switch $0.properties.generalCategory {
-                case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse: false
-                default: true
-                }
+        let text = text.utf8.count >= limit ? Redaction.current?.redact(text) ?? text : text
+        var shown = String.UnicodeScalarView()
+        var (characters, marks) = (0, 0)
+        for scalar in text.unicodeScalars {
+            if scalar.isMark {
+                marks += 1
+                if marks <= mostMarks { shown.append(scalar) }
+                if marks == mostMarks + 1 { shown.append("\u{FFFD}") }
+            } else {
+                guard characters < limit else { return String(shown) + "…" }
+                (characters, marks) = (characters + 1, 0)
+                shown.append(scalar.isPrintable ? scalar : "\u{FFFD}")
             }
-            result.append(printable ? character : "\u{FFFD}")
         }
-        return result
+        return String(shown)
     }
+
+    /// How much of a body is searched for a message, in bytes.
+    private static let searched = 64 << 10
 
     /// The message of an error's body: the usual members of a JSON object, else the beginning of the text, else `nil`.
     ///
     /// The redactor goes first everywhere: of a hidden value that a cut has divided, it would find nothing.
     static func message(in body: [UInt8], redactor: Redactor) -> String? {
-        let head = redactor.redact(body).prefix(16_384)
+        let beginning = redactor.redact(Array(body.prefix(searched)), isExcerpt: body.count > searched)
+        let head = beginning.prefix(16_384)
         guard !head.isEmpty else { return nil }
         if let value = try? JSONDecoder().decode(JSONValue.self, from: Data(head)) {
             for path in [["message"], ["error", "message"], ["error_description"], ["error"], ["detail"], ["title"]] {

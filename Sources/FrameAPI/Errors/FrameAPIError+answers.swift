@@ -113,9 +113,14 @@ extension FrameAPIError {
     /// The host that a redirect points to; its path and query are left out, for they may hold a token.
     private static func redirectTarget(of answer: Answer) -> String {
         guard let location = answer.headers[.location] else { return "nowhere" }
-        let parts = location.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true)
-        guard location.contains("://"), parts.count > 1 else { return "another path of the same host" }
-        let host = parts[1].split(separator: "@").last.map(String.init) ?? ""
+        // As bytes: a mark behind a slash would take the path, and with it a token, for a part of the host.
+        let parts = location.parts(between: "/")
+        guard parts.count > 2, parts[0].ends(with: ":"), parts[1].isEmpty, !parts[2].isEmpty else {
+            return "another path of the same host"
+        }
+        let host =
+            parts[2].unicodeScalars.prefix { !"?#".unicodeScalars.contains($0) }.split(separator: "@").last
+            .map { String($0) } ?? ""
         return Excerpt.of(answer.redactor.redact(host), limit: 120)
     }
 }

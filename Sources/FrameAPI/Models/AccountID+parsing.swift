@@ -19,17 +19,18 @@ extension Identifier where Entity == Account {
     }
 
     private static func accountSegment(ofConsoleURL text: String) -> String? {
-        guard text.lowercased().hasPrefix("https://") else { return nil }
-        let parts = text.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").dropFirst()
-        let host = parts.first?.split(separator: ":").first?.lowercased()
-        guard let host, consoleDomains.contains(where: { host.hasSuffix("." + $0) }) else {
+        guard text.lowercased().begins(with: "https://") else { return nil }
+        let address = String(String.UnicodeScalarView(text.unicodeScalars.prefix { $0 != "?" && $0 != "#" }))
+        let parts = address.parts(between: "/").filter { !$0.isEmpty }.dropFirst()
+        let host = parts.first?.parts(between: ":").first?.lowercased()
+        guard let host, consoleDomains.contains(where: { host.ends(with: "." + $0) }) else {
             return nil
         }
         let path = parts.dropFirst()
         guard let marker = path.firstIndex(of: "account") else { return nil }
         let next = path.index(after: marker)
         guard next < path.endIndex else { return nil }
-        let candidate = String(path[next])
+        let candidate = path[next]
         return hasShapeOfUUID(candidate) ? candidate : nil
     }
 
@@ -37,8 +38,8 @@ extension Identifier where Entity == Account {
     private static var consoleDomains: [String] { ["nutanix.com", "difr.com"] }
 
     private static func hasShapeOfUUID(_ text: String) -> Bool {
-        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        let groups = text.parts(between: "-")
         return groups.map(\.utf8.count) == [8, 4, 4, 4, 12]
-            && groups.allSatisfy { $0.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) } }
+            && groups.allSatisfy { $0.utf8.allSatisfy(\.isAlphanumeric) }
     }
 }

@@ -10,7 +10,7 @@ public struct ServiceTime: Sendable, Hashable {
     /// Reads the service's spelling of a time.
     public init(_ text: String) {
         self.text = text
-        let zoned = text.hasSuffix("Z") || text.hasSuffix("z") ? text : text + "Z"
+        let zoned = text.ends(with: "Z") || text.ends(with: "z") ? text : text + "Z"
         date =
             (try? Date(zoned, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
             ?? (try? Date(zoned, strategy: Date.ISO8601FormatStyle()))

@@ -28,7 +28,7 @@ struct APIRequest: Sendable {
 
     /// A request to a path that the caller wrote out.
     init(_ method: HTTPRequest.Method, rawPath: String, body: [UInt8]?) throws(FrameAPIError) {
-        let path = rawPath.hasPrefix("/") ? rawPath : "/" + rawPath
+        let path = rawPath.begins(with: "/") ? rawPath : "/" + rawPath
         let segments = path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         let plain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"#\\\"<>^`{|}".utf8.contains($0) }
         let leadsElsewhere = segments.contains { [".", ".."].contains($0.lowercased().replacing("%2e", with: ".")) }

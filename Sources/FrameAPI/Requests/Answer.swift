@@ -32,9 +32,7 @@ struct Answer: Sendable {
     /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What
     /// says of itself that it has an age, and not which, is as old as can be.
     var age: Duration {
-        let ages = headers[values: .age].flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
-            .map { String($0).trimmingWhitespace() }
-        return ages.map(Self.age).max() ?? .zero
+        headers[values: .age].flatMap { $0.parts(between: ",") }.map { Self.age($0.trimmingWhitespace()) }.max() ?? .zero
     }
 
     private static func age(_ text: String) -> Duration {

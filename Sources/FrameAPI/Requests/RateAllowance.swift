@@ -30,7 +30,7 @@ public struct RateAllowance: Sendable, Equatable {
         self.init()
         for field in fields where field.name.canonicalName.utf8.first.map({ "rx".utf8.contains($0) }) == true {
             var name = Substring(field.name.canonicalName)
-            if name.hasPrefix("x-ratelimit") || name.hasPrefix("x-rate-limit") { name = name.dropFirst(2) }
+            if name.begins(with: "x-ratelimit") || name.begins(with: "x-rate-limit") { name = name.dropFirst(2) }
             switch name {
             case "ratelimit-limit", "rate-limit-limit": limit = Self.number(field.value) ?? limit
             case "ratelimit-remaining", "rate-limit-remaining": remaining = Self.number(field.value) ?? remaining
@@ -44,8 +44,8 @@ public struct RateAllowance: Sendable, Equatable {
 
     private mutating func readParameters(of text: String) {
         // Of several policies the first is read; a service that has more says 429 for the others.
-        let parameters = text.split { $0 == ";" || $0 == "," || $0 == " " }.map {
-            $0.split(separator: "=", maxSplits: 1).map(String.init)
+        let parameters = text.unicodeScalars.split { $0 == ";" || $0 == "," || $0 == " " }.map {
+            String($0).parts(between: "=", maxSplits: 1)
         }
         for parameter in parameters {
             guard let last = parameter.last, let value = Self.number(last) else { continue }
@@ -61,8 +61,9 @@ public struct RateAllowance: Sendable, Equatable {
     }
 
     private static func number(_ text: String) -> Int? {
-        let digits = text.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
-        guard let number = Int(digits), (0...1_000_000_000_000).contains(number) else { return nil }
+        let digits = text.unicodeScalars.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
+        guard let number = Int(String(String.UnicodeScalarView(digits))), (0...1_000_000_000_000).contains(number)
+        else { return nil }
         return number
     }
 

@@ -1,17 +1,26 @@
-import Synchronization
-
-/// Takes the secret and every signature that was sent out of whatever is about to be shown, in case a server or a proxy echoes
-/// a request, this one or an earlier one. Letters count alike in either case.
+/// Takes secrets and every signature that was sent out of whatever is about to be shown, in case a server or a proxy echoes a request, this
+/// one or an earlier one: as they are, percent-encoded, escaped as in JSON, doubled as in CSV, and in base64.
+/// Letters count alike in either case.
 package struct Redactor: Sendable {
-    private let hidden: [HiddenText]
-    private let sent: SentSignatures?
+    private var hidden: [HiddenText]
+    private var sent: [SentSignatures]
 
-    init(hidden: [String], sent: SentSignatures? = nil) {
-        self.hidden = hidden.filter { !$0.isEmpty }.map { HiddenText($0) }
-        self.sent = sent
+    package init(hidden: [String] = []) {
+        self.init(hidden: hidden, sent: nil)
     }
 
-    /// The text without what is hidden.
+    init(hidden: [String], sent: SentSignatures?) {
+        self.hidden = hidden.filter { !$0.isEmpty }.map { HiddenText($0) }
+        self.sent = sent.map { [$0] } ?? []
+    }
+
+    /// Hides what another one hides, too.
+    package mutating func hide(_ other: Redactor) {
+        hidden += other.hidden.filter { text in !hidden.contains { $0.needle == text.needle } }
+        sent += other.sent.filter { signatures in !sent.contains { $0 === signatures } }
+    }
+
+    /// The text without what is hidden. JSON stays JSON.
     package func redact(_ text: String) -> String {
         var text = text
         let redacted = text.withUTF8 { bytes in
@@ -21,25 +30,54 @@ package struct Redactor: Sendable {
         return redacted ?? text
     }
 
-    func redact(_ bytes: [UInt8]) -> [UInt8] {
+    /// The bytes without what is hidden.
+    package func redact(_ bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { buffer in
             let places = places(in: buffer)
             return places.isEmpty ? bytes : Self.cut(places, from: buffer)
         }
     }
 
+    /// The same for bytes that may have gone on. Then the last ones are left out: they may be the beginning of something hidden.
+    func redact(_ bytes: [UInt8], isExcerpt: Bool) -> [UInt8] {
+        guard isExcerpt else { return redact(bytes) }
+        let longest = hidden.map(\.needle.count).max() ?? 0
+        return redact(bytes).dropLast(max(longest, SentSignatures.width) * EncodedText.mostBytesEach)
+    }
+
     /// Where something stands that must not be shown, in order and without overlap.
     private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var found = hidden.flatMap { $0.places(in: bytes) }
-        if let sent { found += sent.places(in: bytes) }
-        guard found.count > 1 else { return found }
-        found.sort { $0.lowerBound < $1.lowerBound }
-        return found.dropFirst().reduce(into: [found[0]]) { places, next in
-            let last = places[places.count - 1]
+        let signatures = sent.map(\.known).filter { !$0.isEmpty }
+        guard !hidden.isEmpty || !signatures.isEmpty else { return [] }
+        var found = hidden.flatMap { $0.places(in: bytes) } + signatures.flatMap { $0.places(in: bytes) }
+        let widths = longTexts.map(\.needle.count) + (signatures.isEmpty ? [] : [SentSignatures.width])
+        let runs = widths.min().map { Base64Runs(holding: $0) }
+        found += runs?.places(in: bytes) { holdsSomething($0, signatures) } ?? []
+        for decoded in EncodedText.pieces(of: bytes) {
+            decoded.bytes.withUnsafeBufferPointer { piece in
+                found += hidden.flatMap { $0.places(in: piece) }.map(decoded.place(of:))
+                found += signatures.flatMap { $0.places(in: piece) }.map(decoded.place(of:))
+                found += runs?.places(in: piece) { holdsSomething($0, signatures) }.map(decoded.place(of:)) ?? []
+            }
+        }
+        return Self.joined(found.map { JSONEscape.widened($0, in: bytes) })
+    }
+
+    private func holdsSomething(_ bytes: UnsafeBufferPointer<UInt8>, _ signatures: [SentSignatures.Known]) -> Bool {
+        longTexts.contains { !$0.places(in: bytes).isEmpty } || signatures.contains { !$0.places(in: bytes).isEmpty }
+    }
+
+    private var longTexts: [HiddenText] { hidden.filter { $0.needle.count >= HiddenText.leastInBase64 } }
+
+    private static func joined(_ places: [Range<Int>]) -> [Range<Int>] {
+        guard places.count > 1 else { return places }
+        let sorted = places.sorted { $0.lowerBound < $1.lowerBound }
+        return sorted.dropFirst().reduce(into: [sorted[0]]) { joined, next in
+            let last = joined[joined.count - 1]
             if next.lowerBound < last.upperBound {
-                places[places.count - 1] = last.lowerBound..<max(last.upperBound, next.upperBound)
+                joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, next.upperBound)
             } else {
-                places.append(next)
+                joined.append(next)
             }
         }
     }
@@ -55,92 +93,5 @@ package struct Redactor: Sendable {
         }
         result.append(contentsOf: bytes[copied...])
         return result
-    }
-}
-
-/// A text that must not be shown, and how far a search may skip at each byte (Horspool): what is searched is long, and hardly ever
-/// holds it.
-private struct HiddenText: Sendable {
-    private let needle: [UInt8]
-    private let skips: [Int]
-
-    init(_ text: String) {
-        let needle = text.utf8.map(\.lowercased)
-        var skips = [Int](repeating: needle.count, count: 256)
-        for (index, byte) in needle.dropLast().enumerated() {
-            skips[Int(byte)] = needle.count - 1 - index
-            skips[Int(byte.uppercased)] = needle.count - 1 - index
-        }
-        self.needle = needle
-        self.skips = skips
-    }
-
-    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var places: [Range<Int>] = []
-        let width = needle.count
-        var start = 0
-        while start + width <= bytes.count {
-            if (0..<width).allSatisfy({ needle[$0] == bytes[start + $0].lowercased }) {
-                places.append(start..<start + width)
-                start += width
-            } else {
-                start += skips[Int(bytes[start + width - 1])]
-            }
-        }
-        return places
-    }
-}
-
-/// The signatures that were sent: one for each second in which something was.
-final class SentSignatures: Sendable {
-    /// How many digits a signature has.
-    static let width = 64
-
-    private let all = Mutex<Set<[UInt8]>>([])
-
-    func insert(_ signature: String) {
-        _ = all.withLock { $0.insert(Array(signature.utf8)) }
-    }
-
-    /// Where a signature that was sent stands. Only a run of digits as long as one is worth a look.
-    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var places: [Range<Int>] = []
-        var start = 0
-        while start + Self.width <= bytes.count {
-            // A run that begins here or later and reaches the last byte of the window: how far back does it go?
-            var first = start + Self.width
-            while first > start, bytes[first - 1].isHexadecimal { first -= 1 }
-            guard first == start else {
-                start = first
-                continue
-            }
-            if contains(bytes[start..<start + Self.width].map(\.lowercased)) {
-                places.append(start..<start + Self.width)
-                start += Self.width
-            } else {
-                start += 1
-            }
-        }
-        return places
-    }
-
-    private func contains(_ digits: [UInt8]) -> Bool {
-        all.withLock { $0.contains(digits) }
-    }
-}
-
-extension UInt8 {
-    fileprivate var lowercased: UInt8 {
-        self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
-    }
-
-    fileprivate var uppercased: UInt8 {
-        self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self & 0xDF : self
-    }
-
-    fileprivate var isHexadecimal: Bool {
-        let letter = lowercased
-        return (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9"))
-            || (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f"))
     }
 }

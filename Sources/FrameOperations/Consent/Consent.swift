@@ -51,23 +51,21 @@ package struct ConsentPhrase: Sendable, Equatable {
         [count, approvedCount].compactMap(\.self).map(Self.short).flatMap { [$0, "\($0) in \(title)"] }
     }
 
-    /// A name as it can be shown and typed: control and invisible formatting characters left out.
+    /// How much of a name is asked for.
+    private static let longest = 120
+
+    /// A name as it can be shown and typed: control and invisible formatting characters left out, and marks beyond what a letter has.
     private static func printable(_ text: String) -> String {
-        normalized(
-            String(
-                String.UnicodeScalarView(
-                    text.unicodeScalars.filter {
-                        ![.control, .format, .lineSeparator, .paragraphSeparator].contains(
-                            $0.properties.generalCategory
-                        )
-                    }
-                )
-            )
-        )
+        var marks = 0
+        let shown = text.unicodeScalars.lazy.filter { scalar in
+            marks = scalar.isMark ? marks + 1 : 0
+            return scalar.isPrintable && marks <= Excerpt.mostMarks
+        }
+        return normalized(String(String.UnicodeScalarView(shown.prefix(longest))))
     }
 
     private static func normalized(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace).map { String($0) }.joined(separator: " ")
     }
 }
 

@@ -1,4 +1,5 @@
 package import Foundation
+import FrameAPI
 
 /// Hours of the day in a time zone, to the minute: `17:30-23:00` in Europe/Zurich. Foundation knows the zones.
 package struct AllowedHours: Sendable, Equatable {
@@ -89,15 +90,15 @@ package struct AllowedHours: Sendable, Equatable {
     }
 
     private static func span(_ text: String) -> Span? {
-        let ends = text.filter { $0 != " " }.split(separator: "-", omittingEmptySubsequences: false).map(minute)
+        let ends = text.rewritten { $0 == " " ? "" : nil }.parts(between: "-").map(minute)
         guard ends.count == 2, let begin = ends[0], let end = ends[1], begin != end, begin < 1_440 else { return nil }
         return Span(begin: begin, end: end)
     }
 
-    private static func minute(_ text: Substring) -> Int? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...2).contains(parts[0].count), parts[1].count == 2,
-            parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+    private static func minute(_ text: String) -> Int? {
+        let parts = text.parts(between: ":")
+        guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
+            parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
             let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60
         else { return nil }
         let all = hour * 60 + minute

@@ -44,8 +44,10 @@ struct API: ContextualCommand {
         }
         return try await ServiceConnection.with(connection, in: context) { service, context in
             let answer = try await send(method, on: service, in: context)
-            let text = String(decoding: answer.body, as: UTF8.self)
-            context.terminal.write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", to: .output)
+            context.terminal.writeData(answer.body)
+            // Into a pipe goes what came and no byte more; at a terminal the next line begins at its beginning.
+            let isWhole = answer.body.last.map { $0 == UInt8(ascii: "\n") } ?? true
+            if !isWhole, context.terminal.isInteractive(.output) { context.terminal.write("\n", to: .output) }
             context.terminal.write("\(answer.status)\n", to: .talk)
             return .success
         }

@@ -32,7 +32,7 @@ struct AccountsList: ContextualCommand {
                 rows: accounts.map { Row(id: $0.id.value, name: $0.name, active: $0.isActive) },
                 columns: [("Id", \.id), ("Name", \.name), ("Active", { $0.active.map { $0 ? "yes" : "no" } })]
             )
-            listing.write(as: output.output, to: context.terminal)
+            listing.write(as: output.form, to: context.terminal)
             return .success
         }
     }

@@ -36,7 +36,7 @@ struct CloseWorkflow: Sendable {
             let identity = RunIdentity(
                 runID: RunID.make(at: context.time.now(), using: context.random),
                 origin: .ofThisProcess,
-                reason: options.reason.reason.map(service.client.redactor.redact),
+                reason: options.reason.reason.map(context.redaction.redact),
                 planDigest: found.approval?.digest
             )
             let writer = try await journal.begin(
@@ -46,7 +46,7 @@ struct CloseWorkflow: Sendable {
                 reserving: JournalReserve.bytes(for: found.plan),
                 at: context.time.now(),
                 isEnded: \.isEnd,
-                redact: service.client.redactor.redact
+                redact: context.redaction.redact
             )
             tell(of: writer.takenOver)
             interruption.begin(writer.id)
@@ -57,7 +57,7 @@ struct CloseWorkflow: Sendable {
                 runID: identity.runID,
                 settings: settings,
                 hooks: options.hooks,
-                format: options.output.output,
+                form: options.output.form,
                 service: service,
                 context: context,
                 interruption: interruption.stop

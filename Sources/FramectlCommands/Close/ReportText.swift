@@ -10,17 +10,17 @@ struct ReportText {
     }
 
     /// Writes the report. Where that is data, the verdict and the way to resume are said beside it.
-    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
-        defer { if format != .text { terminal.write(ending(style), to: .talk) } }
-        switch format {
+    func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
+        defer { if form.format != .text { terminal.write(ending(style), to: .talk) } }
+        switch form.format {
         case .text:
             terminal.write(forPeople(style), to: .output)
         case .json:
-            writeJSON { terminal.write($0, to: .output) }
+            writeJSON { terminal.writeData($0) }
         case .jsonl:
             break
         case .csv:
-            CSVText.write(
+            form.csv.write(
                 heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
                 report.sessions.lazy.map {
                     [
@@ -49,7 +49,8 @@ struct ReportText {
     private func forPeople(_ style: Style) -> String { left + ending(style) }
 
     private func ending(_ style: Style) -> String {
-        remedy + (report.ending == .complete ? style.good(report.verdict) : style.bad(report.verdict)) + "\n"
+        let verdict = Excerpt.of(report.verdict, limit: 1_000)
+        return remedy + (report.ending == .complete ? style.good(verdict) : style.bad(verdict)) + "\n"
     }
 
     private static let longest = 20

@@ -7,7 +7,7 @@ struct RunExecution: Sendable {
     let runID: String
     let settings: RunSettings
     let hooks: HookOptions
-    let format: OutputFormat
+    let form: OutputForm
     let service: ServiceConnection
     let context: CommandContext
     /// Ends the command before the close.
@@ -34,14 +34,14 @@ struct RunExecution: Sendable {
         with writer: RunWriter,
         _ prepare: (@escaping Observer, RunHooks) throws -> Prepared
     ) async throws -> ExitStatus {
-        let view = RunView(format: format, deadline: settings.deadline, service: service, context: context)
+        let view = RunView(format: form.format, deadline: settings.deadline, service: service, context: context)
         do {
             let prepared = try prepare({ view.observe($0, $1) }, try runHooks())
             if let earlier = prepared.earlier { view.begin(with: earlier) }
             let report = try await show(prepared.run, in: view)
             // The record is tidied up while the report is printed.
             async let isTidy: Void = writer.end()
-            ReportText(report).write(as: format, style: Style(context, on: .output), to: context.terminal)
+            ReportText(report).write(as: form, style: Style(context, on: .output), to: context.terminal)
             await isTidy
             return ExitStatus(rawValue: Int32(report.ending.exitStatus))
         } catch {
@@ -75,13 +75,13 @@ struct RunExecution: Sendable {
 
     private func runHooks() throws -> RunHooks {
         let runner = HookRunner(context: context, runID: runID, limit: hooks.hookLimit.duration)
-        let redactor = service.client.redactor
+        let redaction = context.redaction
         var result = RunHooks()
         if let text = hooks.before, let command = try hooks.command(for: .before) {
             result.before = (
-                redactor.redact(text),
+                redaction.redact(text),
                 { plan in
-                    let input = redactor.redact(PlanText(plan).json)
+                    let input = redaction.redact(PlanText(plan).json)
                     return RunHooks.End(
                         await runner.run(command, as: .before, input: input, unless: interruption)
                     )
@@ -90,9 +90,9 @@ struct RunExecution: Sendable {
         }
         if let text = hooks.after, let command = try hooks.command(for: .after) {
             result.after = (
-                redactor.redact(text),
+                redaction.redact(text),
                 { report in
-                    let input = redactor.redact(ReportText(report).json)
+                    let input = redaction.redact(ReportText(report).json)
                     return RunHooks.End(await runner.run(command, as: .after, input: input))
                 }
             )

@@ -36,7 +36,7 @@ final class RunView: Sendable {
         keptRate = { service.pacer.rate }
         screen = service.screen
         display = Display(context)
-        watch = Mutex(RunWatch(deadline: deadline, redact: service.client.redactor.redact))
+        watch = Mutex(RunWatch(deadline: deadline, redact: context.redaction.redact))
     }
 
     /// Takes over what is known of a run that is gone on with.
@@ -85,7 +85,7 @@ final class RunView: Sendable {
 
     private func write(_ item: Item, with lines: inout CanonicalWriter) {
         switch item {
-        case .event(let event): context.terminal.write(JSONText.line(event, by: &lines), to: .output)
+        case .event(let event): context.terminal.writeData(JSONText.line(event, by: &lines))
         case .sentence(let sentence): context.terminal.write(sentence + "\n", to: .talk)
         }
     }

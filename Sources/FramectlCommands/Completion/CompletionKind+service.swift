@@ -4,12 +4,13 @@ import FrameJournal
 
 /// Words that the service or the record of runs knows.
 extension CompletionKind {
-    /// The names of the account's pools; the ids of those without a name, or with one that others have too.
+    /// The names of the account's pools; the ids of those without a name, with one that others have too, or with one that is no word for a
+    /// shell.
     static let pools = found { request in
         let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         let counts = Dictionary(grouping: pools.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
         return pools.compactMap { pool in
-            pool.name.flatMap { counts[$0.lowercased()] == 1 ? $0 : nil } ?? pool.id?.value
+            pool.name.flatMap { counts[$0.lowercased()] == 1 && CompletionWord.isSafe($0) ? $0 : nil } ?? pool.id?.value
         }
     }
 
@@ -48,9 +49,9 @@ extension CompletionRequest {
     fileprivate var journalOption: [String] {
         let name = "--journal"
         let apart = zip(words, words.dropFirst()).first { $0.0 == name }?.1
-        let joined = words.first { $0.hasPrefix(name + "=") }?.dropFirst(name.count + 1)
-        guard let file = apart ?? joined.map(String.init) else { return [] }
-        return [name, file.filter { !"\"'\\".contains($0) }]
+        let joined = words.first { $0.begins(with: name + "=") }.map { $0.parts(between: "=", maxSplits: 1)[1] }
+        guard let file = apart ?? joined else { return [] }
+        return [name, Self.withoutQuotes(file)]
     }
 
     fileprivate func ask<Value: Sendable>(

@@ -18,10 +18,11 @@ struct CompletionRequest: Sendable {
     /// Finds words, or nothing.
     ///
     /// - Parameter find: Where they come from.
-    /// - Returns: The words, as the shell that asks wants to have them.
+    /// - Returns: The words, as the shell that asks wants to have them; those that no shell could be trusted with are left out.
     func words(from find: @escaping @Sendable (CompletionRequest) async throws -> [String]) async -> [String] {
         let found = try? await withTimeLimit(Self.limit, on: context.time) { try await find(self) }
-        return (found ?? []).filter { !$0.isEmpty && Excerpt.of($0, limit: 200) == $0 }.map(CompletionShell.escaped)
+        // A word that holds something of a credential would not be the word any more.
+        return (found ?? []).filter { context.redaction.redact($0) == $0 }.compactMap { CompletionWord.escaped($0) }
     }
 
     /// The options of the connection that are on the command line already.
@@ -30,10 +31,15 @@ struct CompletionRequest: Sendable {
             let names = ["--profile", "--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
             var arguments: [String] = []
             for (name, value) in zip(words, words.dropFirst()) where names.contains(name) {
-                arguments += [name, value.filter { !"\"'\\".contains($0) }]
+                arguments += [name, Self.withoutQuotes(value)]
             }
             return try await ConnectionOptions.parsing(arguments)
         }
+    }
+
+    /// A word of the command line without the quotes that it is typed with.
+    static func withoutQuotes(_ word: String) -> String {
+        word.rewritten { $0 == "\"" || $0 == "'" || $0 == "\\" ? "" : nil }
     }
 }
 
@@ -43,22 +49,6 @@ extension CompletionKind {
         .custom { words, _, _ in
             guard let context = CompletionRequest.context else { return [] }
             return await CompletionRequest(context: context, words: words).words(from: find)
-        }
-    }
-}
-
-extension CompletionShell {
-    /// A word as the script of the shell that asks takes it. The scripts of the parser leave that to whoever finds the word: bash would
-    /// carry out what stands in it, zsh would take a colon for the beginning of a description.
-    static func escaped(_ word: String) -> String {
-        escaped(word, for: requesting)
-    }
-
-    static func escaped(_ word: String, for shell: CompletionShell?) -> String {
-        switch shell {
-        case .bash?: "'" + word.replacing("'", with: "'\\''") + "'"
-        case .zsh?: word.replacing("\\", with: "\\\\").replacing(":", with: "\\:")
-        default: word
         }
     }
 }

@@ -35,7 +35,7 @@ struct ConfigExplain: ContextualCommand {
             rows: explanation.rows,
             columns: [("Setting", \.setting), ("Value", \.value), ("Source", \.source), ("From", \.from)]
         )
-        .write(as: output.output, to: context.terminal)
+        .write(as: output.form, to: context.terminal)
         return .success
     }
 }

@@ -59,7 +59,7 @@ struct SettingsExplanation: Sendable {
     private static func protections(_ settings: CommandSettings) -> [Row] {
         let files = [(settings.profile?.file, "user"), (settings.project?.file, "project")]
         return files.flatMap { file, source in
-            (file?.table.rows ?? []).filter { $0.name.hasPrefix("protect.") }.map { row in
+            (file?.table.rows ?? []).filter { $0.name.begins(with: "protect.") }.map { row in
                 Row(
                     setting: row.name,
                     value: row.value,

@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// How wide text is on a screen, where a character takes two columns, one, or none.
 enum ColumnWidth {
     /// The columns that a text takes. Text for a screen goes through `Excerpt` first, so that it holds no control characters.
@@ -39,9 +41,12 @@ extension String {
     /// The text, cut to a number of columns; what was cut is told by a mark, where there is room for one.
     func cut(toColumns limit: Int, mark: String = "…") -> String {
         guard ColumnWidth.of(self) > limit else { return self }
+        // Before a cut: of half a secret nobody would know it any more.
+        let text = Redaction.current?.redact(self) ?? self
+        guard ColumnWidth.of(text) > limit else { return text }
         let mark = ColumnWidth.of(mark) < limit ? mark : ""
         var (result, room) = ("", limit - ColumnWidth.of(mark))
-        for character in self {
+        for character in text {
             room -= ColumnWidth.of(character)
             guard room >= 0 else { break }
             result.append(character)

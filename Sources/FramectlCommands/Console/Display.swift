@@ -42,7 +42,9 @@ struct Display: Sendable {
     /// A text of somebody else's, cut to a number of columns: without control characters, and in ASCII where that is asked for.
     func shown(_ text: String, columns: Int) -> String {
         var text = Excerpt.of(text, limit: max(columns, 0) + 1)
-        if !isUnicode { text = String(text.map { $0.isASCII ? $0 : $0 == "…" ? "." : "?" }) }
+        if !isUnicode {
+            text = text.rewritten { $0.isASCII ? nil : $0 == "…" ? "." : $0.isMark ? "" : "?" }
+        }
         return text.cut(toColumns: columns, mark: ellipsis)
     }
 }

@@ -25,14 +25,14 @@ final class OutputQueue: Sendable {
     /// Why data was lost on the way to standard output.
     var loss: String? { state.withLock { $0.loss } }
 
-    /// Takes a text; does not wait.
+    /// Takes bytes; does not wait.
     ///
     /// - Returns: Whether nothing that was taken for the stream before is still to be written.
-    func write(_ text: String, to stream: OutputStream) -> Bool {
+    func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
         let (begins, wasIdle) = state.withLock { state in
             let wasIdle = !state.pieces.contains { $0.stream == stream }
-            guard !text.isEmpty, !state.closed.contains(stream) else { return (false, wasIdle) }
-            state.pieces.append(Piece(stream: stream, bytes: Array(text.utf8)[...]))
+            guard !bytes.isEmpty, !state.closed.contains(stream) else { return (false, wasIdle) }
+            state.pieces.append(Piece(stream: stream, bytes: bytes[...]))
             defer { state.isWriting = true }
             return (!state.isWriting, wasIdle)
         }

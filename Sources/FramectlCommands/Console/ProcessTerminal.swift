@@ -22,7 +22,12 @@ package final class ProcessTerminal: Terminal {
 
     @discardableResult
     package func write(_ text: String, to stream: OutputStream) -> Bool {
-        queue.write(text, to: stream)
+        queue.write(Array(text.utf8), to: stream)
+    }
+
+    @discardableResult
+    package func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
+        queue.write(bytes, to: stream)
     }
 
     /// Returns when everything is written, however slowly it is read. A signal ends the process meanwhile, as it does with any tool

@@ -1,12 +1,16 @@
 import FrameAPI
 
-/// A terminal to which nothing of a credential gets through, whoever put it into a text.
+/// A terminal to which nothing of a credential gets through, whoever put it into a text. The one that every command is given.
 struct RedactingTerminal: Terminal {
     let terminal: any Terminal
-    let redactor: Redactor
+    let redaction: Redaction
 
     func write(_ text: String, to stream: OutputStream) -> Bool {
-        terminal.write(redactor.redact(text), to: stream)
+        terminal.write(redaction.redact(text), to: stream)
+    }
+
+    func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
+        terminal.write(redaction.redact(bytes), to: stream)
     }
 
     func readLine(isSecret: Bool) async -> String? { await terminal.readLine(isSecret: isSecret) }

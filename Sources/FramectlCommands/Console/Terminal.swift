@@ -5,6 +5,9 @@ package protocol Terminal: Sendable {
     /// - Returns: Whether everything written to the stream before has been taken. An empty text only asks.
     @discardableResult
     func write(_ text: String, to stream: OutputStream) -> Bool
+    /// Writes bytes that may be no text.
+    @discardableResult
+    func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool
     /// Reads a line. Waits without holding a thread of the pool.
     ///
     /// - Parameter isSecret: Whether a terminal must not show what is typed.

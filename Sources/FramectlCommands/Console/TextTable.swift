@@ -31,7 +31,7 @@ struct TextTable {
 
 extension String {
     fileprivate func trimmingEnd() -> String {
-        guard let last = lastIndex(where: { $0 != " " }) else { return "" }
-        return String(self[...last])
+        let end = utf8.lastIndex { $0 != UInt8(ascii: " ") }
+        return end.map { String(Substring(utf8[...$0])) } ?? ""
     }
 }

@@ -15,7 +15,7 @@ struct DemoTour: Sendable {
     ///   - context: The terminal and all else.
     init(rehearsal: Rehearsal, journal: String, context: CommandContext) {
         var inner = context
-        for name in inner.environment.keys where name.hasPrefix("FRAME_") { inner.environment[name] = nil }
+        for name in inner.environment.keys where name.begins(with: "FRAME_") { inner.environment[name] = nil }
         inner.environment["FRAMECTL_JOURNAL"] = journal
         inner.workingFolder = nil
         for (name, value) in rehearsal.environment { inner.environment[name] = value }
@@ -45,7 +45,7 @@ struct DemoTour: Sendable {
     }
 
     private func run(_ arguments: [String]) async -> ExitStatus {
-        let shown = arguments.map { $0.contains(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
+        let shown = arguments.map { $0.holds(" ") ? "\"\($0)\"" : $0 }.joined(separator: " ")
         context.terminal.write("\n" + style.strong("$ framectl \(shown)") + "\n", to: .output)
         return await CommandRunner.run(arguments, in: context)
     }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 import Glibc
 
 /// A folder of its owner alone, for as long as some work takes.
@@ -14,7 +15,7 @@ enum TemporaryFolder {
         environment: [String: String],
         _ work: (String) async throws -> Value
     ) async throws -> Value {
-        let place = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
+        let place = environment["TMPDIR"].flatMap { $0.begins(with: "/") ? $0 : nil } ?? "/tmp"
         let folder = try made(in: place)
         defer { try? FileManager.default.removeItem(atPath: folder) }
         return try await work(folder)

@@ -27,7 +27,7 @@ struct Doctor: ContextualCommand {
             if output.output == .text {
                 context.terminal.write(Self.text(findings, Style(context, on: .output)), to: .output)
             } else {
-                Self.listing(findings).write(as: output.output, to: context.terminal)
+                Self.listing(findings).write(as: output.form, to: context.terminal)
             }
             return findings.compactMap(\.status).first ?? .success
         }

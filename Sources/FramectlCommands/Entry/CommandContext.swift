@@ -7,8 +7,10 @@ package struct CommandContext: Sendable {
     package var environment: [String: String]
     /// The folder that one works in; `nil` where no file of a folder counts.
     package var workingFolder: String?
-    /// Where people and data are.
+    /// Where people and data are. Nothing that ``redaction`` hides gets through to it.
     package var terminal: any Terminal
+    /// What must not be shown, nor written into a file: every secret as soon as it is read, and every signature.
+    package let redaction = Redaction()
     /// The clock.
     package var time: TimeSource
     /// The time of day of a moment, where the user is.
@@ -30,7 +32,7 @@ package struct CommandContext: Sendable {
     ) {
         self.environment = environment
         self.workingFolder = workingFolder
-        self.terminal = terminal
+        self.terminal = RedactingTerminal(terminal: terminal, redaction: redaction)
         self.time = time
         self.random = random
         self.signals = signals

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 
 /// As much of a command line as names a command.
 struct CommandPath {
@@ -13,7 +14,7 @@ struct CommandPath {
     init(_ arguments: [String]) {
         for argument in arguments {
             let subcommands = command.configuration.subcommands
-            guard !subcommands.isEmpty, !argument.hasPrefix("-") else { return }
+            guard !subcommands.isEmpty, !argument.begins(with: "-") else { return }
             guard let next = subcommands.first(where: { $0.name == argument }) else {
                 unknown = argument
                 return

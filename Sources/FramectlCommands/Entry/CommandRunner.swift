@@ -5,6 +5,10 @@ import FrameAPI
 package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
+        await Redaction.$current.withValue(context.redaction) { await carryOut(arguments, in: context) }
+    }
+
+    private static func carryOut(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
         if let request = HelpRequest(arguments) { return request.answer(in: context) }
         if let repeated = RepeatedOption(arguments) { return refuse(repeated.words, of: arguments, in: context) }
         let path = CommandPath(arguments)
@@ -73,8 +77,7 @@ package enum CommandRunner {
             return status
         }
         // It quotes what was typed, or what a script put there.
-        let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Excerpt.of(String($0), limit: 1_000) }
+        let lines = message.parts(between: "\n").map { Excerpt.of($0, limit: 1_000) }
         for line in lines { context.terminal.write(line + "\n", to: .talk) }
         if status == .usage { tell(lines.joined(separator: "\n"), of: arguments, in: context) }
         return status
@@ -83,7 +86,7 @@ package enum CommandRunner {
     private static func report(_ error: any Error, as format: OutputFormat, in context: CommandContext) -> ExitStatus {
         let failure = Failure(error)
         context.terminal.write(failure.words, to: .talk)
-        if format == .json { context.terminal.write(JSONText.document(failure), to: .output) }
+        if format == .json { context.terminal.writeData(JSONText.document(failure)) }
         return ExitStatus(rawValue: failure.exitStatus)
     }
 }

@@ -1,3 +1,4 @@
+import FrameAPI
 import Glibc
 import Subprocess
 
@@ -14,7 +15,7 @@ extension HookCommand {
     /// An environment as it can be given to a command: a name that begins with a digit cannot be.
     static func variables(_ environment: [String: String]) -> [Environment.Key: String] {
         var variables: [Environment.Key: String] = [:]
-        for (name, value) in environment where name.first?.isNumber == false {
+        for (name, value) in environment where name.utf8.first?.isDigit == false {
             variables[Environment.Key(stringLiteral: name)] = value
         }
         return variables

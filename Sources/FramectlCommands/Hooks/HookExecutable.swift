@@ -11,7 +11,7 @@ struct HookExecutable {
         name = command.words.first ?? ""
     }
 
-    private var isPath: Bool { name.contains("/") }
+    private var isPath: Bool { name.holds("/") }
 
     /// The same for the process to be started.
     var value: Executable {

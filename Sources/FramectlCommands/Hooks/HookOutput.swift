@@ -12,7 +12,7 @@ struct HookOutput {
 
     private let prefix: String
     private let terminal: any Terminal
-    private let redactor: Redactor?
+    private let redaction: Redaction
     private var line: [UInt8] = []
     private var lines = 0
 
@@ -21,11 +21,11 @@ struct HookOutput {
     /// - Parameters:
     ///   - prefix: What every line begins with.
     ///   - terminal: Where lines are shown, as talk.
-    init(prefix: String, terminal: any Terminal) {
+    ///   - redaction: Takes out what is hidden, before a line is cut: of half a secret the terminal would know nothing.
+    init(prefix: String, terminal: any Terminal, redaction: Redaction) {
         self.prefix = prefix
         self.terminal = terminal
-        // What is hidden is taken out before a line is cut: of half a secret the terminal would know nothing.
-        redactor = (terminal as? RedactingTerminal)?.redactor
+        self.redaction = redaction
     }
 
     /// Takes the next bytes, and shows the lines that they complete.
@@ -71,7 +71,7 @@ struct HookOutput {
     private var text: String {
         let end = line.last == UInt8(ascii: "\r") ? line.dropLast() : line[...]
         let text = String(decoding: end.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
-        return Excerpt.of(redactor?.redact(text) ?? text, limit: Self.longestLine)
+        return Excerpt.of(redaction.redact(text), limit: Self.longestLine)
     }
 
     private func show(_ text: String) {

@@ -134,7 +134,7 @@ struct HookRunner: Sendable {
     /// Shows what a hook and its children write until no one holds the pipe any more, or the hook itself has ended: what a child
     /// that it left behind still writes is not waited for.
     private func show(_ execution: Running, _ hook: Hook.Moment) async {
-        var output = HookOutput(prefix: hook.rawValue, terminal: context.terminal)
+        var output = HookOutput(prefix: hook.rawValue, terminal: context.terminal, redaction: context.redaction)
         // Of what the hook itself wrote, no more can be unread at its end than a pipe holds.
         var unread = 1 << 20
         do {

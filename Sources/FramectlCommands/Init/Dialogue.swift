@@ -39,7 +39,7 @@ struct Dialogue: Sendable {
     private func ask(_ question: String, isSecret: Bool) async -> String? {
         if isPerson { terminal.write("\(question): ", to: .talk) }
         let line = await terminal.readLine(isSecret: isSecret)
-        return line.flatMap { $0.contains { !$0.isWhitespace } ? $0.trimmed : nil }
+        return line.flatMap { $0.isBlank ? nil : $0.trimmingWhitespace() }
     }
 
     private func missing(_ what: String, _ remedy: String) -> CommandError {
@@ -50,12 +50,5 @@ struct Dialogue: Sendable {
                 "\(remedy)answer the question, or give client id, client secret and account on standard input, a line each; "
                 + "nothing was written"
         )
-    }
-}
-
-extension String {
-    /// The text without white space around it.
-    var trimmed: String {
-        String(drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
     }
 }

@@ -51,6 +51,7 @@ struct SettingUp: Sendable {
         let clientID = try await dialogue.answer("Client id", or: given.text(.clientID)?.value, setting: .clientID)
         guard let source = given.secretSource?.value else {
             let secret = try await dialogue.secret("Client secret (it is not shown)")
+            context.redaction.hide(secret)
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
         let secret = try await source.read(for: clientID, in: context).secret
@@ -86,7 +87,7 @@ struct SettingUp: Sendable {
             }
             let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
             context.terminal.write(
-                "The account \(account) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
+                "The account \(Excerpt.of(account.value, limit: 120)) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
                     + "\(snapshot.sessions.count) active sessions.\n",
                 to: .talk
             )

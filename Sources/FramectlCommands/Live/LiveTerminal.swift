@@ -35,6 +35,12 @@ final class LiveTerminal: Terminal {
         }
     }
 
+    func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
+        // What is on the same screen is text.
+        stream == .output && !showsOutput
+            ? terminal.write(bytes, to: stream) : write(String(decoding: bytes, as: UTF8.self), to: stream)
+    }
+
     func readLine(isSecret: Bool) async -> String? { await terminal.readLine(isSecret: isSecret) }
 
     func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }

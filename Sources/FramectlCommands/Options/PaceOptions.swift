@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 import FrameOperations
 
 /// How fast, for how long and against how much resistance a run works.
@@ -67,7 +68,7 @@ extension FailureCeiling: ExplainedArgument {
     /// Reads `12` or `5%`.
     init(parsing text: String) throws(ArgumentProblem) {
         let number = text.withoutOuterBlanks
-        if number.hasSuffix("%"), let percent = Double(number.dropLast().withoutOuterBlanks),
+        if number.ends(with: "%"), let percent = Double(number.dropLast().withoutOuterBlanks),
             (0...100).contains(percent)
         {
             self = .percent(percent)

@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// A whole number of percent: `95` or `95%`.
 struct Percent: ExplainedArgument {
     let value: Int
@@ -8,7 +10,7 @@ struct Percent: ExplainedArgument {
 
     init(parsing text: String) throws(ArgumentProblem) {
         let number = text.withoutOuterBlanks
-        let digits = number.hasSuffix("%") ? number.dropLast().withoutOuterBlanks : number
+        let digits = number.ends(with: "%") ? number.dropLast().withoutOuterBlanks : number
         guard let value = Int(digits) else {
             throw ArgumentProblem("expected a whole number of percent, such as 20 or 20%")
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 
 /// Why a run is made, for whoever reads its record later.
 struct ReasonOption: ParsableArguments {
@@ -7,7 +8,7 @@ struct ReasonOption: ParsableArguments {
 
     func validate() throws {
         guard let reason else { return }
-        guard reason.contains(where: { !$0.isWhitespace }), reason.count <= 1_000 else {
+        guard !reason.isBlank, reason.unicodeScalars.count <= 1_000 else {
             throw ValidationError("--reason takes a text of up to 1000 characters. Leave it out, or say why.")
         }
     }

@@ -51,7 +51,7 @@ struct SelectionOptions: ParsableArguments {
     func validate() throws {
         for (name, values) in [
             ("--pool", pool), ("--kind", kind), ("--exclude-pool", excludePool),
-        ] where values.contains(where: { $0.allSatisfy(\.isWhitespace) }) {
+        ] where values.contains(where: \.isBlank) {
             throw ValidationError("\(name) is empty. Leave it out, or name what is meant.")
         }
     }

@@ -14,7 +14,7 @@ enum SessionWord {
     }
 
     private static func checked(_ word: String) throws(ArgumentProblem) -> SessionID {
-        guard !word.unicodeScalars.allSatisfy(\.properties.isWhitespace) else {
+        guard !word.isBlank else {
             throw ArgumentProblem("it is empty; name a session id")
         }
         for scalar in word.unicodeScalars {

@@ -12,14 +12,14 @@ struct StartWindow: ExplainedArgument, Equatable {
 
     /// Reads `18:00-18:30` or `6pm - 6:30 pm`.
     init(parsing text: String) throws(ArgumentProblem) {
-        let parts = text.split(omittingEmptySubsequences: false) { $0 == "-" || $0 == "–" }
+        let parts = text.rewritten { $0 == "–" ? "-" : nil }.parts(between: "-")
         guard parts.count == 2 else { throw ArgumentProblem("expected two times of day, such as 18:00-18:30") }
         self.init(from: try Self.end(parts[0]), until: try Self.end(parts[1]))
     }
 
-    private static func end(_ text: Substring) throws(ArgumentProblem) -> TimeOfDay {
+    private static func end(_ text: String) throws(ArgumentProblem) -> TimeOfDay {
         do {
-            return try TimeOfDay(parsing: String(text))
+            return try TimeOfDay(parsing: text)
         } catch {
             throw ArgumentProblem("“\(Excerpt.of(text.withoutOuterBlanks, limit: 40))”: \(error)")
         }

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import FrameAPI
 import Glibc
 
 /// A time of day on some clock on the wall, to the minute.
@@ -33,12 +34,12 @@ extension TimeOfDay: ExplainedArgument {
     /// Reads `18:00`, `7:30`, `6pm` or `6:30 pm`.
     init(parsing text: String) throws(ArgumentProblem) {
         let lowered = text.withoutOuterBlanks.lowercased()
-        let half = ["am", "pm"].first { lowered.hasSuffix($0) }
+        let half = ["am", "pm"].first { lowered.ends(with: $0) }
         let clock = half == nil ? lowered : lowered.dropLast(2).withoutOuterBlanks
-        let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
+        let parts = clock.parts(between: ":")
         let sizes = parts.map(\.utf8.count)
         guard [[1], [2], [1, 2], [2, 2]].contains(sizes),
-            parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+            parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
             let hour = Int(parts[0]), let minute = parts.count == 2 ? Int(parts[1]) : 0
         else { throw ArgumentProblem("expected a time of day, such as 18:00 or 6:30 pm") }
         guard minute < 60 else { throw ArgumentProblem("minutes go from 00 to 59") }

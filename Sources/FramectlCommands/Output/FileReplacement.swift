@@ -1,3 +1,4 @@
+import FrameAPI
 import Glibc
 
 /// A file that is written whole or not at all, for its owner alone.
@@ -7,24 +8,28 @@ enum FileReplacement {
     ///
     /// - Parameters:
     ///   - path: Where the file is to be.
+    ///   - redaction: Takes out what must not be written; `nil` for files that are the user's own settings, or the secret itself.
     ///   - content: Gives the content, piece by piece, to the closure that it is called with.
     /// - Throws: ``CommandError`` with the code `file-not-written`, naming the path.
     static func write(
         _ path: String,
+        hiding redaction: Redaction?,
         content: ((String) throws(CommandError) -> Void) throws(CommandError) -> Void
     ) throws(CommandError) {
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw failure(path, why: "it is there already, and no ordinary file")
         }
-        let (folder, name) = parts(of: path)
+        let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
         var template = Array("\(folder)/.\(name).XXXXXX".utf8CString)
         // Only its owner may read what `mkstemp` makes.
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw failure(path, why: lastError) }
         do throws(CommandError) {
             try content { (piece) throws(CommandError) in
-                guard write(piece, to: descriptor) else { throw failure(path, why: lastError) }
+                guard write(redaction?.redact(piece) ?? piece, to: descriptor) else {
+                    throw failure(path, why: lastError)
+                }
             }
             guard fsync(descriptor) == 0 else { throw failure(path, why: lastError) }
             guard rename(template, path) == 0 else { throw failure(path, why: lastError) }
@@ -35,11 +40,6 @@ enum FileReplacement {
             throw error
         }
         persist(folder)
-    }
-
-    private static func parts(of path: String) -> (folder: String, name: String) {
-        guard let slash = path.lastIndex(of: "/") else { return (".", path) }
-        return (slash == path.startIndex ? "/" : String(path[..<slash]), String(path[path.index(after: slash)...]))
     }
 
     private static func write(_ text: String, to descriptor: CInt) -> Bool {

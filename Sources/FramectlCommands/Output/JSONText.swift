@@ -30,7 +30,7 @@ enum JSONText {
         of rows: some Sequence<some Encodable>,
         to terminal: any Terminal
     ) {
-        write(head, list: name, of: rows) { terminal.write($0, to: .output) }
+        write(head, list: name, of: rows) { terminal.writeData($0) }
     }
 
     /// The same, to wherever the pieces are to go.

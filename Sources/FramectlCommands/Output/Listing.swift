@@ -10,8 +10,8 @@ struct Listing<Row: Encodable & Sendable> {
     /// Title and text of each column; `nil` cells show as `-`, and as nothing in CSV.
     let columns: [(title: String, cell: (Row) -> String?)]
 
-    func write(as format: OutputFormat, to terminal: any Terminal) {
-        switch format {
+    func write(as form: OutputForm, to terminal: any Terminal) {
+        switch form.format {
         case .text:
             var table = TextTable(columns.map { ($0.title.uppercased(), .left) })
             for row in rows { table.add(columns.map { $0.cell(row) ?? "-" }) }
@@ -19,10 +19,10 @@ struct Listing<Row: Encodable & Sendable> {
         case .json:
             JSONText.write(Head(schema: schema), list: name, of: rows, to: terminal)
         case .jsonl:
-            for row in rows { terminal.write(JSONText.line(row), to: .output) }
+            for row in rows { terminal.writeData(JSONText.line(row)) }
         case .csv:
-            CSVText.write(
-                heading: columns.map { $0.title.lowercased().split(separator: " ").joined(separator: "_") },
+            form.csv.write(
+                heading: columns.map { $0.title.lowercased().parts(between: " ").joined(separator: "_") },
                 rows.lazy.map { row in columns.map { $0.cell(row) ?? "" } },
                 to: terminal
             )

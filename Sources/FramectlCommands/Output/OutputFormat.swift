@@ -21,4 +21,35 @@ struct OutputOptions: ParsableArguments {
         )
     )
     var output: OutputFormat = .text
+
+    @OptionGroup var spreadsheet: SpreadsheetOption
+
+    func validate() throws {
+        try spreadsheet.check(output)
+    }
+
+    /// How the data is printed.
+    var form: OutputForm { OutputForm(format: output, csv: spreadsheet.csv) }
+}
+
+/// How data is printed, in every detail.
+struct OutputForm: Sendable {
+    let format: OutputFormat
+    var csv = CSVText()
+}
+
+/// Whether CSV is meant for a spreadsheet.
+struct SpreadsheetOption: ParsableArguments {
+    @Flag(
+        help: "In CSV, put an apostrophe before cells that a spreadsheet would compute; the data is exact without it."
+    )
+    var spreadsheetSafe = false
+
+    var csv: CSVText { CSVText(isSpreadsheetSafe: spreadsheetSafe) }
+
+    func check(_ format: OutputFormat) throws {
+        guard !spreadsheetSafe || format == .csv else {
+            throw ValidationError("--spreadsheet-safe needs --output csv.")
+        }
+    }
 }

@@ -67,11 +67,10 @@ struct PlanCommand: ContextualCommand {
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Listing pools and sessions", service: service, in: context)
             let plan = try await service.survey(criteria, time: context.time)
-            let redactor = service.client.redactor
-            let sealed = SealedPlan(plan, validFor: validFor.duration) { redactor.redact($0) }
+            let sealed = SealedPlan(plan, validFor: validFor.duration, hiding: context.redaction)
             let saved = try save.map { path throws(CommandError) in try sealed.save(to: path) }
             PlanText(plan, sealed: sealed).write(
-                as: output.output,
+                as: output.form,
                 style: Style(context, on: .output),
                 to: context.terminal
             )

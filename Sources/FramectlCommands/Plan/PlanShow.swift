@@ -28,7 +28,7 @@ struct PlanShow: ContextualCommand {
         let now = context.time.now()
         try saved.checkTimes(at: now)
         let style = Style(context, on: .output)
-        PlanText(saved.plan, sealed: SealedPlan(saved)).write(as: output.output, style: style, to: context.terminal)
+        PlanText(saved.plan, sealed: SealedPlan(saved)).write(as: output.form, style: style, to: context.terminal)
         let validity = saved.isExpired(at: now) ? "expired at" : "valid until"
         context.terminal.write(
             "\(saved.digest.text), \(validity) \(saved.expiresAt.formatted(.iso8601))\n",

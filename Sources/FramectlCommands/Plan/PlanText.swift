@@ -12,14 +12,14 @@ struct PlanText {
         self.sealed = sealed ?? SealedPlan(plan)
     }
 
-    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) {
+    func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
         let sessions = (0..<plan.listedCount).lazy.map { PlanDocument.Session(at: $0, in: plan) }
-        switch format {
+        switch form.format {
         case .text: terminal.write(forPeople(style), to: .output)
-        case .json: sealed.write { terminal.write($0, to: .output) }
-        case .jsonl: for session in sessions { terminal.write(JSONText.line(session), to: .output) }
+        case .json: sealed.write { terminal.writeData($0) }
+        case .jsonl: for session in sessions { terminal.writeData(JSONText.line(session)) }
         case .csv:
-            CSVText.write(
+            form.csv.write(
                 heading: ["session_id", "pool_id", "verdict", "reason"],
                 sessions.map { [$0.id ?? "", $0.poolID ?? "", $0.verdict, $0.reason ?? ""] },
                 to: terminal

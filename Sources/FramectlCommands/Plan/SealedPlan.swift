@@ -9,29 +9,29 @@ struct SealedPlan: Sendable {
     private let plan: Plan
     /// Until when it may be carried out.
     let expiresAt: Date
-    private let redact: @Sendable (String) -> String
+    private let redaction: Redaction
 
     /// Seals a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan.
     ///   - validity: How long after its listing it may be carried out.
-    ///   - redact: Takes what must be hidden out of a text, before it is hashed.
+    ///   - redaction: Takes what must be hidden out of a text, before it is hashed.
     init(
         _ plan: Plan,
         validFor validity: Duration = .seconds(3_600),
-        redact: @escaping @Sendable (String) -> String = { $0 }
+        hiding redaction: Redaction = Redaction()
     ) {
         self.plan = plan
         expiresAt = plan.takenAt.addingTimeInterval(validity / .seconds(1))
-        self.redact = redact
+        self.redaction = redaction
     }
 
     /// The document of a plan that was read, whose texts hold nothing that must be hidden.
     init(_ saved: SavedPlan) {
         plan = saved.plan
         expiresAt = saved.expiresAt
-        redact = { $0 }
+        redaction = Redaction()
     }
 
     /// Writes the document piece by piece: a list may be long.
@@ -44,7 +44,7 @@ struct SealedPlan: Sendable {
         let sessions = (0..<plan.listedCount).lazy.map { PlanDocument.Session(at: $0, in: plan) }
         try JSONText.begin(PlanDocument(plan, expiresAt: expiresAt), list: "sessions", of: sessions) {
             (piece) throws(Failure) in
-            let shown = redact(piece)
+            let shown = redaction.redact(piece)
             hash.update(data: Array(shown.utf8))
             try write(shown)
         }
@@ -62,10 +62,11 @@ struct SealedPlan: Sendable {
     /// - Throws: ``CommandError`` with the code `file-not-written`.
     func save(to path: String) throws(CommandError) -> String {
         var digest = ""
-        try FileReplacement.write(path) { (write) throws(CommandError) in digest = try self.write(by: write).text }
-        let shown = path.contains(" ") ? "\"\(path)\"" : path
-        return "Saved to \(path); valid until \(expiresAt.formatted(.iso8601)); "
-            + "carry it out with: framectl apply \(shown) --digest \(digest)\n"
+        try FileReplacement.write(path, hiding: redaction) { (write) throws(CommandError) in
+            digest = try self.write(by: write).text
+        }
+        return "Saved to \(Excerpt.of(path, limit: 500)); valid until \(expiresAt.formatted(.iso8601)); "
+            + "carry it out with: framectl apply \(ShellWord.quoted(path)) --digest \(digest)\n"
     }
 
     /// The line in which bytes first differ from the document; `nil` when they are the document, byte for byte.

@@ -32,7 +32,7 @@ struct PoolsList: ContextualCommand {
                 rows: pools.map { Row(id: $0.id?.value, name: $0.name, kind: $0.kind) },
                 columns: [("Id", \.id), ("Name", \.name), ("Kind", \.kind)]
             )
-            listing.write(as: output.output, to: context.terminal)
+            listing.write(as: output.form, to: context.terminal)
             return .success
         }
     }

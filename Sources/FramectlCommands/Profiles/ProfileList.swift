@@ -50,7 +50,7 @@ struct ProfileList: ContextualCommand {
                 ("Protects", { $0.problem ?? ($0.protects.isEmpty ? nil : $0.protects.joined(separator: "; ")) }),
             ]
         )
-        .write(as: output.output, to: context.terminal)
+        .write(as: output.form, to: context.terminal)
         if rows.isEmpty { context.terminal.write("There is no profile yet. Make one: framectl init\n", to: .talk) }
         return .success
     }

@@ -44,7 +44,7 @@ struct ProfileShow: ContextualCommand {
             rows: profile.file.table.rows.map { Row(setting: $0.name, value: Self.shown($0), line: $0.line) },
             columns: [("Setting", \.setting), ("Value", \.value), ("Line", { String($0.line) })]
         )
-        .write(as: output.output, to: context.terminal)
+        .write(as: output.form, to: context.terminal)
         return .success
     }
 

@@ -7,7 +7,7 @@ struct ResumeWorkflow: Sendable {
     let pace: PaceOptions
     let verification: VerificationOptions
     let hooks: HookOptions
-    let format: OutputFormat
+    let form: OutputForm
     let service: ServiceConnection
     let context: CommandContext
 
@@ -19,14 +19,13 @@ struct ResumeWorkflow: Sendable {
         try before.admit(by: protections, at: context.time.now())
         let settings = verification.applied(to: protections.bounding(pace.settings, at: context.time.now()))
         let origin = Origin.ofThisProcess
-        let redactor = service.client.redactor
         let writer = try await journal.resume(
             run: record.id,
             holder: ClaimHolder(origin),
             reserving: JournalReserve.bytes(for: before.plan),
             at: context.time.now(),
             isEnded: \.isEnd,
-            redact: redactor.redact
+            redact: context.redaction.redact
         )
         let interruption = RunInterruption(context: context)
         interruption.begin(writer.id)
@@ -35,7 +34,7 @@ struct ResumeWorkflow: Sendable {
                 runID: writer.id,
                 settings: settings,
                 hooks: hooks,
-                format: format,
+                form: form,
                 service: service,
                 context: context,
                 interruption: interruption.stop

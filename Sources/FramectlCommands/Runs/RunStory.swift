@@ -16,22 +16,22 @@ struct RunStory {
     /// Writes the story.
     ///
     /// - Parameters:
-    ///   - format: In which form; `jsonl` are the events, `csv` are the sessions.
+    ///   - form: In which form; `jsonl` are the events, `csv` are the sessions.
     ///   - style: Weight and colour.
     ///   - terminal: Where to.
     /// - Throws: What keeps the record from being read.
-    func write(as format: OutputFormat, style: Style, to terminal: any Terminal) throws {
+    func write(as form: OutputForm, style: Style, to terminal: any Terminal) throws {
         let report = Report(run.state)
-        switch format {
+        switch form.format {
         case .text: terminal.write(try forPeople(report, style), to: .output)
         case .json:
             let sessions = report?.sessions ?? []
             let rows = sessions.lazy.map(ReportDocument.Session.init)
             JSONText.write(RunDocument(run, report: report), list: "sessions", of: rows, to: terminal)
         case .jsonl:
-            try journal.forEachEvent(of: run.record.id) { terminal.write($0.body + "\n", to: .output) }
+            try journal.forEachEvent(of: run.record.id) { terminal.writeData($0.body + "\n") }
         case .csv:
-            report.map { ReportText($0).write(as: .csv, style: style, to: terminal) }
+            report.map { ReportText($0).write(as: form, style: style, to: terminal) }
         }
     }
 
@@ -97,12 +97,13 @@ struct RunStory {
     }
 
     private func ending(_ report: Report, _ style: Style) -> String {
-        switch run.standing {
+        let verdict = Excerpt.of(report.verdict, limit: 1_000)
+        return switch run.standing {
         case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far."
         case .cutOff:
-            style.bad("Cut off: \(report.verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
-        case .interrupted: style.bad(report.verdict) + "\nTo go on: framectl runs resume \(report.runID)"
-        case .finished: report.ending == .complete ? style.good(report.verdict) : style.bad(report.verdict)
+            style.bad("Cut off: \(verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
+        case .interrupted: style.bad(verdict) + "\nTo go on: framectl runs resume \(report.runID)"
+        case .finished: report.ending == .complete ? style.good(verdict) : style.bad(verdict)
         }
     }
 }

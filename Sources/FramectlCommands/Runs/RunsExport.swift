@@ -24,12 +24,15 @@ struct RunsExport: ContextualCommand {
     @Option(help: ArgumentHelp("The form: jsonl (events) or csv (sessions).", valueName: "format"))
     var output = OutputFormat.jsonl
 
+    @OptionGroup var spreadsheet: SpreadsheetOption
+
     var outputFormat: OutputFormat { output }
 
     func validate() throws {
         guard output == .jsonl || output == .csv else {
             throw ValidationError("--output \(output.rawValue): an export is jsonl or csv.")
         }
+        try spreadsheet.check(output)
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
@@ -38,9 +41,9 @@ struct RunsExport: ContextualCommand {
         }
         let record = try journal.chosen(run)
         if output == .csv {
-            try SessionExport(of: record, in: journal).write(to: context.terminal)
+            try SessionExport(of: record, in: journal).write(as: spreadsheet.csv, to: context.terminal)
         } else {
-            try journal.forEachEvent(of: record.id) { context.terminal.write($0.line, to: .output) }
+            try journal.forEachEvent(of: record.id) { context.terminal.writeData($0.line) }
         }
         return .success
     }

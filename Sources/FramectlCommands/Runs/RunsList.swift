@@ -21,7 +21,7 @@ struct RunsList: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let runs = try Journal.existing(journal, in: context)?.runs() ?? []
-        Self.listing(of: runs).write(as: output.output, to: context.terminal)
+        Self.listing(of: runs).write(as: output.form, to: context.terminal)
         return .success
     }
 

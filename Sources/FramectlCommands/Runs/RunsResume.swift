@@ -51,7 +51,7 @@ struct RunsResume: ContextualCommand {
                 pace: pace,
                 verification: verification,
                 hooks: hooks,
-                format: output.output,
+                form: output.form,
                 service: service,
                 context: context
             )
@@ -64,7 +64,7 @@ struct RunsResume: ContextualCommand {
             "Nothing to resume: no run of this account has anything left to close.\n",
             to: output.output == .text ? .output : .talk
         )
-        if output.output == .json { RunsList.listing(of: []).write(as: .json, to: context.terminal) }
+        if output.output == .json { RunsList.listing(of: []).write(as: output.form, to: context.terminal) }
         return .success
     }
 }

@@ -31,7 +31,7 @@ struct RunsShow: ContextualCommand {
         }
         let recorded = try RecordedRun(journal.chosen(run), in: journal)
         try RunStory(recorded, in: journal).write(
-            as: output.output,
+            as: output.form,
             style: Style(context, on: .output),
             to: context.terminal
         )

@@ -51,7 +51,7 @@ struct RunsVerify: ContextualCommand {
                 ("Head or reason", { $0.head ?? $0.reason }),
             ]
         )
-        listing.write(as: output.output, to: context.terminal)
+        listing.write(as: output.form, to: context.terminal)
         return rows.allSatisfy(\.whole) ? .success : .unexpected
     }
 }

@@ -32,8 +32,8 @@ struct SessionExport {
         (self.announced, self.settled) = (announced, settled)
     }
 
-    func write(to terminal: any Terminal) {
-        CSVText.write(
+    func write(as csv: CSVText, to terminal: any Terminal) {
+        csv.write(
             heading: [
                 "run_id", "session_id", "pool_id", "outcome", "attempts", "announced_at", "seen_gone_at", "reason",
             ],

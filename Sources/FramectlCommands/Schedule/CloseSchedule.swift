@@ -38,16 +38,29 @@ struct CloseSchedule: Sendable, Equatable {
         return "\(days) at \(time.text)" + (zone.map { " \($0)" } ?? "")
     }
 
-    /// Refuses what no form can hold in one line.
-    func check() throws(CommandError) {
+    /// Refuses what the lines of a form cannot hold.
+    func check(for form: ScheduleForm) throws(CommandError) {
         for text in command + variables.map(\.value) + [log ?? ""] {
-            guard !text.unicodeScalars.contains(where: { $0.value < 32 || $0.value == 127 }) else {
+            guard text.unicodeScalars.allSatisfy(Self.isText) else {
                 throw CommandError(
                     .invalidInput,
-                    detail: "“\(Excerpt.of(text, limit: 120))” holds a line end or another control character",
-                    remedy: "Leave it out; a schedule is written in lines"
+                    detail: "“\(Excerpt.of(text, limit: 120))” contains a line end, another control character, or a "
+                        + "code point that is no character",
+                    remedy: "Remove it; a schedule is written in lines of text"
                 )
             }
         }
+        if form == .systemd, let log, !SystemdText.isWhole(log) {
+            throw CommandError(
+                .invalidInput,
+                detail:
+                    "the log “\(Excerpt.of(log, limit: 120))” ends with a blank or a backslash, which systemd would drop",
+                remedy: "Name another file with --log"
+            )
+        }
+    }
+
+    private static func isText(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory != .control && !scalar.properties.isNoncharacterCodePoint
     }
 }

@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// The text of a user's crontab. What is not ours stays as it is, to the byte.
 struct Crontab: Sendable, Equatable {
     private(set) var text: String
@@ -7,12 +9,12 @@ struct Crontab: Sendable, Equatable {
     /// - Parameter entry: The entry.
     /// - Throws: `schedule-not-installed`, when the marks of the present one are not a pair.
     mutating func put(_ entry: CrontabEntry) throws(CommandError) {
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = text.parts(between: "\n")
         // The part behind the last line end is no line when it is empty.
         if lines.last?.isEmpty == true { lines.removeLast() }
         let begins = lines.indices.filter { lines[$0] == CrontabEntry.begin(entry.name) }
         let ends = lines.indices.filter { lines[$0] == CrontabEntry.end(entry.name) }
-        let new = entry.text.split(separator: "\n").map(String.init)
+        let new = entry.text.parts(between: "\n").dropLast()
         switch (begins.count, ends.count) {
         case (0, 0):
             lines += new

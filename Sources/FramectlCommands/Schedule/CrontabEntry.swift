@@ -1,5 +1,3 @@
-import FrameAPI
-
 /// A schedule between two marked lines of the user's crontab.
 struct CrontabEntry: Sendable {
     let name: String
@@ -15,9 +13,8 @@ struct CrontabEntry: Sendable {
     /// - Throws: `invalid-input`, when the command is too long.
     init(_ schedule: CloseSchedule) throws(CommandError) {
         name = schedule.name
-        let log = ShellWord.quoted(schedule.log ?? Self.standardLog(of: schedule))
-        let line = ShellWord.line(schedule.command, variables: schedule.environment) + " >> \(log) 2>&1"
-        let command = Self.literal(line)
+        let log = CrontabText.word(schedule.log ?? Self.standardLog(of: schedule))
+        let command = CrontabText.line(schedule.command, variables: schedule.environment) + " >> \(log) 2>&1"
         guard command.utf8.count <= Self.longestCommand else {
             throw CommandError(
                 .invalidInput,
@@ -47,11 +44,5 @@ struct CrontabEntry: Sendable {
         return Weekdays.runs(of: Set(days.numbers.map { $0 % 7 }))
             .map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
             .joined(separator: ",")
-    }
-
-    /// The line as cron reads it back: it ends a command at a `%` that has no backslash, and takes a backslash before that for an
-    /// escaped one, so that the two must not stand together.
-    private static func literal(_ line: String) -> String {
-        line.replacing("\\%", with: "\\''%").replacing("%", with: "\\%")
     }
 }

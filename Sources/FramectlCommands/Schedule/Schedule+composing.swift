@@ -1,3 +1,4 @@
+import FrameAPI
 import FrameOperations
 
 extension Schedule {
@@ -40,7 +41,7 @@ extension Schedule {
             log: log.map(AbsolutePath.of),
             places: try UserPlaces(context.environment)
         )
-        try schedule.check()
+        try schedule.check(for: form)
         return schedule
     }
 
@@ -57,7 +58,7 @@ extension Schedule {
 
     /// A command that is named from the present folder would not be found from another one.
     private func check(_ hook: Hook.Moment) throws {
-        guard let name = try hooks.command(for: hook)?.words.first, name.contains("/"), !name.hasPrefix("/") else {
+        guard let name = try hooks.command(for: hook)?.words.first, name.holds("/"), !name.begins(with: "/") else {
             return
         }
         throw CommandError(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 
 /// `framectl schedule`
 struct Schedule: ContextualCommand {
@@ -6,8 +7,7 @@ struct Schedule: ContextualCommand {
         commandName: "schedule",
         abstract: "Has the system close sessions at a time of day: prints a timer, or installs it.",
         discussion: """
-            Prints a systemd timer and service, a crontab line, a launchd property list or a task for the Windows Task \
-            Scheduler, which runs framectl close with ceilings, a reason and a log. With --install it is installed for this \
+            Prints a systemd timer and service, a crontab line or a task for the Windows Task Scheduler, which runs framectl close with ceilings, a reason and a log. With --install it is installed for this \
             user; nothing is asked of root, and no process of ours stays behind.
 
             When the time comes nobody is asked: whoever sets a schedule up agrees to what it finds each time (close --yes), \
@@ -44,7 +44,7 @@ struct Schedule: ContextualCommand {
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "What starts it: systemd, cron, launchd, windows; by default what this machine has.",
+            "What starts it: systemd, cron, windows; by default what this machine has.",
             valueName: "form"
         )
     )
@@ -81,7 +81,7 @@ struct Schedule: ContextualCommand {
         guard name.wholeMatch(of: /[a-z0-9][a-z0-9-]{0,39}/) != nil else {
             throw ValidationError("--name takes up to 40 lowercase letters, digits and hyphens.")
         }
-        guard program?.hasPrefix("/") ?? true else { throw ValidationError("--program takes a whole path, from /.") }
+        guard program?.begins(with: "/") ?? true else { throw ValidationError("--program takes a whole path, from /.") }
         guard log.map({ !$0.isEmpty }) ?? true else { throw ValidationError("--log is empty. Name a file.") }
         guard !selection.session.contains("-") else {
             throw ValidationError("--session - reads ids now, and a schedule closes later. Leave it out.")
@@ -94,10 +94,10 @@ struct Schedule: ContextualCommand {
         let schedule = try schedule(as: form, with: settings, in: context)
         let text = ScheduleText(schedule: schedule, form: form, settings: settings, ceilings: ceilings)
         if install { try settings.checkSecret() }
-        context.terminal.write(try text.files(), to: .output)
-        context.terminal.write(text.meaning, to: .talk)
+        context.terminal.writeData(try text.files())
+        context.terminal.writeData(text.meaning, to: .talk)
         if install { try await ScheduleInstallation(schedule: schedule, context: context).install(as: form) }
-        context.terminal.write(text.next(installed: install), to: .talk)
+        context.terminal.writeData(text.next(installed: install), to: .talk)
         return .success
     }
 }

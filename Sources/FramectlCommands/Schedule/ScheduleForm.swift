@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// What starts a command at its time.
 enum ScheduleForm: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case systemd, cron, launchd, windows
+    case systemd, cron, windows
 
     /// What a machine has; systemd where nothing is found.
     ///
@@ -16,7 +16,6 @@ enum ScheduleForm: String, CaseIterable, ExpressibleByArgument, Sendable {
         func has(_ name: String) -> Bool {
             tools.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
         }
-        if has("launchctl") { return .launchd }
         if has("systemctl"), FileManager.default.fileExists(atPath: booted) { return .systemd }
         return has("crontab") ? .cron : .systemd
     }

@@ -14,7 +14,6 @@ struct ScheduleInstallation: Sendable {
         switch form {
         case .systemd: try await installUnits(SystemdUnits(schedule))
         case .cron: try await installEntry(CrontabEntry(schedule))
-        case .launchd: try await installAgent(LaunchAgent(schedule))
         case .windows:
             throw CommandError(
                 .scheduleNotInstalled,
@@ -46,15 +45,6 @@ struct ScheduleInstallation: Sendable {
         tell("Put “\(entry.name)” into the crontab; the rest of it is as it was.")
     }
 
-    private func installAgent(_ agent: LaunchAgent) async throws {
-        try write(agent.file)
-        try makeFolder(of: agent.log)
-        let user = "gui/\(UserNumber.ofThisProcess)"
-        // One that is loaded keeps to what it was loaded from. That there is none is no failure.
-        _ = try await SystemTool(name: "launchctl", context: context).run(["bootout", "\(user)/\(agent.label)"])
-        try await carryOut("launchctl", ["bootstrap", user, agent.file.path])
-    }
-
     private func write(_ file: ScheduleFile) throws {
         let present = try? String(contentsOf: URL(filePath: file.path), encoding: .utf8)
         guard present?.contains(ScheduleFile.mark.dropFirst(2)) ?? true else {
@@ -65,7 +55,9 @@ struct ScheduleInstallation: Sendable {
             )
         }
         try makeFolder(of: file.path)
-        try FileReplacement.write(file.path) { (write) throws(CommandError) in try write(file.content) }
+        try FileReplacement.write(file.path, hiding: context.redaction) { (write) throws(CommandError) in
+            try write(file.content)
+        }
         tell("\(present == nil ? "Wrote" : "Replaced") \(file.path)")
     }
 
@@ -91,7 +83,7 @@ struct ScheduleInstallation: Sendable {
     }
 
     private func failed(_ line: String, _ result: SystemTool.Result) -> CommandError {
-        let said = result.talk.split(separator: "\n").joined(separator: " / ")
+        let said = result.talk.parts(between: "\n").filter { !$0.isEmpty }.joined(separator: " / ")
         let words = said.isEmpty ? "status \(result.status)" : Excerpt.of(said, limit: 300)
         return CommandError(
             .scheduleNotInstalled,
@@ -101,6 +93,6 @@ struct ScheduleInstallation: Sendable {
     }
 
     private func tell(_ sentence: String) {
-        context.terminal.write(sentence + "\n", to: .talk)
+        context.terminal.writeData(sentence + "\n", to: .talk)
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 import FrameOperations
 
 /// What a schedule will do, for whoever is about to set it up.
@@ -13,7 +14,6 @@ struct ScheduleText: Sendable {
         switch form {
         case .systemd: SystemdUnits(schedule).files.map(\.shown).joined(separator: "\n")
         case .cron: try CrontabEntry(schedule).text
-        case .launchd: LaunchAgent(schedule).file.content
         case .windows: WindowsTask(schedule).content
         }
     }
@@ -54,13 +54,6 @@ struct ScheduleText: Sendable {
             \(schedule.name)$/d' | crontab -
 
             """
-        case .launchd where installed:
-            """
-            To see it:     launchctl print gui/\(UserNumber.ofThisProcess)/\(LaunchAgent(schedule).label)
-            To remove it:  launchctl bootout gui/\(UserNumber.ofThisProcess)/\(LaunchAgent(schedule).label) && rm \
-            \(ShellWord.quoted(LaunchAgent(schedule).file.path))
-
-            """
         case .windows:
             """
             Not installed. To install it, save the above as \(WindowsTask(schedule).fileName), and on Windows:
@@ -69,7 +62,7 @@ struct ScheduleText: Sendable {
               schtasks /Delete /TN "\(WindowsTask(schedule).taskName)"
 
             """
-        case .systemd, .cron, .launchd:
+        case .systemd, .cron:
             "Not installed. To install it, for this user and without root, add --install.\n"
         }
     }
@@ -90,7 +83,6 @@ struct ScheduleText: Sendable {
         switch form {
         case .systemd: schedule.log ?? "in the journal: journalctl --user -u \(SystemdUnits(schedule).serviceName)"
         case .cron: schedule.log ?? CrontabEntry.standardLog(of: schedule)
-        case .launchd: LaunchAgent(schedule).log
         case .windows: WindowsTask(schedule).log
         }
     }
@@ -100,7 +92,7 @@ struct ScheduleText: Sendable {
         if settings.isOpenToOthers, let file = settings.secretFile {
             notes.append("others can read \(file): chmod 600")
         }
-        if schedule.program.contains("/.build/") {
+        if schedule.program.parts(between: "/").contains(".build") {
             notes.append("\(schedule.program) is where it was built, and the next build replaces it (--program)")
         }
         return notes

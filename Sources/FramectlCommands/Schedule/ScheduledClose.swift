@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 import FrameOperations
 
 /// The `close` that a schedule makes, as its options say it again.
@@ -66,7 +67,7 @@ private struct Words {
     mutating func add(_ option: String, _ value: (some CustomStringConvertible)?) {
         guard let value else { return }
         // A value that looks like an option would be taken for one.
-        if value.description.hasPrefix("-") {
+        if value.description.begins(with: "-") {
             list.append("\(option)=\(value.description)")
         } else {
             list += [option, value.description]

@@ -20,7 +20,7 @@ struct SystemTool: Sendable {
 
     /// Where commands are looked for.
     static func folders(_ environment: [String: String]) -> [String] {
-        (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map(String.init).filter { $0.hasPrefix("/") }
+        (environment["PATH"] ?? "/usr/bin:/bin").parts(between: ":").filter { $0.begins(with: "/") }
     }
 
     /// Runs it to its end, with words in plain English.
@@ -68,7 +68,7 @@ struct SystemTool: Sendable {
 
     private var variables: [Environment.Key: String] {
         var variables: [Environment.Key: String] = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
-        for (name, value) in context.environment where name.first?.isNumber == false && name != "LC_ALL" {
+        for (name, value) in context.environment where name.utf8.first?.isDigit == false && name != "LC_ALL" {
             variables[Environment.Key(stringLiteral: name)] = value
         }
         return variables

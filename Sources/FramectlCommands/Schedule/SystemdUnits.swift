@@ -38,7 +38,7 @@ struct SystemdUnits: Sendable {
         """
         \(ScheduleFile.mark)
         [Unit]
-        Description=Close Frame sessions, \(Self.literal(schedule.moment))
+        Description=Close Frame sessions, \(SystemdText.literal(schedule.moment))
 
         [Timer]
         OnCalendar=\(calendar)
@@ -59,24 +59,13 @@ struct SystemdUnits: Sendable {
     }
 
     private var settings: [String] {
-        let variables = schedule.variables.map { "Environment=" + Self.quoted(Self.literal("\($0.name)=\($0.value)")) }
-        guard let log = schedule.log.map(Self.literal) else { return variables }
+        let variables = schedule.variables.map { "Environment=" + SystemdText.word("\($0.name)=\($0.value)") }
+        guard let log = schedule.log.map(SystemdText.literal) else { return variables }
         return variables + ["StandardOutput=append:\(log)", "StandardError=append:\(log)"]
     }
 
     private var command: String {
         // In the command's own path nothing is a variable.
-        let arguments = schedule.arguments.map { Self.quoted(Self.literal($0).replacing("$", with: "$$")) }
-        return ([Self.quoted(Self.literal(schedule.program))] + arguments).joined(separator: " ")
-    }
-
-    /// Without specifiers.
-    private static func literal(_ text: String) -> String { text.replacing("%", with: "%%") }
-
-    /// One word, as `systemd.syntax(7)` reads it back.
-    private static func quoted(_ word: String) -> String {
-        let isPlain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_@%+=:,./-$".contains($0)) }
-        guard word.isEmpty || !isPlain else { return word }
-        return "\"" + word.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+        ([SystemdText.word(schedule.program)] + schedule.arguments.map(SystemdText.argument)).joined(separator: " ")
     }
 }

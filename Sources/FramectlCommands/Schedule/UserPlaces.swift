@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// Where a user's files are, by the XDG base directory specification.
 struct UserPlaces: Sendable, Equatable {
     let home: String
@@ -11,8 +13,7 @@ struct UserPlaces: Sendable, Equatable {
     init(_ environment: [String: String]) throws(CommandError) {
         func folder(_ name: String) -> String? {
             environment[name].flatMap { path in
-                guard path.hasPrefix("/") else { return nil }
-                return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+                path.begins(with: "/") ? FolderPath.plain(path) : nil
             }
         }
         guard let home = folder("HOME") else {

@@ -60,24 +60,6 @@ struct WindowsTask: Sendable {
     private var arguments: String {
         let line = ShellWord.line(schedule.command, variables: schedule.environment)
         let words = ["--exec", "/bin/sh", "-c", "\(line) >> \(ShellWord.quoted(log)) 2>&1"]
-        return words.map(Self.quoted).joined(separator: " ")
-    }
-
-    /// One argument as the C runtime of Windows reads it back: a quotation mark has a backslash before it, and backslashes before
-    /// one are doubled.
-    static func quoted(_ word: String) -> String {
-        guard word.isEmpty || word.contains(where: { " \t\"".contains($0) }) else { return word }
-        var text = "\""
-        var backslashes = 0
-        for character in word {
-            if character == "\\" {
-                backslashes += 1
-                continue
-            }
-            text += String(repeating: "\\", count: character == "\"" ? backslashes * 2 + 1 : backslashes)
-            text.append(character)
-            backslashes = 0
-        }
-        return text + String(repeating: "\\", count: backslashes * 2) + "\""
+        return words.map(WindowsArgument.quoted).joined(separator: " ")
     }
 }

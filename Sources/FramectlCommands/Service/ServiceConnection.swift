@@ -23,8 +23,7 @@ struct ServiceConnection: Sendable {
     /// - Throws: `protected`, when the profile reads only: then there is none.
     func actingClient() throws(OperationsError) -> FrameClient { try access.actingClient() }
 
-    /// Connects, works, and closes the connections whatever happens. The work is given the context with a terminal that shows
-    /// nothing of the credential.
+    /// Connects, works, and closes the connections whatever happens. The work is given the context with a screen that can be drawn on.
     static func with<Value>(
         _ options: ConnectionOptions,
         in context: CommandContext,
@@ -45,6 +44,8 @@ struct ServiceConnection: Sendable {
         for note in settings.sources.notes { context.terminal.write(note + "\n", to: .talk) }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
+        var context = context
+        context.terminal = screen
         let pacer = Pacer(pace, time: context.time, random: context.random)
         let client = FrameClient(
             baseURL: settings.baseURL,
@@ -59,8 +60,7 @@ struct ServiceConnection: Sendable {
                 screen.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
             }
         )
-        var context = context
-        context.terminal = RedactingTerminal(terminal: screen, redactor: client.redactor)
+        context.redaction.hide(client.redactor)
         do {
             let service = ServiceConnection(
                 access: ServiceAccess(client, under: settings.protections),

@@ -53,7 +53,7 @@ struct SessionsList: ContextualCommand {
                 rows: rows,
                 columns: [("Id", \.id), ("Pool id", \.poolID), ("Pool", \.pool), ("Kind", \.kind)]
             )
-            listing.write(as: output.output, to: context.terminal)
+            listing.write(as: output.form, to: context.terminal)
             return .success
         }
     }

@@ -14,7 +14,7 @@ enum AccountReference: Sendable, Hashable {
         do throws(FrameAPIError) {
             self = .id(try AccountID(parsing: text))
         } catch {
-            let name = text.trimmed
+            let name = text.trimmingWhitespace()
             let isPrintable = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
             guard !name.isEmpty, isPrintable, !name.contains("://") else { throw error }
             self = .name(name)

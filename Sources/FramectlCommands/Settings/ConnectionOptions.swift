@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameAPI
 
 /// Where the service is and who asks. Each has an environment variable or stands in a profile; the secret has no flag, on purpose.
 struct ConnectionOptions: ParsableArguments {
@@ -45,7 +46,7 @@ struct ConnectionOptions: ParsableArguments {
     var caFile: String?
 
     func validate() throws {
-        for (setting, value) in flags where value.allSatisfy(\.isWhitespace) {
+        for (setting, value) in flags where value.isBlank {
             throw ValidationError("\(setting.flag ?? setting.rawValue) is empty. Leave it out, or give it a value.")
         }
     }

@@ -42,7 +42,7 @@ struct DocumentedHome {
             ["-c", "cd \"$HOME\" && \(line)"],
             environment: environment(service),
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 

@@ -14,7 +14,7 @@ enum SwiftCompiler {
                 + options + maps,
             environment: ProcessInfo.processInfo.environment,
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 

@@ -22,7 +22,7 @@ struct TutorialTests {
                     arguments,
                     environment: service.environment,
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
             }
             let looked = try await run()

@@ -39,7 +39,7 @@ struct CanaryTests {
                     arguments,
                     environment: environment,
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 3, "\(name): \(result.talk)")
                 left["\(name), output"] = Data(result.output.utf8)
@@ -55,7 +55,7 @@ struct CanaryTests {
                     ["runs"] + command,
                     environment: ["XDG_STATE_HOME": home.path],
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 0, "\(command): \(result.talk)")
                 left["runs \(command)"] = Data(result.everything.utf8)

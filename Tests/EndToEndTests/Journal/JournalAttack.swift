@@ -119,7 +119,7 @@ extension StateHome {
             ["-c", line],
             environment: ["J": journal],
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         try #require(result.status == 0, "\(line): \(result.talk)")
         return result.output

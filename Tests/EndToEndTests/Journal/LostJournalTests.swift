@@ -75,7 +75,7 @@ struct LostJournalTests {
                         command,
                         environment: service.environment,
                         input: nil,
-                        limit: .seconds(60)
+                        limit: .patience
                     )
                     #expect(result.status == 78, "\(result.everything)")
                     #expect(result.talk.contains("was deleted or moved"))

@@ -17,7 +17,7 @@ struct MissingJournalTests {
                     environment: service.recording(in: home).environment
                         .merging(byOption ? [:] : ["FRAMECTL_JOURNAL": file]) { $1 },
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 64)
                 #expect(result.output.isEmpty)
@@ -44,7 +44,7 @@ struct MissingJournalTests {
                         ["runs"] + arguments,
                         environment: service.environment,
                         input: nil,
-                        limit: .seconds(60)
+                        limit: .patience
                     )
                     #expect(result.status == 64)
                     #expect(result.talk.contains("has no runs"))

@@ -47,7 +47,7 @@ struct ReadOnlyJournalTests {
                         ["runs"] + arguments,
                         environment: ["XDG_STATE_HOME": home.path],
                         input: nil,
-                        limit: .seconds(60)
+                        limit: .patience
                     )
                     #expect(there.output == here.output)
                 }

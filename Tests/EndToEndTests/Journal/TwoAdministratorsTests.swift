@@ -27,7 +27,7 @@ struct TwoAdministratorsTests {
                     arguments,
                     environment: other.environment,
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(refused.status == 4)
                 #expect(try refused.json()["code"] as? String == "run-alive")

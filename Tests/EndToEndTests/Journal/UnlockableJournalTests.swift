@@ -25,7 +25,7 @@ struct UnlockableJournalTests {
                     command,
                     environment: service.recording(in: home).environment.merging(refusal.environment) { $1 },
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 78)
                 #expect(result.talk.contains("its file system cannot lock files"), "\(result.talk)")

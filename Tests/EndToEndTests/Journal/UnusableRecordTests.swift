@@ -43,7 +43,7 @@ struct UnusableRecordTests {
                     without + [Framectl.path] + command + ["--output", format],
                     environment: service.recording(in: home).environment,
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 78, "\(result.everything)")
                 if format == "json" {

@@ -36,7 +36,7 @@ struct InitTests {
             terminal.type(answers[0] + "\n")
             try await terminal.wait(for: "Client secret (it is not shown): ")
             // The terminal is silenced before it is asked, or a moment after.
-            try await Task.sleep(for: .milliseconds(300))
+            try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
             terminal.type(answers[1] + "\n")
             try await terminal.wait(for: "console's address of it): ")
             #expect(terminal.screen.contains("Contoso Evening"))

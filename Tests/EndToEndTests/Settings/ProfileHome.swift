@@ -35,7 +35,7 @@ struct ProfileHome: Sendable {
             arguments,
             environment: environment.merging(["HOME": path]) { given, _ in given },
             input: input,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 
@@ -47,7 +47,7 @@ struct ProfileHome: Sendable {
             ["-c", "cd \"$HOME\" && \(line)"],
             environment: ["PATH": "\(tool):/usr/bin:/bin", "HOME": path],
             input: nil,
-            limit: .seconds(120)
+            limit: .patience
         )
     }
 

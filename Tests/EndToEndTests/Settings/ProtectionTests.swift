@@ -18,7 +18,7 @@ struct ProtectionTests {
                 arguments,
                 environment: ["HOME": home.path],
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == status, "\(result.everything)", sourceLocation: location)
             for word in words {

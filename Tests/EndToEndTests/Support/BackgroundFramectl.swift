@@ -92,12 +92,18 @@ final class BackgroundFramectl: Sendable {
     /// - Returns: The exit status, or 128 and the signal's number.
     /// - Throws: When the wait is cancelled.
     @discardableResult
-    func end(limit: Duration = .seconds(60), left: @escaping @Sendable () -> Void = {}) async throws -> Int32 {
+    func end(limit: Duration = .patience, left: @escaping @Sendable () -> Void = {}) async throws -> Int32 {
         let status = try await ChildProcess.wait(for: process, limit: limit, left: left).status
         // What was written last may still be on its way to the reader.
-        for _ in 0..<100 where !(talk.isAtEnd && output.isAtEnd) { try await Task.sleep(for: .milliseconds(5)) }
+        try await eventually("the end of what it wrote") { talk.isAtEnd && output.isAtEnd }
         return status
     }
+}
+
+extension Duration {
+    /// How long a test waits for what has to come. It ends nothing but a test that fails: a program that is slow for a moment, on a machine
+    /// that is busy, is not wrong.
+    static let patience: Duration = .seconds(300)
 }
 
 /// Waits until something holds, and says what never did.
@@ -106,7 +112,7 @@ func eventually(
     _ what: @autoclosure () -> String,
     _ holds: () async throws -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(30)
+    let deadline = ContinuousClock.now + .patience
     while ContinuousClock.now < deadline {
         if try await holds() { return }
         try await Task.sleep(for: .milliseconds(10))

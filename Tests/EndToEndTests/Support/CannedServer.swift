@@ -9,8 +9,13 @@ final class CannedServer: Sendable {
     private let listener: Int32
     private let requests = Mutex<[String]>([])
 
-    /// Listens; `answer` gives the bytes to send for a request's head.
-    init(answer: @escaping @Sendable (String) -> String) throws {
+    /// Listens; `answer` gives what to send for a request's head.
+    convenience init(answer: @escaping @Sendable (String) -> String) throws {
+        try self.init(bytes: { Array(answer($0).utf8) })
+    }
+
+    /// The same for an answer that is no text.
+    init(bytes answer: @escaping @Sendable (String) -> [UInt8]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -45,7 +50,7 @@ final class CannedServer: Sendable {
         close(listener)
     }
 
-    private func serve(_ connection: Int32, _ answer: (String) -> String) {
+    private func serve(_ connection: Int32, _ answer: (String) -> [UInt8]) {
         defer { close(connection) }
         var head: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4096)
@@ -56,7 +61,7 @@ final class CannedServer: Sendable {
         }
         let text = String(decoding: head, as: UTF8.self)
         requests.withLock { $0.append(text) }
-        var bytes = Array(answer(text).utf8)[...]
+        var bytes = answer(text)[...]
         while !bytes.isEmpty {
             let sent = bytes.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard sent > 0 else { return }

@@ -30,7 +30,7 @@ enum Framectl {
         _ arguments: String...,
         environment: [String: String] = [:],
         input: String? = nil,
-        limit: Duration = .seconds(300)
+        limit: Duration = .patience
     ) async throws -> FramectlResult {
         try await ChildProcess.run(path, arguments, environment: environment, input: input, limit: limit)
     }

@@ -49,7 +49,7 @@ final class PrivateMount: Sendable {
             "/usr/bin/env",
             [
                 "unshare", "-m", "sh", "-c",
-                "mount -t tmpfs -o size=\(size) none /mnt && touch \"$0\" && exec sleep 600", mark,
+                "mount -t tmpfs -o size=\(size) none /mnt && touch \"$0\" && exec sleep 3600", mark,
             ],
             environment: ["PATH": path]
         ) { _ in }
@@ -76,7 +76,7 @@ final class PrivateMount: Sendable {
             ["nsenter", "-t", "\(holder)", "-m"] + command,
             environment: ["PATH": Self.path].merging(environment) { $1 },
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
     }
 
@@ -88,6 +88,6 @@ final class PrivateMount: Sendable {
 
     private func end() async {
         kill(holder, SIGKILL)
-        _ = try? await ChildProcess.wait(for: holder, limit: .seconds(10))
+        _ = try? await ChildProcess.wait(for: holder, limit: .patience)
     }
 }

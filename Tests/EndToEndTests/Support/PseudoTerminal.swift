@@ -102,20 +102,22 @@ final class PseudoTerminal: Sendable {
         isHungUp.withLock { $0 = true }
     }
 
+    /// Whether it shows what is typed.
+    var isEchoing: Bool {
+        var settings = termios()
+        return tcgetattr(master, &settings) == 0 && settings.c_lflag & tcflag_t(ECHO) != 0
+    }
+
     /// Waits until a text has been written.
     func wait(for text: String, location: SourceLocation = #_sourceLocation) async throws {
-        for _ in 0..<1500 {
-            if screen.contains(text) { return }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        Issue.record("the screen never showed “\(text)”: \(screen)", sourceLocation: location)
+        try await eventually(location: location, "“\(text)” on the screen: \(screen)") { screen.contains(text) }
     }
 
     /// Waits for the end of the tool.
     func end() async throws -> Int32 {
-        let status = try await ChildProcess.wait(for: child, limit: .seconds(60)).status
+        let status = try await ChildProcess.wait(for: child, limit: .patience).status
         // What was written last may still be on its way to the reader.
-        for _ in 0..<500 where !isReadToTheEnd.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
+        try await eventually("the end of what it wrote") { isReadToTheEnd.withLock { $0 } }
         home.remove()
         return status
     }

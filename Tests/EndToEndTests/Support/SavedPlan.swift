@@ -24,7 +24,7 @@ struct SavedPlan: Sendable {
                 ["plan", "-o", path] + options,
                 environment: service.environment,
                 input: nil,
-                limit: .seconds(60)
+                limit: .patience
             )
             #expect(result.status == 0, "\(result.talk)")
             try await work(service, SavedPlan(path: path, service: service))
@@ -47,7 +47,7 @@ struct SavedPlan: Sendable {
             ["apply"] + arguments,
             environment: environment,
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         #expect(result.status == status, "\(result.talk)", sourceLocation: location)
         for word in words {
@@ -76,7 +76,7 @@ struct SavedPlan: Sendable {
             ["-c", "cd \(folder) && \(line)"],
             environment: [:],
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         #expect(result.status == 0, "\(result.talk)")
         return result.output

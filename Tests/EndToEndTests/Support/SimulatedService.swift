@@ -78,7 +78,7 @@ struct SimulatedService: Sendable {
             arguments,
             environment: environment,
             input: input,
-            limit: .seconds(300)
+            limit: .patience
         )
     }
 

@@ -24,7 +24,7 @@ struct StateHome: Sendable {
             ["runs"] + arguments,
             environment: ["XDG_STATE_HOME": path],
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
     }
 
@@ -42,7 +42,7 @@ struct StateHome: Sendable {
             ["runs", "export"] + (run.map { [$0] } ?? []),
             environment: ["XDG_STATE_HOME": path],
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         try #require(result.status == 0, "\(result.talk)")
         return try result.events()

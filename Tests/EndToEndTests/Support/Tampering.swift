@@ -12,7 +12,7 @@ enum Tampering {
             ["python3", "-c", program, file],
             environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"],
             input: statements,
-            limit: .seconds(60)
+            limit: .patience
         )
         try #require(result.status == 0, "\(result.talk)")
     }

@@ -17,7 +17,7 @@ struct CompletionTests {
     ) async -> String {
         let terminal = RecordingTerminal()
         var context = CommandContext.recording(terminal, environment: environment)
-        context.time = .system
+        context.time = .patient
         let words = ["framectl"] + command + options + [argument, ""]
         let status = await CommandRunner.run(
             ["---completion"] + command + ["--", argument, String(words.count - 1), "0"] + words,
@@ -41,21 +41,10 @@ struct CompletionTests {
         #expect(await complete(["plan"], option, environment: unreachable) == "\n")
     }
 
-    @Test(
-        "are escaped for the shell that asks",
-        arguments: [
-            (CompletionShell.bash, "$(touch x) `y` 'z'", #"'$(touch x) `y` '\''z'\'''"#), (.bash, "Hall A", "'Hall A'"),
-            (.zsh, #"a:b\c"#, #"a\:b\\c"#), (.fish, "a:b $(c)", "a:b $(c)"),
-        ] as [(CompletionShell, String, String)]
-    )
-    func escaping(shell: CompletionShell, word: String, escaped: String) {
-        #expect(CompletionShell.escaped(word, for: shell) == escaped)
-    }
-
     @Test("that could not stand on a line, or would move the cursor, are left out, and a wait ends")
     func unfit() async {
         var context = CommandContext.recording(RecordingTerminal())
-        context.time = .system
+        context.time = .patient
         let request = CompletionRequest(context: context, words: [])
         #expect(await request.words { _ in ["a", "", "b\nc", "d\u{1B}[2J"] } == ["a"])
         #expect(await request.words { _ in throw CancellationError() } == [])

@@ -7,7 +7,7 @@ import Testing
 struct HookOutputTests {
     /// What is shown of pieces of output.
     private func shown(_ pieces: String..., to terminal: RecordingTerminal = RecordingTerminal()) -> String {
-        var output = HookOutput(prefix: "before", terminal: terminal)
+        var output = HookOutput(prefix: "before", terminal: terminal, redaction: Redaction())
         for piece in pieces { Array(piece.utf8).withUnsafeBytes { output.take($0) } }
         output.finish()
         return terminal.talk
@@ -30,7 +30,7 @@ struct HookOutputTests {
     @Test("is text, whatever the bytes")
     func garbage() {
         let terminal = RecordingTerminal()
-        var output = HookOutput(prefix: "after", terminal: terminal)
+        var output = HookOutput(prefix: "after", terminal: terminal, redaction: Redaction())
         (0...255).map { UInt8($0) }.withUnsafeBytes { output.take($0) }
         output.finish()
         #expect(terminal.talk.split(separator: "\n").count == 2)
@@ -54,8 +54,9 @@ struct HookOutputTests {
     @Test("never shows the secret, not even a part of it where a line is cut", arguments: [0, 500, 990, 999, 1_000])
     func secret(position: Int) {
         let recording = RecordingTerminal()
-        let terminal = RedactingTerminal(terminal: recording, redactor: Redactor(hidden: ["hunter2-hunter2"]))
-        var output = HookOutput(prefix: "before", terminal: terminal)
+        let redaction = Redaction()
+        redaction.hide(Secret("hunter2-hunter2"))
+        var output = HookOutput(prefix: "before", terminal: recording, redaction: redaction)
         let line = String(repeating: "x", count: position) + "hunter2-hunter2" + String(repeating: "y", count: 2_000)
         Array(line.utf8).withUnsafeBytes { output.take($0) }
         output.finish()

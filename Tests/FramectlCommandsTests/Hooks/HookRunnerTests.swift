@@ -15,9 +15,12 @@ struct HookRunnerTests {
         input: String = "",
         limit: Duration = .seconds(120),
         stop: StopSwitch? = nil,
-        to terminal: any Terminal = RecordingTerminal()
+        to terminal: any Terminal = RecordingTerminal(),
+        hiding secret: Secret? = nil
     ) async throws -> HookResult {
-        try await HookRunner(context: .hooking(terminal), runID: "run-1", limit: limit)
+        let context = CommandContext.hooking(terminal)
+        if let secret { context.redaction.hide(secret) }
+        return try await HookRunner(context: context, runID: "run-1", limit: limit)
             .run(HookCommand(parsing: text), as: hook, input: input, unless: stop)
     }
 
@@ -92,10 +95,13 @@ struct HookRunnerTests {
 
     @Test("that prints the secret does not get it shown")
     func secret() async throws {
-        let recording = RecordingTerminal()
-        let terminal = RedactingTerminal(terminal: recording, redactor: Redactor(hidden: ["0123456789abcdef"]))
-        _ = try await run("sh -c 'printf 0123456; echo 789abcdef!; echo 0123456789ABCDEF >&2'", to: terminal)
-        #expect(recording.talk == "before: <redacted>!\nbefore: <redacted>\n")
+        let terminal = RecordingTerminal()
+        _ = try await run(
+            "sh -c 'printf 0123456; echo 789abcdef!; echo 0123456789ABCDEF >&2'",
+            to: terminal,
+            hiding: Secret("0123456789abcdef")
+        )
+        #expect(terminal.talk == "before: <redacted>!\nbefore: <redacted>\n")
     }
 
     @Test("gets all of a long input")

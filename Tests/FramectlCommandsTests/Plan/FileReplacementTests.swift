@@ -26,7 +26,7 @@ struct FileReplacementTests {
         let path = folder.path("plan.json")
         try Data("older and longer than what comes".utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-        try FileReplacement.write(path) { (write) throws(CommandError) in
+        try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in
             for piece in ["one ", "", "two\n"] { try write(piece) }
         }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "one two\n")
@@ -42,7 +42,7 @@ struct FileReplacementTests {
         try Data("older".utf8).write(to: URL(filePath: path))
         let failure = CommandError(.invalidInput, detail: "d", remedy: "r")
         #expect(throws: failure) {
-            try FileReplacement.write(path) { (write) throws(CommandError) in
+            try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in
                 try write("half")
                 throw failure
             }
@@ -58,7 +58,7 @@ struct FileReplacementTests {
         try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "/etc/hostname")
         for path in ["/dev/null", folder.path("link"), folder.url.path, folder.path("missing/plan.json")] {
             let error = try #require(throws: CommandError.self) {
-                try FileReplacement.write(path) { (write) throws(CommandError) in try write("x") }
+                try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in try write("x") }
             }
             #expect(error.code == .fileNotWritten)
             #expect(error.exitStatus == .unexpected)

@@ -41,10 +41,9 @@ enum PlanFixture {
     /// The bytes of a sealed plan.
     static func sealed(_ plan: Plan, hiding secret: String? = nil) -> [UInt8] {
         var text = ""
-        SealedPlan(plan) { piece in
-            secret.map { piece.replacingOccurrences(of: $0, with: "<redacted>") } ?? piece
-        }
-        .write { text += $0 }
+        let redaction = Redaction()
+        if let secret { redaction.hide(Secret(secret)) }
+        SealedPlan(plan, hiding: redaction).write { text += $0 }
         return Array(text.utf8)
     }
 }

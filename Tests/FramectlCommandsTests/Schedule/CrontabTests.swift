@@ -1,43 +1,49 @@
 import Foundation
+import FrameAPI
 import Testing
 
 @testable import FramectlCommands
 
 @Suite("Lines of a crontab")
 struct CrontabTests {
-    /// The command of a line, as `crontab(5)` says that it is read: up to a `%`, unless it is escaped.
-    private func command(of line: String) throws -> String {
-        let fields = line.split(separator: " ", maxSplits: 5)
+    /// The command of a line, as `crontab(5)` says that it is read: up to a `%`, unless it is escaped. Some crons, Debian's among them,
+    /// take a backslash for escaped, too.
+    private func command(of line: String, halvesBackslashes: Bool) throws -> String {
+        let fields = line.parts(between: " ", maxSplits: 5)
         try #require(fields.count == 6)
-        var command = ""
+        var command = String.UnicodeScalarView()
         var isEscaped = false
-        for character in fields[5] {
-            if character == "%" {
-                guard isEscaped else { return command }
+        for scalar in fields[5].unicodeScalars {
+            if isEscaped, scalar == "%" || halvesBackslashes && scalar == "\\" {
                 command.removeLast()
+            } else if scalar == "%" {
+                return String(command)
             }
-            isEscaped = character == "\\" && !isEscaped
-            command.append(character)
+            isEscaped = scalar == "\\" && !isEscaped
+            command.append(scalar)
         }
-        return command
+        return String(command)
     }
 
     private func entry(_ options: [String], program: String = "/usr/local/bin/framectl") throws -> CrontabEntry {
         try CrontabEntry(ScheduleFixture.schedule(options, as: .cron, program: program))
     }
 
-    @Test("hold the very command, for cron and the shell behind it")
-    func command() async throws {
+    @Test("hold the very command, for cron and the shell behind it", arguments: [false, true])
+    func command(halvesBackslashes: Bool) async throws {
         let folder = try ScheduleFolder()
         defer { folder.remove() }
         let log = "\(folder.path)/50% \\% log"
         let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
         let schedule = try ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
         let lines = try CrontabEntry(schedule).text.split(separator: "\n")
-        let ran = try await RealTool.run("sh", ["-c", try command(of: String(lines[1]))])
+        let ran = try await RealTool.run(
+            "sh",
+            ["-c", try command(of: String(lines[1]), halvesBackslashes: halvesBackslashes)]
+        )
         #expect(ran.status == 0)
-        let words = try #require(folder.read("50% \\% log")).split(separator: "\0", omittingEmptySubsequences: false)
-        #expect(words.dropLast().map(String.init) == schedule.arguments)
+        let words = try #require(folder.read("50% \\% log")).parts(between: "\0").dropLast()
+        #expect(words.map { Array($0.utf8) } == schedule.arguments.map { Array($0.utf8) })
     }
 
     @Test(

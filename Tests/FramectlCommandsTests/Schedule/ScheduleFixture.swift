@@ -19,6 +19,9 @@ struct ScheduleFixture {
     static let hardOptions = [
         "--pool", #"Hall A, 50% "x" 'y' $HOME \ `é` <&>"#, "--exclude-pool=-r", "--reason",
         #"it's \% done; \\% %% $$ really"#,
+        // A mark makes another character of the sign before it, and the same byte.
+        "--pool",
+        "B\u{338} '\u{301};touch x;'\u{301} \"\u{301} %\u{301} $\u{301}(touch x) `\u{301}touch x` \\\u{301} <\u{338}&\u{301}>\u{338}",
         "--before", "sh -c 'cat > /dev/null; echo \"$X\"'",
     ]
 
@@ -71,9 +74,19 @@ enum RealTool {
     }
 
     static func run(_ name: String, _ arguments: [String], input: String = "") async throws -> SystemTool.Result {
-        let context = CommandContext.working(RecordingTerminal(), environment: ProcessInfo.processInfo.environment)
+        var context = CommandContext.working(RecordingTerminal(), environment: ProcessInfo.processInfo.environment)
+        context.time = .patient
         return try await SystemTool(name: name, context: context).run(arguments, input: input)
     }
+}
+
+extension TimeSource {
+    /// The machine's clock, by which whoever waits for a process waits ten times as long: a machine that is busy is not wrong.
+    static let patient = TimeSource(
+        now: { TimeSource.system.now() },
+        elapsed: { TimeSource.system.elapsed() },
+        sleep: { try await Task.sleep(for: $0 * 10) }
+    )
 }
 
 /// A folder that is removed with all that is in it.
@@ -88,6 +101,9 @@ struct ScheduleFolder {
     func remove() {
         try? FileManager.default.removeItem(atPath: path)
     }
+
+    /// What is in it.
+    var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: path).sorted()) ?? [] }
 
     func read(_ name: String) -> String? {
         try? String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)

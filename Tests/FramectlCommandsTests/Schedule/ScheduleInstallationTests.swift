@@ -12,7 +12,7 @@ struct ScheduleInstallationTests {
         init() throws {
             folder = try ScheduleFolder()
             try folder.write("secret", to: "secret")
-            for tool in ["systemctl", "launchctl"] { try self.tool(tool, "") }
+            try self.tool("systemctl", "")
             try tool(
                 "crontab",
                 """
@@ -118,21 +118,7 @@ struct ScheduleInstallationTests {
         #expect(machine.calls == ["crontab -l"])
     }
 
-    @Test("as an agent of launchd: one that is loaded makes way")
-    func agent() async throws {
-        let machine = try Machine()
-        let run = await machine.install("launchd")
-        #expect(run.status == .success, "\(run.talk)")
-        let user = "gui/\(getuid())"
-        let path = "\(machine.folder.path)/Library/LaunchAgents/local.framectl.close.plist"
-        #expect(
-            machine.calls == ["launchctl bootout \(user)/local.framectl.close", "launchctl bootstrap \(user) \(path)"]
-        )
-        #expect(machine.folder.read("Library/LaunchAgents/local.framectl.close.plist") == run.output)
-        #expect(run.talk.contains("To remove it:  launchctl bootout \(user)/local.framectl.close && rm \(path)"))
-    }
-
-    @Test("without the tool says so", arguments: ["systemd", "cron", "launchd"])
+    @Test("without the tool says so", arguments: ["systemd", "cron"])
     func noTool(form: String) async throws {
         let machine = try Machine()
         try FileManager.default.removeItem(atPath: "\(machine.folder.path)/bin")

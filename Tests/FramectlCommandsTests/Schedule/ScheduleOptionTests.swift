@@ -99,7 +99,9 @@ struct ScheduleOptionTests {
             ["--at", "18:00", "--session", "-"], ["--at", "18:00", "--program", "framectl"],
             ["--at", "18:00", "--log", ""],
             ["--at", "18:00", "--as", "at"], ["--at", "18:00", "--before", "./block"],
-            ["--at", "18:00", "--pool", "a\nb"],
+            ["--at", "18:00", "--pool", "a\nb"], ["--at", "18:00", "--pool", "a\u{85}b"],
+            ["--at", "18:00", "--pool", "a\u{FFFE}b"], ["--at", "18:00", "--as", "systemd", "--log", "/tmp/log\\"],
+            ["--at", "18:00", "--as", "systemd", "--log", "/tmp/log "], ["--at", "18:00", "--as", "launchd"],
             ["--at", "18:00", "--max-percent", "101"], ["--at", "18:00", "--reason", "a\u{7}b"],
         ]
     )
@@ -112,7 +114,7 @@ struct ScheduleOptionTests {
     @Test(
         "the form is what the machine has",
         arguments: [
-            (["launchctl", "crontab"], true, ScheduleForm.launchd), (["systemctl", "crontab"], true, .systemd),
+            (["systemctl", "crontab"], true, ScheduleForm.systemd),
             (["systemctl", "crontab"], false, .cron), (["crontab"], true, .cron), ([], false, .systemd),
         ]
     )

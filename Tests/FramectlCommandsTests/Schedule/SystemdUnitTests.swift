@@ -1,4 +1,5 @@
 import Foundation
+import FrameAPI
 import Testing
 
 @testable import FramectlCommands
@@ -8,8 +9,9 @@ struct SystemdUnitTests {
     /// The settings of a unit, by name; of one that is there twice, the last.
     private func settings(_ unit: String) -> [String: String] {
         Dictionary(
-            unit.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
-                line.firstIndex(of: "=").map { (String(line[..<$0]), String(line[line.index(after: $0)...])) }
+            unit.parts(between: "\n").filter { !$0.hasPrefix("#") && $0.contains("=") }.map { line in
+                let parts = line.parts(between: "=", maxSplits: 1)
+                return (parts[0], parts[1])
             },
             uniquingKeysWith: { $1 }
         )
@@ -17,26 +19,26 @@ struct SystemdUnitTests {
 
     /// A line as `systemd.syntax(7)` and the section on command lines of `systemd.service(5)` say that it is read.
     private func words(_ line: String) -> [String] {
-        var words: [String] = []
-        var word: String?
+        var words: [String.UnicodeScalarView] = []
+        var word: String.UnicodeScalarView?
         var isQuoted = false
-        var rest = line.makeIterator()
-        while let character = rest.next() {
-            switch character {
+        var rest = line.unicodeScalars.makeIterator()
+        while let scalar = rest.next() {
+            switch scalar {
             case "\"":
                 isQuoted.toggle()
-                word = word ?? ""
+                word = word ?? .init()
             case "\\" where isQuoted:
                 word?.append(rest.next() ?? "?")
             case " " where !isQuoted:
                 if let ended = word { words.append(ended) }
                 word = nil
             default:
-                word = (word ?? "") + String(character)
+                word = (word ?? .init()) + [scalar]
             }
         }
         words += word.map { [$0] } ?? []
-        return words.map { $0.replacing("%%", with: "%").replacing("$$", with: "$") }
+        return words.map { $0.halving("%").halving("$") }.map { String($0) }
     }
 
     @Test("hold the very command")
@@ -44,7 +46,8 @@ struct SystemdUnitTests {
         let options = ["--at", "18:00"] + ScheduleFixture.hardOptions
         let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: "/opt/a b/framectl")
         let service = try #require(SystemdUnits(schedule).files.first)
-        #expect(words(try #require(settings(service.content)["ExecStart"])) == schedule.command)
+        let read = words(try #require(settings(service.content)["ExecStart"]))
+        #expect(read.map { Array($0.utf8) } == schedule.command.map { Array($0.utf8) })
     }
 
     @Test("leave a run out that was missed, and begin on time")
@@ -105,9 +108,11 @@ struct SystemdUnitTests {
         let told = try await RealTool.run("sh", ["-c", script]).output
         let line = try #require(told.split(separator: "\n").first { $0.contains("Command Line: ") })
         let quoted = try #require(line.split(separator: "Command Line: ").last)
-        let words = try await RealTool.run("sh", ["-c", "printf '%s\\0' \(quoted)"]).output
-            .split(separator: "\0", omittingEmptySubsequences: false)
-        #expect(words.dropLast().map { String($0).replacing("$$", with: "$") } == schedule.command)
+        let words = try await RealTool.run("sh", ["-c", "printf '%s\\0' \(quoted)"]).output.parts(between: "\0")
+            .dropLast()
+        let due = schedule.command.map { $0.rewritten { $0 == "$" ? "$$" : nil } }
+        #expect(words.first == due.first)
+        #expect(words.map { Array($0.utf8) } == due.map { Array($0.utf8) })
     }
 
     @Test(
@@ -119,5 +124,18 @@ struct SystemdUnitTests {
         let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: "/x")
         let result = try await RealTool.run("systemd-analyze", ["calendar", SystemdUnits(schedule).calendar])
         #expect(result.output.contains("Normalized form: *-*-* 18:00:00 Europe/Berlin"))
+    }
+}
+
+extension String.UnicodeScalarView {
+    /// With one of two scalars in a row.
+    fileprivate func halving(_ scalar: Unicode.Scalar) -> Self {
+        var result = Self()
+        var isHalf = false
+        for next in self {
+            isHalf = next == scalar && !isHalf
+            if !isHalf || next != scalar { result.append(next) }
+        }
+        return result
     }
 }

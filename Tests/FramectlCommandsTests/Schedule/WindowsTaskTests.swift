@@ -1,4 +1,5 @@
 import Foundation
+import FrameAPI
 import Testing
 
 @testable import FramectlCommands
@@ -18,39 +19,40 @@ struct WindowsTaskTests {
     private func elements(_ content: String) async throws -> [(path: String, text: String)] {
         let result = try await RealTool.run("python3", ["-c", Self.reader], input: content)
         try #require(result.status == 0, "\(result.talk)")
-        return result.output.split(separator: "\n").map { line in
-            let parts = line.split(separator: "\t", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts[1]))
+        return result.output.parts(between: "\n").filter { !$0.isEmpty }.map { line in
+            let parts = line.parts(between: "\t", maxSplits: 1)
+            return (parts[0], parts[1])
         }
     }
 
     /// Arguments as the C runtime of Windows is documented to read them.
     private func arguments(_ line: String) -> [String] {
-        var words: [String] = []
-        var word: String?
+        var words: [String.UnicodeScalarView] = []
+        var word: String.UnicodeScalarView?
         var backslashes = 0
         var isQuoted = false
-        for character in line {
-            if character == "\\" {
+        func add(_ count: Int) {
+            if count > 0 { word = (word ?? .init()) + Array(repeating: "\\", count: count) }
+        }
+        for scalar in line.unicodeScalars {
+            if scalar == "\\" {
                 backslashes += 1
                 continue
             }
-            if character == "\"" {
-                word = (word ?? "") + String(repeating: "\\", count: backslashes / 2)
-                if backslashes.isMultiple(of: 2) { isQuoted.toggle() } else { word?.append("\"") }
+            add(scalar == "\"" ? backslashes / 2 : backslashes)
+            if scalar == "\"", backslashes.isMultiple(of: 2) {
+                isQuoted.toggle()
+                word = word ?? .init()
+            } else if scalar == " ", !isQuoted {
+                if let ended = word { words.append(ended) }
+                word = nil
             } else {
-                if backslashes > 0 { word = (word ?? "") + String(repeating: "\\", count: backslashes) }
-                if character == " ", !isQuoted {
-                    if let ended = word { words.append(ended) }
-                    word = nil
-                } else {
-                    word = (word ?? "") + String(character)
-                }
+                word = (word ?? .init()) + [scalar]
             }
             backslashes = 0
         }
-        if backslashes > 0 { word = (word ?? "") + String(repeating: "\\", count: backslashes) }
-        return words + (word.map { [$0] } ?? [])
+        add(backslashes)
+        return (words + (word.map { [$0] } ?? [])).map { String($0) }
     }
 
     @Test("hold the very command, for Windows, WSL and the shell behind them")
@@ -67,8 +69,8 @@ struct WindowsTaskTests {
         #expect(words.prefix(3) == ["--exec", "/bin/sh", "-c"])
         let ran = try await RealTool.run("sh", ["-c", try #require(words.dropFirst(3).first)])
         #expect(ran.status == 0, "\(ran.talk)")
-        let written = try #require(folder.read("a \"log\\")).split(separator: "\0", omittingEmptySubsequences: false)
-        #expect(written.dropLast().map(String.init) == schedule.arguments)
+        let written = try #require(folder.read("a \"log\\")).parts(between: "\0").dropLast()
+        #expect(written.map { Array($0.utf8) } == schedule.arguments.map { Array($0.utf8) })
     }
 
     @Test("leave a run out that was missed, and run one at a time")

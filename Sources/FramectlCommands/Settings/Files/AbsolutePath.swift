@@ -1,12 +1,13 @@
+import FrameAPI
 import Glibc
 
 /// Paths that mean the same wherever a process runs.
 enum AbsolutePath {
     /// The path, seen from the root. Links in it stay links.
     static func of(_ path: String) -> String {
-        guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
+        guard !path.begins(with: "/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
-        let rest = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        let rest = path.begins(with: "./") ? String(Substring(path.utf8.dropFirst(2))) : path
         return String(cString: folder) + "/" + rest
     }
 

@@ -108,14 +108,14 @@ struct FilePlace: Sendable {
 
     /// Paths in a file are seen from its folder.
     init(folderOf file: String, home: String?) {
-        folder = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
+        folder = FolderPath.of(file) ?? "."
         self.home = home
     }
 
     /// The path as it is opened.
     func path(_ text: String) -> String {
-        if text.hasPrefix("/") { return text }
-        if text.hasPrefix("~/"), let home { return home + text.dropFirst() }
+        if text.begins(with: "/") { return text }
+        if text.begins(with: "~/"), let home { return "\(home)/\(text.parts(between: "/", maxSplits: 1)[1])" }
         return "\(folder)/\(text)"
     }
 }

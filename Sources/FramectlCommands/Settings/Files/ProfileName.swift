@@ -12,9 +12,8 @@ struct ProfileName: Sendable, Hashable {
     ///
     /// - Throws: ``CommandError`` with the code `invalid-profile-name`.
     init(_ text: String) throws(CommandError) {
-        let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
-        let beginsWell = text.first.map { $0.isLetter || $0.isNumber } ?? false
-        guard isPlain, beginsWell, text.count <= 64, text != Self.none else {
+        let isPlain = text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
+        guard isPlain, text.utf8.first?.isAlphanumeric == true, text.utf8.count <= 64, text != Self.none else {
             throw CommandError(
                 .invalidProfileName,
                 detail: "“\(Excerpt.of(text, limit: 80))” is no name for a profile",

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 
 extension ProfileStore {
     /// Makes a profile the one that is used by itself, or none; whatever else `config.yaml` says stays as it is.
@@ -7,7 +8,7 @@ extension ProfileStore {
     func setDefault(_ name: ProfileName?) throws(CommandError) {
         let current = try defaultName
         let before = (try? BoundedFile(reading: configPath, limit: 64 << 10))?.text ?? ""
-        var lines = before.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = before.parts(between: "\n")
         if lines.last?.isEmpty == true { lines.removeLast() }
         if let current { lines.remove(at: current.line - 1) }
         if let name {
@@ -45,17 +46,6 @@ extension ProfileStore {
                     "Make it by hand, for yourself alone (mode 0700), or set XDG_CONFIG_HOME to a folder that you can write"
             )
         }
-        try FileReplacement.write(path) { (write) throws(CommandError) in try write(text) }
-    }
-}
-
-/// A text as it stands in a YAML file.
-enum YAMLScalar {
-    /// The text as it is where that can be nothing else, in quotes otherwise.
-    static func text(_ text: String) -> String {
-        let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "._/:-".contains($0)) }
-        let beginsPlain = text.first.map { $0.isLetter || $0.isNumber || $0 == "/" } ?? false
-        if isPlain, beginsPlain, !text.hasSuffix(":"), text.lowercased() != "null" { return text }
-        return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in try write(text) }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 import FrameOperations
 import Glibc
 
@@ -14,18 +15,14 @@ struct ProfileStore: Sendable {
     ///
     /// - Returns: `nil` when neither `XDG_CONFIG_HOME` nor `HOME` is of use.
     init?(environment: [String: String]) {
-        home = environment["HOME"].flatMap { $0.hasPrefix("/") ? Self.plain($0) : nil }
-        if let config = environment["XDG_CONFIG_HOME"], config.hasPrefix("/") {
-            folder = Self.plain(config) + "/framectl"
+        home = environment["HOME"].flatMap { $0.begins(with: "/") ? FolderPath.plain($0) : nil }
+        if let config = environment["XDG_CONFIG_HOME"], config.begins(with: "/") {
+            folder = FolderPath.plain(config) + "/framectl"
         } else if let home {
             folder = home + "/.config/framectl"
         } else {
             return nil
         }
-    }
-
-    private static func plain(_ path: String) -> String {
-        path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
     /// The file that says which profile is used by itself.
@@ -40,7 +37,7 @@ struct ProfileStore: Sendable {
     /// The names of all profiles, in order.
     var names: [ProfileName] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/profiles")) ?? []
-        return files.filter { $0.hasSuffix(".yaml") }
+        return files.filter { $0.ends(with: ".yaml") }
             .compactMap { try? ProfileName(String($0.dropLast(".yaml".count))) }
             .sorted { $0.text < $1.text }
     }

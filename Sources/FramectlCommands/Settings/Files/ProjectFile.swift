@@ -22,7 +22,7 @@ struct ProjectFile: Sendable {
     /// - Returns: `nil` when there is none.
     /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
     init?(above folder: String, home: String?) throws(CommandError) {
-        guard folder.hasPrefix("/") else { return nil }
+        guard folder.begins(with: "/") else { return nil }
         var folder = folder
         while true {
             let path = folder == "/" ? "/\(Self.name)" : "\(folder)/\(Self.name)"
@@ -30,10 +30,8 @@ struct ProjectFile: Sendable {
                 try self.init(file)
                 return
             }
-            guard folder != home, folder != "/", let slash = folder.lastIndex(of: "/") else {
-                return nil
-            }
-            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+            guard folder != home, folder != "/", let above = FolderPath.of(folder) else { return nil }
+            folder = above
         }
     }
 

@@ -38,7 +38,7 @@ struct SettingsTable: Sendable {
     /// A text.
     func text(_ key: String) throws(CommandError) -> Located<String>? {
         guard let member = member(key) else { return nil }
-        guard case .text(let text) = member.value.content, text.contains(where: { !$0.isWhitespace }) else {
+        guard case .text(let text) = member.value.content, !text.isBlank else {
             throw problem(key, line: member.line, "is no text", remedy: "Give it one, or take the line out")
         }
         return Located(value: text, line: member.line)
@@ -51,7 +51,7 @@ struct SettingsTable: Sendable {
             if case .list(let nodes) = member.value.content { nodes } else { [member.value] }
         var texts: [String] = []
         for node in nodes {
-            guard case .text(let text) = node.content, text.contains(where: { !$0.isWhitespace }) else {
+            guard case .text(let text) = node.content, !text.isBlank else {
                 throw problem(
                     key,
                     line: node.line,

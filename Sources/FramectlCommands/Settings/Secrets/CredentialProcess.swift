@@ -36,7 +36,7 @@ struct CredentialProcess: Sendable {
             )
         }
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(bytes)), (answer.version ?? 1) == 1,
-            answer.clientSecret.contains(where: { !$0.isWhitespace })
+            !answer.clientSecret.isBlank
         else {
             throw failure(
                 bytes.isEmpty ? "printed nothing" : "did not print a credential that is understood",

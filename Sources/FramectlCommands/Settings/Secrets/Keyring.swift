@@ -21,7 +21,7 @@ struct Keyring: Sendable {
         } catch {
             throw error.status == nil ? failure(error) : notThere
         }
-        guard let text = String(validating: bytes, as: UTF8.self), text.contains(where: { !$0.isWhitespace }) else {
+        guard let text = String(validating: bytes, as: UTF8.self), !text.isBlank else {
             throw notThere
         }
         return Secret(text)

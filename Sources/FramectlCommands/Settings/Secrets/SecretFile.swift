@@ -15,7 +15,7 @@ enum SecretFile {
         }
         guard !file.isRegular || file.permissions & 0o077 == 0 else { throw exposed(path, file) }
         guard let text = file.text else { throw unreadable(path, why: "it does not look like a secret") }
-        guard text.contains(where: { !$0.isWhitespace }) else { throw unreadable(path, why: "it is empty") }
+        guard !text.isBlank else { throw unreadable(path, why: "it is empty") }
         return Secret(text)
     }
 

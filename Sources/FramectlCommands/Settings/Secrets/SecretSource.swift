@@ -25,12 +25,15 @@ enum SecretSource: Sendable {
     /// - Returns: The secret.
     /// - Throws: ``CommandError``: `unreadable-secret`, `unsafe-file`, `credential-process`, or `keyring`.
     func read(for clientID: String?, in context: CommandContext) async throws(CommandError) -> Kept {
-        switch self {
-        case .file(let path): Kept(secret: try SecretFile.read(path))
-        case .variable(let secret): Kept(secret: secret)
-        case .process(let command): try await CredentialProcess(command: command).read(in: context)
-        case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
-        }
+        let kept =
+            switch self {
+            case .file(let path): Kept(secret: try SecretFile.read(path))
+            case .variable(let secret): Kept(secret: secret)
+            case .process(let command): try await CredentialProcess(command: command).read(in: context)
+            case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
+            }
+        context.redaction.hide(kept.secret)
+        return kept
     }
 
     /// The setting that names it.

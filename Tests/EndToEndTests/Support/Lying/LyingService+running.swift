@@ -27,7 +27,7 @@ extension LyingService {
             arguments,
             environment: environment,
             input: input,
-            limit: .seconds(60)
+            limit: .patience
         )
     }
 

@@ -1,7 +1,16 @@
+import FrameAPI
+
 /// Text between the tags of an XML document.
 enum XMLText {
     static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+        text.rewritten {
+            switch $0 {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            default: nil
+            }
+        }
     }
 
     /// Lines moved to the right.

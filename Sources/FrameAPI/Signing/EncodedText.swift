@@ -1,0 +1,142 @@
+/// Bytes with their escapes read: `%61`, also encoded twice, `\u0061`, `\x61` and `\"`, however many backslashes; and quotation marks and
+/// backslashes once that CSV and JSON double.
+struct EncodedText {
+    private(set) var bytes: [UInt8] = []
+    /// Where each byte came from, and at the end, where the bytes end.
+    private var origins: [Int] = []
+
+    /// How many bytes a byte takes that is escaped: `\\u0061`, or `%252561`.
+    static let mostBytesEach = 8
+    /// How much is read at once: what is remembered of each byte takes nine.
+    private static let pieceSize = 1 << 20
+    /// How much of it is read again with the next piece.
+    private static let overlap = 16 << 10
+
+    /// Where some of the bytes came from.
+    func place(of range: Range<Int>) -> Range<Int> { origins[range.lowerBound]..<origins[range.upperBound] }
+
+    /// Reads a text piece by piece; nothing when nothing in it is escaped.
+    static func pieces(of text: UnsafeBufferPointer<UInt8>) -> some Sequence<EncodedText> {
+        stride(from: 0, to: isEscaped(text) ? text.count : 0, by: pieceSize).lazy.map { start in
+            EncodedText(text, start..<min(start + pieceSize + overlap, text.count))
+        }
+    }
+
+    private static func isEscaped(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var last: UInt8 = 0
+        for byte in text {
+            if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") { return true }
+            if byte == UInt8(ascii: "\""), last == byte { return true }
+            last = byte
+        }
+        return false
+    }
+
+    private init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+        bytes.reserveCapacity(range.count)
+        origins.reserveCapacity(range.count + 1)
+        var place = range.lowerBound
+        while place < range.upperBound {
+            guard let (read, next) = Self.escape(at: place, in: text, until: range.upperBound) else {
+                bytes.append(text[place])
+                origins.append(place)
+                place += 1
+                continue
+            }
+            bytes += read
+            origins += repeatElement(place, count: read.count)
+            place = next
+        }
+        origins.append(range.upperBound)
+    }
+
+    private static func escape(
+        at place: Int,
+        in text: UnsafeBufferPointer<UInt8>,
+        until end: Int
+    ) -> (bytes: [UInt8], next: Int)? {
+        switch text[place] {
+        case UInt8(ascii: "%"): return percent(at: place, in: text, until: end)
+        case UInt8(ascii: "\\"): return backslash(at: place, in: text, until: end)
+        case UInt8(ascii: "\""):
+            let isDoubled = place + 1 < end && text[place + 1] == UInt8(ascii: "\"")
+            return isDoubled ? ([UInt8(ascii: "\"")], place + 2) : nil
+        default: return nil
+        }
+    }
+
+    private static func percent(
+        at place: Int,
+        in text: UnsafeBufferPointer<UInt8>,
+        until end: Int
+    ) -> (bytes: [UInt8], next: Int)? {
+        var digits = place + 1
+        while number(2, at: digits, in: text, until: end) == 0x25,
+            number(2, at: digits + 2, in: text, until: end) != nil
+        {
+            digits += 2
+        }
+        guard let byte = number(2, at: digits, in: text, until: end) else { return nil }
+        return ([UInt8(byte)], digits + 2)
+    }
+
+    private static func backslash(
+        at place: Int,
+        in text: UnsafeBufferPointer<UInt8>,
+        until end: Int
+    ) -> (bytes: [UInt8], next: Int) {
+        var letter = place
+        while letter < end, text[letter] == UInt8(ascii: "\\") { letter += 1 }
+        guard letter < end else { return ([UInt8(ascii: "\\")], letter) }
+        switch text[letter] {
+        case UInt8(ascii: "u"):
+            guard let value = number(4, at: letter + 1, in: text, until: end) else { break }
+            return (Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8), letter + 5)
+        case UInt8(ascii: "x"):
+            guard let value = number(2, at: letter + 1, in: text, until: end) else { break }
+            return ([UInt8(value)], letter + 3)
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"): return ([text[letter]], letter + 1)
+        default: break
+        }
+        return ([UInt8(ascii: "\\")], letter)
+    }
+
+    private static func number(
+        _ count: Int,
+        at place: Int,
+        in text: UnsafeBufferPointer<UInt8>,
+        until end: Int
+    ) -> UInt32? {
+        guard place + count <= end else { return nil }
+        var number: UInt32 = 0
+        for digit in text[place..<place + count] {
+            guard let value = digit.hexadecimalValue else { return nil }
+            number = number << 4 | UInt32(value)
+        }
+        return number
+    }
+}
+
+/// The escapes of JSON, which must not be divided.
+enum JSONEscape {
+    /// A place that begins and ends where no escape does.
+    static func widened(_ place: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+        let start = escape(around: place.lowerBound, in: bytes)?.lowerBound ?? place.lowerBound
+        let end = escape(around: place.upperBound, in: bytes)?.upperBound ?? place.upperBound
+        return start..<end
+    }
+
+    /// The escape that begins before a place and ends behind it.
+    private static func escape(around place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
+        for start in (max(0, place - 5)..<place).reversed() where bytes[start] == UInt8(ascii: "\\") {
+            // Of backslashes in a row every other one is escaped by the one before.
+            var first = start
+            while first > 0, bytes[first - 1] == UInt8(ascii: "\\") { first -= 1 }
+            guard (start - first).isMultiple(of: 2) else { continue }
+            let isNumber = start + 1 < bytes.count && bytes[start + 1] == UInt8(ascii: "u")
+            let end = min(start + (isNumber ? 6 : 2), bytes.count)
+            return end > place ? start..<end : nil
+        }
+        return nil
+    }
+}

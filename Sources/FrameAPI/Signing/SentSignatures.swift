@@ -1,0 +1,66 @@
+import Synchronization
+
+/// The signatures that were sent: one for each second in which something was.
+final class SentSignatures: Sendable {
+    /// How many digits a signature has.
+    static let width = 64
+
+    /// Those that were sent up to a moment.
+    struct Known: Sendable {
+        private var signatures: Set<[UInt8]> = []
+        /// Which values the last four digits of any of them have: digits that end otherwise need no further look.
+        private var endings = [Bool](repeating: false, count: 1 << 16)
+
+        var isEmpty: Bool { signatures.isEmpty }
+
+        fileprivate mutating func insert(_ digits: [UInt8]) {
+            signatures.insert(digits)
+            endings[digits.suffix(4).reduce(0) { $0 << 4 | Int($1.hexadecimalValue ?? 0) }] = true
+        }
+    }
+
+    private let all = Mutex(Known())
+
+    func insert(_ signature: String) {
+        all.withLock { $0.insert(Array(signature.utf8)) }
+    }
+
+    var known: Known { all.withLock { $0 } }
+}
+
+extension SentSignatures.Known {
+    /// Where a signature stands. Only a run of digits as long as one is worth a look, and each digit of it is read once.
+    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var start = 0
+        while start + SentSignatures.width <= bytes.count {
+            // A run that begins here or later and reaches the last byte of the window: how far back does it go?
+            var first = start + SentSignatures.width
+            while first > start, bytes[first - 1].hexadecimalValue != nil { first -= 1 }
+            start = first == start ? search(bytes, from: start, adding: &places) : first
+        }
+        return places
+    }
+
+    /// Searches a run of digits.
+    ///
+    /// - Returns: Where the run ends.
+    private func search(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        adding places: inout [Range<Int>]
+    ) -> Int {
+        var (end, length, ending) = (start, 0, 0)
+        while end < bytes.count, let digit = bytes[end].hexadecimalValue {
+            end += 1
+            length += 1
+            ending = (ending << 4 | Int(digit)) & 0xFFFF
+            guard length >= SentSignatures.width, endings[ending] else { continue }
+            let place = end - SentSignatures.width..<end
+            guard signatures.contains(bytes[place].map(\.lowercased)) else { continue }
+            places.append(place)
+            length = 0
+        }
+        return end
+    }
+}

@@ -1,0 +1,45 @@
+import FrameAPI
+
+extension Terminal {
+    /// Writes bytes that are no text of ours, such as the body of an answer.
+    @discardableResult
+    package func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
+        write(String(decoding: bytes, as: UTF8.self), to: stream)
+    }
+
+    /// Writes data: exactly into a pipe or a file, and harmless where somebody sees it.
+    func writeData(_ text: String, to stream: OutputStream = .output) {
+        let isSeen = isInteractive(stream == .output ? .output : .talk)
+        write(isSeen ? ShownData.text(text) : text, to: stream)
+    }
+
+    /// The same for bytes, which need not be a text.
+    func writeData(_ bytes: [UInt8]) {
+        if isInteractive(.output) {
+            writeData(String(decoding: bytes, as: UTF8.self))
+        } else {
+            write(bytes, to: .output)
+        }
+    }
+}
+
+/// Data as a terminal shows it.
+enum ShownData {
+    /// The text with its lines and tabs, and without what does something to a terminal or to the order of what is read: control characters,
+    /// invisible formatting characters, and more marks than a letter has.
+    static func text(_ text: String) -> String {
+        guard !text.utf8.allSatisfy({ $0 < 0x7F && $0 >= 0x20 || $0 == UInt8(ascii: "\n") }) else { return text }
+        var shown = String.UnicodeScalarView()
+        var (last, marks): (Unicode.Scalar, Int) = ("\n", 0)
+        for scalar in text.unicodeScalars {
+            marks = scalar.isMark ? marks + 1 : 0
+            // The end of a line of CSV; a return within a line would write over it.
+            if last == "\r" { shown.append(scalar == "\n" ? last : "\u{FFFD}") }
+            last = scalar
+            if scalar == "\r" || marks > Excerpt.mostMarks { continue }
+            shown.append(scalar == "\n" || scalar == "\t" || scalar.isPrintable ? scalar : "\u{FFFD}")
+        }
+        if last == "\r" { shown.append("\u{FFFD}") }
+        return String(shown)
+    }
+}
