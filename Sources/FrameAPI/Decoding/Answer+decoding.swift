@@ -77,7 +77,7 @@ extension Answer {
     }
 
     private func notUnderstood(_ due: String, came: String) -> FrameAPIError {
-        FrameAPIError(notUnderstood: self, due: due, came: came)
+        FrameAPIError(notUnderstood: self, due: due, came: isExcerpt ? "more than \(body.count) bytes" : came)
     }
 
     private static func words(for error: any Error, body: [UInt8]) -> String {

@@ -21,6 +21,18 @@ package struct Redactor: Sendable {
         return redacted ?? text
     }
 
+    /// The bytes without what is hidden.
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes.
+    ///   - isExcerpt: Whether they went on. Then the last ones are left out: they may be the beginning of something hidden.
+    /// - Returns: The rest.
+    func redact(_ bytes: [UInt8], isExcerpt: Bool) -> [UInt8] {
+        isExcerpt ? redact(bytes).dropLast(longest) : redact(bytes)
+    }
+
+    private var longest: Int { max(hidden.map(\.width).max() ?? 0, SentSignatures.width) }
+
     func redact(_ bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { buffer in
             let places = places(in: buffer)
@@ -64,6 +76,8 @@ private struct HiddenText: Sendable {
     private let needle: [UInt8]
     private let skips: [Int]
 
+    var width: Int { needle.count }
+
     init(_ text: String) {
         let needle = text.utf8.map(\.lowercased)
         var skips = [Int](repeating: needle.count, count: 256)
@@ -77,7 +91,6 @@ private struct HiddenText: Sendable {
 
     func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var places: [Range<Int>] = []
-        let width = needle.count
         var start = 0
         while start + width <= bytes.count {
             if (0..<width).allSatisfy({ needle[$0] == bytes[start + $0].lowercased }) {
@@ -96,36 +109,59 @@ final class SentSignatures: Sendable {
     /// How many digits a signature has.
     static let width = 64
 
-    private let all = Mutex<Set<[UInt8]>>([])
+    private struct Known {
+        var signatures: Set<[UInt8]> = []
+        /// Which values the last four digits of any of them have: digits that end otherwise need no further look.
+        var endings = [Bool](repeating: false, count: 1 << 16)
+
+        mutating func insert(_ digits: [UInt8]) {
+            signatures.insert(digits)
+            endings[digits.suffix(4).reduce(0) { $0 << 4 | Int($1.hexadecimalValue ?? 0) }] = true
+        }
+    }
+
+    private let known = Mutex(Known())
 
     func insert(_ signature: String) {
-        _ = all.withLock { $0.insert(Array(signature.utf8)) }
+        known.withLock { $0.insert(Array(signature.utf8)) }
     }
 
     /// Where a signature that was sent stands. Only a run of digits as long as one is worth a look.
     func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        let known = known.withLock { $0 }
+        guard !known.signatures.isEmpty else { return [] }
         var places: [Range<Int>] = []
         var start = 0
         while start + Self.width <= bytes.count {
             // A run that begins here or later and reaches the last byte of the window: how far back does it go?
             var first = start + Self.width
-            while first > start, bytes[first - 1].isHexadecimal { first -= 1 }
-            guard first == start else {
-                start = first
-                continue
-            }
-            if contains(bytes[start..<start + Self.width].map(\.lowercased)) {
-                places.append(start..<start + Self.width)
-                start += Self.width
-            } else {
-                start += 1
-            }
+            while first > start, bytes[first - 1].hexadecimalValue != nil { first -= 1 }
+            if first == start { start = Self.search(bytes, from: start, for: known, adding: &places) } else { start = first }
         }
         return places
     }
 
-    private func contains(_ digits: [UInt8]) -> Bool {
-        all.withLock { $0.contains(digits) }
+    /// Searches a run of digits, each of which is read once.
+    ///
+    /// - Returns: Where the run ends.
+    private static func search(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        for known: Known,
+        adding places: inout [Range<Int>]
+    ) -> Int {
+        var (end, length, ending) = (start, 0, 0)
+        while end < bytes.count, let digit = bytes[end].hexadecimalValue {
+            end += 1
+            length += 1
+            ending = (ending << 4 | Int(digit)) & 0xFFFF
+            guard length >= width, known.endings[ending] else { continue }
+            let place = end - width..<end
+            guard known.signatures.contains(bytes[place].map(\.lowercased)) else { continue }
+            places.append(place)
+            length = 0
+        }
+        return end
     }
 }
 
@@ -136,11 +172,5 @@ extension UInt8 {
 
     fileprivate var uppercased: UInt8 {
         self >= UInt8(ascii: "a") && self <= UInt8(ascii: "z") ? self & 0xDF : self
-    }
-
-    fileprivate var isHexadecimal: Bool {
-        let letter = lowercased
-        return (self >= UInt8(ascii: "0") && self <= UInt8(ascii: "9"))
-            || (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "f"))
     }
 }

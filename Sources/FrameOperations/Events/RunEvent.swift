@@ -92,7 +92,7 @@ package struct Answered: Sendable, Codable, Equatable {
         case gone
         /// It was not carried out.
         case refused
-        /// 429: it was not carried out and does not count.
+        /// 429, or a status that says to come again: it was not carried out and does not count.
         case throttled
         /// 401: no further request has a chance. 403: the credential may not close this session, or any.
         case denied
@@ -215,6 +215,8 @@ package struct Stopped: Sendable, Codable, Equatable {
     package enum Cause: String, Sendable, Codable {
         /// 401, or 403 that is not about one session alone.
         case credentials
+        /// 407: the proxy refuses the user name or the password.
+        case proxy
         /// 429 for as long as the deadline is.
         case throttling
         /// One DELETE after the other had no answer.
@@ -225,6 +227,9 @@ package struct Stopped: Sendable, Codable, Equatable {
         case failures
         /// It had been sending for as long as it was to.
         case timeLimit = "time-limit"
+
+        /// Whether whoever asks was refused, so that nothing further has a chance.
+        var isRefusal: Bool { self == .credentials || self == .proxy }
     }
 
     package let cause: Cause

@@ -11,6 +11,8 @@ struct ListingCheck: Sendable {
     let interruption: StopSwitch
     /// How long a check may go on after an interruption.
     let grace: Duration
+    /// Knows what kept a check that did not come to its end.
+    let pacer: Pacer
 
     /// What a check showed, as far as it matters for sending DELETEs.
     struct Result: Sendable {
@@ -48,7 +50,7 @@ struct ListingCheck: Sendable {
         guard verifier.asksSessions == nil, !listed.isEmpty else { return nil }
         do {
             try await withTimeLimit(limit, on: time) { try await verifier.probe(listed) }
-        } catch let error as FrameAPIError where error.code == .unauthorized {
+        } catch let error as FrameAPIError where [.unauthorized, .proxyUnauthorized].contains(error.code) {
             return error
         } catch {
             // Whoever does not answer in time is no witness now, and is asked again after the first listing.
@@ -80,7 +82,7 @@ struct ListingCheck: Sendable {
         } catch let error as FrameAPIError {
             throw error
         } catch {
-            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit)
+            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit, because: pacer.delay)
         }
     }
 

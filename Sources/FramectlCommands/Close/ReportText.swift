@@ -76,6 +76,8 @@ struct ReportText {
         case .hookFailed: "No session is left. Run the hook by hand, or: \(resume) --after …\n"
         case .incomplete: "To see what is listed now: framectl plan. To resume: \(resume)\n"
         case .refused: "Fix the hook before the close, then: \(resume) --before …\n"
+        case .proxyRefused:
+            "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT with the right password. Then: \(resume)\n"
         case .credentialsRefused:
             "Check the client ID and the client secret, and that the role of the credential may close sessions on this "
                 + "account (Customer Support may, Customer Auditor only reads). Then: \(resume)\n"
