@@ -91,8 +91,9 @@ struct NetworkSettingsTests {
             ]) { $1 }
             let refused = try await run(proxied, "close", "--yes")
             #expect(refused.status == 69)
-            #expect(refused.talk.contains("HTTPS_PROXY"))
-            #expect(!proxy.seen.isEmpty)
+            #expect(refused.talk.contains("refused by the proxy 127.0.0.1:\(proxy.port): HTTP/1.1 403 Forbidden"))
+            #expect(refused.talk.contains("NO_PROXY"))
+            #expect(proxy.seen.count == 1)
             #expect(proxy.seen.allSatisfy { $0.hasPrefix("CONNECT localhost:\(service.port) ") })
             #expect(!proxy.seen.contains { $0.lowercased().contains("x-frame") })
             #expect(service.controlPlane.history.isEmpty)
@@ -101,6 +102,53 @@ struct NetworkSettingsTests {
             let direct = try await run(proxied.merging(["NO_PROXY": "localhost"]) { $1 }, "plan")
             #expect(direct.status == 0)
             #expect(proxy.seen.count == asked)
+        }
+    }
+
+    @Test(
+        "whose proxy refuses the password is given up after one attempt: 77, said once",
+        arguments: [
+            ["plan"], ["close", "--yes"], ["wait-empty"], ["doctor"], ["pools", "list"], ["api", "GET", "/accounts/"],
+        ]
+    )
+    func lockedOut(arguments: [String]) async throws {
+        let proxy = try CannedServer { _ in httpAnswer("407 Proxy Authentication Required", "") }
+        defer { proxy.stop() }
+        var environment = RefusedServiceTests.environment("https://api.example.com/v1")
+        environment["HTTPS_PROXY"] = "http://user:canary-password@127.0.0.1:\(proxy.port)"
+        let result = try await ChildProcess.run(
+            Framectl.path,
+            arguments,
+            environment: environment,
+            input: nil,
+            limit: .seconds(60)
+        )
+        #expect(result.status == 77)
+        #expect(proxy.seen.count == 1)
+        let words = "the proxy 127.0.0.1:\(proxy.port) refused the user name and the password (407)"
+        #expect(result.everything.contains(words))
+        #expect(!result.everything.contains("Retrying"))
+        #expect(!result.everything.contains("canary-password"))
+        #expect(result.everything.contains("Set HTTPS_PROXY to"))
+    }
+
+    @Test("with a file of authorities that is a pipe, which nobody writes into, is refused at once: 78")
+    func pipeOfAuthorities() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let pipe = folder.url.appending(path: "ca.pem").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let environment = RefusedServiceTests.environment("https://api.example.com/v1")
+        for (arguments, more) in [(["plan", "--ca-file", pipe], [:]), (["plan"], ["SSL_CERT_FILE": pipe])] {
+            let result = try await ChildProcess.run(
+                Framectl.path,
+                arguments,
+                environment: environment.merging(more) { $1 },
+                input: nil,
+                limit: .seconds(30)
+            )
+            #expect(result.status == 78)
+            #expect(result.talk.contains("“\(pipe)” is a pipe, and a file is needed"))
         }
     }
 

@@ -95,7 +95,7 @@ struct Fields {
         switch member.key.kind {
         // An escape takes up to six bytes for one: most keys are too long, and need not be read.
         case .escapedText where !(key.utf8.count...key.utf8.count * 6).contains(member.key.place.count): false
-        case .escapedText: text(of: member.key)?.utf8.elementsEqual(key.utf8) ?? false
+        case .escapedText: JSONText.read(bytes[member.key.place], is: key)
         default: member.key.place.count == key.utf8.count && bytes[member.key.place].elementsEqual(key.utf8)
         }
     }

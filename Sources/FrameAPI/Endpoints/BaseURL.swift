@@ -67,8 +67,10 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// Whether every segment of a path is a name: none is empty, `.` or `..`, percent-encoded or not. Servers and what stands before them
     /// read those in different ways.
     private static func isDirect(_ path: String) -> Bool {
-        path.percentDecoded.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
-            .dropFirst().allSatisfy { segment in !["", ".", ".."].contains { segment.elementsEqual($0.utf8) } }
+        path.percentDecoded.split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
+        }
+        .dropFirst().allSatisfy { segment in !["", ".", ".."].contains { segment.elementsEqual($0.utf8) } }
     }
 
     /// Whether the text is a name or an address and nothing else: `%40` in a URL's host is an `@` when it is read.

@@ -4,12 +4,11 @@ extension FrameAPIError {
     /// The error that an answer's status means, or `nil` for a 2xx.
     init?(refusedBy answer: Answer) {
         guard !(200..<300).contains(answer.status) else { return nil }
-        let message = Excerpt.message(in: answer.body, redactor: answer.redactor)
-        let (code, remedy) = Self.meaning(of: answer, message: message)
+        let (code, remedy) = Self.meaning(of: answer)
         var detail = "the service answered \(answer.status)"
         if code == .redirected {
             detail += " and points to \(Self.redirectTarget(of: answer))"
-        } else if let message {
+        } else if let message = Excerpt.message(in: answer.body, redactor: answer.redactor) {
             detail += ": \(message)"
         }
         let concernsCredential = code == .unauthorized || code == .forbidden
@@ -57,7 +56,7 @@ extension FrameAPIError {
         )
     }
 
-    private static func meaning(of answer: Answer, message: String?) -> (Code, remedy: String) {
+    private static func meaning(of answer: Answer) -> (Code, remedy: String) {
         switch answer.status {
         case 401:
             (.unauthorized, "Check the client id and the client secret, and that this machine's clock is right")
@@ -70,7 +69,7 @@ extension FrameAPIError {
             (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
         case 403, 429:
             (.throttled, lessAtATime)
-        case 400 where message.map(speaksOfRate) ?? false:
+        case 400 where speaksOfRate(answer.body):
             (.throttled, lessAtATime)
         case 425:
             (.busy, again)
@@ -88,10 +87,10 @@ extension FrameAPIError {
     private static let lessAtATime = "Wait and run it again, with less at a time"
     private static let again = "Wait and run it again"
 
-    /// Whether the message of a 400 says that there were too many requests, as some gateways do.
-    private static func speaksOfRate(_ message: String) -> Bool {
-        let message = message.lowercased()
-        return ["rate exceeded", "rate limit", "throttl", "too many requests"].contains { message.contains($0) }
+    /// Whether the body of a 400 says that there were too many requests, as that of some gateways does.
+    private static func speaksOfRate(_ body: [UInt8]) -> Bool {
+        let text = String(decoding: body.prefix(4_096), as: UTF8.self).lowercased()
+        return ["rate exceeded", "rate limit", "throttl", "too many requests"].contains { text.contains($0) }
     }
 
     private static func meaning(of kind: TransportFailure.Kind) -> (Code, remedy: String) {

@@ -63,7 +63,7 @@ public struct RateAllowance: Sendable, Equatable {
 
     private static func number(_ text: String) -> Int? {
         let digits = text.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
-        guard let number = Int(digits), (0...1_000_000_000_000).contains(number) else { return nil }
+        guard let number = Int(digits), (0...1_000_000_000_000_000).contains(number) else { return nil }
         return number
     }
 

@@ -136,7 +136,11 @@ final class SentSignatures: Sendable {
             // A run that begins here or later and reaches the last byte of the window: how far back does it go?
             var first = start + Self.width
             while first > start, bytes[first - 1].hexadecimalValue != nil { first -= 1 }
-            if first == start { start = Self.search(bytes, from: start, for: known, adding: &places) } else { start = first }
+            if first == start {
+                start = Self.search(bytes, from: start, for: known, adding: &places)
+            } else {
+                start = first
+            }
         }
         return places
     }

@@ -21,7 +21,8 @@ struct AddressRange {
             length = bytes.count * 8
             return
         }
-        let isPlain = !parts[1].isEmpty && parts[1].utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let isPlain =
+            !parts[1].isEmpty && parts[1].utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isPlain, let length = Int(parts[1]), length <= bytes.count * 8 else { return nil }
         self.length = length
     }

@@ -63,13 +63,13 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     /// Why it failed. The library below does not say it in codes, so its words are looked at; nothing but words depends on it.
     private func reason(of error: any Error) -> String {
-        let said = "\(error)"
+        let said = "\(error)".lowercased()
         if error as? NIOSSLExtraError == .failedToValidateHostname {
             return "the certificate is for another host, not for \(host)"
         }
-        if said.contains("CERTIFICATE_VERIFY_FAILED") { return Self.reason(of: handler.peerCertificate) }
-        if said.contains("PROTOCOL") { return "the server does not offer TLS 1.2 or later" }
-        if said.contains("WRONG_VERSION_NUMBER") || said.contains("HTTP_REQUEST") {
+        if said.contains("certificate_verify_failed") { return Self.reason(of: handler.peerCertificate) }
+        if said.contains("protocol") { return "the server does not offer TLS 1.2 or later" }
+        if said.contains("wrong_version_number") || said.contains("http_request") {
             return "the server does not speak TLS on this port"
         }
         return "the server broke it off (\(Excerpt.of(said, limit: 200)))"

@@ -46,6 +46,9 @@ struct API: ContextualCommand {
             let answer = try await send(method, on: service, in: context)
             let text = String(decoding: answer.body, as: UTF8.self)
             context.terminal.write(text.isEmpty || text.hasSuffix("\n") ? text : text + "\n", to: .output)
+            if answer.isExcerpt {
+                context.terminal.write("Truncated: the answer is longer than what is shown.\n", to: .talk)
+            }
             context.terminal.write("\(answer.status)\n", to: .talk)
             return .success
         }
