@@ -59,6 +59,7 @@ extension FrameAPIError {
     ///   - file: The file of certificate authorities.
     ///   - problem: What is wrong with it, as the end of a sentence that begins with it.
     ///   - remedy: What to do, if there is more to say than what it should be.
+    /// - Returns: The error.
     static func invalidCertificates(file: String, problem: String, remedy: String? = nil) -> FrameAPIError {
         FrameAPIError(
             .invalidCertificates,

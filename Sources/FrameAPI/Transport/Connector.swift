@@ -47,6 +47,7 @@ final class Connector {
     ///   - port: Where.
     ///   - words: The same for people.
     ///   - staysHere: Whether nobody but this machine may be connected to.
+    /// - Returns: The connection.
     private func dial(
         _ host: String,
         _ port: Int,

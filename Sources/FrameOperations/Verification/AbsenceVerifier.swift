@@ -160,7 +160,9 @@ final class AbsenceVerifier: Sendable {
         }
         let answered = try answers.get()
         // Who was to be asked and was not is no part of a sample that agrees.
-        let missed = sessions.lazy.filter { answered[$0] == nil }.map { ($0, SessionStanding.inconclusive("not-asked")) }
+        let missed = sessions.lazy.filter { answered[$0] == nil }.map {
+            ($0, SessionStanding.inconclusive("not-asked"))
+        }
         return answered.merging(missed) { answer, _ in answer }
     }
 

@@ -12,9 +12,10 @@ struct WindowOption: ParsableArguments {
     )
     var between: StartWindow?
 
-    /// How long it is until the window closes; `nil` without one.
+    /// How long it is until the window closes.
     ///
     /// - Parameter context: The clock.
+    /// - Returns: The time, or `nil` without a window.
     func remaining(in context: CommandContext) -> Duration? {
         guard let between else { return nil }
         let now = context.time.now()

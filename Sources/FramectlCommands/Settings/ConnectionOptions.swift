@@ -65,6 +65,7 @@ struct ConnectionOptions: ParsableArguments {
     /// How reads are repeated.
     ///
     /// - Parameter end: How long it is until there is no more use in it; `nil` for no such time.
+    /// - Returns: The policy.
     func retry(within end: Duration? = nil) -> ReadRetry {
         let given = retryFor?.duration ?? end ?? ReadRetry().limit
         return ReadRetry(limit: min(given, end ?? given))

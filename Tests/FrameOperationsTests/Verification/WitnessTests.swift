@@ -11,7 +11,10 @@ struct LyingListingTests {
         ("drops the targets", .showing { $0.filter { $0.poolID != "prod" } }),
         ("is empty", .showing { _ in [] }),
         ("has rows without ids", .showing { $0.map { ActiveSession(id: nil, poolID: $0.poolID) } }),
-        ("has rows without pools", .showing { $0.map { ActiveSession(id: $0.id.map { SessionID("x\($0.value)") }, poolID: nil) } }),
+        (
+            "has rows without pools",
+            .showing { $0.map { ActiveSession(id: $0.id.map { SessionID("x\($0.value)") }, poolID: nil) } }
+        ),
         (
             "has ids in another letter case",
             .showing { $0.map { ActiveSession(id: $0.id.map { SessionID($0.value.uppercased()) }, poolID: $0.poolID) } }
@@ -162,7 +165,9 @@ struct WitnessTests {
         scenario.settings.concurrency = 4
         scenario.deleteTime = .milliseconds(10)
         let ran = try await scenario.run()
-        let polls = ran.steps.events.compactMap { if case .polled(let polled) = $0.fact { polled.missing } else { nil } }
+        let polls = ran.steps.events.compactMap {
+            if case .polled(let polled) = $0.fact { polled.missing } else { nil }
+        }
         #expect(polls.count == 3)
         #expect(polls.sorted() == polls && (120...160).contains(polls[0]))
         #expect(ran.steps.listings <= 4)

@@ -27,7 +27,11 @@ extension Scenario {
 
     /// Watches the account until it is empty, under virtual time.
     ///
-    /// - Parameter before: What happens to the pacer of the client before.
+    /// - Parameters:
+    ///   - deadline: How long to wait.
+    ///   - tolerance: What may be left.
+    ///   - before: What happens to the pacer of the client before.
+    /// - Returns: What came of it.
     /// - Throws: `VirtualTime.Stall` when the watch does not end.
     func watch(
         deadline: Duration = .seconds(60),
