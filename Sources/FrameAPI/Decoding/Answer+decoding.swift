@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 extension Answer {
     /// Reads a whole list: a bare JSON array, or an object whose one member `data` is an array.
     ///
@@ -70,7 +68,7 @@ extension Answer {
     /// Reads any JSON.
     func value(due: String) throws(FrameAPIError) -> JSONValue {
         do {
-            return try JSONDecoder().decode(JSONValue.self, from: Data(body))
+            return try JSONScanner.tree(in: body)
         } catch {
             throw notUnderstood(due, came: BodyShape(of: body).words)
         }

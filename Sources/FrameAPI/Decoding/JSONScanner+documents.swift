@@ -93,7 +93,7 @@ extension JSONScanner {
         return true
     }
 
-    private mutating func end() throws(Flaw) {
+    mutating func end() throws(Flaw) {
         skipSpace()
         guard index == bytes.count else { throw .trailingText }
     }

@@ -110,6 +110,14 @@ struct CostTests {
         #expect(cost < listing * Self.factor, "\(name): \(cost) s, a listing: \(listing) s")
     }
 
+    @Test("costs no more, within bounds, when its shape is not known")
+    func unknownShape() throws {
+        let answer = try Self.answer("[\(Self.rows())]")
+        let cost = Self.cost { _ = try? answer.value(due: "anything") }
+        let listing = try Self.listing()
+        #expect(cost < listing * Self.factor, "\(cost) s, a listing: \(listing) s")
+    }
+
     @Test("costs no more to be searched for signatures than to be read, whatever it is made of")
     func redacting() throws {
         let signer = RequestSigner(try Sample.credentials())

@@ -8,19 +8,19 @@ import Testing
 
 @Suite("--retry-for")
 struct RetryForTests {
-    private func retry(_ arguments: [String], within end: Duration? = nil) throws -> Duration {
-        try ConnectionOptions.parse(arguments).retry(within: end).limit
+    private func retry(_ arguments: [String], within end: Duration? = nil) async throws -> Duration {
+        try await ConnectionOptions.parsing(arguments).retry(within: end).limit
     }
 
     @Test("is 30 s, or what is given; it ends with the window of --between at the latest, and lasts as long by default")
-    func limits() throws {
-        #expect(try retry([]) == .seconds(30))
-        #expect(try retry(["--retry-for", "5m"]) == .seconds(300))
-        #expect(try retry(["--retry-for", "0s"]) == .zero)
-        #expect(try retry([], within: .seconds(1_800)) == .seconds(1_800))
-        #expect(try retry([], within: .seconds(7)) == .seconds(7))
-        #expect(try retry(["--retry-for", "5m"], within: .seconds(1_800)) == .seconds(300))
-        #expect(try retry(["--retry-for", "30m"], within: .seconds(60)) == .seconds(60))
+    func limits() async throws {
+        #expect(try await retry([]) == .seconds(30))
+        #expect(try await retry(["--retry-for", "5m"]) == .seconds(300))
+        #expect(try await retry(["--retry-for", "0s"]) == .zero)
+        #expect(try await retry([], within: .seconds(1_800)) == .seconds(1_800))
+        #expect(try await retry([], within: .seconds(7)) == .seconds(7))
+        #expect(try await retry(["--retry-for", "5m"], within: .seconds(1_800)) == .seconds(300))
+        #expect(try await retry(["--retry-for", "30m"], within: .seconds(60)) == .seconds(60))
     }
 
     @Test(
