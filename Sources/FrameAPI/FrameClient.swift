@@ -92,13 +92,16 @@ public struct RawAnswer: Sendable {
     public let contentType: String?
     /// The body.
     public let body: [UInt8]
+    /// Whether the body went on: of the answer to anything but GET only ``RequestLimits/excerptSize`` bytes are taken.
+    public let isExcerpt: Bool
     /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
 
     init(_ answer: Answer) {
         status = answer.status
         contentType = answer.headers[.contentType].map(answer.redactor.redact)
-        body = answer.redactor.redact(answer.body)
+        body = answer.redactor.redact(answer.body, isExcerpt: answer.isExcerpt)
+        isExcerpt = answer.isExcerpt
         clockSkew = answer.clockSkew
     }
 }
@@ -109,4 +112,6 @@ public struct RetryNotice: Sendable {
     public let error: FrameAPIError
     /// After how long.
     public let wait: Duration
+    /// For how long in all it is repeated, from its first failure.
+    public let limit: Duration
 }

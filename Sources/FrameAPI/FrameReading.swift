@@ -38,9 +38,12 @@ public struct ReadPipeline: Sendable {
     fileprivate func get(
         _ path: EndpointPath,
         query: [(name: String, value: String?)],
-        judging statuses: Set<Int>
+        judging statuses: Set<Int>,
+        isListing: Bool
     ) async throws(FrameAPIError) -> Answer {
-        try await pipeline.perform(APIRequest(.get, try path.checked(), query: query, judging: statuses))
+        try await pipeline.perform(
+            APIRequest(.get, try path.checked(), query: query, judging: statuses, isListing: isListing)
+        )
     }
 
     fileprivate func send(_ method: ReadMethod, rawPath: String) async throws(FrameAPIError) -> Answer {
@@ -74,11 +77,16 @@ extension FrameReading {
         RawAnswer(try await reads.send(method, rawPath: path))
     }
 
-    func get(
+    /// Asks for one thing: of its answer ``RequestLimits/excerptSize`` bytes are enough.
+    func get(_ path: EndpointPath, judging statuses: Set<Int> = []) async throws(FrameAPIError) -> Answer {
+        try await reads.get(path, query: [], judging: statuses, isListing: false)
+    }
+
+    /// Asks for a list, which is needed whole.
+    func list(
         _ path: EndpointPath,
-        query: [(name: String, value: String?)] = [],
-        judging statuses: Set<Int> = []
+        query: [(name: String, value: String?)] = []
     ) async throws(FrameAPIError) -> Answer {
-        try await reads.get(path, query: query, judging: statuses)
+        try await reads.get(path, query: query, judging: [], isListing: true)
     }
 }

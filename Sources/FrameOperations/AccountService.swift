@@ -44,11 +44,15 @@ extension CloseAnswer {
             self = .denied(status: status, detail: error.detail)
         case (.notFound, let status?):
             self = .gone(status: status)
+        case (.proxyUnauthorized, _):
+            self = .proxyDenied(detail: error.detail)
+        case (.busy, let status?):
+            self = .busy(status: status, retryAfter: error.retryAfter, detail: error.detail)
         case (.throttled, _):
             self = .throttled(status: error.status ?? 429, retryAfter: error.retryAfter, detail: error.detail)
         case _ where error.mayHaveActed:
             self = .unknown(status: error.status, retryAfter: error.retryAfter, detail: error.detail)
-        case (.unreachable, _), (.untrusted, _):
+        case (.unreachable, _), (.unknownHost, _), (.proxyRefused, _), (.untrusted, _), (.insecureBaseURL, _):
             self = .notSent(detail: error.detail)
         default:
             self = .refused(status: error.status, detail: error.detail)

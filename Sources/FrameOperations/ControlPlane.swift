@@ -48,6 +48,8 @@ package enum CloseAnswer: Sendable, Equatable {
     case gone(status: Int)
     /// The service said no; it was not carried out.
     case refused(status: Int?, detail: String)
+    /// 425, or 409 or 423 with `Retry-After`: it was not carried out, and may be sent again when the service is ready for this session.
+    case busy(status: Int, retryAfter: Duration?, detail: String)
     /// 429, or 403 with `Retry-After`: it was not carried out, and the service wants less at a time.
     case throttled(status: Int = 429, retryAfter: Duration?, detail: String)
     /// 401: no further request has a chance. 403: the credential may not close this session, or any.
@@ -56,4 +58,6 @@ package enum CloseAnswer: Sendable, Equatable {
     case unknown(status: Int?, retryAfter: Duration?, detail: String)
     /// It never left this machine.
     case notSent(detail: String)
+    /// It never left this machine, and nothing will: the proxy refuses the user name or the password.
+    case proxyDenied(detail: String)
 }

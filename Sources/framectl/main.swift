@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FramectlCommands
 
+ProcessMemory.keepPrivate()
 let terminal = ProcessTerminal()
 let context = CommandContext(
     environment: ProcessInfo.processInfo.environment,

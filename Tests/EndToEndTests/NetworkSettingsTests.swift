@@ -13,6 +13,7 @@ struct NetworkSettingsTests {
     private static func path(_ name: String) -> String { fixtures.appending(path: name).path }
 
     private func serveTLS(
+        _ members: String = "",
         _ work: @escaping @Sendable (SimulatedService, [String: String]) async throws -> Void
     ) async throws {
         let chain = try NIOSSLCertificate.fromPEMFile(Self.path("loopback.pem"))
@@ -21,7 +22,7 @@ struct NetworkSettingsTests {
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(key)
         )
-        try await SimulatedService.serve(try .evening(), http: .tls(tlsConfiguration: tls)) { service in
+        try await SimulatedService.serve(try .evening(members), http: .tls(tlsConfiguration: tls)) { service in
             var environment = service.environment
             environment["FRAME_API_URL"] = "https://localhost:\(service.port)/v1"
             try await work(service, environment)
@@ -91,8 +92,9 @@ struct NetworkSettingsTests {
             ]) { $1 }
             let refused = try await run(proxied, "close", "--yes")
             #expect(refused.status == 69)
-            #expect(refused.talk.contains("HTTPS_PROXY"))
-            #expect(!proxy.seen.isEmpty)
+            #expect(refused.talk.contains("refused by the proxy 127.0.0.1:\(proxy.port): HTTP/1.1 403 Forbidden"))
+            #expect(refused.talk.contains("NO_PROXY"))
+            #expect(proxy.seen.count == 1)
             #expect(proxy.seen.allSatisfy { $0.hasPrefix("CONNECT localhost:\(service.port) ") })
             #expect(!proxy.seen.contains { $0.lowercased().contains("x-frame") })
             #expect(service.controlPlane.history.isEmpty)
@@ -101,6 +103,108 @@ struct NetworkSettingsTests {
             let direct = try await run(proxied.merging(["NO_PROXY": "localhost"]) { $1 }, "plan")
             #expect(direct.status == 0)
             #expect(proxy.seen.count == asked)
+        }
+    }
+
+    @Test(
+        "whose proxy refuses the password is given up after one attempt: 77, said once",
+        arguments: [
+            ["plan"], ["close", "--yes"], ["wait-empty"], ["doctor"], ["pools", "list"], ["api", "GET", "/accounts/"],
+        ]
+    )
+    func lockedOut(arguments: [String]) async throws {
+        let proxy = try CannedServer { _ in httpAnswer("407 Proxy Authentication Required", "") }
+        defer { proxy.stop() }
+        var environment = RefusedServiceTests.environment("https://api.example.com/v1")
+        environment["HTTPS_PROXY"] = "http://user:canary-password@127.0.0.1:\(proxy.port)"
+        let result = try await ChildProcess.run(
+            Framectl.path,
+            arguments,
+            environment: environment,
+            input: nil,
+            limit: .seconds(60)
+        )
+        #expect(result.status == 77)
+        #expect(proxy.seen.count == 1)
+        let words = "the proxy 127.0.0.1:\(proxy.port) refused the user name and the password (407)"
+        #expect(result.everything.contains(words))
+        #expect(!result.everything.contains("Retrying"))
+        #expect(!result.everything.contains("canary-password"))
+        #expect(result.everything.contains("Set HTTPS_PROXY to"))
+    }
+
+    /// A proxy that opens so many tunnels, and then refuses the password.
+    private static let forgetfulProxy = """
+        def copy(source, sink):
+            try:
+                while data := source.recv(65536): sink.sendall(data)
+            except OSError: pass
+            for side in (source, sink):
+                try: side.shutdown(socket.SHUT_RDWR)
+                except OSError: pass
+        left = int(sys.argv[2])
+        while True:
+            client, _ = listener.accept()
+            head = b""
+            while b"\\r\\n\\r\\n" not in head: head += client.recv(65536)
+            if left == 0:
+                print("refused", file=open(sys.argv[3], "a"))
+                client.sendall(b"HTTP/1.1 407 Nope\\r\\nContent-Length: 0\\r\\n\\r\\n")
+                client.close()
+                continue
+            left -= 1
+            host, port = head.split()[1].decode().rsplit(":", 1)
+            server = socket.create_connection((host, int(port)))
+            client.sendall(b"HTTP/1.1 200 OK\\r\\n\\r\\n")
+            for pair in ((client, server), (server, client)):
+                threading.Thread(target=copy, args=pair, daemon=True).start()
+        """
+
+    @Test(
+        "whose proxy refuses the password in the middle of a run: 77 after one attempt, and the report ends with it",
+        .enabled(if: PythonServer.isThere, PythonServer.missing)
+    )
+    func lockedOutHalfWay() async throws {
+        // Both connections are lost, so that a third tunnel is needed.
+        let faults =
+            #""faults": [{ "on": "DELETE /accounts/*/sessions/*", "skip": 5, "times": 2, "answer": "drop-before" }]"#
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let refusals = folder.url.appending(path: "refusals").path
+        try await serveTLS(faults) { service, environment in
+            try await PythonServer.with(Self.forgetfulProxy, ["2", refusals]) { port in
+                let proxied = environment.merging([
+                    "HTTPS_PROXY": "http://user:canary-password@127.0.0.1:\(port)",
+                    "SSL_CERT_FILE": Self.path("site-ca.pem"),
+                ]) { $1 }
+                let result = try await run(proxied, "close", "--yes", "--concurrency", "1")
+                #expect(result.status == 77, "\(result.talk)")
+                let words = "the proxy 127.0.0.1:\(port) refused the user name and the password (407)"
+                #expect(result.output.contains("Stopped: \(words): 0 closed, 7 unverified, "), "\(result.output)")
+                #expect(result.output.contains("Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"))
+                #expect(try String(contentsOfFile: refusals, encoding: .utf8) == "refused\n")
+                #expect(service.deletes.count == 7)
+            }
+        }
+    }
+
+    @Test("with a file of authorities that is a pipe, which nobody writes into, is refused at once: 78")
+    func pipeOfAuthorities() async throws {
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let pipe = folder.url.appending(path: "ca.pem").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let environment = RefusedServiceTests.environment("https://api.example.com/v1")
+        for (arguments, more) in [(["plan", "--ca-file", pipe], [:]), (["plan"], ["SSL_CERT_FILE": pipe])] {
+            let result = try await ChildProcess.run(
+                Framectl.path,
+                arguments,
+                environment: environment.merging(more) { $1 },
+                input: nil,
+                limit: .seconds(30)
+            )
+            #expect(result.status == 78)
+            #expect(result.talk.contains("“\(pipe)” is a pipe, and a file is needed"))
         }
     }
 

@@ -71,6 +71,26 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "doctor takes the account's word for the credential where listing accounts is forbidden or not there: 0",
+        arguments: [403, 404]
+    )
+    func narrowRole(status: Int) async throws {
+        let faults = #""faults": [{ "on": "GET /accounts/", "answer": "status", "status": \#(status) }]"#
+        try await SimulatedService.serve(try .evening(faults)) { service in
+            let result = try await service.framectl("doctor")
+            #expect(result.status == 0, "\(result.output)")
+            #expect(result.output.contains("the service accepts the client id and the secret"))
+            #expect(result.output.contains("the credential cannot list accounts (\(status))"))
+            #expect(result.output.contains("14 in production pools"))
+            #expect(!result.output.contains("FAIL"))
+            // Without an account there is nobody's word to take.
+            let none = try await service.framectl("doctor", changing: ["FRAME_ACCOUNT_ID": nil])
+            #expect(none.status == (status == 403 ? 77 : 69))
+            #expect(none.output.contains("FAIL  credential"))
+        }
+    }
+
     @Test("doctor ends with the status of what is wrong")
     func doctorFails() async throws {
         try await SimulatedService.serve(try .evening()) { service in

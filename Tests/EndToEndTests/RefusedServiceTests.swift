@@ -90,18 +90,23 @@ struct RefusedServiceTests {
         #expect(target.seen.isEmpty)
     }
 
-    @Test("nobody listening: 69, naming the address")
+    @Test("nobody listening: 69, naming the address, once while it is waited for and once at the end")
     func nobodyListening() async throws {
         let server = try CannedServer { _ in "" }
         server.stop()
         let result = try await Framectl.run(
             "close",
             "--yes",
+            "--retry-for",
+            "2s",
             environment: Self.environment(server.url),
             limit: .seconds(30)
         )
         #expect(result.status == 69)
-        #expect(result.talk.contains("cannot be reached"))
+        let refused = "connection refused by 127.0.0.1:\(server.port)\n"
+        #expect(result.talk.contains("Retrying for up to 2 s: \(refused)"))
+        #expect(result.talk.contains("framectl: GET /accounts/\(Scenario.evening): \(refused)"))
+        #expect(result.talk.ranges(of: "refused").count == 2)
         #expect(result.talk.contains("Check the base URL"))
     }
 

@@ -80,14 +80,14 @@ extension Answer {
     /// Reads any JSON.
     func value(due: String) throws(FrameAPIError) -> JSONValue {
         do {
-            return try JSONDecoder().decode(JSONValue.self, from: Data(body))
+            return try JSONScanner.tree(in: body)
         } catch {
             throw notUnderstood(due, came: BodyShape(of: body).words)
         }
     }
 
     private func notUnderstood(_ due: String, came: String) -> FrameAPIError {
-        FrameAPIError(notUnderstood: self, due: due, came: came)
+        FrameAPIError(notUnderstood: self, due: due, came: isExcerpt ? "more than \(body.count) bytes" : came)
     }
 
     private static func words(for error: any Error, body: [UInt8]) -> String {

@@ -45,7 +45,7 @@ enum BodyShape {
         case .number: "a number"
         case .text, .escapedText: "a text"
         case .list: "a list"
-        case .object: "an object with \((try? JSONScanner.object(in: body).keysInWords) ?? "no keys")"
+        case .object: "an object with \(JSONScanner.beginning(ofObjectIn: body).keysInWords)"
         }
     }
 }

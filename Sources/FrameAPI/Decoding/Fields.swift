@@ -7,6 +7,9 @@ struct Fields {
         let value: JSONScanner.Value
     }
 
+    /// Of how many members a message may speak.
+    static let mostShown = 64
+
     private let bytes: [UInt8]
     private var members: [Member] = []
 
@@ -73,9 +76,9 @@ struct Fields {
         text(key).map(ServiceTime.init)
     }
 
-    /// The first few keys, for a message.
+    /// Some of the keys, for a message.
     var keysInWords: String {
-        let keys = members.map { text(of: $0.key) ?? "\u{FFFD}" }
+        let keys = members.prefix(Self.mostShown).map { text(of: $0.key) ?? "\u{FFFD}" }
         return keys.isEmpty ? "no keys" : "the keys " + keys.sorted().prefix(5).joined(separator: ", ")
     }
 
@@ -90,7 +93,9 @@ struct Fields {
 
     private func isNamed(_ key: String, _ member: Member) -> Bool {
         switch member.key.kind {
-        case .escapedText: text(of: member.key)?.utf8.elementsEqual(key.utf8) ?? false
+        // An escape takes up to six bytes for one: most keys are too long, and need not be read.
+        case .escapedText where !(key.utf8.count...key.utf8.count * 6).contains(member.key.place.count): false
+        case .escapedText: JSONText.read(bytes[member.key.place], is: key)
         default: member.key.place.count == key.utf8.count && bytes[member.key.place].elementsEqual(key.utf8)
         }
     }

@@ -46,6 +46,15 @@ extension JSONScanner {
         return fields
     }
 
+    /// Reads the first members of an object, for a message about a document that has been looked through before.
+    static func beginning(ofObjectIn bytes: [UInt8]) -> Fields {
+        var scanner = JSONScanner(bytes)
+        scanner.skipSpace()
+        var fields = Fields(in: bytes)
+        try? scanner.object(into: &fields, limit: Fields.mostShown)
+        return fields
+    }
+
     /// Reads a document that is one text.
     static func text(in bytes: [UInt8]) throws(Flaw) -> String {
         let value = try document(in: bytes)
@@ -64,11 +73,14 @@ extension JSONScanner {
         return value
     }
 
-    private mutating func object(into fields: inout Fields) throws(Flaw) {
+    private mutating func object(into fields: inout Fields, limit: Int = .max) throws(Flaw) {
         guard try !open(UInt8(ascii: "{")) else { return }
+        var count = 0
         repeat {
             let key = try key()
             fields.add(key, try value())
+            count += 1
+            if count == limit { return }
         } while try takeComma()
         try expect(UInt8(ascii: "}"))
     }
@@ -83,7 +95,7 @@ extension JSONScanner {
         return true
     }
 
-    private mutating func end() throws(Flaw) {
+    mutating func end() throws(Flaw) {
         skipSpace()
         guard index == bytes.count else { throw .trailingText }
     }

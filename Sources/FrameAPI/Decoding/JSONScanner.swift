@@ -26,7 +26,7 @@ struct JSONScanner {
     }
 
     /// No answer of the service is half as deep.
-    private static let deepest = 512
+    static let deepest = 512
 
     let bytes: [UInt8]
     private(set) var index = 0

@@ -22,6 +22,20 @@ enum JSONText {
         return String(validating: text, as: UTF8.self)
     }
 
+    /// Whether bytes with escapes are a text, without making one.
+    static func read(_ bytes: ArraySlice<UInt8>, is text: String) -> Bool {
+        var (rest, expected) = (bytes, text.utf8.makeIterator())
+        while let byte = rest.popFirst() {
+            if byte != UInt8(ascii: "\\") {
+                guard expected.next() == byte else { return false }
+            } else {
+                guard let scalar = scalar(escapedIn: &rest) else { return false }
+                for unit in scalar.utf8 { guard expected.next() == unit else { return false } }
+            }
+        }
+        return expected.next() == nil
+    }
+
     /// The scalar that the rest of an escape stands for, one of two surrogates with the other.
     private static func scalar(escapedIn rest: inout ArraySlice<UInt8>) -> Unicode.Scalar? {
         switch rest.popFirst() {

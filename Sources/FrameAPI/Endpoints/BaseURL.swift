@@ -52,13 +52,25 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         }
         guard scheme == "https" || Self.isLoopback(host) else { throw .insecureBaseURL(trimmed) }
         var path = parts.percentEncodedPath
-        while path.hasSuffix("/") { path.removeLast() }
+        if path.hasSuffix("/") { path.removeLast() }
+        guard Self.isDirect(path) else {
+            throw .invalidBaseURL(trimmed, problem: "its path holds an empty segment, . or ..")
+        }
         self.init(scheme: scheme, host: host.lowercased(), port: parts.port, path: path)
     }
 
     /// The URL as text, without a slash at its end.
     public var description: String {
         "\(scheme)://\(authority)\(path)"
+    }
+
+    /// Whether every segment of a path is a name: none is empty, `.` or `..`, percent-encoded or not. Servers and what stands before them
+    /// read those in different ways.
+    private static func isDirect(_ path: String) -> Bool {
+        path.percentDecoded.split(omittingEmptySubsequences: false) {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
+        }
+        .dropFirst().allSatisfy { segment in !["", ".", ".."].contains { segment.elementsEqual($0.utf8) } }
     }
 
     /// Whether the text is a name or an address and nothing else: `%40` in a URL's host is an `@` when it is read.

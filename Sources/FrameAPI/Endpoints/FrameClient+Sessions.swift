@@ -8,7 +8,7 @@ extension FrameReading {
     /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is not all, see
     ///   ``sessionListing(of:)``.
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
-        try await get("/accounts/\(account)/active_sessions")
+        try await list("/accounts/\(account)/active_sessions")
             .list(of: ActiveSession.self, due: "a list of active sessions")
     }
 
@@ -18,7 +18,7 @@ extension FrameReading {
     /// - Returns: The rows that came, be they all or not.
     /// - Throws: ``FrameAPIError``.
     public func sessionListing(of account: AccountID) async throws(FrameAPIError) -> SessionListing {
-        try await get("/accounts/\(account)/active_sessions").sessionListing(due: "a list of active sessions")
+        try await list("/accounts/\(account)/active_sessions").sessionListing(due: "a list of active sessions")
     }
 
     /// One session with its state. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
@@ -31,8 +31,8 @@ extension FrameReading {
     /// It is repeated only when the service asks for less.
     ///
     /// - Returns: What it says, which may be nothing that settles it.
-    /// - Throws: ``FrameAPIError``: `unauthorized`, `cancelled`, or `invalid-identifier`. Every other failure is an answer that
-    ///   settles nothing.
+    /// - Throws: ``FrameAPIError``: `unauthorized`, `proxy-unauthorized`, `cancelled`, or `invalid-identifier`. Every other failure is an
+    ///   answer that settles nothing.
     public func standing(
         of id: SessionID,
         in account: AccountID
@@ -42,7 +42,7 @@ extension FrameReading {
             return SessionStanding(of: id, answer: try await get(path, judging: [404, 410]))
         } catch {
             switch error.code {
-            case .unauthorized, .cancelled, .invalidIdentifier: throw error
+            case .unauthorized, .proxyUnauthorized, .cancelled, .invalidIdentifier: throw error
             default: return .inconclusive(error.status.map { "status-\($0)" } ?? error.code.rawValue)
             }
         }

@@ -10,7 +10,7 @@ extension FrameReading {
         name: String? = nil,
         organization: OrganizationID? = nil
     ) async throws(FrameAPIError) -> [Account] {
-        try await get("/accounts/", query: [("name", name), ("organization_id", organization?.value)])
+        try await list("/accounts/", query: [("name", name), ("organization_id", organization?.value)])
             .list(of: Account.self, due: "a list of accounts")
     }
 
@@ -22,11 +22,11 @@ extension FrameReading {
     /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the record does not say
     /// what the answer looks like).
     public func availabilityZones(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
-        try await get("/accounts/\(account)/availability_zones").value(due: "availability zones")
+        try await list("/accounts/\(account)/availability_zones").value(due: "availability zones")
     }
 
     /// The pools of an account, all kinds. `GET /accounts/{id}/pools` (vendor text).
     public func pools(of account: AccountID) async throws(FrameAPIError) -> [Pool] {
-        try await get("/accounts/\(account)/pools").list(of: Pool.self, due: "a list of pools")
+        try await list("/accounts/\(account)/pools").list(of: Pool.self, due: "a list of pools")
     }
 }

@@ -39,6 +39,22 @@ extension String {
         return String(decoding: result, as: UTF8.self)
     }
 
+    /// The bytes of the text with every `%XX` read.
+    var percentDecoded: [UInt8] {
+        var (bytes, rest) = ([UInt8](), Array(utf8)[...])
+        while let byte = rest.popFirst() {
+            guard byte == UInt8(ascii: "%"), let high = rest.first?.hexadecimalValue,
+                let low = rest.dropFirst().first?.hexadecimalValue
+            else {
+                bytes.append(byte)
+                continue
+            }
+            bytes.append(high << 4 | low)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
+    }
+
     fileprivate var isUnreserved: Bool {
         utf8.withContiguousStorageIfAvailable { $0.allSatisfy(\.isUnreserved) } ?? utf8.allSatisfy(\.isUnreserved)
     }

@@ -50,7 +50,7 @@ extension FrameAPIError {
         self.init(
             code,
             request: request,
-            detail: "\(Self.headline(of: failure.kind)) (\(Excerpt.of(redactor.redact(failure.detail), limit: 300)))",
+            detail: Excerpt.of(redactor.redact(failure.detail), limit: 300),
             remedy: remedy,
             mayHaveActed: failure.mayHaveBeenSent
         )
@@ -68,7 +68,13 @@ extension FrameAPIError {
         case 404, 410:
             (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
         case 403, 429:
-            (.throttled, "Wait and run it again, with less at a time")
+            (.throttled, lessAtATime)
+        case 400 where speaksOfRate(answer.body):
+            (.throttled, lessAtATime)
+        case 425:
+            (.busy, again)
+        case 409 where answer.retryAfter != nil, 423 where answer.retryAfter != nil:
+            (.busy, again)
         case 408, 500...599:
             (.serverFault, "Run it again later; if it stays so, ask the vendor's support with this line")
         case 300..<400:
@@ -78,21 +84,30 @@ extension FrameAPIError {
         }
     }
 
-    private static func headline(of kind: TransportFailure.Kind) -> String {
-        switch kind {
-        case .unreachable: "the service cannot be reached"
-        case .untrusted: "no trusted connection came about"
-        case .timedOut: "no answer in time"
-        case .connectionLost: "the connection was lost before the answer was whole"
-        case .bodyTooLarge: "the answer is too large"
-        case .cancelled: "cancelled"
-        }
+    private static let lessAtATime = "Wait and run it again, with less at a time"
+    private static let again = "Wait and run it again"
+
+    /// Whether the body of a 400 says that there were too many requests, as that of some gateways does.
+    private static func speaksOfRate(_ body: [UInt8]) -> Bool {
+        let text = String(decoding: body.prefix(4_096), as: UTF8.self).lowercased()
+        return ["rate exceeded", "rate limit", "throttl", "too many requests"].contains { text.contains($0) }
     }
 
     private static func meaning(of kind: TransportFailure.Kind) -> (Code, remedy: String) {
         switch kind {
         case .unreachable:
             (.unreachable, "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed")
+        case .unknownHost:
+            (.unknownHost, "Check the spelling of the host, and HTTPS_PROXY if names are resolved by a proxy")
+        case .notLoopback:
+            (.insecureBaseURL, "Use https, or 127.0.0.1 instead of localhost; nothing was sent")
+        case .proxyUnauthorized:
+            (
+                .proxyUnauthorized,
+                "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT with the right password; it was tried once"
+            )
+        case .proxyRefused:
+            (.proxyRefused, "Ask whoever runs the proxy to let the service's host through, or list it in NO_PROXY")
         case .untrusted:
             (
                 .untrusted,
@@ -100,7 +115,7 @@ extension FrameAPIError {
                     + "name its file with --ca-file or SSL_CERT_FILE"
             )
         case .timedOut:
-            (.timedOut, "Run it again; if it stays so, the service or the way to it is slow")
+            (.timedOut, slow)
         case .connectionLost:
             (.connectionLost, "Run it again; if it stays so, look for a proxy that cuts connections")
         case .bodyTooLarge:
@@ -109,6 +124,8 @@ extension FrameAPIError {
             (.cancelled, "Run it again")
         }
     }
+
+    static let slow = "Run it again; if it stays so, the service or the way to it is slow"
 
     /// The host that a redirect points to; its path and query are left out, for they may hold a token.
     private static func redirectTarget(of answer: Answer) -> String {

@@ -55,11 +55,16 @@ extension FrameAPIError {
         remedy: "Set it to http://HOST:PORT, or list the service's host in NO_PROXY"
     )
 
-    static func invalidCertificates(file: String) -> FrameAPIError {
+    /// - Parameters:
+    ///   - file: The file of certificate authorities.
+    ///   - problem: What is wrong with it, as the end of a sentence that begins with it.
+    ///   - remedy: What to do, if there is more to say than what it should be.
+    /// - Returns: The error.
+    static func invalidCertificates(file: String, problem: String, remedy: String? = nil) -> FrameAPIError {
         FrameAPIError(
             .invalidCertificates,
-            detail: "no certificate can be read from \(quoted(file))",
-            remedy: "Give a readable file of certificates in PEM form"
+            detail: "the file of certificate authorities \(quoted(file)) \(problem)",
+            remedy: remedy ?? "Name a readable file of certificates in PEM form"
         )
     }
 
@@ -68,15 +73,34 @@ extension FrameAPIError {
     }
 
     /// A listing that was given up on, its repetitions included.
-    package static func listingTookTooLong(_ limit: Duration) -> FrameAPIError {
-        FrameAPIError(
-            .timedOut,
-            detail: "no listing within \(limit.inWords)",
-            remedy: "Run it again; if it stays so, the service or the way to it is slow"
-        )
+    ///
+    /// - Parameters:
+    ///   - limit: How long it had.
+    ///   - delay: What kept it, if that is known.
+    /// - Returns: The error: `throttled` where requests were held back on this side.
+    package static func listingTookTooLong(_ limit: Duration, because delay: ListingDelay? = nil) -> FrameAPIError {
+        switch delay {
+        case nil: FrameAPIError(.timedOut, detail: "no listing within \(limit.inWords)", remedy: slow)
+        case .failures(let reason):
+            FrameAPIError(.timedOut, detail: "no listing within \(limit.inWords): \(reason)", remedy: slow)
+        case .heldBack(let reason):
+            FrameAPIError(
+                .throttled,
+                detail: "no listing within \(limit.inWords): requests are held back (\(reason))",
+                remedy: "Wait and run it again, or give it more time"
+            )
+        }
     }
 
     private static func quoted(_ text: String) -> String {
         "“\(Excerpt.of(text, limit: 120))”"
     }
+}
+
+/// Why a listing did not come in time.
+package enum ListingDelay: Sendable, Equatable {
+    /// Its attempts failed; with the last reason.
+    case failures(String)
+    /// No request was sent, as the service or the user asked for; with the reason.
+    case heldBack(String)
 }

@@ -50,7 +50,7 @@ public struct FrameAPIError: Error, Sendable, Hashable {
     /// Whether the same request may succeed later without anything being changed.
     public var isTransient: Bool {
         switch code {
-        case .throttled, .serverFault, .timedOut, .connectionLost, .unreachable: true
+        case .throttled, .busy, .serverFault, .timedOut, .connectionLost, .unreachable: true
         default: false
         }
     }
@@ -81,8 +81,10 @@ extension FrameAPIError {
         public static let forbidden = Code(rawValue: "forbidden")
         /// 404 or 410: what was asked for is not there.
         public static let notFound = Code(rawValue: "not-found")
-        /// 429, or 403 with `Retry-After`: too many requests.
+        /// 429, 403 with `Retry-After`, or 400 that speaks of a rate: too many requests.
         public static let throttled = Code(rawValue: "throttled")
+        /// 425, or 409 or 423 with `Retry-After`: not now, and not carried out.
+        public static let busy = Code(rawValue: "busy")
         /// Another status of 400 and above that says no.
         public static let refused = Code(rawValue: "refused")
         /// 408 or 5xx: the service or something before it failed.
@@ -95,6 +97,12 @@ extension FrameAPIError {
         public static let bodyTooLarge = Code(rawValue: "body-too-large")
         /// No connection came about.
         public static let unreachable = Code(rawValue: "unreachable")
+        /// There is no host of this name.
+        public static let unknownHost = Code(rawValue: "unknown-host")
+        /// 407: the proxy does not take the user name and the password.
+        public static let proxyUnauthorized = Code(rawValue: "proxy-unauthorized")
+        /// The proxy does not let the request through.
+        public static let proxyRefused = Code(rawValue: "proxy-refused")
         /// The service's certificate is not trusted.
         public static let untrusted = Code(rawValue: "untrusted")
         /// No whole answer within the time limit.
@@ -113,7 +121,7 @@ extension FrameAPIError {
         public static let invalidCredentials = Code(rawValue: "invalid-credentials")
         /// A base URL that is not one.
         public static let invalidBaseURL = Code(rawValue: "invalid-base-url")
-        /// Plain http to another machine.
+        /// Plain http to another machine, be it that `localhost` leads to one.
         public static let insecureBaseURL = Code(rawValue: "insecure-base-url")
         /// A proxy setting that is not understood.
         public static let invalidProxy = Code(rawValue: "invalid-proxy")

@@ -10,6 +10,8 @@ struct APIRequest: Sendable {
     /// Statuses other than 2xx whose answer the caller judges. A request that has such is a question that anything may answer: it has
     /// little time, and is repeated only when the service asks for less.
     let judgedStatuses: Set<Int>
+    /// Whether the whole body of a good answer is needed, however long it is. Of any other the beginning is enough.
+    let isListing: Bool
 
     /// A request to a path of known words and opaque ids.
     init(
@@ -17,10 +19,12 @@ struct APIRequest: Sendable {
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],
         body: [UInt8]? = nil,
-        judging judgedStatuses: Set<Int> = []
+        judging judgedStatuses: Set<Int> = [],
+        isListing: Bool = false
     ) {
         self.method = method
         self.judgedStatuses = judgedStatuses
+        self.isListing = isListing
         self.path = path.encoded
         self.query = query.compactMap { item in item.value.map { (item.name, $0) } }
         self.body = body
@@ -41,6 +45,8 @@ struct APIRequest: Sendable {
         query = []
         self.body = body
         judgedStatuses = []
+        // Nobody knows what a path of the caller's own lists.
+        isListing = method == .get || method == .head
     }
 
     /// Path and query, as they are sent after the base URL's own path.

@@ -7,6 +7,8 @@ struct Answer: Sendable {
     let status: Int
     let headers: HTTPFields
     let body: [UInt8]
+    /// Whether the body went on, and the rest was not taken.
+    let isExcerpt: Bool
     let receivedAt: Date
     let redactor: Redactor
 
@@ -15,6 +17,7 @@ struct Answer: Sendable {
         status = response.head.status.code
         headers = response.head.headerFields
         body = response.body
+        isExcerpt = response.isExcerpt
         self.receivedAt = receivedAt
         self.redactor = redactor
     }
@@ -41,8 +44,11 @@ struct Answer: Sendable {
         return min(.seconds(seconds), SessionListing.unknownAge)
     }
 
+    /// The present by the clock of whoever answered, which may differ from this machine's: what it says of a moment is measured by it.
+    var moment: Date { serverDate ?? receivedAt }
+
     var retryAfter: Duration? {
-        RetryAfter.parse(headers[.retryAfter], now: receivedAt)
+        RetryAfter.parse(headers[.retryAfter], now: moment)
     }
 
     /// How far this machine's clock is ahead of the service's (behind, if negative), to the second that `Date` has.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HTTPTypes
 
 /// What an answer's headers say of the service's limit. None of them stands in the public record; they are read in the forms that
@@ -25,8 +26,8 @@ public struct RateAllowance: Sendable, Equatable {
     ///
     /// - Parameters:
     ///   - fields: The headers of an answer.
-    ///   - unixSeconds: The present: some services give the moment of the reset and not the time until then.
-    init?(_ fields: HTTPFields, unixSeconds: Int64) {
+    ///   - moment: The present by the service's clock: some services give the moment of the reset and not the time until then.
+    init?(_ fields: HTTPFields, at moment: Date) {
         self.init()
         for field in fields where field.name.canonicalName.utf8.first.map({ "rx".utf8.contains($0) }) == true {
             var name = Substring(field.name.canonicalName)
@@ -34,7 +35,7 @@ public struct RateAllowance: Sendable, Equatable {
             switch name {
             case "ratelimit-limit", "rate-limit-limit": limit = Self.number(field.value) ?? limit
             case "ratelimit-remaining", "rate-limit-remaining": remaining = Self.number(field.value) ?? remaining
-            case "ratelimit-reset", "rate-limit-reset": reset = Self.reset(field.value, unixSeconds) ?? reset
+            case "ratelimit-reset", "rate-limit-reset": reset = Self.reset(field.value, moment) ?? reset
             case "ratelimit", "ratelimit-policy": readParameters(of: field.value)
             default: continue
             }
@@ -62,13 +63,14 @@ public struct RateAllowance: Sendable, Equatable {
 
     private static func number(_ text: String) -> Int? {
         let digits = text.unicodeScalars.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
-        guard let number = Int(String(String.UnicodeScalarView(digits))), (0...1_000_000_000_000).contains(number)
+        guard let number = Int(String(String.UnicodeScalarView(digits))), (0...1_000_000_000_000_000).contains(number)
         else { return nil }
         return number
     }
 
-    private static func reset(_ text: String, _ now: Int64) -> Duration? {
+    private static func reset(_ text: String, _ moment: Date) -> Duration? {
         guard let number = number(text) else { return nil }
+        let now = Int64(moment.timeIntervalSince1970.rounded(.down))
         // No window is three years long: a greater number is a moment, in seconds or milliseconds.
         switch number {
         case ..<100_000_000: return .seconds(number)

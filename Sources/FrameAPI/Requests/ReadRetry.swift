@@ -1,28 +1,45 @@
-/// When a failed read is tried again, and after how long. Only reads: they can be repeated without a thought.
+/// When a failed read is sent again, and for how long. Only reads: they can be repeated without a thought.
 public struct ReadRetry: Sendable {
-    /// How many attempts a read has in all.
-    public var attempts: Int
-    /// The waits between them.
+    /// How long after its first failure a read is sent again.
+    public var limit: Duration
+    /// The waits between attempts, each between half of its step and the whole.
     public var backoff: Backoff
+
+    /// The longest wait between two attempts that the service did not ask for.
+    public static let longestWait: Duration = .seconds(2)
 
     /// Makes a policy.
     public init(
-        attempts: Int = 4,
-        backoff: Backoff = Backoff(base: .milliseconds(250), limit: .seconds(4))
+        limit: Duration = .seconds(30),
+        backoff: Backoff = Backoff(base: .milliseconds(250), limit: ReadRetry.longestWait)
     ) {
-        self.attempts = attempts
+        self.limit = limit
         self.backoff = backoff
     }
 
     /// A policy that never repeats.
-    public static let none = ReadRetry(attempts: 1)
+    public static let none = ReadRetry(limit: .zero)
 
-    /// The wait before the next attempt, or `nil` when there is none.
+    /// The wait before the next attempt, or `nil` when there is none: the failure lasts, the time is over, or the service asks for a wait
+    /// that ends after it.
     ///
-    /// A `Retry-After` is honoured as it came, bounded at ``RetryAfter/limit``.
-    func delay(after error: FrameAPIError, failures: Int, using random: RandomSource) -> Duration? {
-        guard failures < attempts, error.isTransient else { return nil }
-        let drawn = backoff.delay(afterFailures: failures, using: random)
-        return max(drawn, error.retryAfter ?? .zero)
+    /// - Parameters:
+    ///   - error: What became of the last attempt.
+    ///   - failures: How many attempts have failed.
+    ///   - elapsed: How long ago the first one failed.
+    ///   - random: Where jitter comes from.
+    /// - Returns: The wait. The last one ends with the time.
+    func delay(
+        after error: FrameAPIError,
+        failures: Int,
+        elapsed: Duration,
+        using random: RandomSource
+    ) -> Duration? {
+        let left = limit - elapsed
+        let asked = error.retryAfter ?? .zero
+        guard error.isTransient, left > .zero, asked <= left else { return nil }
+        let step = backoff.ceiling(afterFailures: failures)
+        let drawn = (step + backoff.delay(afterFailures: failures, using: random)) / 2
+        return max(asked, min(drawn, left))
     }
 }

@@ -11,8 +11,8 @@ public protocol RequestPacing: Sendable {
     ///   - ticket: What it was admitted with.
     ///   - end: What became of it.
     ///   - reason: What the service or the network said, if it did not get through.
-    /// - Returns: What follows, where it did not get through.
-    func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> PacingVerdict
+    /// - Returns: How long nothing is sent from now, if that is longer than before.
+    func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> Duration?
     /// Is told what an answer, to whatever request, says of the service's limit.
     func learn(_ allowance: RateAllowance)
 }
@@ -58,19 +58,5 @@ public enum AttemptEnd: Sendable, Equatable {
         case _ where error.isTransient: self = .failed(retryAfter: error.retryAfter)
         default: self = .through
         }
-    }
-}
-
-/// What a pacer makes of an attempt that did not get through.
-public struct PacingVerdict: Sendable {
-    /// How long nothing is sent from now, if that is longer than before.
-    public let pause: Duration?
-    /// Whether there is hope that something gets through.
-    public let mayGoOn: Bool
-
-    /// Makes a verdict.
-    public init(pause: Duration?, mayGoOn: Bool) {
-        self.pause = pause
-        self.mayGoOn = mayGoOn
     }
 }

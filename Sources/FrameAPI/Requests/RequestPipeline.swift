@@ -20,30 +20,33 @@ struct RequestPipeline: Sendable {
     func perform(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
         guard request.isRead else { return try await attempt(request) }
         var failures = 0
+        var firstFailure: Duration?
         while true {
-            let verdict: PacingVerdict?
+            let pause: Duration?
             let failure: FrameAPIError
             switch try await paced(request) {
             case .answered(let answer): return answer
-            case .failed(let error, let judged): (failure, verdict) = (error, judged)
+            case .failed(let error, let held): (failure, pause) = (error, held)
             }
             failures += 1
-            if request.isQuestion, failure.code != .throttled { throw failure }
-            if let verdict, failure.code == .throttled {
-                guard verdict.mayGoOn, failures < retry.attempts else { throw failure }
-                // The pacer waits, for everybody.
-                if let pause = verdict.pause { onRetry(RetryNotice(error: failure, wait: pause)) }
-                continue
-            }
-            guard let wait = retry.delay(after: failure, failures: failures, using: random) else { throw failure }
-            onRetry(RetryNotice(error: failure, wait: wait))
+            let now = time.elapsed()
+            let elapsed = now - (firstFailure ?? now)
+            firstFailure = firstFailure ?? now
+            guard !request.isQuestion || failure.code == .throttled,
+                let wait = retry.delay(after: failure, failures: failures, elapsed: elapsed, using: random)
+            else { throw failure }
+            let isPaced = pacing != nil && failure.code == .throttled
+            onRetry(RetryNotice(error: failure, wait: isPaced ? pause ?? .zero : wait, limit: retry.limit))
+            // The pacer waits for everybody.
+            if isPaced { continue }
             do { try await time.sleep(wait) } catch { throw .cancelled(request.summary) }
         }
     }
 
     private enum Attempt {
         case answered(Answer)
-        case failed(FrameAPIError, PacingVerdict?)
+        /// With how long nothing is sent from now, if that is longer than before.
+        case failed(FrameAPIError, Duration?)
     }
 
     private func paced(_ request: APIRequest) async throws(FrameAPIError) -> Attempt {
@@ -55,8 +58,7 @@ struct RequestPipeline: Sendable {
             return .answered(answer)
         } catch {
             let end = AttemptEnd(error, of: request)
-            let verdict = ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) }
-            return .failed(error, verdict)
+            return .failed(error, ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) })
         }
     }
 
@@ -88,16 +90,15 @@ struct RequestPipeline: Sendable {
                     head: head,
                     body: request.body,
                     timeLimit: limits.time(for: request),
-                    bodyLimit: limits.bodySize
+                    bodyLimit: request.isListing ? limits.bodySize : nil,
+                    excerptLimit: min(limits.excerptSize, limits.bodySize)
                 )
             )
         } catch {
             throw FrameAPIError(error, request: request.summary, redactor: redactor)
         }
         let answer = Answer(response, request: request.summary, receivedAt: time.now(), redactor: redactor)
-        if let pacing, let allowance = RateAllowance(answer.headers, unixSeconds: time.unixSeconds) {
-            pacing.learn(allowance)
-        }
+        if let pacing, let allowance = RateAllowance(answer.headers, at: answer.moment) { pacing.learn(allowance) }
         if !request.judgedStatuses.contains(answer.status), let error = FrameAPIError(refusedBy: answer) { throw error }
         return answer
     }
@@ -112,8 +113,10 @@ public struct RequestLimits: Sendable {
     public var actionTime: Duration
     /// How long it may take to ask for one session, to see whether it is still there.
     public var questionTime: Duration
-    /// How many bytes an answer's body may have. 100,000 sessions take about 55 MB in the service's own spelling.
+    /// How many bytes the body of a listing may have. 100,000 sessions take about 55 MB in the service's own spelling.
     public var bodySize: Int
+    /// How many bytes are read of any other body: of answers that are no listing, and of errors. The rest is not taken.
+    public var excerptSize: Int
     /// The `User-Agent` header.
     public var userAgent: String
 
@@ -123,12 +126,14 @@ public struct RequestLimits: Sendable {
         actionTime: Duration = .seconds(15),
         questionTime: Duration = .seconds(5),
         bodySize: Int = 256 << 20,
+        excerptSize: Int = 64 << 10,
         userAgent: String = "framectl"
     ) {
         self.readTime = readTime
         self.actionTime = actionTime
         self.questionTime = questionTime
         self.bodySize = bodySize
+        self.excerptSize = excerptSize
         self.userAgent = userAgent
     }
 

@@ -12,6 +12,10 @@ final class Connection: ChannelInboundHandler {
         let exchange: Exchange
         var head: HTTPResponse?
         var body: [UInt8] = []
+        /// How many bytes of the body are taken.
+        var limit = 0
+        /// Whether a body beyond the limit is cut there, and not refused.
+        var isCutAtLimit = false
         var keepsAlive = true
         var progress = NIODeadline.now()
 
@@ -88,7 +92,7 @@ final class Connection: ChannelInboundHandler {
         if answer.exchange.deadline <= now, let limit = answer.exchange.limit {
             fail(TimeLimitPassed(limit: limit))
         } else if now - answer.progress > idleTime {
-            fail(ExchangeFailure.noProgress)
+            fail(ExchangeFailure.noProgress(for: .nanoseconds(idleTime.nanoseconds)))
         }
     }
 
@@ -117,34 +121,38 @@ final class Connection: ChannelInboundHandler {
         answer.progress = .now()
         answer.keepsAlive = head.isKeepAlive
         answer.head = HTTPResponse(head)
+        let request = answer.exchange.request
+        let isNeededWhole = request.bodyLimit != nil && (200..<300).contains(Int(head.status.code))
+        answer.limit = (isNeededWhole ? request.bodyLimit : nil) ?? request.excerptLimit
+        answer.isCutAtLimit = !isNeededWhole
         guard let announced = head.headers.first(name: "content-length").flatMap({ Int($0) }) else { return }
-        let limit = answer.exchange.request.bodyLimit
-        if announced > limit {
-            fail(BodyTooLarge(limit: limit))
-        } else {
+        if announced <= answer.limit {
             answer.body.reserveCapacity(announced)
+        } else if isNeededWhole {
+            fail(BodyTooLarge(limit: answer.limit))
         }
     }
 
     private func take(_ bytes: ByteBuffer, of answer: Answer) {
-        let limit = answer.exchange.request.bodyLimit
-        guard answer.body.count + bytes.readableBytes <= limit else {
-            fail(BodyTooLarge(limit: limit))
-            return
-        }
-        answer.body.append(contentsOf: bytes.readableBytesView)
+        let room = answer.limit - answer.body.count
+        answer.body.append(contentsOf: bytes.readableBytesView.prefix(room))
         answer.progress = .now()
+        guard bytes.readableBytes > room else { return }
+        if answer.isCutAtLimit { finish(answer, isExcerpt: true) } else { fail(BodyTooLarge(limit: answer.limit)) }
     }
 
-    private func finish(_ finished: Answer) {
+    private func finish(_ finished: Answer, isExcerpt: Bool = false) {
         guard let head = finished.head else {
             fail(ExchangeFailure.closedEarly)
             return
         }
         answer = nil
         idleSince = finished.progress
-        if finished.keepsAlive, isUsable { pool.isFree(self) } else { close() }
-        finished.exchange.continuation.resume(returning: TransportResponse(head: head, body: finished.body))
+        // What is still to come of an excerpt is not worth waiting for.
+        if finished.keepsAlive, !isExcerpt, isUsable { pool.isFree(self) } else { close() }
+        finished.exchange.continuation.resume(
+            returning: TransportResponse(head: head, body: finished.body, isExcerpt: isExcerpt)
+        )
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -92,7 +92,8 @@ final class ConnectionPool {
 
     /// Whoever has waited longest is told; for the others there are attempts of their own.
     private func failedToOpen(_ error: any Error) {
-        waiting.popFirst()?.continuation.resume(throwing: ConnectFailure(cause: error))
+        let failure = error as? ConnectFailure ?? ConnectFailure(cause: error, address: origin.words)
+        waiting.popFirst()?.continuation.resume(throwing: failure)
         openMore()
     }
 

@@ -83,4 +83,9 @@ struct Origin: Hashable {
         host = name.hasPrefix("[") ? String(name.dropFirst().dropLast()) : String(name)
         self.port = port
     }
+
+    /// Host and port, for people.
+    var words: String { Self.words(host: host, port: port) }
+
+    static func words(host: String, port: Int) -> String { (host.contains(":") ? "[\(host)]" : host) + ":\(port)" }
 }

@@ -1,102 +1,74 @@
 import NIOCore
 import NIOPosix
 import NIOSSL
-import NIOTLS
 
 /// Makes connections: to the host itself or through a proxy, with TLS where it is due. Belongs to one event loop.
 final class Connector {
     let loop: any EventLoop
     private let settings: TransportSettings
+    private let gate: ProxyGate
     private let tlsConfiguration: TLSConfiguration
     /// Made when it is needed: reading the system's certificate authorities takes its time.
     private lazy var tls = Result { try NIOSSLContext(configuration: tlsConfiguration) }
 
-    init(loop: any EventLoop, settings: TransportSettings, tls: TLSConfiguration) {
+    init(loop: any EventLoop, settings: TransportSettings, tls: TLSConfiguration, refusal: ProxyGate.Refusal) {
         self.loop = loop
         self.settings = settings
+        gate = ProxyGate(loop: loop, refusal: refusal)
         tlsConfiguration = tls
     }
 
+    private var limit: TimeAmount { TimeAmount(settings.connectTime) }
+
     /// Connects, and completes when the first request can be written.
     func connect(to origin: Origin) -> EventLoopFuture<any Channel> {
-        let proxy = origin.isSecure ? settings.proxy : nil
-        let bootstrap = ClientBootstrap(group: loop)
-            .connectTimeout(TimeAmount(settings.connectTime))
-            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-        let connected = bootstrap.connect(host: proxy?.host ?? origin.host, port: proxy?.port ?? origin.port)
-        guard origin.isSecure else { return connected }
+        guard origin.isSecure else { return dial(origin.host, origin.port, as: origin.words, staysHere: true) }
         // Files that are named were read before; what is left to fail are the system's own.
-        guard let tls = try? self.tls.get() else {
-            connected.whenSuccess { $0.close(promise: nil) }
-            return loop.makeFailedFuture(ExchangeFailure.noAuthorities)
-        }
-        let limit = TimeAmount(settings.connectTime)
-        return connected.flatMap { Self.secured($0, origin, through: proxy, tls: tls, limit: limit) }
-    }
-
-    private static func secured(
-        _ channel: any Channel,
-        _ origin: Origin,
-        through proxy: ProxySettings?,
-        tls: NIOSSLContext,
-        limit: TimeAmount
-    ) -> EventLoopFuture<any Channel> {
-        let tunnelled: EventLoopFuture<Void> =
-            proxy.map { ProxyTunnel.open(on: channel, to: origin, through: $0, limit: limit) }
-            ?? channel.eventLoop.makeSucceededVoidFuture()
-        return tunnelled.flatMap { TLSHandshake.perform(on: channel, with: origin, tls: tls, limit: limit) }
-            .map { channel }
-            .flatMapErrorThrowing { error in
-                channel.close(promise: nil)
-                throw error
+        guard let tls = try? self.tls.get() else { return loop.makeFailedFuture(ExchangeFailure.noAuthorities) }
+        let connected: EventLoopFuture<any Channel> =
+            if let proxy = settings.proxy {
+                gate.pass { [self] in tunnel(to: origin, through: proxy) }
+            } else {
+                dial(origin.host, origin.port, as: origin.words)
             }
-    }
-}
-
-/// Waits until TLS has come about, or has not.
-final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
-    typealias InboundIn = NIOAny
-
-    private let done: EventLoopPromise<Void>
-
-    private init(_ done: EventLoopPromise<Void>) {
-        self.done = done
-    }
-
-    static func perform(
-        on channel: any Channel,
-        with origin: Origin,
-        tls: NIOSSLContext,
-        limit: TimeAmount
-    ) -> EventLoopFuture<Void> {
-        let done = channel.eventLoop.makePromise(of: Void.self)
-        let timer = channel.eventLoop.scheduleTask(in: limit) { done.fail(ExchangeFailure.noHandshake) }
-        done.futureResult.whenComplete { _ in timer.cancel() }
-        do {
-            let isAddress = (try? SocketAddress(ipAddress: origin.host, port: 0)) != nil
-            let handler = try NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : origin.host)
-            let waiter = TLSHandshake(done)
-            try channel.pipeline.syncOperations.addHandlers(handler, waiter)
-            let pipeline = NIOLoopBound(channel.pipeline.syncOperations, eventLoop: channel.eventLoop)
-            let bound = NIOLoopBound(waiter, eventLoop: channel.eventLoop)
-            return done.futureResult.flatMap { pipeline.value.removeHandler(bound.value) }
-        } catch {
-            done.fail(error)
-            return done.futureResult
+        return connected.flatMap { [limit] channel in
+            Self.closing(channel, unless: TLSHandshake.perform(on: channel, with: origin, tls: tls, limit: limit))
         }
     }
 
-    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted? = event as? TLSUserEvent { done.succeed() }
-        context.fireUserInboundEventTriggered(event)
+    private func tunnel(to origin: Origin, through proxy: ProxySettings) -> EventLoopFuture<any Channel> {
+        dial(proxy.host, proxy.port, as: "the proxy \(proxy.words)").flatMap { [limit] channel in
+            Self.closing(channel, unless: ProxyTunnel.open(on: channel, to: origin, through: proxy, limit: limit))
+        }
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        done.fail(error)
+    /// - Parameters:
+    ///   - host: Whom to connect to.
+    ///   - port: Where.
+    ///   - words: The same for people.
+    ///   - staysHere: Whether nobody but this machine may be connected to.
+    /// - Returns: The connection.
+    private func dial(
+        _ host: String,
+        _ port: Int,
+        as words: String,
+        staysHere: Bool = false
+    ) -> EventLoopFuture<any Channel> {
+        ClientBootstrap(group: loop)
+            .connectTimeout(limit)
+            .channelOption(.tcpOption(.tcp_nodelay), value: 1)
+            .resolver(staysHere ? LoopbackResolver(loop: loop) : nil)
+            .connect(host: host, port: port)
+            .flatMapErrorThrowing { throw ConnectFailure(cause: $0, address: words) }
     }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        done.fail(ExchangeFailure.noHandshake)
-        context.fireChannelInactive()
+    private static func closing(
+        _ channel: any Channel,
+        unless step: EventLoopFuture<Void>
+    ) -> EventLoopFuture<any Channel> {
+        step.map { channel }.flatMapErrorThrowing { error in
+            channel.close(promise: nil)
+            throw error
+        }
     }
 }

@@ -9,11 +9,9 @@ enum ExchangeFailure: Error, Equatable {
     /// The connection ended before the answer was whole.
     case closedEarly
     /// Nothing came for too long.
-    case noProgress
+    case noProgress(for: Duration)
     /// It was cancelled while it waited for a connection.
     case cancelledUnsent
-    /// The proxy answered CONNECT with something else than 2xx.
-    case proxyRefused(String)
     /// TLS did not come about in time, or the other side ended the connection instead.
     case noHandshake
     /// The system's certificate authorities are not there, or cannot be read.
@@ -23,6 +21,32 @@ enum ExchangeFailure: Error, Equatable {
 /// A connection did not come about, so that nothing was sent.
 struct ConnectFailure: Error {
     let cause: any Error
+    /// What was to be connected to, for people.
+    let address: String
+}
+
+/// A proxy answered CONNECT with something else than 2xx, or not at all.
+struct ProxyRefusal: Error, Equatable {
+    /// The proxy's host and port.
+    let proxy: String
+    /// The status of its answer; `nil` when that was none.
+    let status: Int?
+    /// The first line of its answer, or what it did instead.
+    let line: String
+    /// Whether it was told a user name.
+    let wasTold: Bool
+}
+
+/// A TLS handshake was refused, by this side or the other.
+struct HandshakeFailure: Error, Equatable {
+    /// Why, for people.
+    let reason: String
+}
+
+/// A name that is to be this machine leads to another one.
+struct NotLoopback: Error, Equatable {
+    let host: String
+    let address: String
 }
 
 /// An answer's body passed its limit.

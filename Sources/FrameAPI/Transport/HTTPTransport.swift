@@ -23,15 +23,24 @@ public struct TransportRequest: Sendable {
     public var body: [UInt8]?
     /// The longest that the whole exchange may take, the answer's body included.
     public var timeLimit: Duration
-    /// The most bytes that the answer's body may have.
-    public var bodyLimit: Int
+    /// The most bytes that the body of a 2xx may have, of which all are needed: more is a failure. `nil` when its beginning is enough.
+    public var bodyLimit: Int?
+    /// How many bytes are taken of any other body. The rest is not read.
+    public var excerptLimit: Int
 
     /// Makes a request.
-    public init(head: HTTPRequest, body: [UInt8]? = nil, timeLimit: Duration, bodyLimit: Int) {
+    public init(
+        head: HTTPRequest,
+        body: [UInt8]? = nil,
+        timeLimit: Duration,
+        bodyLimit: Int?,
+        excerptLimit: Int = 64 << 10
+    ) {
         self.head = head
         self.body = body
         self.timeLimit = timeLimit
         self.bodyLimit = bodyLimit
+        self.excerptLimit = excerptLimit
     }
 }
 
@@ -43,17 +52,20 @@ extension TransportRequest: CustomStringConvertible, CustomReflectable {
     public var customMirror: Mirror { Mirror(reflecting: description) }
 }
 
-/// A whole answer.
+/// An answer.
 public struct TransportResponse: Sendable {
     /// Status and headers.
     public var head: HTTPResponse
     /// The body; empty when there was none.
     public var body: [UInt8]
+    /// Whether the body went on, and the rest was not taken.
+    public var isExcerpt: Bool
 
     /// Makes an answer.
-    public init(head: HTTPResponse, body: [UInt8] = []) {
+    public init(head: HTTPResponse, body: [UInt8] = [], isExcerpt: Bool = false) {
         self.head = head
         self.body = body
+        self.isExcerpt = isExcerpt
     }
 }
 
@@ -61,8 +73,16 @@ public struct TransportResponse: Sendable {
 public struct TransportFailure: Error, Sendable {
     /// What went wrong.
     public enum Kind: Sendable {
-        /// No connection came about: nobody listens, the name is unknown, a proxy refused.
+        /// No connection came about, for a reason that may pass: nobody listens, no route, a proxy has trouble.
         case unreachable
+        /// There is no host of this name.
+        case unknownHost
+        /// Plain http would have left this machine.
+        case notLoopback
+        /// The proxy asks for another user name or password (407).
+        case proxyUnauthorized
+        /// The proxy does not let the request through.
+        case proxyRefused
         /// The other side's certificate or the TLS handshake was refused.
         case untrusted
         /// The time limit passed.
@@ -79,7 +99,7 @@ public struct TransportFailure: Error, Sendable {
     public let kind: Kind
     /// Whether the request may have reached the service. After `true` on anything that acts: look before sending again.
     public let mayHaveBeenSent: Bool
-    /// What the network layer said.
+    /// What happened, such as `connection refused by 127.0.0.1:9`.
     public let detail: String
 
     /// Makes a failure.

@@ -21,8 +21,9 @@ public final class NIOTransport: HTTPTransport {
     public init(settings: TransportSettings, time: TimeSource? = nil) throws(FrameAPIError) {
         self.time = time
         let tls = try settings.tlsConfiguration()
+        let refusal = ProxyGate.Refusal()
         lanes = MultiThreadedEventLoopGroup.singleton.makeIterator().prefix(Self.mostLanes).map { loop in
-            let connector = Connector(loop: loop, settings: settings, tls: tls)
+            let connector = Connector(loop: loop, settings: settings, tls: tls, refusal: refusal)
             let pools = ConnectionPools(
                 connector: connector,
                 limit: max(1, settings.connections),
@@ -63,7 +64,8 @@ public final class NIOTransport: HTTPTransport {
                 try await exchange(request, limit: nil)
             }
         } catch {
-            throw TransportFailure(classifying: error)
+            let origin = Origin(scheme: request.head.scheme, authority: request.head.authority)
+            throw TransportFailure(classifying: error, peer: origin?.words ?? "the service")
         }
     }
 

@@ -11,6 +11,9 @@ public struct ProxySettings: Sendable {
     /// Whether the proxy is told a user name or a password.
     package var hasCredentials: Bool { userInfo != nil }
 
+    /// Host and port, for people.
+    var words: String { Origin.words(host: host, port: port) }
+
     /// The proxy for a base URL, from `HTTPS_PROXY` and `NO_PROXY` in either case, the lower case first; `nil` for none.
     ///
     /// Plain http, which is allowed to this machine alone, never goes through a proxy.
@@ -37,12 +40,18 @@ public struct ProxySettings: Sendable {
         userInfo = parts.user.map { (user: $0, password: Secret(parts.password ?? "")) }
     }
 
-    /// Whether `NO_PROXY` spares a host: `*`, the name itself, a domain above it with or without a leading dot, each
-    /// with an optional port.
+    /// Whether `NO_PROXY` lists a host: `*`, the name itself, a domain above it with or without a leading dot, an address, each with an
+    /// optional port, or a range of addresses as in `10.0.0.0/8`. Commas or blanks stand between entries.
     static func isExempt(_ baseURL: BaseURL, by list: String) -> Bool {
-        list.split(separator: ",").contains { entry in
-            var name = String(entry).trimmingWhitespace().lowercased()
+        list.split { $0 == "," || $0.isWhitespace }.contains { entry in
+            var name = entry.lowercased()
             if name == "*" { return true }
+            if let range = AddressRange(name) { return range.contains(baseURL.host) }
+            if name.hasPrefix("["), let end = name.lastIndex(of: "]") {
+                let port = name[name.index(after: end)...]
+                guard port.isEmpty || port == ":\(baseURL.port ?? 443)" else { return false }
+                return AddressRange(String(name[..<end].dropFirst()))?.contains(baseURL.host) ?? false
+            }
             if let colon = name.lastIndex(of: ":"), name.filter({ $0 == ":" }).count == 1 {
                 guard Int(name[name.index(after: colon)...]) == baseURL.port ?? 443 else { return false }
                 name = String(name[..<colon])

@@ -6,13 +6,15 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
 
+    private let proxy: ProxySettings
     private let done: EventLoopPromise<Void>
     private var received = ByteBuffer()
 
     /// The most bytes that the head of its answer may have.
     private static let headLimit = 16_384
 
-    private init(_ done: EventLoopPromise<Void>) {
+    private init(_ proxy: ProxySettings, _ done: EventLoopPromise<Void>) {
+        self.proxy = proxy
         self.done = done
     }
 
@@ -27,7 +29,7 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
         let timer = channel.eventLoop.scheduleTask(in: limit) { done.fail(ExchangeFailure.noConnectionInTime) }
         done.futureResult.whenComplete { _ in timer.cancel() }
         do {
-            let tunnel = ProxyTunnel(done)
+            let tunnel = ProxyTunnel(proxy, done)
             try channel.pipeline.syncOperations.addHandler(tunnel)
             channel.writeAndFlush(request(to: origin, proxy), promise: nil)
             let pipeline = NIOLoopBound(channel.pipeline.syncOperations, eventLoop: channel.eventLoop)
@@ -40,8 +42,7 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private static func request(to origin: Origin, _ proxy: ProxySettings) -> ByteBuffer {
-        let name = origin.host.contains(":") ? "[\(origin.host)]" : origin.host
-        var lines = ["CONNECT \(name):\(origin.port) HTTP/1.1", "Host: \(name):\(origin.port)"]
+        var lines = ["CONNECT \(origin.words) HTTP/1.1", "Host: \(origin.words)"]
         if let (user, password) = proxy.userInfo {
             let token = Data("\(user):\(password.text)".utf8).base64EncodedString()
             lines.append("Proxy-Authorization: Basic \(token)")
@@ -51,18 +52,18 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         received.writeImmutableBuffer(unwrapInboundIn(data))
-        let text = String(buffer: received)
-        guard text.contains("\r\n\r\n") else {
-            if received.readableBytes > Self.headLimit { done.fail(ExchangeFailure.proxyRefused("an endless answer")) }
+        let bytes = received.readableBytesView
+        guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound else {
+            if received.readableBytes > Self.headLimit { done.fail(refusal(status: nil, "an endless answer")) }
             return
         }
-        let line = text.prefix { $0 != "\r\n" }
-        let words = line.split(separator: " ", maxSplits: 2)
+        let line = bytes.prefix { $0 != UInt8(ascii: "\r") }
+        let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
+        let isHTTP = words.count >= 2 && words[0].starts(with: "HTTP/1.".utf8) && words[1].count == 3
+        let status = isHTTP ? Int(String(decoding: words[1], as: UTF8.self)) : nil
         // Nothing may follow: the other side of the tunnel waits for us to begin.
-        guard words.count >= 2, words[0].hasPrefix("HTTP/1."), words[1].count == 3, words[1].hasPrefix("2"),
-            text.hasSuffix("\r\n\r\n")
-        else {
-            done.fail(ExchangeFailure.proxyRefused(Excerpt.of(String(line), limit: 80)))
+        guard let status, (200..<300).contains(status), end == bytes.endIndex else {
+            done.fail(refusal(status: status, Excerpt.of(String(decoding: line, as: UTF8.self), limit: 80)))
             return
         }
         done.succeed()
@@ -73,7 +74,11 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        done.fail(ExchangeFailure.proxyRefused("the connection was closed"))
+        done.fail(refusal(status: nil, "it closed the connection"))
         context.fireChannelInactive()
+    }
+
+    private func refusal(status: Int?, _ line: String) -> ProxyRefusal {
+        ProxyRefusal(proxy: proxy.words, status: status, line: line, wasTold: proxy.hasCredentials)
     }
 }

@@ -13,88 +13,119 @@ import NIOSSL
 
 extension TransportFailure {
     /// Sorts what the network layer threw. What cannot be told for certain may have been sent.
-    init(classifying error: any Error) {
+    ///
+    /// - Parameters:
+    ///   - error: What was thrown.
+    ///   - peer: Who was to answer, for people.
+    init(classifying error: any Error, peer: String) {
         switch error {
         case let passed as TimeLimitPassed:
-            self.init(.timedOut, mayHaveBeenSent: true, detail: "no whole answer within \(passed.limit.inWords)")
+            self.init(.timedOut, sent: true, "no complete answer from \(peer) within \(passed.limit.inWords)")
         case let large as BodyTooLarge:
-            self.init(.bodyTooLarge, mayHaveBeenSent: true, detail: "the body is larger than \(large.limit) bytes")
+            self.init(.bodyTooLarge, sent: true, "the answer is larger than \(large.limit) bytes")
         case is CancellationError:
-            self.init(.cancelled, mayHaveBeenSent: true, detail: "cancelled")
+            self.init(.cancelled, sent: true, "cancelled")
         case let error as ExchangeFailure:
-            self.init(classifying: error)
+            self.init(error, peer)
         case let error as ConnectFailure:
-            let failure = TransportFailure(classifying: error.cause)
-            let kind = failure.kind == .untrusted ? Kind.untrusted : .unreachable
-            self.init(kind, mayHaveBeenSent: false, detail: failure.detail)
-        case is ChannelError:
-            let detail = "\(error)"
-            let isLate = if case .connectTimeout? = error as? ChannelError { true } else { false }
+            let failure = TransportFailure(classifying: error.cause, peer: error.address)
+            let kind = failure.kind == .connectionLost || failure.kind == .timedOut ? .unreachable : failure.kind
+            self.init(kind, sent: false, failure.detail)
+        case let error as ProxyRefusal:
+            self.init(error)
+        case let error as HandshakeFailure:
+            self.init(.untrusted, sent: false, "TLS handshake failed: \(error.reason)")
+        case let error as NotLoopback:
             self.init(
-                isLate ? .unreachable : .connectionLost,
-                mayHaveBeenSent: !isLate,
-                detail: isLate ? "no connection in time" : detail
+                .notLoopback,
+                sent: false,
+                "\(error.host) leads to \(error.address), which is not this machine, and http would not be encrypted"
             )
         case let error as NIOConnectionError:
-            let reasons = error.connectionErrors.map { "\($0.error)" }
-            let reason = reasons.first ?? error.dnsAError.map { "\($0)" } ?? "the name is unknown"
-            self.init(.unreachable, mayHaveBeenSent: false, detail: reason)
-        case let error as IOError where error.errnoCode == ECONNREFUSED:
-            // Of a host given by its address; only connecting can be refused.
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "connection refused")
+            self.init(connecting: error, peer)
+        case let error as ResolverFailure:
+            self.init(error)
+        case ChannelError.connectTimeout(let limit):
+            let limit = Duration.nanoseconds(limit.nanoseconds)
+            self.init(.unreachable, sent: false, "no connection to \(peer) within \(limit.inWords)")
         case let error as IOError:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: String(cString: strerror(error.errnoCode)))
-        case is SocketAddressError:
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "the name \(error) is unknown")
-        case let error as NIOSSLError:
-            self.init(classifying: error)
-        case is NIOSSLExtraError:
-            self.init(.untrusted, mayHaveBeenSent: false, detail: "its certificate does not fit its name")
+            self.init(error, peer)
         case is HTTPParserError:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the answer is not whole HTTP: \(error)")
+            self.init(.connectionLost, sent: true, "\(peer) did not answer in HTTP (\(error))")
+        case is NIOSSLError:
+            self.init(.connectionLost, sent: true, "TLS connection to \(peer) broken (\(error))")
         default:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: "\(error)")
+            self.init(.connectionLost, sent: true, "connection to \(peer) lost (\(error))")
         }
     }
 
-    private init(classifying error: ExchangeFailure) {
+    private init(_ kind: Kind, sent: Bool, _ detail: String) {
+        self.init(kind, mayHaveBeenSent: sent, detail: detail)
+    }
+
+    private init(_ error: ExchangeFailure, _ peer: String) {
         switch error {
-        case .noHost: self.init(.unreachable, mayHaveBeenSent: false, detail: "there is no host to connect to")
-        case .noConnectionInTime: self.init(.unreachable, mayHaveBeenSent: false, detail: "no connection in time")
+        case .noHost: self.init(.unreachable, sent: false, "there is no host to connect to")
+        case .noConnectionInTime: self.init(.unreachable, sent: false, "no connection to \(peer) in time")
         case .closedBeforeSending:
-            self.init(
-                .unreachable,
-                mayHaveBeenSent: false,
-                detail: "the connection was closed before anything was sent"
-            )
+            self.init(.unreachable, sent: false, "connection closed by \(peer) before anything was sent")
         case .closedEarly:
-            self.init(
-                .connectionLost,
-                mayHaveBeenSent: true,
-                detail: "the connection was closed before the answer was whole"
-            )
-        case .noProgress: self.init(.timedOut, mayHaveBeenSent: true, detail: "nothing came for too long")
-        case .cancelledUnsent: self.init(.cancelled, mayHaveBeenSent: false, detail: "cancelled")
-        case .proxyRefused(let line):
-            self.init(.unreachable, mayHaveBeenSent: false, detail: "the proxy refused: \(line)")
-        case .noHandshake: self.init(.untrusted, mayHaveBeenSent: false, detail: "no TLS handshake in time")
+            self.init(.connectionLost, sent: true, "connection closed by \(peer) before the answer was complete")
+        case .noProgress(let time): self.init(.timedOut, sent: true, "\(peer) sent nothing for \(time.inWords)")
+        case .cancelledUnsent: self.init(.cancelled, sent: false, "cancelled")
+        case .noHandshake: self.init(.unreachable, sent: false, "\(peer) did not complete the TLS handshake")
         case .noAuthorities:
             self.init(
                 .untrusted,
-                mayHaveBeenSent: false,
-                detail:
-                    "this machine has no certificate authorities to check a certificate with: install ca-certificates, "
-                    + "or name a file of them with SSL_CERT_FILE"
+                sent: false,
+                "TLS handshake failed: this machine has no certificate authorities to check a certificate with; install "
+                    + "ca-certificates, or name a file of them with SSL_CERT_FILE"
             )
         }
     }
 
-    private init(classifying error: NIOSSLError) {
-        switch error {
-        case .handshakeFailed, .noCertificateToValidate, .unableToValidateCertificate, .failedToLoadCertificate:
-            self.init(.untrusted, mayHaveBeenSent: false, detail: "the TLS handshake failed")
+    private init(_ error: ProxyRefusal) {
+        switch error.status {
+        case 407?:
+            let words = error.wasTold ? "refused the user name and the password" : "asks for a user name and a password"
+            self.init(.proxyUnauthorized, sent: false, "the proxy \(error.proxy) \(words) (407)")
+        case let status? where (300..<500).contains(status) && status != 408 && status != 429:
+            self.init(.proxyRefused, sent: false, "refused by the proxy \(error.proxy): \(error.line)")
         default:
-            self.init(.connectionLost, mayHaveBeenSent: true, detail: "the TLS connection broke off")
+            self.init(.unreachable, sent: false, "no tunnel through the proxy \(error.proxy): \(error.line)")
+        }
+    }
+
+    private init(connecting error: NIOConnectionError, _ peer: String) {
+        let resolving = error.dnsAError ?? error.dnsAAAAError
+        if let failure = resolving as? SocketAddressError.UnknownHost {
+            self.init(ResolverFailure(host: failure.host, code: failure.errorCode))
+        } else if let cause = error.connectionErrors.first?.error ?? resolving {
+            let failure = TransportFailure(classifying: cause, peer: peer)
+            self.init(failure.kind, sent: false, failure.detail)
+        } else {
+            self.init(.unreachable, sent: false, "no address to connect to for \(peer)")
+        }
+    }
+
+    private init(_ error: ResolverFailure) {
+        self.init(
+            error.isFinal ? .unknownHost : .unreachable,
+            sent: false,
+            error.isFinal ? "host \(error.host) not found" : "host \(error.host) cannot be looked up at the moment"
+        )
+    }
+
+    private init(_ error: IOError, _ peer: String) {
+        switch error.errnoCode {
+        // Only connecting can be refused.
+        case ECONNREFUSED: self.init(.unreachable, sent: false, "connection refused by \(peer)")
+        case EHOSTUNREACH, ENETUNREACH: self.init(.unreachable, sent: false, "no route to \(peer)")
+        case ECONNRESET: self.init(.connectionLost, sent: true, "connection reset by \(peer)")
+        case EPIPE: self.init(.connectionLost, sent: true, "connection closed by \(peer)")
+        default:
+            let reason = String(cString: strerror(error.errnoCode)).lowercased()
+            self.init(.connectionLost, sent: true, "connection to \(peer) lost (\(reason))")
         }
     }
 }

@@ -39,22 +39,13 @@ public struct TransportSettings: Sendable {
     func tlsConfiguration() throws(FrameAPIError) -> TLSConfiguration {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.applicationProtocols = ["http/1.1"]
+        tls.minimumTLSVersion = .tlsv12
         if let file = trustedCertificatesFile {
-            tls.trustRoots = .certificates(try Self.certificates(in: file))
+            tls.trustRoots = .certificates(try CertificateFile(path: file).certificates())
         }
         if let file = additionalCertificatesFile {
-            tls.additionalTrustRoots = [.certificates(try Self.certificates(in: file))]
+            tls.additionalTrustRoots = [.certificates(try CertificateFile(path: file).certificates())]
         }
         return tls
-    }
-
-    private static func certificates(in file: String) throws(FrameAPIError) -> [NIOSSLCertificate] {
-        do {
-            let certificates = try NIOSSLCertificate.fromPEMFile(file)
-            guard !certificates.isEmpty else { throw FrameAPIError.invalidCertificates(file: file) }
-            return certificates
-        } catch {
-            throw .invalidCertificates(file: file)
-        }
     }
 }

@@ -94,7 +94,7 @@ package struct Answered: Sendable, Codable, Equatable {
         case gone
         /// It was not carried out.
         case refused
-        /// 429: it was not carried out and does not count.
+        /// 429, or a status that says to come again: it was not carried out and does not count.
         case throttled
         /// 401: no further request has a chance. 403: the credential may not close this session, or any.
         case denied
@@ -226,6 +226,8 @@ package struct Stopped: Sendable, Codable, Equatable {
     package enum Cause: String, Sendable, Codable {
         /// 401, or 403 that is not about one session alone.
         case credentials
+        /// 407: the proxy refuses the user name or the password.
+        case proxy
         /// 429 for as long as the deadline is.
         case throttling
         /// One DELETE after the other had no answer.
@@ -238,6 +240,9 @@ package struct Stopped: Sendable, Codable, Equatable {
         case timeLimit = "time-limit"
         /// The hours of the day were over in which sessions may be closed.
         case hours
+
+        /// Whether whoever asks was refused, so that nothing further has a chance.
+        var isRefusal: Bool { self == .credentials || self == .proxy }
     }
 
     package let cause: Cause

@@ -48,12 +48,25 @@ struct Pace: Sendable {
         return .go(PacingTicket(number: window.begin(), isTrial: isTrial))
     }
 
+    /// Whether a request would have to wait now for its time to come, and not only for an answer to another one.
+    func isHeldBack(at now: Duration) -> Bool {
+        if case .pause = pauses.hold(at: now) { return true }
+        return rate.wait(at: now) > .zero
+    }
+
     /// Takes note of what became of a request.
     ///
+    /// - Parameters:
+    ///   - ticket: What it was admitted with.
+    ///   - end: What became of it.
+    ///   - longest: How long nothing may be sent where the service asks for no wait.
+    ///   - now: The present.
+    ///   - random: Where jitter comes from.
     /// - Returns: How long nothing is sent from now, if that is longer than before.
     mutating func ended(
         _ ticket: PacingTicket,
         _ end: AttemptEnd,
+        longest: Duration = .seconds(3_600),
         at now: Duration,
         using random: RandomSource
     ) -> Duration? {
@@ -67,12 +80,12 @@ struct Pace: Sendable {
         case .throttled(let asked):
             if pauses.count == 0, window.isNews(ticket.number) { rate.search.throttled(asked: asked, at: now) }
             window.turnedAway(ticket.number, shrinkingTo: 0.5)
-            return pauses.begin(.throttled, asked: asked, at: now, using: random)
+            return pauses.begin(.throttled, asked: asked, longest: longest, at: now, using: random)
         case .failed(let asked):
             window.turnedAway(ticket.number, shrinkingTo: 0.7)
             let isTooMany = budget.fail()
             guard isTooMany || asked != nil || ticket.isTrial || pauses.count > 0 else { return nil }
-            return pauses.begin(.failed, asked: asked, at: now, using: random)
+            return pauses.begin(.failed, asked: asked, longest: longest, at: now, using: random)
         case .withdrawn:
             window.withdraw()
             if ticket.isTrial { pauses.trialIsOver() }

@@ -23,6 +23,8 @@ package final class Pacer: RequestPacing {
         var line: [Waiter] = []
         var waiters = 0
         var observe: (@Sendable (Pause) -> Void)?
+        /// Why nothing has got through lately; `nil` when something has.
+        var trouble: String?
     }
 
     private enum Turn {
@@ -56,6 +58,15 @@ package final class Pacer: RequestPacing {
     package var rate: Double? {
         let now = time.elapsed()
         return state.withLock { $0.pace.perSecond(at: now) }
+    }
+
+    /// What keeps requests from being answered now, as far as it is known here; `nil` when nothing does.
+    package var delay: ListingDelay? {
+        let now = time.elapsed()
+        return state.withLock { state in
+            guard state.pace.isHeldBack(at: now) else { return state.trouble.map { .failures($0) } }
+            return .heldBack(state.trouble ?? "rate limit")
+        }
     }
 
     /// Tells of every pause, while the body runs.
@@ -136,12 +147,27 @@ package final class Pacer: RequestPacing {
 
     /// Takes note of what became of a request that was admitted.
     ///
+    /// - Parameters:
+    ///   - ticket: What it was admitted with.
+    ///   - end: What became of it.
+    ///   - reason: What the service or the network said, if it did not get through.
+    ///   - longest: How long nothing may be sent where the service asks for no wait.
     /// - Returns: How long nothing is sent from now, if that is longer than before.
     @discardableResult
-    func ended(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String = "") -> Duration? {
+    func ended(
+        _ ticket: PacingTicket,
+        _ end: AttemptEnd,
+        reason: String = "",
+        longest: Duration = .seconds(3_600)
+    ) -> Duration? {
         let now = time.elapsed()
         let (length, next, observe) = state.withLock { state in
-            let length = state.pace.ended(ticket, end, at: now, using: random)
+            let length = state.pace.ended(ticket, end, longest: longest, at: now, using: random)
+            switch end {
+            case .through: state.trouble = nil
+            case .throttled, .failed: state.trouble = reason
+            case .withdrawn: break
+            }
             return (length, state.line.first?.call, state.observe)
         }
         if let length { observe?(Pause(length: length, reason: reason)) }
@@ -153,9 +179,8 @@ package final class Pacer: RequestPacing {
         await admit(unless: StopSwitch())
     }
 
-    package func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> PacingVerdict {
-        let pause = ended(ticket, end, reason: reason)
-        return PacingVerdict(pause: pause, mayGoOn: !isSpent)
+    package func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> Duration? {
+        ended(ticket, end, reason: reason, longest: ReadRetry.longestWait)
     }
 
     package func learn(_ allowance: RateAllowance) {

@@ -61,12 +61,14 @@ struct Pauses: Sendable {
     /// - Parameters:
     ///   - trouble: Why.
     ///   - asked: What the service asks for; nothing at all counts as no time given.
+    ///   - longest: How long it may be where the service asks for nothing.
     ///   - now: The present.
     ///   - random: Where jitter comes from.
     /// - Returns: How long it is from now, if that is longer than before.
     mutating func begin(
         _ trouble: Trouble,
         asked: Duration?,
+        longest: Duration,
         at now: Duration,
         using random: RandomSource
     ) -> Duration? {
@@ -75,7 +77,8 @@ struct Pauses: Sendable {
         since = since ?? now
         isTrying = false
         let asked = asked.flatMap { $0 > .zero ? $0 : nil }
-        let end = now + (asked ?? (isAlreadyClosed ? .zero : Self.length(trouble, number: count, using: random)))
+        let own = isAlreadyClosed ? .zero : min(longest, Self.length(trouble, number: count, using: random))
+        let end = now + (asked ?? own)
         guard end > until else { return nil }
         until = end
         return end - now

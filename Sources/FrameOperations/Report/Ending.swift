@@ -8,6 +8,8 @@ package enum Ending: Sendable, Equatable {
     case hookFailed
     /// The credential was refused on the way.
     case credentialsRefused
+    /// The proxy refused the user name or the password on the way.
+    case proxyRefused
     /// The user interrupted.
     case interrupted
     /// The site's own command before the close failed, and nothing was closed.
@@ -16,6 +18,8 @@ package enum Ending: Sendable, Equatable {
     init(_ state: RunState) {
         if state.stopped?.cause == .credentials {
             self = .credentialsRefused
+        } else if state.stopped?.cause == .proxy {
+            self = .proxyRefused
         } else if state.stopped?.cause == .hook {
             self = .refused
         } else if state.isAllGone {
@@ -34,7 +38,7 @@ package enum Ending: Sendable, Equatable {
         case .incomplete: 3
         case .refused: 4
         case .hookFailed: 6
-        case .credentialsRefused: 77
+        case .credentialsRefused, .proxyRefused: 77
         case .interrupted: 130
         }
     }
@@ -69,6 +73,7 @@ extension Report {
             case .incomplete: stopCause.map { "Incomplete, stopped because \($0.words)" } ?? "Incomplete"
             case .hookFailed: "All sessions in scope are gone; the hook after the close \(hookFailure ?? "failed")"
             case .credentialsRefused: "Stopped: the service refused the credential"
+            case .proxyRefused: "Stopped: \(stopReason ?? Stopped.Cause.proxy.words)"
             case .interrupted: "Interrupted"
             case .refused: "Stopped because \(Stopped.Cause.hook.words)"
             }
@@ -106,6 +111,7 @@ extension Stopped.Cause {
     var words: String {
         switch self {
         case .credentials: "the service refused the credential"
+        case .proxy: "the proxy refused the user name or the password"
         case .throttling: "the service asked to wait until after the deadline"
         case .unreachable: "the service could not be reached any more"
         case .hook: "the hook before the close failed"

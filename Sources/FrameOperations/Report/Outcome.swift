@@ -65,6 +65,6 @@ extension SessionProgress {
     }
 
     private func unstarted(_ answer: String) -> (Outcome, reason: String?) {
-        (.notStarted, "every DELETE was rate limited; \(answer)")
+        (.notStarted, "every DELETE was turned away; \(answer)")
     }
 }

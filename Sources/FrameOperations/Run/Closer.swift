@@ -65,7 +65,7 @@ struct Closer: Sendable {
                 let listing = try await plane.activeSessions()
                 snapshot = Snapshot(pools: try await plane.pools(), listing: listing, takenAt: time.now())
             } catch {
-                if [.unauthorized, .forbidden].contains(error.code) { stop(.credentials, reason: error.description) }
+                stop(afterRefusal: error)
                 continue
             }
             guard !Task.isCancelled else { return }
@@ -140,6 +140,7 @@ struct Closer: Sendable {
         // Whose first attempt this is has none behind it.
         let earlier = attempt == 1 ? 0 : log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
         var isAnnounced = true
+        var busySince: Duration?
         do throws(OperationsError) {
             while true {
                 if attempt > earlier + 1 {
@@ -168,6 +169,11 @@ struct Closer: Sendable {
                 switch await note(answer, at: place) {
                 case .settled: return nil
                 case .repeatUncounted: continue
+                case .repeatLater(let wait):
+                    let now = time.elapsed()
+                    guard now + wait - (busySince ?? now) <= settings.deadline else { return nil }
+                    busySince = busySince ?? now
+                    await halt.sleep(wait, on: time)
                 case .repeatCounted:
                     guard attempt < earlier + settings.attempts else { return nil }
                     attempt += 1
@@ -180,6 +186,8 @@ struct Closer: Sendable {
 
     private enum Next {
         case settled, repeatUncounted, repeatCounted
+        /// Uncounted too, after a wait of the session's own.
+        case repeatLater(Duration)
     }
 
     /// What an answer means for the run, beyond its own session.
@@ -195,6 +203,8 @@ struct Closer: Sendable {
         case .refused:
             stopIfTooManyFail(log.read { $0.refusedCount })
             return .settled
+        case .busy(_, let asked, _):
+            return .repeatLater(max(asked ?? .zero, Self.shortestBusyWait))
         case .throttled:
             if pacer.isSpent { stop(.throttling, reason: answer.detail) }
             return .repeatUncounted
@@ -211,8 +221,14 @@ struct Closer: Sendable {
         case .notSent:
             if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
             return .repeatCounted
+        case .proxyDenied(let detail):
+            stop(.proxy, reason: detail)
+            return .settled
         }
     }
+
+    /// How long a session is left alone at least that the service cannot close just now.
+    private static let shortestBusyWait: Duration = .seconds(1)
 
     /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
     private func settle(denied detail: String, at place: Int) async {
@@ -221,8 +237,9 @@ struct Closer: Sendable {
         defer { denials.listed() }
         do {
             _ = try await withTimeLimit(settings.lastLook, on: time) { try await plane.activeSessions() }
-        } catch let error as FrameAPIError where [.unauthorized, .forbidden].contains(error.code) {
-            stop(.credentials, reason: error.description)
+        } catch let error as FrameAPIError {
+            // Anything that settles nothing leaves it to the next sessions.
+            stop(afterRefusal: error)
         } catch {
             // Nothing that settles it: the next sessions will.
         }
@@ -236,10 +253,19 @@ struct Closer: Sendable {
         stop(.failures, reason: "\(failures) sessions failed, and the run was to bear \(ceiling.words)")
     }
 
-    /// Stops sending. The first reason stands, but for a refused credential, after which nothing else may be sent either.
+    /// Stops sending when a read shows that nothing further has a chance: the service or the proxy refuses whoever asks.
+    func stop(afterRefusal error: FrameAPIError) {
+        switch error.code {
+        case .unauthorized, .forbidden: stop(.credentials, reason: error.description)
+        case .proxyUnauthorized: stop(.proxy, reason: error.detail)
+        default: break
+        }
+    }
+
+    /// Stops sending. The first reason stands, but for a refusal after which nothing else may be sent either.
     func stop(_ cause: Stopped.Cause, reason: String) {
         let earlier = log.read { $0.stopped?.cause }
-        guard earlier == nil || (cause == .credentials && earlier != .credentials) else { return }
+        guard earlier == nil || (cause.isRefusal && earlier?.isRefusal == false) else { return }
         log.note(.stopped(Stopped(cause: cause, reason: reason)))
         halt.stop()
     }
@@ -252,10 +278,10 @@ extension Answered {
             case .accepted(let status): (.accepted, status, nil)
             case .gone(let status): (.gone, status, nil)
             case .refused(let status, let detail): (.refused, status, detail)
-            case .throttled(let status, _, let detail): (.throttled, status, detail)
+            case .throttled(let status, _, let detail), .busy(let status, _, let detail): (.throttled, status, detail)
             case .denied(let status, let detail): (.denied, status, detail)
             case .unknown(let status, _, let detail): (.unknown, status, detail)
-            case .notSent(let detail): (.notSent, nil, detail)
+            case .notSent(let detail), .proxyDenied(let detail): (.notSent, nil, detail)
             }
         self.init(
             session: session,
@@ -270,10 +296,10 @@ extension Answered {
 extension AttemptEnd {
     init(_ answer: CloseAnswer) {
         switch answer {
-        case .accepted, .gone, .refused, .denied: self = .through
+        case .accepted, .gone, .refused, .denied, .busy: self = .through
         case .throttled(_, let retryAfter, _): self = .throttled(retryAfter: retryAfter)
         case .unknown(_, let retryAfter, _): self = .failed(retryAfter: retryAfter)
-        case .notSent: self = .failed(retryAfter: nil)
+        case .notSent, .proxyDenied: self = .failed(retryAfter: nil)
         }
     }
 }
@@ -283,8 +309,8 @@ extension CloseAnswer {
     fileprivate var detail: String {
         switch self {
         case .accepted, .gone: ""
-        case .refused(_, let detail), .throttled(_, _, let detail), .denied(_, let detail), .unknown(_, _, let detail),
-            .notSent(let detail):
+        case .refused(_, let detail), .busy(_, _, let detail), .throttled(_, _, let detail), .denied(_, let detail),
+            .unknown(_, _, let detail), .notSent(let detail), .proxyDenied(let detail):
             detail
         }
     }

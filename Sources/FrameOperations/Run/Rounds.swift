@@ -67,7 +67,8 @@ struct Rounds: Sendable {
             bystanders: Set(plan.skipped.compactMap(\.id)),
             time: time,
             interruption: interruption,
-            grace: settings.lastLook
+            grace: settings.lastLook,
+            pacer: pacer
         )
     }
 
@@ -80,7 +81,7 @@ struct Rounds: Sendable {
         if hasSomethingToVerify, !interruption.isThrown,
             let error = await check.probe(targets, limit: settings.lastLook)
         {
-            return closer.stop(.credentials, reason: error.description)
+            return closer.stop(afterRefusal: error)
         }
         try await closer.close(targets)
         guard hasSomethingToVerify else { return }
@@ -115,9 +116,7 @@ struct Rounds: Sendable {
             let remaining = deadline - time.elapsed()
             let checked = await check.run(limit: isEnding ? settings.lastLook : max(remaining, settings.lastLook))
             try await log.makeDurable()
-            if case .failure(let error) = checked, [.unauthorized, .forbidden].contains(error.code) {
-                closer.stop(.credentials, reason: error.description)
-            }
+            if case .failure(let error) = checked { closer.stop(afterRefusal: error) }
             guard !isEnding else { return }
             closer.stopIfTooManyFail(failedCount)
             let isLate = remaining <= .zero
@@ -165,13 +164,18 @@ struct Rounds: Sendable {
 
     /// Whether one check more is all that is left to do.
     private var isEnding: Bool {
-        interruption.isThrown || log.read { $0.stopped?.cause == .credentials }
+        interruption.isThrown || log.read { $0.stopped?.cause.isRefusal ?? false }
     }
 
-    /// After a 401 no request has a chance; in every other case a listing does no harm and may settle what is open.
+    /// After a 401, or when the proxy refuses, no request has a chance; in every other case a listing does no harm and may settle what is
+    /// open.
     private var mayCheck: Bool {
         log.read { state in
-            state.stopped?.cause != .credentials || !state.sessions.values.contains { $0.lastStatus == 401 }
+            switch state.stopped?.cause {
+            case .proxy: false
+            case .credentials: !state.sessions.values.contains { $0.lastStatus == 401 }
+            default: true
+            }
         }
     }
 

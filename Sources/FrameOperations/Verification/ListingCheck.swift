@@ -13,6 +13,8 @@ struct ListingCheck: Sendable {
     let interruption: StopSwitch
     /// How long a check may go on after an interruption.
     let grace: Duration
+    /// Knows what kept a check that did not come to its end.
+    let pacer: Pacer
 
     /// What a check showed, as far as it matters for sending DELETEs.
     struct Result: Sendable {
@@ -53,7 +55,7 @@ struct ListingCheck: Sendable {
         do {
             // Sessions that do not answer in time are asked again after the first listing.
             try await verifier.probe(listed) { try? await time.sleep(limit) }
-        } catch  where error.code == .unauthorized {
+        } catch where [.unauthorized, .proxyUnauthorized].contains(error.code) {
             return error
         } catch {
             return nil
@@ -85,7 +87,7 @@ struct ListingCheck: Sendable {
         } catch let error as FrameAPIError {
             throw error
         } catch {
-            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit)
+            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit, because: pacer.delay)
         }
     }
 

@@ -192,8 +192,8 @@ struct EmptyTally: Sendable {
     /// Whether no waiting helps: the credential is refused, or the first check already shows that something is set wrong.
     private func isHopeless(_ error: FrameAPIError) -> Bool {
         switch error.code {
-        case .unauthorized, .forbidden: true
-        case .notFound, .redirected, .untrusted: selection == nil
+        case .unauthorized, .forbidden, .proxyUnauthorized: true
+        case .notFound, .redirected, .untrusted, .unknownHost, .proxyRefused, .insecureBaseURL: selection == nil
         default: false
         }
     }

@@ -10,6 +10,7 @@ package struct EmptyWatch: Sendable {
     private let backoff: Backoff
     private let time: TimeSource
     private let random: RandomSource
+    private let pacer: Pacer?
     private let interruption: StopSwitch
     private let observe: @Sendable (EmptyFact) -> Void
 
@@ -32,6 +33,7 @@ package struct EmptyWatch: Sendable {
     ///   - backoff: The waits between checks.
     ///   - time: The clock.
     ///   - random: Where jitter and samples come from.
+    ///   - pacer: Keeps the pace of what is sent, and so knows what keeps a check; `nil` where none does.
     ///   - interruption: Thrown when the user wants it to end; a check that is under way is given up.
     ///   - observe: Told what every check shows, in order; must not wait.
     package init(
@@ -42,6 +44,7 @@ package struct EmptyWatch: Sendable {
         backoff: Backoff = RunSettings().lookBackoff,
         time: TimeSource,
         random: RandomSource,
+        pacer: Pacer? = nil,
         interruption: StopSwitch,
         observe: @escaping @Sendable (EmptyFact) -> Void
     ) {
@@ -52,6 +55,7 @@ package struct EmptyWatch: Sendable {
         self.backoff = backoff
         self.time = time
         self.random = random
+        self.pacer = pacer
         self.interruption = interruption
         self.observe = observe
         verifier = AbsenceVerifier(
@@ -138,7 +142,7 @@ package struct EmptyWatch: Sendable {
         } catch let error as FrameAPIError {
             return .failure(error)
         } catch {
-            return .failure(.listingTookTooLong(limit))
+            return .failure(.listingTookTooLong(limit, because: pacer?.delay))
         }
     }
 

@@ -48,6 +48,9 @@ struct API: ContextualCommand {
             // Into a pipe goes what came and no byte more; at a terminal the next line begins at its beginning.
             let isWhole = answer.body.last.map { $0 == UInt8(ascii: "\n") } ?? true
             if !isWhole, context.terminal.isInteractive(.output) { context.terminal.write("\n", to: .output) }
+            if answer.isExcerpt {
+                context.terminal.write("Truncated: the answer is longer than what is shown.\n", to: .talk)
+            }
             context.terminal.write("\(answer.status)\n", to: .talk)
             return .success
         }

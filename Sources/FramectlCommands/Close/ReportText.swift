@@ -80,6 +80,8 @@ struct ReportText {
         case .incomplete:
             "To see what is listed now: framectl plan." + (report.isResumable ? " To resume: \(resume)\n" : "\n")
         case .refused: "Fix the hook before the close, then: \(resume) --before …\n"
+        case .proxyRefused:
+            "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT with the right password. Then: \(resume)\n"
         case .credentialsRefused:
             "Check the client ID and the client secret, and that the role of the credential may close sessions on this "
                 + "account (Customer Support may, Customer Auditor only reads). Then: \(resume)\n"

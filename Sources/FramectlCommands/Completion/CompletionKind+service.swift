@@ -59,7 +59,9 @@ extension CompletionRequest {
     ) async throws -> Value {
         var context = context
         context.terminal = SilentTerminal()
-        return try await ServiceConnection.with(try await connection, in: context) { service, _ in
+        return try await ServiceConnection.with(try await connection, in: context, retry: ReadRetry.none) {
+            service,
+            _ in
             try await question(service)
         }
     }

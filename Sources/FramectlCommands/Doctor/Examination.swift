@@ -17,6 +17,8 @@ struct Finding: Sendable {
 
     let result: Result
     let row: Row
+    /// Whether it tells of the account's pools, so that the account was listed.
+    var isOfPools: Bool { result == .ok && row.check == "pools" }
     /// The exit status that a failure asks for.
     let status: ExitStatus?
 
@@ -56,22 +58,45 @@ struct Examination: Sendable {
             Finding("service", .ok, service.client.baseURL.description),
             Finding("client id", .ok, service.client.clientID),
         ]
+        var skew: Duration?
+        let accounts: Result<Int, FrameAPIError>
+        do throws(FrameAPIError) {
+            skew = try await service.client.read("/accounts/").clockSkew
+            accounts = .success(try await service.client.accounts().count)
+        } catch {
+            // A narrow role need not list accounts. What the credential is good for, the account tells.
+            guard [.forbidden, .notFound].contains(error.code) else {
+                return findings + [Finding("credential", error)]
+            }
+            skew = error.clockSkew
+            accounts = .failure(error)
+        }
+        let examined: [Finding]
         do {
-            let probe = try await service.client.read("/accounts/")
+            examined = try await account()
+        } catch {
+            examined = [Finding("account", error)]
+        }
+        if case .failure(let refusal) = accounts, !examined.contains(where: \.isOfPools) {
+            findings.append(Finding("credential", refusal))
+        } else {
             findings.append(Finding("credential", .ok, "the service accepts the client id and the secret"))
-            findings.append(clock(probe.clockSkew))
-            let accounts = try await service.client.accounts()
-            findings.append(Finding("accounts", accounts.isEmpty ? .warning : .ok, "\(accounts.count) in view"))
-        } catch {
-            findings.append(Finding("credential", error))
-            return findings
         }
-        do {
-            findings += try await account()
-        } catch {
-            findings.append(Finding("account", error))
+        return findings + [clock(skew), Self.listing(accounts)] + examined
+    }
+
+    private static func listing(_ accounts: Result<Int, FrameAPIError>) -> Finding {
+        switch accounts {
+        case .success(let count):
+            Finding("accounts", count == 0 ? .warning : .ok, "\(count) in view")
+        case .failure(let refusal):
+            Finding(
+                "accounts",
+                .warning,
+                "the credential cannot list accounts" + (refusal.status.map { " (\($0))" } ?? ""),
+                remedy: "Give accounts by their id; names cannot be looked up"
+            )
         }
-        return findings
     }
 
     /// Which files the settings come from, and what those protect.

@@ -34,7 +34,7 @@ extension ExitStatus {
                 + "or over"
         ),
         (.unavailable, "the service is unreachable, or its answer is not understood"),
-        (.credentials, "the service refused the credential (401, 403)"),
+        (.credentials, "the service refused the credential (401, 403), or the proxy the password (407)"),
         (
             .configuration,
             "a setting is missing or wrong, a file of settings is not understood or others may have written it, "

@@ -30,7 +30,7 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     package static let usage = ExitStatus(rawValue: 64)
     /// The service is unreachable or not understood.
     package static let unavailable = ExitStatus(rawValue: 69)
-    /// The service refused the credential.
+    /// The service refused the credential, or the proxy the password.
     package static let credentials = ExitStatus(rawValue: 77)
     /// A setting is missing or wrong.
     package static let configuration = ExitStatus(rawValue: 78)
@@ -42,14 +42,14 @@ extension ExitStatus {
     /// The status for an error of the client.
     package init(_ error: FrameAPIError) {
         switch error.code {
-        case .unauthorized, .forbidden:
+        case .unauthorized, .forbidden, .proxyUnauthorized:
             self = .credentials
         case .invalidAccount, .invalidIdentifier, .invalidPath:
             self = .usage
         case .invalidCredentials, .invalidBaseURL, .insecureBaseURL, .invalidProxy, .invalidCertificates:
             self = .configuration
-        case .notFound, .throttled, .refused, .serverFault, .redirected, .notUnderstood, .bodyTooLarge, .unreachable,
-            .untrusted, .timedOut, .connectionLost:
+        case .notFound, .throttled, .busy, .refused, .serverFault, .redirected, .notUnderstood, .bodyTooLarge,
+            .unreachable, .unknownHost, .proxyRefused, .untrusted, .timedOut, .connectionLost:
             self = .unavailable
         case .cancelled:
             self = .interrupted

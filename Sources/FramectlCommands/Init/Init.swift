@@ -61,6 +61,7 @@ struct Init: ContextualCommand {
                     usesKeyring: keyring,
                     credentialProcess: credentialProcess,
                     flags: connection.flags,
+                    retry: connection.retry(),
                     context: context
                 )
                 .carryOut()

@@ -9,6 +9,7 @@ struct SettingUp: Sendable {
     let usesKeyring: Bool
     let credentialProcess: String?
     let flags: [Setting: String]
+    let retry: ReadRetry
     let context: CommandContext
 
     /// What is known before the service is asked.
@@ -74,7 +75,7 @@ struct SettingUp: Sendable {
         checking.environment["FRAME_CLIENT_SECRET"] = identity.secret.text
         var flags: [Setting: String] = [.profile: ProfileName.none, .clientID: identity.clientID]
         for setting in [Setting.apiURL, .caFile] { flags[setting] = given.text(setting)?.value }
-        return try await ServiceConnection.with(flags: flags, in: checking) { service, context in
+        return try await ServiceConnection.with(flags: flags, in: checking, retry: retry) { service, context in
             Progress.begin("Checking the credential", service: service, in: context)
             let choice = AccountChoice(given: given.text(.account)?.value, service: service, dialogue: dialogue)
             let account = try await choice.account()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import FrameAPI
 
 /// When a run may begin, for runs that nobody starts by hand.
@@ -10,6 +11,19 @@ struct WindowOption: ParsableArguments {
         )
     )
     var between: StartWindow?
+
+    /// How long it is until the window closes.
+    ///
+    /// - Parameter context: The clock.
+    /// - Returns: The time, or `nil` without a window.
+    func remaining(in context: CommandContext) -> Duration? {
+        guard let between else { return nil }
+        let now = context.time.now()
+        let minutes = TimeOfDay(minutes: between.until.minutes - context.localTime(now).minutes).minutes
+        // The last minute belongs to it.
+        let seconds = Int(now.timeIntervalSince1970.rounded(.down)) % 60
+        return .seconds(minutes * 60 + 60 - seconds)
+    }
 
     /// Refuses when it is another time of day, and when it cannot be told.
     ///

@@ -28,6 +28,7 @@ extension Schedule {
             hooks: hooks,
             journal: AbsolutePath.of(try journal.path(in: context.environment)),
             window: window,
+            retryFor: connection.retryFor ?? grace,
             settings: settings
         )
         let schedule = CloseSchedule(

@@ -13,6 +13,8 @@ struct ScheduledClose {
     let hooks: HookOptions
     let journal: String
     let window: StartWindow
+    /// How long reads are repeated that fail in passing.
+    let retryFor: DurationArgument
     let settings: ScheduledSettings
 
     /// The command and its options. What `close` does anyway is left out, except for the ceiling, which is always said.
@@ -22,6 +24,7 @@ struct ScheduledClose {
         words.add("--max-sessions", ceilings.maxSessions)
         words.add("--max-percent", ceilings.maxPercent?.text)
         words.add("--between", window.text)
+        words.add("--retry-for", retryFor)
         words.add("--reason", reason)
         for pool in selection.pool { words.add("--pool", pool) }
         for kind in selection.kind { words.add("--kind", kind) }

@@ -28,9 +28,10 @@ struct ServiceConnection: Sendable {
         _ options: ConnectionOptions,
         in context: CommandContext,
         pace: RunSettings = RunSettings(),
+        retry: ReadRetry? = nil,
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
-        try await with(flags: options.flags, in: context, pace: pace, work)
+        try await with(flags: options.flags, in: context, pace: pace, retry: retry ?? options.retry(), work)
     }
 
     /// The same for settings that no command line holds.
@@ -38,6 +39,7 @@ struct ServiceConnection: Sendable {
         flags: [Setting: String],
         in context: CommandContext,
         pace: RunSettings = RunSettings(),
+        retry: ReadRetry,
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
         let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
@@ -47,17 +49,18 @@ struct ServiceConnection: Sendable {
         var context = context
         context.terminal = screen
         let pacer = Pacer(pace, time: context.time, random: context.random)
+        let news = RetryNews(time: context.time)
         let client = FrameClient(
             baseURL: settings.baseURL,
             credentials: settings.credentials,
             transport: transport,
+            retry: retry,
             pacing: pacer,
             limits: RequestLimits(userAgent: "framectl/\(framectlVersion)"),
             time: context.time,
             random: context.random,
             onRetry: { notice in
-                let wait = notice.wait >= .seconds(1) ? "in \(notice.wait.inWords)" : "now"
-                screen.write("Asking again \(wait): \(notice.error.detail)\n", to: .talk)
+                if let line = news.line(for: notice) { screen.write(line + "\n", to: .talk) }
             }
         )
         context.redaction.hide(client.redactor)

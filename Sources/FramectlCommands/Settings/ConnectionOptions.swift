@@ -45,10 +45,30 @@ struct ConnectionOptions: ParsableArguments {
     )
     var caFile: String?
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Send reads again for this long that fail in passing (connection refused or reset, 5xx, 429), such as 5m; 0s for not at \
+            all. (default: 30s; with --between, until it ends)
+            """,
+            valueName: "duration"
+        )
+    )
+    var retryFor: DurationArgument?
+
     func validate() throws {
         for (setting, value) in flags where value.isBlank {
             throw ValidationError("\(setting.flag ?? setting.rawValue) is empty. Leave it out, or give it a value.")
         }
+    }
+
+    /// How reads are repeated.
+    ///
+    /// - Parameter end: How long it is until there is no more use in it; `nil` for no such time.
+    /// - Returns: The policy.
+    func retry(within end: Duration? = nil) -> ReadRetry {
+        let given = retryFor?.duration ?? end ?? ReadRetry().limit
+        return ReadRetry(limit: min(given, end ?? given))
     }
 
     /// What was given, by setting.

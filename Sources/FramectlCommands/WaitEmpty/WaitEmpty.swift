@@ -60,6 +60,7 @@ struct WaitEmpty: ContextualCommand {
                 deadline: deadline.duration,
                 time: context.time,
                 random: context.random,
+                pacer: service.pacer,
                 interruption: interruption,
                 observe: { view.observe($0) }
             )

@@ -8,6 +8,7 @@ final class CannedServer: Sendable {
     let port: Int
     private let listener: Int32
     private let requests = Mutex<[String]>([])
+    private let sent = Mutex<Int?>(nil)
 
     /// Listens; `answer` gives what to send for a request's head.
     convenience init(answer: @escaping @Sendable (String) -> String) throws {
@@ -43,6 +44,9 @@ final class CannedServer: Sendable {
     /// The heads of the requests that came, in order.
     var seen: [String] { requests.withLock { $0 } }
 
+    /// How many bytes of the last answer were taken, once all were or nobody took any more.
+    var lastSent: Int? { sent.withLock { $0 } }
+
     var url: String { "http://127.0.0.1:\(port)/v1" }
 
     func stop() {
@@ -61,7 +65,9 @@ final class CannedServer: Sendable {
         }
         let text = String(decoding: head, as: UTF8.self)
         requests.withLock { $0.append(text) }
-        var bytes = answer(text)[...]
+        let whole = answer(text)
+        var bytes = whole[...]
+        defer { sent.withLock { $0 = whole.count - bytes.count } }
         while !bytes.isEmpty {
             let sent = bytes.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             guard sent > 0 else { return }

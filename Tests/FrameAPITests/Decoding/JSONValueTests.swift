@@ -18,6 +18,30 @@ struct JSONValueTests {
         #expect(try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(read)) == Self.value)
     }
 
+    @Test("is read as another reader reads it", arguments: 0..<200)
+    func otherReader(_ seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let text = RandomJSON.array(using: &generator)
+        let expected = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+        let read = try? JSONScanner.tree(in: Array(text.utf8))
+        #expect(read == expected, "\(text)")
+        let whole = Array(text.utf8)
+        let end = try #require(whole.lastIndex(of: UInt8(ascii: "]")))
+        for cut in [end / 2, end] {
+            #expect(throws: JSONScanner.Flaw.self) { try JSONScanner.tree(in: Array(whole.prefix(cut))) }
+        }
+    }
+
+    @Test(
+        "is an error where another reader finds one, or finds no number and no text",
+        arguments: [
+            "[1,]", "[1 2]", "{\"a\":}", "{\"a\" 1}", "[1e999]", "[\"\\ud800\"]", "{1:2}", "[]]", "", "nul", "[01]",
+        ]
+    )
+    func damaged(_ text: String) {
+        #expect(throws: JSONScanner.Flaw.self) { try JSONScanner.tree(in: Array(text.utf8)) }
+    }
+
     @Test("gives the members of an object by their names, and of nothing else")
     func members() {
         #expect(Self.value["c"] == .integer(-9_007_199_254_740_993))

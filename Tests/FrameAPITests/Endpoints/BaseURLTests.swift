@@ -9,7 +9,6 @@ struct BaseURLTests {
         arguments: [
             ("https://api.console.nutanix.com/v1", "https://api.console.nutanix.com/v1"),
             ("https://api.console.nutanix.com/v1/", "https://api.console.nutanix.com/v1"),
-            ("https://api.console.nutanix.com/v1///", "https://api.console.nutanix.com/v1"),
             (" https://api.difr.com/v1\n", "https://api.difr.com/v1"),
             ("HTTPS://API.Difr.COM/V1", "https://api.difr.com/V1"),
             ("https://api.difr.com", "https://api.difr.com"),
@@ -19,6 +18,10 @@ struct BaseURLTests {
             ("https://10.0.0.1/v1", "https://10.0.0.1/v1"),
             ("https://[2001:DB8::1]:8443/v1", "https://[2001:db8::1]:8443/v1"),
             ("https://a.example/a%20b", "https://a.example/a%20b"),
+            ("https://a.example/..a/b..", "https://a.example/..a/b.."),
+            ("https://a.example/...", "https://a.example/..."),
+            ("https://a.example/%252e%252e", "https://a.example/%252e%252e"),
+            ("https://a.example/%FF", "https://a.example/%FF"),
             ("http://localhost/v1", "http://localhost/v1"),
             ("http://LocalHost:8080/v1", "http://localhost:8080/v1"),
             ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1"),
@@ -67,6 +70,12 @@ struct BaseURLTests {
             "https://api.difr.com:-1/v1", "https://a b.com/v1", "https://a%0d%0ab.com/v1",
             "https://good.com%40evil.com/v1",
             "https://good.com%2Fevil.com/v1", "https://a\\b.com/v1",
+            "https://a.example/..", "https://a.example/v1/../x", "https://a.example/v1/./x", "https://a.example/.",
+            "https://a.example/v1//x", "https://a.example//v1", "https://a.example/v1//", "https://a.example//",
+            "https://a.example/%2e%2e/x", "https://a.example/%2E/x", "https://a.example/.%2e",
+            "https://a.example/v1%2F..%2Fx",
+            "https://a.example/v1%2F%2Fx", "https://a.example/v1/%5C..%5Cx", "https://a.example/v1%2F",
+            "http://127.0.0.1:8080/v1/../x",
         ]
     )
     func refused(_ text: String) throws {

@@ -128,22 +128,25 @@ struct SessionStandingTests {
 
     @Test("is asked for again only when the service asks for less, and its last answer counts")
     func repeated() async throws {
-        let retry = ReadRetry(attempts: 3, backoff: Backoff(base: .seconds(1), limit: .seconds(1)))
+        let retry = ReadRetry(limit: .seconds(2), backoff: Backoff(base: .seconds(1), limit: .seconds(1)))
         let limited = FakeTransport(answer(429), answer(429), answer(404, "{}"))
-        var client = try FrameClient.underTest(limited, retry: retry, random: .low)
+        var client = try FrameClient.underTest(limited, retry: retry, random: .highest)
         #expect(try await client.standing(of: "s1", in: Sample.account) == .notFound)
         let lasting = FakeTransport(answer(429), answer(429), answer(429))
-        client = try FrameClient.underTest(lasting, retry: retry, random: .low)
+        client = try FrameClient.underTest(lasting, retry: retry, random: .highest)
         #expect(try await client.standing(of: "s1", in: Sample.account) == .inconclusive("status-429"))
         let failing = FakeTransport(answer(503), answer(404, "{}"))
         client = try FrameClient.underTest(failing, retry: retry, random: .low)
         #expect(try await client.standing(of: "s1", in: Sample.account) == .inconclusive("status-503"))
     }
 
-    @Test("is an error only when the credential is refused, the task is cancelled, or the id cannot be sent")
+    @Test(
+        "is an error only when the credential or the proxy's password is refused, the task is cancelled, or the id cannot be sent"
+    )
     func errors() async throws {
         let steps: [(FakeTransport.Step, FrameAPIError.Code)] = [
             (answer(401, "{}"), .unauthorized), (failure(.cancelled), .cancelled),
+            (failure(.proxyUnauthorized), .proxyUnauthorized),
         ]
         for (step, code) in steps {
             let error = await #expect(throws: FrameAPIError.self) { try await standing(step) }

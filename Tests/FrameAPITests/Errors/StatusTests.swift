@@ -21,7 +21,7 @@ struct StatusTests {
 
     static let table =
         [301, 302, 303, 304, 307, 308].map { Meaning(status: $0, code: .redirected, remedy: redirected) }
-        + [400, 402, 405, 406, 409, 412, 415, 418, 422, 451, 600, 999].map {
+        + [400, 402, 405, 406, 409, 412, 415, 418, 422, 423, 451, 600, 999].map {
             Meaning(status: $0, code: .refused, remedy: refused)
         }
         + [404, 410].map { Meaning(status: $0, code: .notFound, remedy: missing) }
@@ -40,6 +40,7 @@ struct StatusTests {
                 remedy:
                     "Give the credential a role that may do this, on this account; Customer Support may close sessions"
             ),
+            Meaning(status: 425, code: .busy, remedy: "Wait and run it again", transient: true),
             Meaning(
                 status: 429,
                 code: .throttled,
@@ -86,6 +87,38 @@ struct StatusTests {
             #expect(error?.detail == "the service answered 403: slow down")
             #expect(error?.remedy == "Wait and run it again, with less at a time")
         }
+    }
+
+    @Test(
+        "that speaks of a rate is a limit, in whatever words a gateway has for it",
+        arguments: [
+            "Rate exceeded", #"{"message":"Rate exceeded"}"#, #"{"error":{"message":"API rate limit reached"}}"#,
+            #"{"__type":"ThrottlingException","message":"x"}"#, "Too Many Requests", "Request was throttled.",
+        ]
+    )
+    func rate(_ body: String) async throws {
+        let client = try client(answering: 400, body, [("Retry-After", "3")])
+        let error = await #expect(throws: FrameAPIError.self) { try await client.closeSession("s", of: Sample.account) }
+        #expect(error?.code == .throttled)
+        #expect(error?.mayHaveActed == false)
+        #expect(error?.retryAfter == .seconds(3))
+        #expect(error?.remedy == "Wait and run it again, with less at a time")
+    }
+
+    @Test(
+        "of 409 or 423 passes when the service says when to come again, and was not carried out",
+        arguments: [409, 423],
+        ["1", "0", "86400"]
+    )
+    func busy(_ status: Int, _ wait: String) async throws {
+        let client = try client(answering: status, "locked", [("Retry-After", wait)])
+        let error = await #expect(throws: FrameAPIError.self) { try await client.closeSession("s", of: Sample.account) }
+        #expect(error?.code == .busy)
+        #expect(error?.isTransient == true)
+        #expect(error?.mayHaveActed == false)
+        #expect(error?.retryAfter == .seconds(min(120, Int(wait) ?? -1)))
+        #expect(error?.detail == "the service answered \(status): locked")
+        #expect(error?.remedy == "Wait and run it again")
     }
 
     @Test("of 403 is a refusal when what it says of waiting is no time", arguments: ["", "soon", "-1"])

@@ -5,10 +5,12 @@ import Testing
 
 @Suite("A failed read")
 struct ReadRetryTests {
-    static let retry = ReadRetry(attempts: 4, backoff: Backoff(base: .seconds(1), limit: .seconds(3)))
+    static let retry = ReadRetry(limit: .seconds(30), backoff: Backoff(base: .seconds(1), limit: .seconds(2)))
 
     static let passing: [(String, FakeTransport.Step)] = [
         ("429", answer(429)), ("403 with a wait", answer(403, "", [("Retry-After", "1")])), ("408", answer(408)),
+        ("425", answer(425)), ("409 with a wait", answer(409, "", [("Retry-After", "1")])),
+        ("423 with a wait", answer(423, "", [("Retry-After", "1")])), ("400 of a rate", answer(400, "Rate exceeded")),
         ("500", answer(500)), ("502", answer(502)), ("503", answer(503)),
         ("504", answer(504)), ("timed out", failure(.timedOut, mayHaveBeenSent: true)),
         ("connection lost", failure(.connectionLost, mayHaveBeenSent: true)), ("unreachable", failure(.unreachable)),
@@ -26,7 +28,9 @@ struct ReadRetryTests {
         (.unauthorized, answer(401)), (.forbidden, answer(403)), (.notFound, answer(404)), (.notFound, answer(410)),
         (.refused, answer(400)), (.refused, answer(409)), (.refused, answer(422)), (.redirected, answer(302)),
         (.notUnderstood, answer(200, "<html>")), (.notUnderstood, answer(200, "[")), (.notUnderstood, answer(204)),
-        (.untrusted, failure(.untrusted)), (.bodyTooLarge, failure(.bodyTooLarge, mayHaveBeenSent: true)),
+        (.refused, answer(423)), (.untrusted, failure(.untrusted)), (.unknownHost, failure(.unknownHost)),
+        (.insecureBaseURL, failure(.notLoopback)), (.proxyUnauthorized, failure(.proxyUnauthorized)),
+        (.proxyRefused, failure(.proxyRefused)), (.bodyTooLarge, failure(.bodyTooLarge, mayHaveBeenSent: true)),
         (.cancelled, failure(.cancelled, mayHaveBeenSent: true)),
     ]
 
@@ -40,32 +44,67 @@ struct ReadRetryTests {
         #expect(transport.requests.count == 1)
     }
 
-    @Test("is given up after the attempts that the policy has, with the last error", arguments: 1...4)
-    func bounded(_ attempts: Int) async throws {
-        let steps = (0..<attempts).map { answer($0 == attempts - 1 ? 504 : 503) }
-        let transport = FakeTransport(steps: steps)
-        let time = VirtualTime()
-        let client = try FrameClient.underTest(
-            transport,
-            retry: ReadRetry(attempts: attempts, backoff: Self.retry.backoff),
-            time: time,
-            random: .highest
-        )
-        let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
-        #expect(error?.code == .serverFault)
-        #expect(error?.status == 504)
-        #expect(error?.remedy.hasPrefix("Run it again later") == true)
-        #expect(transport.requests.count == attempts)
-        #expect(time.sleeps == Array([.seconds(1), .seconds(2), .seconds(3)].prefix(attempts - 1)))
+    /// A transport that fails for ever.
+    private func failing(_ status: Int = 503, _ headers: [(String, String)] = []) -> FakeTransport {
+        FakeTransport(steps: Array(repeating: answer(status, "", headers), count: 1_000))
     }
 
-    @Test("waits a drawn part of a growing ceiling")
+    @Test("goes on for as long as the policy says, and the last attempt is made at its end")
+    func bounded() async throws {
+        for seconds in [1, 7, 30, 1_800] {
+            let (transport, time) = (failing(), VirtualTime())
+            let retry = ReadRetry(limit: .seconds(seconds), backoff: Self.retry.backoff)
+            let client = try FrameClient.underTest(transport, retry: retry, time: time, random: .highest)
+            let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+            #expect(error?.code == .serverFault)
+            #expect(error?.remedy.hasPrefix("Run it again later") == true)
+            #expect(time.sleeps.reduce(.zero, +) == .seconds(seconds))
+            #expect(transport.requests.count == time.sleeps.count + 1)
+        }
+    }
+
+    @Test("is sent again for 30 s by default, at most 2 s apart, however chance has it", arguments: 0..<20)
+    func usual(_ seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let draws = (0..<1_000).map { _ in generator.next() }
+        let drawn = Kept<UInt64>()
+        let random = RandomSource {
+            let draw = draws[drawn.values.count]
+            drawn.keep(draw)
+            return draw
+        }
+        let (transport, time) = (failing(), VirtualTime())
+        let client = try FrameClient.underTest(transport, retry: ReadRetry(), time: time, random: random)
+        _ = try? await client.pools(of: Sample.account)
+        #expect(time.sleeps.reduce(.zero, +) == .seconds(30))
+        #expect(time.sleeps.allSatisfy { $0 > .zero && $0 <= .seconds(2) })
+        #expect((16...40).contains(transport.requests.count))
+    }
+
+    @Test("is not sent again by a policy of no time")
+    func never() async throws {
+        let transport = FakeTransport(answer(503))
+        let client = try FrameClient.underTest(transport, retry: ReadRetry(limit: .zero))
+        await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+        #expect(transport.requests.count == 1)
+    }
+
+    @Test("is not waited for longer than the policy says, though the service asks for it")
+    func askedTooLong() async throws {
+        let (transport, time) = (FakeTransport(answer(429, "slow down", [("Retry-After", "45")])), VirtualTime())
+        let client = try FrameClient.underTest(transport, retry: Self.retry, time: time)
+        let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+        #expect(error?.code == .throttled)
+        #expect(time.sleeps.isEmpty)
+    }
+
+    @Test("waits a drawn part of a growing ceiling, and at least half of it")
     func jitter() async throws {
         let time = VirtualTime()
         let transport = FakeTransport(answer(500), answer(500), answer(500), answer(200, "[]"))
         let client = try FrameClient.underTest(transport, retry: Self.retry, time: time, random: .middle)
         _ = try await client.pools(of: Sample.account)
-        #expect(time.sleeps == [.milliseconds(500), .seconds(1), .milliseconds(1_500)])
+        #expect(time.sleeps == [.milliseconds(750), .milliseconds(1_500), .milliseconds(1_500)])
     }
 
     @Test(
@@ -78,7 +117,8 @@ struct ReadRetryTests {
     func retryAfter(_ header: String, _ seconds: Int) async throws {
         let time = VirtualTime()
         let transport = FakeTransport(answer(429, "", [("Retry-After", header)]), answer(200, "[]"))
-        let client = try FrameClient.underTest(transport, retry: Self.retry, time: time, random: .highest)
+        let retry = ReadRetry(limit: .seconds(120), backoff: Self.retry.backoff)
+        let client = try FrameClient.underTest(transport, retry: retry, time: time, random: .highest)
         _ = try await client.pools(of: Sample.account)
         #expect(time.sleeps == [.seconds(seconds)])
     }
@@ -96,6 +136,7 @@ struct ReadRetryTests {
         _ = try await client.pools(of: Sample.account)
         #expect(notices.values.map(\.error.code) == [.throttled, .serverFault])
         #expect(notices.values.map(\.wait) == [.seconds(1), .seconds(2)])
+        #expect(notices.values.map(\.limit) == [.seconds(30), .seconds(30)])
     }
 
     @Test("of a written-out path is repeated for GET and HEAD", arguments: [HTTPRequest.Method.get, .head])

@@ -25,7 +25,12 @@ struct SentOnceTests {
         Case(answer(404), .notFound, mayHaveActed: false),
         Case(answer(408), .serverFault, mayHaveActed: true),
         Case(answer(409), .refused, mayHaveActed: false),
+        Case(answer(409, "", [("Retry-After", "1")]), .busy, mayHaveActed: false),
         Case(answer(410), .notFound, mayHaveActed: false),
+        Case(answer(423), .refused, mayHaveActed: false),
+        Case(answer(423, "", [("Retry-After", "1")]), .busy, mayHaveActed: false),
+        Case(answer(425), .busy, mayHaveActed: false),
+        Case(answer(400, #"{"message":"Rate exceeded"}"#), .throttled, mayHaveActed: false),
         Case(answer(429, "", [("Retry-After", "1")]), .throttled, mayHaveActed: false),
         Case(answer(500), .serverFault, mayHaveActed: true),
         Case(answer(502), .serverFault, mayHaveActed: true),
@@ -34,6 +39,10 @@ struct SentOnceTests {
         Case(answer(302), .redirected, mayHaveActed: false),
         Case(failure(.unreachable), .unreachable, mayHaveActed: false),
         Case(failure(.untrusted), .untrusted, mayHaveActed: false),
+        Case(failure(.unknownHost), .unknownHost, mayHaveActed: false),
+        Case(failure(.notLoopback), .insecureBaseURL, mayHaveActed: false),
+        Case(failure(.proxyUnauthorized), .proxyUnauthorized, mayHaveActed: false),
+        Case(failure(.proxyRefused), .proxyRefused, mayHaveActed: false),
         Case(failure(.timedOut, mayHaveBeenSent: true), .timedOut, mayHaveActed: true),
         Case(failure(.connectionLost, mayHaveBeenSent: true), .connectionLost, mayHaveActed: true),
         Case(failure(.bodyTooLarge, mayHaveBeenSent: true), .bodyTooLarge, mayHaveActed: true),
@@ -49,7 +58,7 @@ struct SentOnceTests {
         let time = VirtualTime()
         let client = try FrameClient.underTest(
             transport,
-            retry: ReadRetry(attempts: 5, backoff: Backoff(base: .seconds(1), limit: .seconds(1))),
+            retry: ReadRetry(),
             time: time,
             onRetry: { Issue.record("repeated after \($0.error)") }
         )

@@ -103,7 +103,7 @@ struct EchoTests {
         let notices = Kept<RetryNotice>()
         let client = try FrameClient.underTest(
             FakeTransport(answer(503, Self.echo), answer(200, "[]")),
-            retry: ReadRetry(attempts: 2),
+            retry: ReadRetry(),
             random: .middle,
             onRetry: notices.keep
         )

@@ -42,6 +42,28 @@ struct RedactorTests {
         #expect(Redactor(hidden: []).redact("abc") == "abc")
     }
 
+    @Test("finds a signature at any place in a run of digits, and several of them", arguments: [0, 1, 63, 64, 65, 200])
+    func inARun(_ before: Int) throws {
+        let signer = RequestSigner(try Sample.credentials())
+        _ = signer.headers(at: 1_700_000_000)
+        let (signature, digits) = (Sample.signatureAt1700000000, String(repeating: "a", count: before))
+        let redacted = digits + "<redacted>"
+        #expect(signer.redactor.redact(digits + signature) == redacted)
+        #expect(signer.redactor.redact(digits + signature + "bb" + signature.uppercased()) == redacted + "bb<redacted>")
+        #expect(signer.redactor.redact(digits + signature + signature + digits) == redacted + "<redacted>" + digits)
+        #expect(signer.redactor.redact(digits + "x" + signature + "x") == digits + "x<redacted>x")
+        #expect(signer.redactor.redact(digits + signature.dropLast() + "x") == digits + signature.dropLast() + "x")
+    }
+
+    @Test("leaves out the end of bytes that went on, for it may be a beginning")
+    func excerpt() {
+        let hidden = Redactor(hidden: ["canary"])
+        let bytes = Array((String(repeating: "x", count: 100) + "canary" + "canar").utf8)
+        let shown = String(decoding: hidden.redact(bytes, isExcerpt: true), as: UTF8.self)
+        #expect(!shown.contains("can"))
+        #expect(String(decoding: hidden.redact(bytes, isExcerpt: false), as: UTF8.self).hasSuffix("<redacted>canar"))
+    }
+
     @Test("hides the secret and every signature that was sent, in either case, and no other digits")
     func ofARequest() throws {
         let signer = RequestSigner(try Sample.credentials())

@@ -36,7 +36,7 @@ struct SignedRequestTests {
         )
         _ = try await FrameClient.underTest(
             transport,
-            retry: ReadRetry(attempts: 3, backoff: Backoff(base: .seconds(2), limit: .seconds(60))),
+            retry: ReadRetry(limit: .seconds(60), backoff: Backoff(base: .seconds(2), limit: .seconds(60))),
             random: .highest
         ).pools(of: Sample.account)
         let timestamps = try transport.requests.map { try header("X-Frame-Timestamp", of: $0) }
@@ -65,11 +65,12 @@ struct SignedRequestTests {
     @Test("has the bounds that the client was given: one for reads, one for whatever acts")
     func bounds() async throws {
         let transport = FakeTransport(answer(200, "[]"), answer(200))
-        let limits = RequestLimits(readTime: .seconds(3), actionTime: .seconds(4), bodySize: 5)
+        let limits = RequestLimits(readTime: .seconds(3), actionTime: .seconds(4), bodySize: 5, excerptSize: 2)
         let client = try FrameClient.underTest(transport, limits: limits)
         _ = try await client.pools(of: Sample.account)
         _ = try await client.closeSession("s", of: Sample.account)
         #expect(transport.requests.map(\.timeLimit) == [.seconds(3), .seconds(4)])
-        #expect(transport.requests.map(\.bodyLimit) == [5, 5])
+        #expect(transport.requests.map(\.bodyLimit) == [5, nil])
+        #expect(transport.requests.map(\.excerptLimit) == [2, 2])
     }
 }

@@ -34,10 +34,11 @@ final class LoopbackServer: Sendable {
         port = try #require(channel.localAddress?.port)
     }
 
-    /// Runs a server for as long as `body` does.
+    /// Runs a server for as long as `body` does. It answers whole requests, or, if it should, whatever comes.
     static func run<Result: Sendable>(
         _ reply: Reply,
         tls: NIOSSLContext? = nil,
+        answeringAnything: Bool = false,
         _ body: (LoopbackServer) async throws -> Result
     ) async throws -> Result {
         let log = WireLog()
@@ -48,7 +49,9 @@ final class LoopbackServer: Sendable {
                     if let tls {
                         try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls))
                     }
-                    try channel.pipeline.syncOperations.addHandler(ReplyHandler(reply, log: log))
+                    try channel.pipeline.syncOperations.addHandler(
+                        ReplyHandler(reply, log: log, answersAnything: answeringAnything)
+                    )
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()

@@ -16,12 +16,14 @@ final class ReplyHandler: ChannelInboundHandler {
 
     private let reply: LoopbackServer.Reply
     private let log: WireLog
+    private let answersAnything: Bool
     private var pending = ""
     private var onward: (any Channel)?
 
-    init(_ reply: LoopbackServer.Reply, log: WireLog) {
+    init(_ reply: LoopbackServer.Reply, log: WireLog, answersAnything: Bool) {
         self.reply = reply
         self.log = log
+        self.answersAnything = answersAnything
     }
 
     func channelActive(context: ChannelHandlerContext) {
@@ -39,7 +41,7 @@ final class ReplyHandler: ChannelInboundHandler {
             return
         }
         pending += text
-        guard Self.isWhole(pending) else { return }
+        guard answersAnything || Self.isWhole(pending) else { return }
         pending = ""
         log.noteRequest()
         respond(context)

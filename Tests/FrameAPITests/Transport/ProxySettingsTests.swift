@@ -80,6 +80,8 @@ struct ProxySettingsTests {
         arguments: [
             ("*", true), ("api.difr.com", true), ("API.DIFR.COM", true), ("difr.com", true), (".difr.com", true),
             ("*.difr.com", true), ("com", true), (" a.example , api.difr.com ", true), ("a.example,,difr.com", true),
+            ("a.example api.difr.com", true), ("a.example\tdifr.com", true), ("a.example,  ,difr.com b.example", true),
+            ("10.0.0.0/8 fe80::/10", false), ("10.0.0.0/8 difr.com", true),
             ("api.difr.com:443", true), ("difr.com:443", true), ("a.example,*", true),
             ("", false), (",", false), (" ", false), (".", false), ("*.", false), ("a.example", false),
             ("ifr.com", false),
@@ -99,6 +101,30 @@ struct ProxySettingsTests {
     )
     func ports(_ list: String, _ expected: Bool) throws {
         #expect(try ProxySettings.isExempt(BaseURL(parsing: "https://a.example:8443/v1"), by: list) == expected)
+    }
+
+    @Test(
+        "spare ranges of addresses",
+        arguments: [
+            ("https://10.1.2.3/v1", "10.0.0.0/8", true), ("https://11.1.2.3/v1", "10.0.0.0/8", false),
+            ("https://192.168.77.1/v1", "192.168.64.0/18", true),
+            ("https://192.168.128.1/v1", "192.168.64.0/18", false),
+            ("https://10.1.2.3/v1", "0.0.0.0/0", true), ("https://10.1.2.3/v1", "10.1.2.3/32", true),
+            ("https://10.1.2.4/v1", "10.1.2.3/32", false), ("https://10.1.2.3/v1", "10.1.2.3/33", false),
+            ("https://10.1.2.3/v1", "10.0.0.0/", false), ("https://10.1.2.3/v1", "10.0.0.0/x", false),
+            ("https://10.1.2.3/v1", "10.0.0.0/-8", false), ("https://10.1.2.3/v1", "10.0/8", false),
+            ("https://10.1.2.3/v1", "a.example, 172.16.0.0/12 10.0.0.0/8", true),
+            ("https://[2001:db8:1::2]/v1", "2001:db8::/32", true), ("https://[2001:db9::2]/v1", "2001:db8::/32", false),
+            ("https://[fe80::1]/v1", "10.0.0.0/8", false), ("https://10.1.2.3/v1", "::/0", false),
+            ("https://api.difr.com/v1", "0.0.0.0/0", false),
+            ("https://[2001:db8::1]/v1", "2001:DB8:0::1", true), ("https://[2001:db8::1]/v1", "[2001:db8::1]", true),
+            ("https://[2001:db8::1]/v1", "[2001:db8::1]:443", true),
+            ("https://[2001:db8::1]/v1", "[2001:db8::1]:8443", false),
+            ("https://10.1.2.3:8443/v1", "10.1.2.3:8443", true), ("https://10.1.2.3/v1", "10.1.2.3:8443", false),
+        ]
+    )
+    func ranges(_ base: String, _ list: String, _ expected: Bool) throws {
+        #expect(try ProxySettings.isExempt(BaseURL(parsing: base), by: list) == expected)
     }
 
     @Test("spare addresses too", arguments: [("https://[::1]/v1", "::1"), ("https://10.0.0.1/v1", "10.0.0.1")])

@@ -38,22 +38,53 @@ struct ProxyTests {
     }
 
     @Test(
-        "that is refused by the proxy was not sent",
-        arguments: ["403 Forbidden", "407 Authenticate", "502 Bad gateway"]
+        "that is refused by the proxy was not sent, and only trouble of the proxy's passes",
+        arguments: [
+            ("403 Forbidden", FrameAPIError.Code.proxyRefused), ("407 Authenticate", .proxyUnauthorized),
+            ("502 Bad gateway", .unreachable),
+        ]
     )
-    func refused(_ status: String) async throws {
+    func refused(_ status: String, _ code: FrameAPIError.Code) async throws {
         try await LoopbackServer.run(.text(wire(status))) { proxy in
             let base = try BaseURL(parsing: "https://localhost:1/v1")
             try await withRealClient(to: base, settings: settings(base, proxy: "127.0.0.1:\(proxy.port)")) { client in
                 let error = await #expect(throws: FrameAPIError.self) {
                     try await client.closeSession("s", of: Sample.account)
                 }
-                #expect(error?.code == .unreachable)
-                #expect(error?.detail.contains("the proxy refused") == true)
-                #expect(error?.remedy == "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed")
+                #expect(error?.code == code)
+                #expect(error?.detail.contains("the proxy 127.0.0.1:\(proxy.port)") == true)
+                #expect(error?.remedy.isEmpty == false)
                 #expect(error?.mayHaveActed == false)
+                #expect(error?.isTransient == (code == .unreachable))
             }
             #expect(!proxy.log.received.lowercased().contains("x-frame"))
+        }
+    }
+
+    @Test("that the proxy refuses the password of is not tried again, however many are made and at whatever time")
+    func lockedOut() async throws {
+        try await LoopbackServer.run(.text(wire("407 Authenticate"))) { proxy in
+            let base = try BaseURL(parsing: "https://localhost:1/v1")
+            let settings = try settings(base, proxy: "http://user:wrong@127.0.0.1:\(proxy.port)")
+            try await withRealClient(to: base, settings: settings) { client in
+                let codes = await withTaskGroup(of: FrameAPIError.Code?.self) { group in
+                    for _ in 0..<20 {
+                        group.addTask {
+                            do throws(FrameAPIError) {
+                                _ = try await client.pools(of: Sample.account)
+                                return nil
+                            } catch { return error.code }
+                        }
+                    }
+                    return await group.reduce(into: []) { $0.append($1) }
+                }
+                #expect(codes == Array(repeating: .proxyUnauthorized, count: 20))
+                let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+                #expect(
+                    error?.detail == "the proxy 127.0.0.1:\(proxy.port) refused the user name and the password (407)"
+                )
+            }
+            #expect(proxy.log.received.ranges(of: "CONNECT ").count == 1)
         }
     }
 
@@ -70,6 +101,7 @@ struct ProxyTests {
                     try await client.closeSession("s", of: Sample.account)
                 }
                 #expect(error?.code == .unreachable)
+                #expect(error?.detail == "connection refused by the proxy \(host):\(port)")
                 #expect(error?.remedy == "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed")
                 #expect(error?.mayHaveActed == false)
             }

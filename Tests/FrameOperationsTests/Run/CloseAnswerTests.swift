@@ -14,6 +14,15 @@ struct CloseAnswerTests {
             .scripted(.throttled, status: 429, retryAfter: .seconds(7)),
             .throttled(retryAfter: .seconds(7), detail: "scripted throttled")
         ),
+        (
+            .scripted(.busy, status: 409, retryAfter: .seconds(7)),
+            .busy(status: 409, retryAfter: .seconds(7), detail: "scripted busy")
+        ),
+        (.scripted(.busy, status: 425), .busy(status: 425, retryAfter: nil, detail: "scripted busy")),
+        (.scripted(.proxyUnauthorized), .proxyDenied(detail: "scripted proxy-unauthorized")),
+        (.scripted(.proxyRefused), .notSent(detail: "scripted proxy-refused")),
+        (.scripted(.unknownHost), .notSent(detail: "scripted unknown-host")),
+        (.scripted(.insecureBaseURL), .notSent(detail: "scripted insecure-base-url")),
         (.scripted(.refused, status: 409), .refused(status: 409, detail: "scripted refused")),
         (.scripted(.refused, status: 422), .refused(status: 422, detail: "scripted refused")),
         (.scripted(.redirected, status: 307), .refused(status: 307, detail: "scripted redirected")),

@@ -23,6 +23,37 @@ struct CredentialsTests {
         #expect(report.verdict.hasPrefix("Stopped: the service refused the credential: 0 closed, 6 unverified"))
     }
 
+    @Test("of a proxy stops at once, no request of any kind follows, and the verdict says whose it is")
+    func proxy() async throws {
+        var scenario = Scenario(30)
+        scenario.settings.concurrency = 3
+        let denied = Reply(
+            answer: .proxyDenied(detail: "the proxy p:3128 refused the user name and the password (407)")
+        )
+        scenario.delete = { $0.ordinal >= 7 ? denied : .closes }
+        let ran = try await scenario.run()
+        let report = try ran.report
+        #expect(report.ending == .proxyRefused)
+        #expect(report.ending.exitStatus == 77)
+        #expect(ran.steps.deletes.count <= 6 + 3)
+        #expect(ran.steps.listings == 0)
+        #expect(ran.steps.stopped.map(\.cause) == [.proxy])
+        #expect(
+            report.verdict.hasPrefix(
+                "Stopped: the proxy p:3128 refused the user name and the password (407): 0 closed, 6 unverified"
+            )
+        )
+    }
+
+    @Test("of a proxy, met by a listing, stops the checks")
+    func proxyInListing() async throws {
+        var scenario = Scenario(3)
+        scenario.listing = { _ in .fails(.proxyUnauthorized) }
+        let ran = try await scenario.run()
+        #expect(try ran.report.ending == .proxyRefused)
+        #expect(ran.steps.listings == 1)
+    }
+
     @Test("of status 403 for three sessions in a row stops too, after one check of what became of the rest")
     func forbidden() async throws {
         var scenario = Scenario(30)

@@ -38,6 +38,10 @@ struct Reply: Sendable {
         Reply(answer: .throttled(retryAfter: retryAfter, detail: "slow down"))
     }
 
+    static func busy(_ retryAfter: Duration? = nil) -> Reply {
+        Reply(answer: .busy(status: 409, retryAfter: retryAfter, detail: "locked"))
+    }
+
     static func denied(_ status: Int) -> Reply {
         Reply(answer: .denied(status: status, detail: "answered \(status)"))
     }

@@ -19,12 +19,12 @@ enum WaitTarget: FuzzTarget {
         "RateLimit: ", "limit=", "remaining=", "reset=", ";w=", "q=", "r=", "t=", ",", "\n",
     ]
     /// Tue, 14 Nov 2023 22:13:20 GMT
-    private static let now: Int64 = 1_700_000_000
+    private static let now = Date(timeIntervalSince1970: 1_700_000_000)
 
     static func flaw(in bytes: [UInt8]) -> String? {
         let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .map { String(decoding: $0, as: UTF8.self) }
-        let asked = RetryAfter.parse(lines.first, now: Date(timeIntervalSince1970: Double(now)))
+        let asked = RetryAfter.parse(lines.first, now: now)
         return wait(asked, for: lines.first ?? "") ?? date(lines.first ?? "")
             ?? allowance(fields(lines.dropFirst()), asked)
     }
@@ -69,7 +69,7 @@ enum WaitTarget: FuzzTarget {
     }
 
     private static func allowance(_ fields: HTTPFields, _ asked: Duration?) -> String? {
-        guard let allowance = RateAllowance(fields, unixSeconds: now) else { return nil }
+        guard let allowance = RateAllowance(fields, at: now) else { return nil }
         guard (allowance.limit ?? 0) >= 0, (allowance.remaining ?? 0) >= 0, (allowance.window ?? .zero) >= .zero,
             (allowance.reset ?? .zero) >= .zero
         else { return "\(allowance)" }

@@ -1,0 +1,91 @@
+import FoundationEssentials
+import NIOCore
+import NIOSSL
+import NIOTLS
+
+/// Waits until TLS has come about, or has not.
+final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = NIOAny
+
+    private let done: EventLoopPromise<Void>
+    private let handler: NIOSSLClientHandler
+    private let host: String
+
+    private init(_ done: EventLoopPromise<Void>, _ handler: NIOSSLClientHandler, host: String) {
+        self.done = done
+        self.handler = handler
+        self.host = host
+    }
+
+    static func perform(
+        on channel: any Channel,
+        with origin: Origin,
+        tls: NIOSSLContext,
+        limit: TimeAmount
+    ) -> EventLoopFuture<Void> {
+        let done = channel.eventLoop.makePromise(of: Void.self)
+        let timer = channel.eventLoop.scheduleTask(in: limit) { done.fail(ExchangeFailure.noHandshake) }
+        done.futureResult.whenComplete { _ in timer.cancel() }
+        do {
+            let isAddress = (try? SocketAddress(ipAddress: origin.host, port: 0)) != nil
+            let handler = try NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : origin.host)
+            let waiter = TLSHandshake(done, handler, host: origin.host)
+            try channel.pipeline.syncOperations.addHandlers(handler, waiter)
+            let pipeline = NIOLoopBound(channel.pipeline.syncOperations, eventLoop: channel.eventLoop)
+            let bound = NIOLoopBound(waiter, eventLoop: channel.eventLoop)
+            return done.futureResult.flatMap { pipeline.value.removeHandler(bound.value) }
+        } catch {
+            done.fail(error)
+            return done.futureResult
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case .handshakeCompleted? = event as? TLSUserEvent { done.succeed() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        switch error {
+        case NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])):
+            done.fail(ExchangeFailure.noHandshake)
+        case is NIOSSLError, is NIOSSLExtraError:
+            done.fail(HandshakeFailure(reason: reason(of: error)))
+        default:
+            done.fail(error)
+        }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        done.fail(ExchangeFailure.noHandshake)
+        context.fireChannelInactive()
+    }
+
+    /// Why it failed. The library below does not say it in codes, so its words are looked at; nothing but words depends on it.
+    private func reason(of error: any Error) -> String {
+        let said = "\(error)".lowercased()
+        if error as? NIOSSLExtraError == .failedToValidateHostname {
+            return "the certificate is for another host, not for \(host)"
+        }
+        if said.contains("certificate_verify_failed") { return Self.reason(of: handler.peerCertificate) }
+        if said.contains("protocol") { return "the server does not offer TLS 1.2 or later" }
+        if said.contains("wrong_version_number") || said.contains("http_request") {
+            return "the server does not speak TLS on this port"
+        }
+        return "the server broke it off (\(Excerpt.of(said, limit: 200)))"
+    }
+
+    /// Why a certificate was refused: by its dates, or else because nobody who is trusted vouches for it.
+    private static func reason(of certificate: NIOSSLCertificate?) -> String {
+        guard let certificate else { return "the certificate is not trusted" }
+        let now = Date.now
+        let (first, last) = (Self.date(certificate.notValidBefore), Self.date(certificate.notValidAfter))
+        if last < now { return "the certificate has expired (\(day(last)))" }
+        if first > now { return "the certificate is not valid yet (before \(day(first)))" }
+        return "the issuer of the certificate is not trusted"
+    }
+
+    private static func date(_ seconds: some BinaryInteger) -> Date { Date(timeIntervalSince1970: Double(seconds)) }
+
+    private static func day(_ date: Date) -> String { date.formatted(.iso8601.year().month().day()) }
+}

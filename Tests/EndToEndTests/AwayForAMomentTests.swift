@@ -1,0 +1,73 @@
+import Foundation
+import FrameSimulator
+import Testing
+
+/// Law 8: a service that is away for a moment ends nothing.
+@Suite("A service that is away for a moment")
+struct AwayForAMomentTests {
+    /// The first requests, more of them than were ever repeated by number.
+    private static func fault(_ answer: String, times: Int = 6) -> String {
+        #""faults": [{ "on": "GET /accounts/*", "times": \#(times), \#(answer) }]"#
+    }
+
+    @Test(
+        "is waited for, and told of once",
+        arguments: [
+            #""answer": "status", "status": 503"#, #""answer": "status", "status": 502"#, #""answer": "drop-before""#,
+            #""answer": "status", "status": 429"#, #""answer": "status", "status": 425"#,
+            #""answer": "status", "status": 423, "retry_after": 1"#,
+        ]
+    )
+    func first(answer: String) async throws {
+        try await SimulatedService.serve(try .evening(Self.fault(answer))) { service in
+            let result = try await service.framectl("close", "--yes")
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(service.deletes.count == 14)
+            let told = result.talk.ranges(of: "Retrying for up to 30 s").count
+            #expect(told + result.talk.ranges(of: "Rate limited by the service").count == 1, "\(result.talk)")
+        }
+    }
+
+    @Test("is not waited for with --retry-for 0s: 69, after one request")
+    func never() async throws {
+        try await SimulatedService.serve(try .evening(Self.fault(#""answer": "status", "status": 503"#))) { service in
+            let result = try await service.framectl("plan", "--retry-for", "0s")
+            #expect(result.status == 69)
+            #expect(!result.talk.contains("Retrying"))
+            #expect(service.controlPlane.history.count == 1)
+        }
+    }
+
+    @Test("is waited for by a close with a window, until that ends")
+    func window() async throws {
+        try await SimulatedService.serve(try .evening(Self.fault(#""answer": "status", "status": 503"#))) { service in
+            let result = try await service.framectl("close", "--yes", "--between", "0:00-23:59")
+            #expect(result.status == 0, "\(result.talk)")
+            #expect(result.talk.firstMatch(of: /Retrying for up to \d+ (min|s): the service answered 503/) != nil)
+        }
+    }
+
+    @Test("and refuses the credential when it is back, is final at once: 77")
+    func refused() async throws {
+        let server = Countdown(3)
+        let canned = try CannedServer { _ in
+            server.next() ? httpAnswer("503 Away", "") : httpAnswer("401 Unauthorized", "")
+        }
+        defer { canned.stop() }
+        let result = try await Framectl.run("plan", environment: RefusedServiceTests.environment(canned.url))
+        #expect(result.status == 77)
+        #expect(canned.seen.count == 4)
+    }
+}
+
+/// Counts down, from however many threads.
+private final class Countdown: Sendable {
+    private let semaphore = DispatchSemaphore(value: 0)
+
+    init(_ count: Int) {
+        for _ in 0..<count { semaphore.signal() }
+    }
+
+    /// Whether there was one left.
+    func next() -> Bool { semaphore.wait(timeout: .now()) == .success }
+}
