@@ -47,6 +47,14 @@ package struct ConsentPhrase: Sendable, Equatable {
         }
     }
 
+    /// Whether an answer has the form of such a phrase, for any number of sessions.
+    static func isOne(_ answer: ConsentAnswer) -> Bool {
+        guard case .confirmFlag(let text) = answer else { return true }
+        let words = normalized(text).parts(between: " ")
+        return words.count >= 3 && words[0] == "close" && Int(words[1]) != nil
+            && ["session", "sessions"].contains(words[2])
+    }
+
     private var accepted: [String] {
         [count, approvedCount].compactMap(\.self).map(Self.short).flatMap { [$0, "\($0) in \(title)"] }
     }
@@ -97,7 +105,7 @@ package struct ConfirmedPlan: Sendable {
     ///   - reason: What was said why, if anything was.
     ///   - moment: When consent was given.
     /// - Throws: ``OperationsError``: `protected`, `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
-    ///   A plan that closes nothing, now or later, needs no phrase.
+    ///   A plan that closes nothing, now or later, takes the phrase of any number.
     package init(
         _ plan: Plan,
         answer: ConsentAnswer,
@@ -113,7 +121,9 @@ package struct ConfirmedPlan: Sendable {
         let ceilings = protections.lowered(ceilings)
         try ceilings.check(plan)
         let phrase = ConsentPhrase(for: plan, approvedCount: approvedCount)
-        guard plan.closesNothing(with: sweep) || phrase.fits(answer) else {
+        // What was to be confirmed may be gone by now.
+        let isOne = plan.closesNothing(with: sweep) && ConsentPhrase.isOne(answer)
+        guard isOne || phrase.fits(answer) else {
             throw OperationsError(
                 .consentRefused,
                 detail: Self.refusal(of: answer, phrase: phrase),

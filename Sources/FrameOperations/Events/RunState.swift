@@ -100,6 +100,8 @@ package struct RunState: Sendable {
         if let listing = lastListing {
             if listing.truncated != nil { return true }
             if targets.isEmpty || sweep == .untilEmpty, listing.isStale { return true }
+            // One of the rows may be somebody who has joined.
+            if sweep == .untilEmpty, listing.unreadable > (planned?.unreadable ?? 0) { return true }
             return (goneCount > 0 || sweep == .untilEmpty || targets.isEmpty) && isSuspicious(listing.sessions)
         }
         return targets.isEmpty && planned?.doubtful == true

@@ -42,6 +42,10 @@ package struct Report: Sendable {
     let stopReason: String?
     /// Whether the last listing may not be all of them, so that there may be sessions in scope that it does not show.
     package let isDoubtful: Bool
+    /// How many rows of the last listing, or of the plan's, do not say which session they are, or in which pool.
+    package let unreadableCount: Int
+    /// The sessions that were named and left out by the plan, with the reason.
+    package let skippedThoughNamed: [Session]
     /// Whether named sessions that are not found are no failure.
     let ignoresNotFound: Bool
     /// How the site's own command after the close failed, if it did, as the end of a sentence.
@@ -76,6 +80,9 @@ package struct Report: Sendable {
         isResumable = state.hasSomethingLeft
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
         isDoubtful = state.listingMayBeCut
+        unreadableCount = state.lastListing?.unreadable ?? planned.unreadable
+        let named = Set(planned.scope.onlySessions ?? [])
+        skippedThoughNamed = sessions.filter { $0.outcome == .skipped && $0.id.map(named.contains) == true }
         ignoresNotFound = planned.ignoreNotFound
         hookFailure = state.failedHook?.detail
     }

@@ -28,7 +28,9 @@ struct Closer: Sendable {
     /// - Throws: ``OperationsError`` with the code `journal-failed`; then nothing further was sent.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
         guard !targets.isEmpty else { return }
-        let announcements = Announcements(targets, batch: settings.concurrency)
+        // No more is announced ahead than a second takes: what is announced is sent, whatever becomes of the journal meanwhile.
+        let batch = settings.rate.map { min(settings.concurrency, max(1, Int($0))) } ?? settings.concurrency
+        let announcements = Announcements(targets, batch: batch)
         await withTaskGroup(of: Void.self) { group in
             // A long listing is read where no DELETE waits for it.
             let elsewhere = plane.executors.isEmpty ? nil : globalConcurrentExecutor
@@ -61,15 +63,16 @@ struct Closer: Sendable {
             polledAt = sent
             let snapshot: Snapshot
             do throws(FrameAPIError) {
-                // One after the other: a refusal is to be known at once.
+                // One after the other: what the first one shows is to be known at once, as is a refusal.
                 let listing = try await plane.activeSessions()
+                spare(Snapshot(pools: selection.directory.pools, listing: listing, takenAt: time.now()))
                 snapshot = Snapshot(pools: try await plane.pools(), listing: listing, takenAt: time.now())
             } catch {
                 stop(afterRefusal: error)
                 continue
             }
             guard !Task.isCancelled else { return }
-            spare(in: snapshot)
+            spare(snapshot)
             guard snapshot.showsAll, !snapshot.isStale else { continue }
             let listed = Set(snapshot.sessions.compactMap(\.id))
             let targets = log.read { $0.targets }
@@ -79,7 +82,7 @@ struct Closer: Sendable {
     }
 
     /// Notes which targets a listing shows where nobody agreed to close them: those that were not sent a DELETE are sent none.
-    private func spare(in snapshot: Snapshot) {
+    private func spare(_ snapshot: Snapshot) {
         let listedAt = log.read { $0.planned?.serviceDate }
         for (session, verdict) in selection.bound(to: snapshot.pools).verdicts(for: snapshot.sessions) {
             guard let id = session.id, let reason = verdict.reason,

@@ -34,6 +34,8 @@ struct EmptyTally: Sendable {
     private(set) var left: [Plan.Target]?
     /// The sessions of that listing that cannot be judged.
     private(set) var unknown: [Plan.Skipped] = []
+    /// The sessions that were in scope or named, that it does not show, and that are not known to be gone.
+    private(set) var unverified: [SessionID] = []
     /// The named sessions that the service shows nowhere.
     private(set) var notFound: [SessionID] = []
 
@@ -122,7 +124,6 @@ struct EmptyTally: Sendable {
         longest = max(longest, snapshot.sessions.count)
         rounds += 1
         for session in findings.outcome.gone { seen[session] = nil }
-        let unverified = findings.outcome.open.count + findings.outcome.live.count
         for session in left {
             seen[session.id] = Sighting(pool: session.poolID, serviceDate: snapshot.listing.serviceDate)
         }
@@ -131,14 +132,15 @@ struct EmptyTally: Sendable {
         let live = neverListed.filter { named[$0] == .live }
         // A row that cannot be read may be one of them.
         notFound = snapshot.showsAll ? neverListed.filter { named[$0] == .notFound } : []
-        let silent = neverListed.count - live.count - notFound.count
+        let silent = neverListed.filter { named[$0] != .live && !notFound.contains($0) }
+        unverified = (findings.outcome.open + findings.outcome.live + silent).sorted()
         let check = EmptyCheck(
             round: rounds,
             sessions: snapshot.sessions.count,
             inScope: left.count + live.count,
             pools: Set(left.map(\.poolID)).count,
             unknown: unknown.count,
-            unverified: unverified + silent,
+            unverified: unverified.count,
             unlistedExclusions: isFirst ? try criteria.unlistedExclusions(in: snapshot.sessions) : [],
             mayBeTruncated: isTruncated,
             age: snapshot.listing.age

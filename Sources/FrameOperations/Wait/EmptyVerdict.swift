@@ -32,6 +32,8 @@ package struct EmptyResult: Sendable, Equatable {
     package let left: [Plan.Target]?
     /// The sessions of that listing that cannot be judged.
     package let unknown: [Plan.Skipped]
+    /// The sessions that were in scope or named, are not listed, and are not confirmed to be gone.
+    package let unverified: [SessionID]
     /// The named sessions that the service does not know.
     package let notFound: [SessionID]
     /// Listed sessions from which one of them differs by letter case, composition or invisible characters alone.
@@ -47,6 +49,7 @@ package struct EmptyResult: Sendable, Equatable {
         checks: Int,
         left: [Plan.Target]?,
         unknown: [Plan.Skipped],
+        unverified: [SessionID] = [],
         notFound: [SessionID] = [],
         lookalikes: [SessionID: SessionID] = [:],
         evidence: Evidence = Evidence(),
@@ -56,6 +59,7 @@ package struct EmptyResult: Sendable, Equatable {
         self.checks = checks
         self.left = left
         self.unknown = unknown
+        self.unverified = unverified
         self.notFound = notFound
         self.lookalikes = lookalikes
         self.evidence = evidence

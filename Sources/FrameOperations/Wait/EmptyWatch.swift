@@ -80,6 +80,7 @@ package struct EmptyWatch: Sendable {
                 checks: tally.rounds,
                 left: tally.left,
                 unknown: tally.unknown,
+                unverified: tally.unverified,
                 notFound: tally.notFound,
                 lookalikes: tally.lookalikes,
                 evidence: evidence,

@@ -27,6 +27,7 @@ struct CloseWorkflow: Sendable {
         try protections.admitRun(reason: options.reason.reason, isPlanned: isPlanned, at: context.time.now())
         let journal = try Journal(at: options.journal.path(in: context.environment))
         try journal.refuseIfAlive(ClaimSubject(account, service))
+        try tellOfOpenRun(in: journal, on: ClaimSubject(account, service))
         Progress.begin("Listing pools and sessions", service: service, in: context)
         let interruption = RunInterruption(context: context)
         return try await interruption.guarding {
@@ -132,6 +133,16 @@ struct CloseWorkflow: Sendable {
 
     /// How old a listing may be that is acted on, in seconds.
     private static let longestOpen = 30.0
+
+    /// Names the last run on the account, if it left something: what it left may not be listed now, and be there all the same.
+    private func tellOfOpenRun(in journal: Journal, on subject: ClaimSubject) throws {
+        guard let last = try journal.runs().last(where: { $0.subject == subject }), last.endedIncomplete else { return }
+        context.terminal.write(
+            "The last run on this account, \(last.id), left something open. To see what: framectl runs show \(last.id). "
+                + "To resume it: framectl runs resume \(last.id)\n",
+            to: .talk
+        )
+    }
 
     private func tell(of earlier: RunRecord?) {
         guard let earlier else { return }

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import FrameAPI
 
 /// What seals a saved plan: the SHA-256 of every byte before the line that holds it.
 struct PlanDigest: ExplainedArgument, Hashable {
@@ -15,14 +16,14 @@ struct PlanDigest: ExplainedArgument, Hashable {
             }
     }
 
-    /// Reads a digest as it is shown.
+    /// Reads a digest as it is shown, or as `sha256sum` prints it.
     init(parsing text: String) throws(ArgumentProblem) {
-        let digits = text.utf8.dropFirst(Self.prefix.utf8.count)
+        let digits = text.begins(with: Self.prefix) ? text.utf8.dropFirst(Self.prefix.utf8.count) : text.utf8[...]
         let isHexadecimal = { (byte: UInt8) in Character(Unicode.Scalar(byte)).isHexDigit }
-        guard text.hasPrefix(Self.prefix), digits.count == 64, digits.allSatisfy(isHexadecimal) else {
+        guard digits.count == 64, digits.allSatisfy(isHexadecimal) else {
             throw ArgumentProblem("expected sha256: and 64 hexadecimal digits, as framectl plan -o prints them")
         }
-        self.text = text.lowercased()
+        self.text = Self.prefix + String(Substring(digits)).lowercased()
     }
 
     private static let prefix = "sha256:"

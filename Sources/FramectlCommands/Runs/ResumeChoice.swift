@@ -54,6 +54,8 @@ struct ResumeChoice {
         for run in runs.reversed() where !busy.contains(run.subject) {
             if try hasSomethingLeft(run) { return run }
         }
+        // What is left of the last run may be nothing that it can close: that is told, and not passed over.
+        if let last = runs.last, !busy.contains(last.subject), last.endedIncomplete { return last }
         for run in alive { try journal.refuseIfAlive(run.subject) }
         return nil
     }
@@ -86,5 +88,13 @@ struct ResumeChoice {
             detail: "run \(record.id) is of the \(what) \(its), and \(set) is set",
             remedy: "Set \(setting) to that of the run; nothing was sent"
         )
+    }
+}
+
+extension RunRecord {
+    /// Whether it came to an end, and something in its scope was not known to be gone.
+    var endedIncomplete: Bool {
+        guard case .finished(let end) = lastEvent?.fact else { return false }
+        return ![0, Int(ExitStatus.hookFailed.rawValue)].contains(end.exitStatus)
     }
 }

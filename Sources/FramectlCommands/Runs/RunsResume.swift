@@ -31,7 +31,9 @@ struct RunsResume: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try Journal.existing(journal, isForReading: false, in: context) else {
-            if run != nil { throw CommandError.noRuns(try journal.path(in: context.environment)) }
+            guard run == nil, connection.account == nil else {
+                throw CommandError.noRuns(try journal.path(in: context.environment))
+            }
             return nothing(in: context)
         }
         return try await ServiceConnection.with(

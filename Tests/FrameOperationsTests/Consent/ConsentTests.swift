@@ -127,8 +127,9 @@ struct ConsentTests {
     }
 
     @Test(
-        "to a plan that closes nothing, now or later, needs no phrase",
-        arguments: [.confirmFlag("close 3 sessions"), .confirmFlag(""), .typed("")] as [ConsentAnswer]
+        "to a plan that closes nothing, now or later, is the phrase of any number",
+        arguments: [.confirmFlag("close 3 sessions"), .confirmFlag("close 1 session in X"), .typed("")]
+            as [ConsentAnswer]
     )
     func nothingToClose(answer: ConsentAnswer) throws {
         #expect(try consent(to: try .of(0), answer).plan.targets.isEmpty)
@@ -144,6 +145,15 @@ struct ConsentTests {
             }
             #expect(error?.code == .consentRefused)
         }
+    }
+
+    @Test(
+        "to nothing is no other text",
+        arguments: ["", "nonsense", "close", "close all sessions", "open 3 sessions", "close 3"]
+    )
+    func nothingButText(text: String) throws {
+        let error = #expect(throws: OperationsError.self) { try consent(to: try .of(0), .confirmFlag(text)) }
+        #expect(error?.code == .consentRefused)
     }
 
     @Test("is remembered by its way and not by its text")

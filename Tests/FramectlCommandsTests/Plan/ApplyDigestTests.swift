@@ -5,15 +5,20 @@ import Testing
 
 @Suite("apply --digest")
 struct ApplyDigestTests {
-    @Test("is read in either case", arguments: [PlanFixture.digest, PlanFixture.digest.uppercased()])
+    @Test(
+        "is read in either case, with or without its prefix",
+        arguments: [PlanFixture.digest, PlanFixture.digest.uppercased()]
+    )
     func read(digits: String) throws {
-        #expect(try PlanDigest(parsing: "sha256:\(digits)").text == "sha256:\(PlanFixture.digest)")
+        for text in [digits, "sha256:\(digits)"] {
+            #expect(try PlanDigest(parsing: text).text == "sha256:\(PlanFixture.digest)")
+        }
     }
 
     @Test(
         "that is not one is refused: 64",
         arguments: [
-            "4711", "sha256:", PlanFixture.digest, "sha256:\(PlanFixture.digest)0",
+            "4711", "sha256:", "\(PlanFixture.digest)0", "sha256:\(PlanFixture.digest)0",
             "sha256:\(PlanFixture.digest.dropLast())",
             "sha512:\(PlanFixture.digest)", "sha256:\(PlanFixture.digest.dropLast())g",
             "sha256:\(PlanFixture.digest.dropLast())é",
