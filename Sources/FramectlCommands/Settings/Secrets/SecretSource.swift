@@ -27,7 +27,7 @@ enum SecretSource: Sendable {
     func read(for clientID: String?, in context: CommandContext) async throws(CommandError) -> Kept {
         let kept =
             switch self {
-            case .file(let path): Kept(secret: try SecretFile.read(path))
+            case .file(let path): Kept(secret: try SecretFile.read(path, environment: context.environment))
             case .variable(let secret): Kept(secret: secret)
             case .process(let command): try await CredentialProcess(command: command).read(in: context)
             case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
