@@ -14,7 +14,8 @@ package struct SignalInterruption: InterruptionSource {
     static let heeded = [UnixSignal.sigint, .sigterm, .sighup].filter { signal in
         var action = sigaction()
         guard sigaction(signal.rawValue, nil, &action) == 0 else { return true }
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) != unsafeBitCast(SIG_IGN, to: Int.self)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            != unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Makes a source, at the start of the process.

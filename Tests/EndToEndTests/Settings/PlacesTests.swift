@@ -17,7 +17,9 @@ struct PlacesTests {
                 _ = try await home.shell("rm -r .framectl.yaml")
             }
             #expect(home.service.deletes.isEmpty)
-            let linked = try await home.shell("mv .config/framectl real && ln -s nowhere .config/framectl && framectl plan")
+            let linked = try await home.shell(
+                "mv .config/framectl real && ln -s nowhere .config/framectl && framectl plan"
+            )
             #expect(linked.status == 78, "\(linked.everything)")
             #expect(linked.talk.contains("is a link to nothing"))
         }
@@ -59,7 +61,8 @@ struct PlacesTests {
     func marks() async throws {
         try await ProfileHome.with(try .evening()) { home in
             try await home.profile("p")
-            let bash = #"bash -c 'framectl plan --client-secret-file <(sleep 0.2; cat .config/framectl/profiles/p.secret)'"#
+            let bash =
+                #"bash -c 'framectl plan --client-secret-file <(sleep 0.2; cat .config/framectl/profiles/p.secret)'"#
             #expect(try await home.shell(bash).status == 0)
             let marked = try await home.shell(
                 #"""
@@ -107,7 +110,7 @@ struct PlacesTests {
             let began = ContinuousClock.now
             let result = try await home.shell("chmod 700 give && framectl plan --profile c 2>&1 | cat")
             #expect(result.output.contains("asked"), "\(result.everything)")
-            #expect(result.output.contains("58 sessions") || result.output.contains("To close"), "\(result.everything)")
+            #expect(result.output.contains("gateway-prod.Floor"), "\(result.everything)")
             #expect(ContinuousClock.now - began < .seconds(240))
         }
     }
@@ -157,7 +160,11 @@ struct ProvidedSecretTests {
                 let result = try await Self.plan(service, on: disk, secret: "/mnt/etc/frame")
                 #expect(result.status == status, "\(group): \(result.everything)")
                 guard status != 0 else { continue }
-                #expect(result.talk.contains("belongs to user 0 and group 4713 with mode 0440, and this process runs as user 4711"))
+                #expect(
+                    result.talk.contains(
+                        "belongs to user 0 and group 4713 with mode 0440, and this process runs as user 4711"
+                    )
+                )
             }
         }
     }
@@ -165,7 +172,9 @@ struct ProvidedSecretTests {
     @Test("is taken with mode 0444 below /run/secrets, and refused elsewhere with a remedy that works")
     func everybody() async throws {
         try await Self.with { service, disk in
-            try await disk.shell("chmod 444 /run/secrets/frame /mnt/etc/frame && ln -s /run /mnt/var && ln -s run /var/run || true")
+            try await disk.shell(
+                "chmod 444 /run/secrets/frame /mnt/etc/frame && ln -s /run /mnt/var && ln -s run /var/run || true"
+            )
             for path in ["/run/secrets/frame", "/mnt/var/secrets/frame"] {
                 let result = try await Self.plan(service, on: disk, secret: path)
                 #expect(result.status == 0, "\(path): \(result.everything)")
@@ -177,7 +186,10 @@ struct ProvidedSecretTests {
             #expect(!refused.talk.contains("chmod"))
             try await disk.shell("mkdir -m 777 /mnt/home")
             let copied = try await disk.run(
-                ["setpriv", "--reuid", "4711", "--regid", "4711", "--clear-groups", "sh", "-c", "\(copy) /mnt/home/frame"]
+                [
+                    "setpriv", "--reuid", "4711", "--regid", "4711", "--clear-groups", "sh", "-c",
+                    "\(copy) /mnt/home/frame",
+                ]
             )
             #expect(copied.status == 0, "\(copied.everything)")
             let taken = try await Self.plan(service, on: disk, secret: "/mnt/home/frame")
@@ -205,7 +217,9 @@ struct ProvidedSecretTests {
     @Test("on a read-only mount is not to be mended by chmod, and that is not said")
     func readOnly() async throws {
         try await Self.with { service, disk in
-            try await disk.shell("chown 4711 /mnt/etc/frame && chmod 644 /mnt/etc/frame && mount -o bind,ro /mnt/etc /mnt/etc")
+            try await disk.shell(
+                "chown 4711 /mnt/etc/frame && chmod 644 /mnt/etc/frame && mount -o bind,ro /mnt/etc /mnt/etc"
+            )
             let result = try await Self.plan(service, on: disk, secret: "/mnt/etc/frame")
             #expect(result.status == 78)
             #expect(!result.talk.contains("chmod"), "\(result.talk)")

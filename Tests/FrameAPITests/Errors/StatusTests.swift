@@ -160,7 +160,8 @@ struct StatusTests {
             ("\"canary\"", "begins with a quotation mark"), ("“canary", "begins with a quotation mark"),
             ("\"\u{301}canary", "begins with a quotation mark"), ("canary'", "ends with a quotation mark"),
             ("canary canary", "contains white space"), ("canary\u{A0}x", "contains white space"),
-            ("\u{FEFF}canary", "contains an invisible character"), ("canary\u{200B}", "contains an invisible character"),
+            ("\u{FEFF}canary", "contains an invisible character"),
+            ("canary\u{200B}", "contains an invisible character"),
             ("ca\u{AD}nary", "contains an invisible character"), ("ca\u{3164}nary", "contains an invisible character"),
         ]
     )

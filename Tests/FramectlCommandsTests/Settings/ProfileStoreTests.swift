@@ -19,7 +19,10 @@ struct ProfileStoreTests {
                 ("# mine\n\ndefault_profile: old\n# more\n", "# mine\n\ndefault_profile: next\n# more\n"),
                 ("# nothing else", "# nothing else\ndefault_profile: next\n"),
                 ("---\ndefault_profile: old", "---\ndefault_profile: next\n"),
-                ("# of Windows\r\ndefault_profile: old\r\n# more\r\n", "# of Windows\r\ndefault_profile: next\n# more\r\n"),
+                (
+                    "# of Windows\r\ndefault_profile: old\r\n# more\r\n",
+                    "# of Windows\r\ndefault_profile: next\n# more\r\n"
+                ),
             ] {
                 let path = try home.write(before, to: ".config/framectl/config.yaml", mode: 0o644)
                 try store.setDefault(ProfileName("next"))
@@ -74,7 +77,9 @@ struct ProfileStoreTests {
 
     @Test("say what they were given, with marks behind quotation marks, backslashes and colons as well")
     func markedValues() throws {
-        for base in ["c\"\u{301}", "\"\u{301}x: y", "\\\u{301}", "a:\u{301} b", "#\u{301}", "'\u{20DD}'\u{301}", "\r\n\u{301}"] {
+        for base in [
+            "c\"\u{301}", "\"\u{301}x: y", "\\\u{301}", "a:\u{301} b", "#\u{301}", "'\u{20DD}'\u{301}", "\r\n\u{301}",
+        ] {
             let values: [Setting: String] = [.clientID: base, .credentialProcess: "give \(base)"]
             let file = try SettingsFile(path: "/f", text: ProfileText(values).text)
             let read = file.table.rows.map { Array($0.value.utf8) }

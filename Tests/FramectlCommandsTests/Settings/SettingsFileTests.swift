@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import FrameOperations
 import Glibc
 import Testing
@@ -267,7 +267,11 @@ struct SettingsFileTests {
                 let error = try #require(throws: CommandError.self, "\(folder)") { try read() }
                 #expect(error.code == .unsafeFile)
                 #expect(error.exitStatus == .configuration)
-                #expect(error.detail.contains("the folder “\(folder)” can be written by others (mode 0\(String(mode, radix: 8)))"))
+                #expect(
+                    error.detail.contains(
+                        "the folder “\(folder)” can be written by others (mode 0\(String(mode, radix: 8)))"
+                    )
+                )
                 #expect(error.remedy == "Run: chmod \(remedy) \(folder)")
                 #expect(chmod(folder, 0o755) == 0)
             }

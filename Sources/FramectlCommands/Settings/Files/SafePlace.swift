@@ -53,7 +53,8 @@ struct SafePlace {
         guard status.permissions & writers == 0 || mounts.hasNoModes(status.device) else {
             throw CommandError(
                 .unsafeFile,
-                detail: "\(kind)“\(path)” can be written by others (mode \(status.mode)), who could decide what is closed",
+                detail:
+                    "\(kind)“\(path)” can be written by others (mode \(status.mode)), who could decide what is closed",
                 remedy: "Run: chmod \(foreign ? "o" : "go")-w \(ShellWord.quoted(path))"
             )
         }

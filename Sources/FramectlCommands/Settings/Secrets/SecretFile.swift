@@ -76,7 +76,8 @@ struct SecretFile {
         let chmod = "chmod 600 \(ShellWord.quoted(path)); if others use this machine, replace the secret in the console"
         return CommandError(
             .unsafeFile,
-            detail: "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
+            detail:
+                "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
             remedy: isOwn && !MountTable.isReadOnly(path)
                 ? "Run: \(chmod)"
                 : "Have it provided with mode 0400, or 0440 for a group of this process (user \(geteuid())), "
@@ -87,7 +88,8 @@ struct SecretFile {
     /// Where it is there and cannot be read: whose it is, and who asks.
     private var keptFromThisProcess: String {
         guard access(path, R_OK) != 0, errno == EACCES, let status = FileStatus(path: path) else { return "" }
-        return "; it belongs to user \(status.owner) and group \(status.group) with mode \(status.mode), and this process runs as "
+        return
+            "; it belongs to user \(status.owner) and group \(status.group) with mode \(status.mode), and this process runs as "
             + "user \(geteuid()) in the groups \(Self.groups.sorted().map(String.init).joined(separator: ", "))"
     }
 
