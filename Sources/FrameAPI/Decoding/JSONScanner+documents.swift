@@ -1,6 +1,7 @@
 extension JSONScanner {
     /// Hands over each row of a list: a bare array, or the one member `data` of an object. Another member could say that there are
-    /// more pages. A row that is no object has no fields; a list of nothing but such rows is one of something else.
+    /// more pages. A row that is no object has no fields; a list of nothing but such rows, or of more than a thousand, is one of
+    /// something else.
     ///
     /// - Throws: A ``Flaw``, or what `body` throws.
     static func forEachRow(of bytes: [UInt8], _ body: (Fields, _ isObject: Bool) throws -> Void) throws {
@@ -9,19 +10,19 @@ extension JSONScanner {
         let isEnveloped = scanner.takeEnvelope()
         guard scanner.next == UInt8(ascii: "[") else { throw Flaw.notAList }
         var fields = Fields(in: bytes)
-        var (hasObjects, hasOtherRows) = (false, false)
+        var (objects, others) = (0, 0)
         if try !scanner.open(UInt8(ascii: "[")) {
             repeat {
                 fields.removeAll()
-                let isObject = scanner.next == UInt8(ascii: "{")
-                if isObject {
+                if scanner.next == UInt8(ascii: "{") {
                     try scanner.object(into: &fields)
-                    hasObjects = true
+                    objects += 1
+                    try body(fields, true)
                 } else {
                     _ = try scanner.value()
-                    hasOtherRows = true
+                    others += 1
+                    if others <= mostOtherRows { try body(fields, false) }
                 }
-                try body(fields, isObject)
             } while try scanner.takeComma()
             try scanner.expect(UInt8(ascii: "]"))
         }
@@ -32,8 +33,10 @@ extension JSONScanner {
             try scanner.expect(byte)
         }
         try scanner.end()
-        if hasOtherRows, !hasObjects { throw Flaw.otherRows }
+        if others > (objects > 0 ? mostOtherRows : 0) { throw Flaw.otherRows }
     }
+
+    private static let mostOtherRows = 1_000
 
     /// Reads a document that is one object.
     static func object(in bytes: [UInt8]) throws(Flaw) -> Fields {

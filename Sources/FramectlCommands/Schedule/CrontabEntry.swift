@@ -13,8 +13,10 @@ struct CrontabEntry: Sendable {
     /// - Throws: `invalid-input`, when the command is too long.
     init(_ schedule: CloseSchedule) throws(CommandError) {
         name = schedule.name
-        let log = CrontabText.word(schedule.log ?? Self.standardLog(of: schedule))
-        let command = CrontabText.line(schedule.command, variables: schedule.environment) + " >> \(log) 2>&1"
+        let log = schedule.log ?? Self.standardLog(of: schedule)
+        let command =
+            CrontabText.line(["mkdir", "-p", AbsolutePath.folder(of: log)]) + " && "
+            + CrontabText.line(schedule.command, variables: schedule.environment) + " >> \(CrontabText.word(log)) 2>&1"
         guard command.utf8.count <= Self.longestCommand else {
             throw CommandError(
                 .invalidInput,

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import Glibc
 
 extension Schedule {
     /// The schedule that the options describe.
@@ -17,7 +18,7 @@ extension Schedule {
     ) throws -> CloseSchedule {
         let minutes = Int(grace.duration / .seconds(60))
         let window = StartWindow(from: at, until: TimeOfDay(minutes: at.minutes + minutes))
-        for hook in Hook.Moment.allCases { try check(hook) }
+        for hook in Hook.Moment.allCases { try check(hook, in: context.environment) }
         let close = ScheduledClose(
             selection: selection,
             ceilings: ceilings,
@@ -57,15 +58,27 @@ extension Schedule {
         return program
     }
 
-    /// A command that is named from the present folder would not be found from another one.
-    private func check(_ hook: Hook.Moment) throws {
-        guard let name = try hooks.command(for: hook)?.words.first, name.holds("/"), !name.begins(with: "/") else {
-            return
+    /// Refuses a command that would not be found at the time: it is named from the present folder, or only the present `PATH` knows it.
+    private func check(_ hook: Hook.Moment, in environment: [String: String]) throws(CommandError) {
+        guard let name = try hooks.command(for: hook)?.words.first, !name.begins(with: "/") else { return }
+        guard !name.holds("/") else {
+            throw CommandError(
+                .invalidInput,
+                detail: "the command of \(hook.option) is named from this folder, and a schedule runs in another one",
+                remedy: "Name it with its whole path"
+            )
         }
+        func path(in folders: [String]) -> String? {
+            folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+        }
+        let found = path(in: SystemTool.folders(environment))
+        // On another machine it may be there.
+        guard path(in: SystemTool.plainFolders) == nil, found != nil || program == nil else { return }
         throw CommandError(
             .invalidInput,
-            detail: "the command of \(hook.option) is named from this folder, and a schedule runs in another one",
-            remedy: "Name it with its whole path"
+            detail: "the command of \(hook.option), “\(Excerpt.of(name, limit: 120))”, is not in "
+                + "\(SystemTool.plainFolders.joined(separator: " or ")), where a schedule looks for it",
+            remedy: "Name it with its whole path" + (found.map { ": \(Excerpt.of($0, limit: 300))" } ?? "")
         )
     }
 }

@@ -38,16 +38,19 @@ struct ScheduleInstallation: Sendable {
         // Nothing is written over a crontab that could not be read.
         guard listed.status == 0 || listed.talk.contains("no crontab for") else { throw failed("crontab -l", listed) }
         var crontab = Crontab(text: listed.status == 0 ? listed.output : "")
-        try crontab.put(entry)
+        let zone = try crontab.put(entry)
         try makeFolder(of: schedule.log ?? CrontabEntry.standardLog(of: schedule))
         let written = try await tool.run(["-"], input: crontab.text)
         guard written.status == 0 else { throw failed("crontab -", written) }
-        tell("Put “\(entry.name)” into the crontab; the rest of it is as it was.")
+        let place = zone.map { ", above the line “\(Excerpt.of($0, limit: 80))”, which would move it" } ?? ""
+        tell("Put “\(entry.name)” into the crontab\(place); the rest of it is as it was.")
     }
 
     private func write(_ file: ScheduleFile) throws {
-        let present = try? String(contentsOf: URL(filePath: file.path), encoding: .utf8)
-        guard present?.contains(ScheduleFile.mark.dropFirst(2)) ?? true else {
+        let isThere = FileManager.default.fileExists(atPath: file.path)
+        // What cannot be read as text is not ours.
+        let present = isThere ? (try? String(contentsOf: URL(filePath: file.path), encoding: .utf8)) ?? "" : nil
+        guard present.map({ $0.begins(with: ScheduleFile.mark) }) ?? true else {
             throw CommandError(
                 .scheduleNotInstalled,
                 detail: "“\(file.path)” is there already, and framectl schedule did not write it",

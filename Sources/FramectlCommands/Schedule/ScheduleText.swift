@@ -62,10 +62,18 @@ struct ScheduleText: Sendable {
               schtasks /Delete /TN "\(WindowsTask(schedule).taskName)"
 
             """
-        case .systemd, .cron:
-            "Not installed. To install it, for this user and without root, add --install.\n"
+        case .systemd:
+            Self.notInstalled
+                + (schedule.log.map { log in
+                    "By hand, make the folder of the log, too: "
+                        + ShellWord.line(["mkdir", "-p", AbsolutePath.folder(of: log)]) + "\n"
+                } ?? "")
+        case .cron:
+            Self.notInstalled + "By hand, put it above all lines that set TZ or CRON_TZ: they would move it.\n"
         }
     }
+
+    private static let notInstalled = "Not installed. To install it, for this user and without root, add --install.\n"
 
     private var afterUnits: String {
         let units = SystemdUnits(schedule)

@@ -18,6 +18,9 @@ struct SystemTool: Sendable {
     private static let limit: Duration = .seconds(30)
     private static let mostOutput = 4 << 20
 
+    /// Where whatever is started at a time of day looks for commands, whoever starts it.
+    static let plainFolders = ["/usr/bin", "/bin"]
+
     /// Where commands are looked for.
     static func folders(_ environment: [String: String]) -> [String] {
         (environment["PATH"] ?? "/usr/bin:/bin").parts(between: ":").filter { $0.begins(with: "/") }
@@ -68,7 +71,9 @@ struct SystemTool: Sendable {
 
     private var variables: [Environment.Key: String] {
         var variables: [Environment.Key: String] = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
-        for (name, value) in context.environment where name.utf8.first?.isDigit == false && name != "LC_ALL" {
+        // None of them needs the secret.
+        let left = ["LC_ALL", "FRAME_CLIENT_SECRET"]
+        for (name, value) in context.environment where name.utf8.first?.isDigit == false && !left.contains(name) {
             variables[Environment.Key(stringLiteral: name)] = value
         }
         return variables

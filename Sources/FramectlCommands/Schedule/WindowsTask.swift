@@ -59,7 +59,8 @@ struct WindowsTask: Sendable {
 
     private var arguments: String {
         let line = ShellWord.line(schedule.command, variables: schedule.environment)
-        let words = ["--exec", "/bin/sh", "-c", "\(line) >> \(ShellWord.quoted(log)) 2>&1"]
+        let folder = ShellWord.line(["mkdir", "-p", AbsolutePath.folder(of: log)])
+        let words = ["--exec", "/bin/sh", "-c", "\(folder) && \(line) >> \(ShellWord.quoted(log)) 2>&1"]
         return words.map(WindowsArgument.quoted).joined(separator: " ")
     }
 }

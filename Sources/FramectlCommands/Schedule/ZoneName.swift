@@ -30,26 +30,28 @@ struct ZoneName: Sendable, Equatable {
         rules == (try? Data(contentsOf: URL(filePath: machine)))
     }
 
-    /// The zone that times are meant in: the one that is named, or else that of `TZ` when it is a name, or else the machine's own.
+    /// The zone that times are meant in: the one that is named, or else that of `TZ`, or else the machine's own.
     ///
     /// - Parameters:
     ///   - name: What was named.
     ///   - form: What has to keep to it.
     ///   - environment: The environment variables.
     /// - Returns: The zone to write down; `nil` for the machine's own.
-    /// - Throws: `invalid-input`, when there is no such zone, or when it cannot be kept to; `invalid-setting` for a `TZ` that this machine
-    ///   does not know.
+    /// - Throws: `invalid-input`, when there is no such zone, when it cannot be kept to, or when `TZ` has rules and no name;
+    ///   `invalid-setting` for a `TZ` that this machine does not know.
     static func meant(
         _ name: String?,
         for form: ScheduleForm,
         _ environment: [String: String]
     ) throws(CommandError) -> ZoneName? {
-        if name == nil { try checkClock(environment) }
-        let own = environment["TZ"].flatMap { try? ZoneName($0, environment: environment) }
-        guard
-            let zone = try name.map({ text throws(CommandError) in try ZoneName(text, environment: environment) })
-                ?? own
-        else { return nil }
+        let zone: ZoneName?
+        if let name {
+            zone = try ZoneName(name, environment: environment)
+        } else {
+            try checkClock(environment)
+            zone = try ofVariable(environment)
+        }
+        guard let zone else { return nil }
         guard !form.knowsZones else { return zone }
         guard zone.isOfMachine() else {
             throw CommandError(
@@ -61,11 +63,32 @@ struct ZoneName: Sendable, Equatable {
         return nil
     }
 
+    /// The zone of `TZ`: a name or the path of a file, with or without a colon before it; `nil` for the machine's own.
+    private static func ofVariable(_ environment: [String: String]) throws(CommandError) -> ZoneName? {
+        guard let value = environment["TZ"], !value.isEmpty else { return nil }
+        let text = value.begins(with: ":") ? String(value.unicodeScalars.dropFirst()) : value
+        let start = folder(environment) + "/"
+        let name = text.begins(with: start) ? String(text.unicodeScalars.dropFirst(start.unicodeScalars.count)) : text
+        if let zone = try? ZoneName(name, environment: environment) { return zone }
+        let machine = try? Data(contentsOf: URL(filePath: "/etc/localtime"))
+        if text.begins(with: "/"), let machine, machine == (try? Data(contentsOf: URL(filePath: text))) { return nil }
+        throw CommandError(
+            .invalidInput,
+            detail:
+                "TZ is “\(Excerpt.of(value, limit: 60))”, which is not the name of a time zone, and a schedule needs one",
+            remedy: "Name the zone with --timezone, such as Europe/Berlin, or unset TZ for that of the machine"
+        )
+    }
+
+    private static func folder(_ environment: [String: String]) -> String {
+        environment["TZDIR"].flatMap { $0.begins(with: "/") ? $0 : nil } ?? "/usr/share/zoneinfo"
+    }
+
     private static func rules(_ name: String, _ environment: [String: String]) -> Data? {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isOfAName) }) else { return nil }
-        let folder = environment["TZDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/usr/share/zoneinfo"
-        guard let rules = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")), rules.starts(with: "TZif".utf8)
+        let file = URL(filePath: "\(folder(environment))/\(name)")
+        guard let rules = try? Data(contentsOf: file), rules.starts(with: "TZif".utf8)
         else {
             return nil
         }

@@ -12,6 +12,8 @@ enum DocumentedCommand {
         "export FRAME_CLIENT_SECRET_FILE=~/.config/frame-secret": "is for a shell that goes on",
         "export FRAME_ACCOUNT_ID=https://console.nutanix.com/frame/account/<uuid>/basic-info":
             "is for the reader to fill in",
+        "export HTTPS_PROXY=http://USER:PASSWORD@proxy.example.com:3128": "is for the reader to fill in",
+        #"export NO_PROXY="localhost 10.0.0.0/8,.example.com""#: "is for a shell that goes on",
         #"jq -r '.sessions[] | select(.verdict == "close") | .id' tonight.json"#: "jq need not be installed",
         #"sqlite3 journal.sqlite ".backup copy.sqlite""#: "sqlite3 need not be installed",
         #"sqlite3 -readonly journal.sqlite "SELECT body ->> '$.session' FROM events WHERE run = 1 AND body ->> '$.event' = 'closed'""#:

@@ -79,6 +79,13 @@ struct OddRowTests {
         #expect(sessions.map(\.isReadable) == [true, false, true])
     }
 
+    @Test("that is no object is borne a thousand times", arguments: [(1_000, true), (1_001, false)])
+    func many(count: Int, isListing: Bool) async throws {
+        let rows = String(repeating: "null,", count: count)
+        let read = try? await sessions(Array("[\(rows)\(Self.good)]".utf8))
+        #expect(read?.count == (isListing ? count + 1 : nil))
+    }
+
     @Test(
         "with an id that cannot be sent is one that cannot be read",
         arguments: ["a/b", "a?b", "", "..", #"a\u0000"#]

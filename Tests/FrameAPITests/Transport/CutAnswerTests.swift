@@ -97,7 +97,7 @@ struct CutAnswerTests {
                     let answer = try await client.send(.post, path: "/x")
                     #expect(answer.isExcerpt == (more > 0))
                     // The end of an excerpt may be the beginning of a secret.
-                    #expect(answer.body.count == (more > 0 ? 936 : 1_000 + more))
+                    #expect(answer.body.count == (more > 0 ? 488 : 1_000 + more))
                 }
             }
             #expect(server.log.connections == (more > 0 ? 2 : 1))

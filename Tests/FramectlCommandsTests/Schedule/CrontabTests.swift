@@ -33,7 +33,8 @@ struct CrontabTests {
     func command(halvesBackslashes: Bool) async throws {
         let folder = try ScheduleFolder()
         defer { folder.remove() }
-        let log = "\(folder.path)/50% \\% log"
+        // On a fresh machine its folder is not there.
+        let log = "\(folder.path)/it's new/50% \\% log"
         let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
         let schedule = try ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
         let lines = try CrontabEntry(schedule).text.split(separator: "\n")
@@ -42,7 +43,7 @@ struct CrontabTests {
             ["-c", try command(of: String(lines[1]), halvesBackslashes: halvesBackslashes)]
         )
         #expect(ran.status == 0)
-        let words = try #require(folder.read("50% \\% log")).parts(between: "\0").dropLast()
+        let words = try #require(folder.read("it's new/50% \\% log")).parts(between: "\0").dropLast()
         #expect(words.map { Array($0.utf8) } == schedule.arguments.map { Array($0.utf8) })
     }
 
@@ -52,7 +53,11 @@ struct CrontabTests {
     )
     func days(days: String, field: String) throws {
         let text = try entry(["--at", "7:05", "--days", days]).text
-        #expect(text.split(separator: "\n")[1].hasPrefix("5 7 * * \(field) /usr/local/bin/framectl close --yes "))
+        #expect(
+            text.split(separator: "\n")[1].hasPrefix(
+                "5 7 * * \(field) mkdir -p /home/ada/.local/state/framectl && /usr/local/bin/framectl close "
+            )
+        )
     }
 
     @Test("that cron would refuse for their length are refused, with the remedy")
@@ -94,6 +99,32 @@ struct CrontabTests {
         #expect(crontab.text == before + later.text + other.text)
         try crontab.put(later)
         #expect(crontab.text == before + later.text + other.text)
+    }
+
+    @Test(
+        "stand above what sets a zone, and above what is said of that",
+        arguments: ["TZ=America/New_York", "CRON_TZ=UTC", " CRON_TZ = \"UTC\"", "\"TZ\" = UTC", "CRON_TZ="]
+    )
+    func zones(line: String) throws {
+        let (first, later) = (try entry(["--at", "18:00"]), try entry(["--at", "19:30"]))
+        let head = "# all mine\nMAILTO=ada\n"
+        let rest = "# the office's clock\n\(line)\n0 1 * * * true\n"
+        var crontab = Crontab(text: head + rest)
+        #expect(try crontab.put(first) == line)
+        #expect(crontab.text == head + first.text + rest)
+        #expect(try crontab.put(later) == nil)
+        #expect(crontab.text == head + later.text + rest)
+        crontab = Crontab(text: head + rest + first.text)
+        #expect(try crontab.put(later) == line)
+        #expect(crontab.text == head + later.text + rest)
+        crontab = Crontab(text: first.text + rest)
+        #expect(try crontab.put(later) == nil)
+        #expect(crontab.text == later.text + rest)
+        for other in ["# TZ=UTC", "XTZ=UTC", "TZX=UTC", "0 1 * * * TZ=UTC true"] {
+            crontab = Crontab(text: other + "\n")
+            #expect(try crontab.put(first) == nil)
+            #expect(crontab.text == other + "\n" + first.text)
+        }
     }
 
     @Test("with half a mark leave everything as it is", arguments: ["begin", "end", "twice", "turned"])

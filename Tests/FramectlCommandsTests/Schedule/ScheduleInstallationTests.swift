@@ -76,6 +76,22 @@ struct ScheduleInstallationTests {
         #expect(machine.calls.isEmpty)
     }
 
+    @Test("as units: leaves a file alone that is no text, or only holds what a file of ours begins with")
+    func unreadable() async throws {
+        let machine = try Machine()
+        let name = ".config/systemd/user/framectl-close.service"
+        try machine.folder.write("", to: name)
+        let place = URL(filePath: "\(machine.folder.path)/\(name)")
+        for bytes in [[0xFF, 0xFE, 0x00] as [UInt8], Array("[Service]\n\(ScheduleFile.mark)\n".utf8)] {
+            try Data(bytes).write(to: place)
+            let run = await machine.install("systemd")
+            #expect(run.status == .unexpected)
+            #expect(run.talk.contains("did not write it"))
+            #expect(try Array(Data(contentsOf: place)) == bytes)
+        }
+        #expect(machine.calls.isEmpty)
+    }
+
     @Test("as units: says which step failed, and why")
     func failingStep() async throws {
         let machine = try Machine()

@@ -111,6 +111,25 @@ struct ScheduleOptionTests {
         #expect(run.output.isEmpty)
     }
 
+    @Test("a hook that only the shell's PATH knows is refused, and its whole path is named: 64")
+    func hookOfTheShell() async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        let tool = try folder.write("#!/bin/sh\n", to: "bin/block-logins", mode: 0o755)
+        for option in ["--before", "--after"] {
+            let refused = await ScheduleFixture.run(
+                ["--at", "18:00", "--as", "cron", option, "block-logins now"],
+                changing: ["PATH": "\(folder.path)/bin:/usr/bin:/bin"]
+            )
+            #expect(refused.status == .usage)
+            #expect(refused.talk.contains("Name it with its whole path: \(tool)"))
+        }
+        for hook in ["sh -c true", "\(tool) now"] {
+            let run = await ScheduleFixture.run(["--at", "18:00", "--as", "cron", "--before", hook])
+            #expect(run.status == .success, "\(run.talk)")
+        }
+    }
+
     @Test(
         "the form is what the machine has",
         arguments: [

@@ -79,7 +79,11 @@ struct ScheduleSettingsTests {
             ["--at", "18:00", "--as", "cron"],
             changing: ["HTTPS_PROXY": "http://proxy:3128", "NO_PROXY": "a, b"]
         )
-        #expect(plain.output.contains("* * * HTTPS_PROXY=http://proxy:3128 NO_PROXY='a, b' /usr/local/bin/framectl"))
+        #expect(
+            plain.output.contains(
+                "* * * mkdir -p /home/ada/.local/state/framectl && HTTPS_PROXY=http://proxy:3128 NO_PROXY='a, b' /usr/local/bin/framectl"
+            )
+        )
         let withPassword = await ScheduleFixture.run(
             ["--at", "18:00", "--as", "cron"],
             changing: ["HTTPS_PROXY": "http://ada:pass@proxy:3128"]
@@ -166,5 +170,34 @@ struct ScheduleSettingsTests {
                 #expect(run.output.contains("Environment=TZ=Area/Far\n") == (form == .systemd))
             }
         }
+    }
+
+    @Test(
+        "the zone of TZ is written down whatever form it has, or asked for where it has no name",
+        arguments: [
+            ("Area/Far", "Area/Far"), (":Area/Far", "Area/Far"), ("FOLDER/Area/Far", "Area/Far"),
+            (":FOLDER/Area/Far", "Area/Far"), (":/etc/localtime", ""), ("/etc/localtime", ""),
+            ("CET-1CEST,M3.5.0,M10.5.0/3", nil), ("UTC0", nil), ("<+03>-3", nil), ("/dev/null", nil),
+        ] as [(String, String?)]
+    )
+    func zoneOfVariable(value: String, written: String?) async throws {
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        try folder.write("TZif2 other rules", to: "Area/Far")
+        guard !value.hasSuffix("/etc/localtime") || FileManager.default.fileExists(atPath: "/etc/localtime") else {
+            return
+        }
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", "systemd"],
+            changing: ["TZDIR": folder.path, "TZ": value.replacing("FOLDER", with: folder.path)]
+        )
+        guard let written else {
+            #expect(run.status == .usage)
+            #expect(run.talk.contains("--timezone"))
+            return
+        }
+        #expect(run.status == .success, "\(run.talk)")
+        let calendar = written.isEmpty ? "18:00:00\n" : "18:00:00 \(written)\n"
+        #expect(run.output.contains("OnCalendar=*-*-* \(calendar)"), "\(run.output)")
     }
 }

@@ -11,6 +11,12 @@ enum AbsolutePath {
         return String(cString: folder) + "/" + rest
     }
 
+    /// The folder that holds what a whole path names.
+    static func folder(of path: String) -> String {
+        let parts = path.parts(between: "/").dropLast()
+        return parts.count > 1 ? parts.joined(separator: "/") : "/"
+    }
+
     /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
     static func ofFile(_ path: String) -> String? {
         FileStatus(path: path)?.kind == .ordinary ? resolved(path) : nil
