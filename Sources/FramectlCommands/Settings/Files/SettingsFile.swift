@@ -37,10 +37,10 @@ struct SettingsFile: Sendable {
             file = try BoundedFile(reading: path, limit: Self.largest)
         } catch {
             guard error != .missing else { return nil }
-            throw Self.notUnderstood(path, error.words)
+            throw Self.useless("“\(path)” \(error.words)")
         }
         try SafePlace(writers: writers.forbidden).check(file.status, at: path, below: root)
-        guard let text = file.text else { throw Self.notUnderstood(path, file.whyNoText) }
+        guard let text = file.text else { throw Self.useless("“\(path)” \(file.whyNoText)") }
         try self.init(path: path, text: text)
     }
 
@@ -71,10 +71,15 @@ struct SettingsFile: Sendable {
     }
 
     private static func notUnderstood(_ path: String, _ why: String, line: Int? = nil) -> CommandError {
+        useless(
+            line.map { "\(path):\($0): the file is not understood: \(why)" } ?? "“\(path)” is not understood: \(why)"
+        )
+    }
+
+    private static func useless(_ detail: String) -> CommandError {
         CommandError(
             .invalidSetting,
-            detail: line.map { "\(path):\($0): the file is not understood: \(why)" }
-                ?? "“\(path)” \(why)",
+            detail: detail,
             remedy: "Correct it; framectl config explain --help shows what it may say"
         )
     }
