@@ -47,7 +47,7 @@ final class ClaimLock: Sendable {
     /// Tells which of some bytes are locked by anybody.
     static func held(among bytes: [Int], beside journal: String) throws(JournalError) -> Set<Int> {
         guard !bytes.isEmpty else { return [] }
-        let descriptor = open(JournalPath.locks(of: journal), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        let descriptor = open(JournalPath.locks(of: journal), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         if descriptor < 0 && errno == ENOENT { return [] }
         guard descriptor >= 0 else { throw .system("the file of its locks cannot be opened", journal, errno: errno) }
         defer { close(descriptor) }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FramectlCommands
 
+OpenFiles.requireFew()
 ProcessMemory.keepPrivate()
 let terminal = ProcessTerminal()
 let context = CommandContext(

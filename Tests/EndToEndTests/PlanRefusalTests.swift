@@ -18,7 +18,7 @@ struct PlanRefusalTests {
             try await plan.expectRefusal(
                 [plan.path + "x", "--yes"],
                 status: 64,
-                names: "cannot be read",
+                names: "does not exist",
                 plan.path + "x"
             )
             #expect(service.controlPlane.history.count == requests)

@@ -2,9 +2,14 @@ import HTTPTypes
 
 extension FrameAPIError {
     /// The error that an answer's status means, or `nil` for a 2xx.
-    init?(refusedBy answer: Answer) {
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - oddity: What is odd about the credential, for a 401.
+    init?(refusedBy answer: Answer, oddity: String? = nil) {
         guard !(200..<300).contains(answer.status) else { return nil }
-        let (code, remedy) = Self.meaning(of: answer)
+        let (code, usualRemedy) = Self.meaning(of: answer)
+        let remedy = code == .unauthorized ? oddity ?? usualRemedy : usualRemedy
         var detail = "the service answered \(answer.status)"
         if code == .redirected {
             detail += " and points to \(Self.redirectTarget(of: answer))"

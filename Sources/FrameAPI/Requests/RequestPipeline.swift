@@ -99,7 +99,11 @@ struct RequestPipeline: Sendable {
         }
         let answer = Answer(response, request: request.summary, receivedAt: time.now(), redactor: redactor)
         if let pacing, let allowance = RateAllowance(answer.headers, at: answer.moment) { pacing.learn(allowance) }
-        if !request.judgedStatuses.contains(answer.status), let error = FrameAPIError(refusedBy: answer) { throw error }
+        if !request.judgedStatuses.contains(answer.status),
+            let error = FrameAPIError(refusedBy: answer, oddity: signer.oddity)
+        {
+            throw error
+        }
         return answer
     }
 }

@@ -38,7 +38,28 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
     package var customMirror: Mirror { Mirror(reflecting: "<redacted>") }
 }
 
+extension Credentials {
+    /// What a part has that a copied credential seldom has, in a sentence without the part itself; `nil` for nothing.
+    var oddity: String? {
+        for (part, text) in [("client id", clientID), ("client secret", secret.text)] {
+            if let oddity = text.oddity { return "The \(part) \(oddity). Copy it again from the console, without that" }
+        }
+        return nil
+    }
+}
+
 extension String {
+    fileprivate var oddity: String? {
+        let quotes = "\"'`“”„‘’«»".unicodeScalars
+        if let first = unicodeScalars.first, quotes.contains(first) { return "begins with a quotation mark" }
+        if let last = unicodeScalars.last, quotes.contains(last) { return "ends with a quotation mark" }
+        if unicodeScalars.contains(where: \.properties.isWhitespace) { return "contains white space" }
+        let isInvisible = { (scalar: Unicode.Scalar) in
+            !scalar.isPrintable || scalar.properties.isDefaultIgnorableCodePoint
+        }
+        return unicodeScalars.contains(where: isInvisible) ? "contains an invisible character" : nil
+    }
+
     fileprivate var isPlainToken: Bool {
         !isEmpty && unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
     }

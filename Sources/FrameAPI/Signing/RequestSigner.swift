@@ -15,11 +15,14 @@ public struct RequestSigner: Sendable {
     private let latest = OfOneSecond<String>()
     /// Knows the secret and every signature that was given out, also those that are still to come.
     let redactor: Redactor
+    /// What may be why the service refuses the credential.
+    let oddity: String?
 
     /// Makes the signer of a credential.
     public init(_ credentials: Credentials) {
         clientID = credentials.clientID
         secret = credentials.secret
+        oddity = credentials.oddity
         sent = SentSignatures()
         redactor = Redactor(hidden: [secret.text], sent: sent)
     }

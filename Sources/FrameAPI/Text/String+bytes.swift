@@ -30,6 +30,11 @@ extension StringProtocol {
 }
 
 extension String {
+    /// The text without a byte order mark at its head, as editors and shells put it there.
+    package func droppingByteOrderMark() -> String {
+        unicodeScalars.first == "\u{FEFF}" ? String(String.UnicodeScalarView(unicodeScalars.dropFirst())) : self
+    }
+
     /// The text with some scalars written in another way.
     ///
     /// - Parameter replacement: How a scalar is written; `nil` for as it is.

@@ -1,13 +1,5 @@
 import NIOSSL
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 /// A file of certificate authorities in PEM form.
 struct CertificateFile {
     let path: String
@@ -37,30 +29,12 @@ struct CertificateFile {
         }
     }
 
-    /// Opens without waiting for whoever writes into a pipe, and reads nothing but an ordinary file.
     private func contents() throws(FrameAPIError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else {
-            throw problem(errno == ENOENT ? "does not exist" : "cannot be read: \(String(cString: strerror(errno)))")
-        }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw problem("cannot be read") }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw problem("is a folder")
-        case S_IFIFO: throw problem("is a pipe, and a file is needed")
-        default: throw problem("is not an ordinary file")
-        }
-        guard status.st_size <= Self.limit else { throw problem("is larger than \(Self.limit >> 20) MB") }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while bytes.count <= Self.limit {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw problem("cannot be read: \(String(cString: strerror(errno)))") }
-            guard count > 0 else { break }
-            bytes.append(contentsOf: buffer.prefix(count))
+        let bytes: [UInt8]
+        do throws(BoundedFile.Problem) {
+            bytes = try BoundedFile(reading: path, limit: Self.limit).bytes
+        } catch {
+            throw problem(error.words)
         }
         return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }

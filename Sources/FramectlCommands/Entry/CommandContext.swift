@@ -3,7 +3,7 @@ package import FrameAPI
 
 /// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
 package struct CommandContext: Sendable {
-    /// The environment variables.
+    /// The environment variables, without a byte order mark at the head of one: `$(cat FILE)` may have put it there.
     package var environment: [String: String]
     /// The folder that one works in; `nil` where no file of a folder counts.
     package var workingFolder: String?
@@ -30,7 +30,7 @@ package struct CommandContext: Sendable {
         signals: (any InterruptionSource)?,
         localTime: @escaping @Sendable (Date) -> TimeOfDay = TimeOfDay.local
     ) {
-        self.environment = environment
+        self.environment = environment.mapValues { $0.droppingByteOrderMark() }
         self.workingFolder = workingFolder
         self.terminal = RedactingTerminal(terminal: terminal, redaction: redaction)
         self.time = time

@@ -13,6 +13,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case profileExists = "profile-exists"
         case consentMissing = "consent-missing"
         case invalidInput = "invalid-input"
+        case tooFewFiles = "too-few-files"
         case noRuns = "no-runs"
         case otherAccount = "other-account"
         case unknownAccount = "unknown-account"
@@ -47,7 +48,7 @@ package struct CommandError: Error, Sendable, Equatable {
     package var exitStatus: ExitStatus {
         switch code {
         case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
-            .unknownProfile:
+            .unknownProfile, .tooFewFiles:
             .configuration
         case .consentMissing, .outsideWindow: .refused
         case .invalidInput, .noRuns, .otherAccount, .unknownAccount, .ambiguousAccount, .unreadablePlan,

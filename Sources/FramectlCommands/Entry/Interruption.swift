@@ -1,4 +1,5 @@
 import FrameOperations
+import Glibc
 import UnixSignals
 
 /// Where the user's wish to end comes from.
@@ -7,14 +8,24 @@ package protocol InterruptionSource: Sendable {
     func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async
 }
 
-/// Ctrl-C, SIGTERM, and the end of the terminal.
+/// Ctrl-C, SIGTERM, and the end of the terminal; not those that whoever started the process had ignored (`nohup`, `trap '' INT`).
 package struct SignalInterruption: InterruptionSource {
-    /// Makes a source.
-    package init() {}
+    /// The signals of a wish to end. A signal that is handled once no longer shows that it was ignored, so this is asked at the start.
+    static let heeded = [UnixSignal.sigint, .sigterm, .sighup].filter { signal in
+        var action = sigaction()
+        guard sigaction(signal.rawValue, nil, &action) == 0 else { return true }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            != unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
+    /// Makes a source, at the start of the process.
+    package init() {
+        _ = Self.heeded
+    }
 
     package func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async {
         var count = 0
-        for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
+        for await _ in await UnixSignalsSequence(trapping: Self.heeded) {
             count += 1
             if count == 1 { first() } else { again() }
         }

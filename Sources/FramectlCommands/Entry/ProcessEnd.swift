@@ -1,4 +1,5 @@
 import Glibc
+import UnixSignals
 
 /// Ends the process, without unwinding.
 package enum ProcessEnd {
@@ -20,7 +21,7 @@ package enum ProcessEnd {
     static func becomeInterruptible() {
         var signals = sigset_t()
         sigemptyset(&signals)
-        for number in [SIGINT, SIGTERM, SIGHUP] {
+        for number in SignalInterruption.heeded.map(\.rawValue) {
             signal(number, SIG_DFL)
             sigaddset(&signals, number)
         }

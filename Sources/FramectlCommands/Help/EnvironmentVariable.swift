@@ -55,6 +55,10 @@ struct EnvironmentVariable {
             name: "XDG_CONFIG_HOME",
             words: "the folder for settings; profiles are in framectl/profiles in it, and in .config of HOME without it"
         ),
+        EnvironmentVariable(
+            name: "CREDENTIALS_DIRECTORY",
+            words: "where systemd puts the credentials of a service; a secret's file in it may have mode 0444"
+        ),
         EnvironmentVariable(name: "TMPDIR", words: "where demo keeps its record while it runs, instead of /tmp"),
         EnvironmentVariable(name: "PATH", words: "where commands are looked for that are named without a folder"),
     ]

@@ -73,7 +73,7 @@ struct HookRunner: Sendable {
     }
 
     private func environment(for hook: Hook.Moment) -> Environment {
-        var variables = HookCommand.variables(context.environment)
+        var variables = HookCommand.variables(context.environment, sharesSecret: true)
         variables["FRAMECTL_HOOK"] = hook.rawValue
         variables["FRAMECTL_RUN_ID"] = runID
         return .custom(variables)
@@ -122,7 +122,7 @@ struct HookRunner: Sendable {
                 switch step {
                 case .ended: return nil
                 case .early(let exit):
-                    await execution.teardown(using: Self.teardown)
+                    await execution.endGroup(using: Self.teardown)
                     return exit
                 case .nothing: break
                 }

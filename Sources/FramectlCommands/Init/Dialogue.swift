@@ -39,7 +39,8 @@ struct Dialogue: Sendable {
     private func ask(_ question: String, isSecret: Bool) async -> String? {
         if isPerson { terminal.write("\(question): ", to: .talk) }
         let line = await terminal.readLine(isSecret: isSecret)
-        return line.flatMap { $0.isBlank ? nil : $0.trimmingWhitespace() }
+        let answer = line?.droppingByteOrderMark().trimmingWhitespace() ?? ""
+        return answer.isEmpty ? nil : answer
     }
 
     private func missing(_ what: String, _ remedy: String) -> CommandError {

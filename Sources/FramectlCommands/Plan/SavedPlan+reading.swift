@@ -1,7 +1,6 @@
 import Crypto
 import FoundationEssentials
 import FrameAPI
-import Glibc
 
 extension SavedPlan {
     /// Reads a saved plan and checks it byte for byte.
@@ -22,8 +21,10 @@ extension SavedPlan {
             if let schema = Self.laterSchema(in: bytes) { throw Self.unsupported(path, schema: schema) }
             throw Self.altered(
                 path,
-                why: PlanDigest.isEnding(ending)
-                    ? "its content does not fit its digest" : "it does not end with the digest of a saved plan"
+                why: bytes.starts(with: [0xEF, 0xBB, 0xBF])
+                    ? "it begins with a byte order mark"
+                    : PlanDigest.isEnding(ending)
+                        ? "its content does not fit its digest" : "it does not end with the digest of a saved plan"
             )
         }
         let why: String
@@ -74,26 +75,21 @@ extension SavedPlan {
     private static let largest = 256 << 20
 
     private static func contents(of path: String) throws(CommandError) -> [UInt8] {
-        let descriptor = path == input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw unreadable(path, why: String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 64 << 10)
-        while bytes.count <= largest {
-            let count = Glibc.read(descriptor, &buffer, buffer.count)
-            if count == 0 { return bytes }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw unreadable(path, why: String(cString: strerror(errno))) }
-            bytes.append(contentsOf: buffer.prefix(count))
+        do throws(BoundedFile.Problem) {
+            if path == input { return try BoundedFile.standardInput(limit: largest) }
+            return try BoundedFile(reading: path, limit: largest).bytes
+        } catch {
+            throw unreadable(path, error)
         }
-        throw unreadable(path, why: "it is larger than 256 MiB")
     }
 
-    private static func unreadable(_ path: String, why: String) -> CommandError {
+    private static func unreadable(_ path: String, _ problem: BoundedFile.Problem) -> CommandError {
         CommandError(
             .unreadablePlan,
-            detail: "\(path == input ? "" : "the plan ")\(title(path)) cannot be read: \(why)",
-            remedy: "Name a file that framectl plan -o wrote and that you can read"
+            detail: "\(path == input ? "" : "the plan ")\(title(path)) \(problem.words)",
+            remedy: problem == .notOrdinary(.pipe)
+                ? "Give the plan on standard input, with - for the file"
+                : "Name a file that framectl plan -o wrote and that you can read; it has at most 256 MiB"
         )
     }
 }

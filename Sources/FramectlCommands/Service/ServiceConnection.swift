@@ -42,6 +42,8 @@ struct ServiceConnection: Sendable {
         retry: ReadRetry,
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
+        // For each of two event loops.
+        try OpenFiles.reserve(connections: 2 * (pace.concurrency + 1))
         let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
         for note in settings.sources.notes { context.terminal.write(note + "\n", to: .talk) }
         let transport = try NIOTransport(settings: settings.transport)

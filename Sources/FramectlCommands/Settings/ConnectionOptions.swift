@@ -77,7 +77,7 @@ struct ConnectionOptions: ParsableArguments {
             .profile: profile, .account: account, .apiURL: apiURL, .clientID: clientID,
             .clientSecretFile: clientSecretFile, .caFile: caFile,
         ]
-        return all.compactMapValues(\.self)
+        return all.compactMapValues { $0?.droppingByteOrderMark() }
     }
 }
 

@@ -32,6 +32,7 @@ struct Rehearsal: Sendable {
                 remedy: "Add one of each to it"
             )
         }
+        try OpenFiles.reserve(connections: 128)
         let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
         let server = SimulatorServer(

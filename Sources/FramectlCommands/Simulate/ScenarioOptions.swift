@@ -1,5 +1,5 @@
 import ArgumentParser
-import FoundationEssentials
+import FrameAPI
 import FrameOperations
 import FrameSimulator
 
@@ -19,17 +19,19 @@ struct ScenarioOptions: ParsableArguments {
 
     func load() throws -> Scenario {
         if Scenario.builtInNames.contains(scenario) { return try Scenario.builtIn(scenario) }
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(filePath: scenario))
+        let file: BoundedFile
+        do throws(BoundedFile.Problem) {
+            file = try BoundedFile(reading: scenario, limit: Self.largest)
         } catch {
             throw CommandError(
                 .invalidInput,
-                detail: "“\(scenario)” is neither a built-in scenario nor a file that can be read",
+                detail: "“\(scenario)” is not a built-in scenario, and as a file it \(error.words)",
                 remedy: (NearestWord.of(scenario, among: Scenario.builtInNames).map { "Did you mean \($0)? " } ?? "")
                     + "Use one of \(Scenario.builtInNames.joined(separator: ", ")), or the path of a scenario file"
             )
         }
-        return try Scenario.decode(data)
+        return try Scenario.decode(file.text.map { Array($0.utf8) } ?? file.bytes)
     }
+
+    private static let largest = 64 << 20
 }

@@ -153,4 +153,33 @@ struct StatusTests {
         #expect(error?.detail == "the service answered 302 and points to nowhere")
         #expect(error?.remedy == Self.redirected)
     }
+
+    @Test(
+        "401 says what is odd about the credential, and not what it is",
+        arguments: [
+            ("\"canary\"", "begins with a quotation mark"), ("“canary", "begins with a quotation mark"),
+            ("\"\u{301}canary", "begins with a quotation mark"), ("canary'", "ends with a quotation mark"),
+            ("canary canary", "contains white space"), ("canary\u{A0}x", "contains white space"),
+            ("\u{FEFF}canary", "contains an invisible character"),
+            ("canary\u{200B}", "contains an invisible character"),
+            ("ca\u{AD}nary", "contains an invisible character"), ("ca\u{3164}nary", "contains an invisible character"),
+        ]
+    )
+    func oddity(_ secret: String, _ words: String) async throws {
+        let transport = FakeTransport(answer(401))
+        let client = FrameClient(
+            baseURL: .production,
+            credentials: try Credentials(clientID: "id", clientSecret: secret),
+            transport: transport,
+            retry: .none,
+            limits: RequestLimits(),
+            time: VirtualTime().source,
+            random: .unscripted
+        )
+        let error = try #require(
+            await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+        )
+        #expect(error.remedy == "The client secret \(words). Copy it again from the console, without that")
+        #expect(!"\(error)".contains("nary"))
+    }
 }

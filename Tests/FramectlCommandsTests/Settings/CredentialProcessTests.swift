@@ -1,5 +1,6 @@
 import Foundation
 import FrameAPI
+import Glibc
 import Testing
 
 @testable import FramectlCommands
@@ -94,6 +95,50 @@ struct CredentialProcessTests {
         let kept = try await read(#"sleep 60 & echo '{"client_secret": "ok"}'"#)
         #expect(kept.secret.text == "ok")
         #expect(ContinuousClock.now - began < .seconds(50))
+    }
+
+    @Test("that is ended takes along what of its group does not end when told to")
+    func stubbornChild() async throws {
+        try await SettingsHome.with { home in
+            let number = home.home + "/number"
+            try home.command("give", "(trap '' TERM; echo $$ >&2; exec sleep 300) & echo $! > \(number); wait")
+            await #expect(throws: CommandError.self) {
+                try await CredentialProcess(command: "give", limit: .milliseconds(500)).read(in: home.context())
+            }
+            let child = try #require(pid_t(String(contentsOfFile: number, encoding: .utf8).trimmingWhitespace()))
+            // A process that nobody has waited for yet still has its number.
+            var state: Character?
+            for _ in 0..<200 {
+                let text = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+                state = text?.split(separator: " ").dropFirst(2).first?.first
+                if state == nil || state == "Z" { return }
+                try await Task.sleep(for: .milliseconds(50))
+            }
+            Issue.record("process \(child) is still there")
+            kill(child, SIGKILL)
+        }
+    }
+
+    @Test("is given no secret, and what it says on standard error is shown")
+    func noSecret() async throws {
+        try await SettingsHome.with { home in
+            try home.command(
+                "give",
+                #"echo "it has ${FRAME_CLIENT_SECRET-no} ${FRAME_CLIENT_SECRET_FILE-file}, $FRAME_CLIENT_ID" >&2; echo '{"client_secret": "ok"}'"#
+            )
+            let terminal = RecordingTerminal()
+            let context = home.context(
+                ["FRAME_CLIENT_SECRET": Self.canary, "FRAME_CLIENT_SECRET_FILE": "/f", "FRAME_CLIENT_ID": "c"],
+                terminal: terminal
+            )
+            _ = try await CredentialProcess(command: "give").read(in: context)
+            #expect(terminal.talk == "it has no file, c\n")
+        }
+    }
+
+    @Test("may print a byte order mark first")
+    func byteOrderMark() async throws {
+        #expect(try await read(#"printf '\357\273\277{"client_secret": "ok"}'"#).secret.text == "ok")
     }
 
     @Test("that is not there, or may not be run, is told")

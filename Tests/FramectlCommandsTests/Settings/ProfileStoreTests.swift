@@ -75,6 +75,18 @@ struct ProfileStoreTests {
         #expect(file.table.rows.map(\.value) == [text])
     }
 
+    @Test("say what they were given, with marks behind quotation marks, backslashes and colons as well")
+    func markedValues() throws {
+        for base in [
+            "c\"\u{301}", "\"\u{301}x: y", "\\\u{301}", "a:\u{301} b", "#\u{301}", "'\u{20DD}'\u{301}", "\r\n\u{301}",
+        ] {
+            let values: [Setting: String] = [.clientID: base, .credentialProcess: "give \(base)"]
+            let file = try SettingsFile(path: "/f", text: ProfileText(values).text)
+            let read = file.table.rows.map { Array($0.value.utf8) }
+            #expect(read == [Array(base.utf8), Array("give \(base)".utf8)], "\(base.debugDescription)")
+        }
+    }
+
     @Test("are new files that are understood")
     func profileText() throws {
         let values: [Setting: String] = [

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FrameOperations
 import Glibc
 import Testing
@@ -247,6 +248,80 @@ struct SettingsFileTests {
             #expect(throws: CommandError.self) { try SettingsFile(reading: pipe, writers: .userAlone) }
             let large = try home.profile("x", "# " + String(repeating: "x", count: 70_000))
             #expect(throws: CommandError.self) { try SettingsFile(reading: large, writers: .userAlone) }
+        }
+    }
+
+    @Test("in a folder that others can write is refused, up to the root")
+    func folders() async throws {
+        try await SettingsHome.with { home in
+            let path = try home.profile("x", "client_id: c\n")
+            func read() throws(CommandError) -> SettingsFile? {
+                try SettingsFile(reading: path, writers: .userAlone, below: home.settings)
+            }
+            #expect(throws: Never.self) { try read() }
+            for (folder, mode, remedy) in [
+                (home.settings + "/profiles", 0o777, "go-w"), (home.settings, 0o770, "go-w"),
+                (home.settings, 0o1777, "go-w"), (home.home + "/.config", 0o777, "o-w"), (home.home, 0o757, "o-w"),
+            ] {
+                #expect(chmod(folder, mode_t(mode)) == 0)
+                let error = try #require(throws: CommandError.self, "\(folder)") { try read() }
+                #expect(error.code == .unsafeFile)
+                #expect(error.exitStatus == .configuration)
+                #expect(
+                    error.detail.contains(
+                        "the folder “\(folder)” can be written by others (mode 0\(String(mode, radix: 8)))"
+                    )
+                )
+                #expect(error.remedy == "Run: chmod \(remedy) \(folder)")
+                #expect(chmod(folder, 0o755) == 0)
+            }
+            // Above, a group is the user's own on many systems, and in a sticky folder nobody can replace what is another's.
+            for mode: mode_t in [0o775, 0o1777] {
+                #expect(chmod(home.home, mode) == 0)
+                #expect(throws: Never.self) { try read() }
+            }
+        }
+    }
+
+    @Test("behind a folder that is a link is judged by both places")
+    func linkedFolder() async throws {
+        try await SettingsHome.with { home in
+            let real = home.home + "/dotfiles"
+            try FileManager.default.moveItem(atPath: home.settings, toPath: real)
+            try FileManager.default.createSymbolicLink(atPath: home.settings, withDestinationPath: real)
+            let path = try home.profile("x", "client_id: c\n")
+            #expect(try SettingsFile(reading: path, writers: .userAlone, below: home.settings) != nil)
+            #expect(chmod(real, 0o775) == 0)
+            #expect(throws: CommandError.self) {
+                try SettingsFile(reading: path, writers: .userAlone, below: home.settings)
+            }
+        }
+    }
+
+    @Test("that is a link to nothing, or in a folder that is one, is not taken for none")
+    func danglingLinks() async throws {
+        try await SettingsHome.with { home in
+            let link = home.work + "/.framectl.yaml"
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: home.home + "/gone")
+            let error = try #require(throws: CommandError.self) { try ProjectFile(above: home.work, home: home.home) }
+            #expect(error.code == .invalidSetting)
+            #expect(error.detail == "“\(link)” does not exist: “\(link)” is a link to nothing")
+            try FileManager.default.removeItem(atPath: home.settings)
+            try FileManager.default.createSymbolicLink(
+                atPath: home.settings,
+                withDestinationPath: home.home + "/gone"
+            )
+            let store = try #require(ProfileStore(environment: ["HOME": home.home]))
+            #expect(throws: CommandError.self) { try store.defaultName }
+            #expect(throws: CommandError.self) { try store.profile(ProfileName("p")) }
+        }
+    }
+
+    @Test("may begin with a byte order mark")
+    func byteOrderMark() async throws {
+        try await SettingsHome.with { home in
+            let path = try home.profile("x", "\u{FEFF}client_id: c\n")
+            #expect(try SettingsFile(reading: path, writers: .userAlone)?.table.rows.map(\.name) == ["client_id"])
         }
     }
 }

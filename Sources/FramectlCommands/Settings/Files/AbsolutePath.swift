@@ -19,10 +19,12 @@ enum AbsolutePath {
 
     /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
     static func ofFile(_ path: String) -> String? {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let resolved = realpath(path, nil) else {
-            return nil
-        }
+        FileStatus(path: path)?.kind == .ordinary ? resolved(path) : nil
+    }
+
+    /// The path of what is there, without links; `nil` when nothing is.
+    static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
     }

@@ -47,7 +47,9 @@ struct ProfileStore: Sendable {
     /// - Returns: `nil` when there is none of the name.
     /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
     func profile(_ name: ProfileName) throws(CommandError) -> Profile? {
-        guard let file = try SettingsFile(reading: path(of: name), writers: .userAlone) else { return nil }
+        guard let file = try SettingsFile(reading: path(of: name), writers: .userAlone, below: folder) else {
+            return nil
+        }
         return try Profile(name.text, in: file, home: home)
     }
 
@@ -64,7 +66,9 @@ struct ProfileStore: Sendable {
     /// - Throws: ``CommandError``: `unsafe-file`, or `invalid-setting`.
     var defaultName: Located<String>? {
         get throws(CommandError) {
-            guard let file = try SettingsFile(reading: configPath, writers: .userAlone) else { return nil }
+            guard let file = try SettingsFile(reading: configPath, writers: .userAlone, below: folder) else {
+                return nil
+            }
             try file.table.refuseUnknown(besides: [Self.defaultKey])
             return try file.table.text(Self.defaultKey)
         }

@@ -1,3 +1,4 @@
+import FrameAPI
 import Glibc
 import Yams
 
@@ -26,18 +27,20 @@ struct SettingsFile: Sendable {
     /// - Parameters:
     ///   - path: Its path.
     ///   - writers: Who may be able to write it.
+    ///   - root: The folder of all settings: it and the folders in it have to be as safe as the file. No folder above may be writable by
+    ///     everybody. `nil` where what is in a folder can only narrow.
     /// - Throws: ``CommandError``: `unsafe-file`, when somebody else may have written it; `invalid-setting`, when it is not
     ///   understood, with the line.
-    init?(reading path: String, writers: Writers) throws(CommandError) {
+    init?(reading path: String, writers: Writers, below root: String? = nil) throws(CommandError) {
         let file: BoundedFile
         do throws(BoundedFile.Problem) {
             file = try BoundedFile(reading: path, limit: Self.largest)
         } catch {
             guard error != .missing else { return nil }
-            throw Self.notUnderstood(path, error.words)
+            throw Self.useless("“\(path)” \(error.words)")
         }
-        try Self.check(file, at: path, writers)
-        guard let text = file.text else { throw Self.notUnderstood(path, "it is no text") }
+        try SafePlace(writers: writers.forbidden).check(file.status, at: path, below: root)
+        guard let text = file.text else { throw Self.useless("“\(path)” \(file.whyNoText)") }
         try self.init(path: path, text: text)
     }
 
@@ -45,24 +48,6 @@ struct SettingsFile: Sendable {
     init(path: String, text: String) throws(CommandError) {
         self.path = path
         table = SettingsTable(path: path, members: try Self.members(of: text, path))
-    }
-
-    private static func check(_ file: BoundedFile, at path: String, _ writers: Writers) throws(CommandError) {
-        guard file.isRegular else { throw notUnderstood(path, "it is no ordinary file") }
-        guard file.owner == getuid() || file.owner == 0 else {
-            throw CommandError(
-                .unsafeFile,
-                detail: "“\(path)” belongs to another user, who could decide what is closed",
-                remedy: "Make it yours with chown, or move it away"
-            )
-        }
-        guard file.permissions & writers.forbidden == 0 else {
-            throw CommandError(
-                .unsafeFile,
-                detail: "“\(path)” can be written by others, who could decide what is closed",
-                remedy: "Take that from them: chmod go-w \(path)"
-            )
-        }
     }
 
     private static func members(of text: String, _ path: String) throws(CommandError) -> [SettingsNode.Member] {
@@ -86,10 +71,15 @@ struct SettingsFile: Sendable {
     }
 
     private static func notUnderstood(_ path: String, _ why: String, line: Int? = nil) -> CommandError {
+        useless(
+            line.map { "\(path):\($0): the file is not understood: \(why)" } ?? "“\(path)” is not understood: \(why)"
+        )
+    }
+
+    private static func useless(_ detail: String) -> CommandError {
         CommandError(
             .invalidSetting,
-            detail: line.map { "\(path):\($0): the file is not understood: \(why)" }
-                ?? "“\(path)” is not understood: \(why)",
+            detail: detail,
             remedy: "Correct it; framectl config explain --help shows what it may say"
         )
     }

@@ -3,7 +3,8 @@ import Glibc
 import Subprocess
 
 /// Runs a command that gives a secret away, or takes one to keep: in a session of its own, so that it has no terminal, and for a
-/// limited time. What it prints is kept from everybody; what it says on standard error is for people, and goes there.
+/// limited time, without the client secret in its environment. What it prints is kept from everybody; what it says on standard error is for
+/// people, and goes there. What it leaves behind holds nothing of this process's, and is not waited for.
 struct CredentialCommand: Sendable {
     /// The command and its arguments.
     let command: HookCommand
@@ -43,13 +44,13 @@ struct CredentialCommand: Sendable {
             let ended = try await Subprocess.run(
                 executable.value,
                 arguments: Arguments(Array(command.words.dropFirst())),
-                environment: .custom(HookCommand.variables(context.environment)),
+                environment: .custom(HookCommand.variables(context.environment, sharesSecret: false)),
                 platformOptions: options,
                 input: .inputWriter,
                 output: .sequence,
-                error: .currentStandardError
+                error: .sequence
             ) { execution in
-                await attend(execution, Array(input.utf8), context.time)
+                await attend(execution, Array(input.utf8), in: context)
             }
             (end, status) = (ended.closureResult, ended.terminationStatus)
         } catch {
@@ -76,7 +77,7 @@ struct CredentialCommand: Sendable {
         [.send(signal: .terminate, toProcessGroup: true, allowedDurationToNextStep: grace)]
     }
 
-    private typealias Running = Execution<CustomWriteInput, SequenceOutput, FileDescriptorOutput>
+    private typealias Running = Execution<CustomWriteInput, SequenceOutput, SequenceOutput>
 
     private enum End: Sendable {
         case printed([UInt8])
@@ -84,25 +85,53 @@ struct CredentialCommand: Sendable {
         case interrupted
     }
 
-    private func attend(_ execution: Running, _ input: [UInt8], _ time: TimeSource) async -> End {
-        await withTaskGroup(of: End?.self) { group in
+    private enum Step: Sendable {
+        case fed
+        case told
+        case ended(End)
+    }
+
+    private func attend(_ execution: Running, _ input: [UInt8], in context: CommandContext) async -> End {
+        await withTaskGroup(of: Step.self) { group in
             group.addTask {
                 _ = try? await execution.standardInputWriter.write(input)
                 try? await execution.standardInputWriter.finish()
-                return nil
+                return .fed
             }
-            group.addTask { .printed(await Self.collect(execution, time)) }
             group.addTask {
-                try? await time.sleep(limit)
-                return .late
+                await Self.tell(execution, in: context)
+                return .told
+            }
+            group.addTask { .ended(.printed(await Self.collect(execution, context.time))) }
+            group.addTask {
+                try? await context.time.sleep(limit)
+                return .ended(.late)
             }
             defer { group.cancelAll() }
-            for await case let end? in group {
-                if case .printed(let bytes) = end, bytes.count <= Self.largest, !Task.isCancelled { return end }
-                await execution.teardown(using: Self.teardown)
-                return Task.isCancelled ? .interrupted : end
+            var (printed, isTold): ([UInt8]?, Bool) = (nil, false)
+            for await step in group {
+                switch step {
+                case .fed: continue
+                case .told: isTold = true
+                case .ended(.printed(let bytes)) where bytes.count <= Self.largest && !Task.isCancelled: printed = bytes
+                case .ended(let end):
+                    await execution.endGroup(using: Self.teardown)
+                    return Task.isCancelled ? .interrupted : end
+                }
+                if let printed, isTold { return .printed(printed) }
             }
             return .interrupted
+        }
+    }
+
+    /// Shows what the command says on standard error, as it comes.
+    private static func tell(_ execution: Running, in context: CommandContext) async {
+        do {
+            for try await part in execution.standardError {
+                part.withUnsafeBytes { _ = context.terminal.write(Array($0), to: .talk) }
+            }
+        } catch {
+            // What cannot be read any more is not shown.
         }
     }
 

@@ -35,7 +35,8 @@ struct CredentialProcess: Sendable {
                 remedy: "Run it by hand; what it said itself, if anything, stands above"
             )
         }
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(bytes)), (answer.version ?? 1) == 1,
+        let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() ?? ""
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), (answer.version ?? 1) == 1,
             !answer.clientSecret.isBlank
         else {
             throw failure(

@@ -21,7 +21,7 @@ struct Keyring: Sendable {
         } catch {
             throw error.status == nil ? failure(error) : notThere
         }
-        guard let text = String(validating: bytes, as: UTF8.self), !text.isBlank else {
+        guard let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark(), !text.isBlank else {
             throw notThere
         }
         return Secret(text)

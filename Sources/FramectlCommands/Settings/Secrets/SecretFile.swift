@@ -1,39 +1,102 @@
 import FrameAPI
 import Glibc
 
-/// A file that holds the client secret and nothing else, for its owner alone; a pipe will do.
-enum SecretFile {
+/// A file that holds the client secret and nothing else, and that is kept from others in a way that its place has; a pipe will do.
+struct SecretFile {
+    let path: String
+    let environment: [String: String]
+    let mounts: MountTable
+
     /// Larger files are something else.
     private static let largest = 64 << 10
 
-    static func read(_ path: String) throws(CommandError) -> Secret {
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - environment: May say where systemd put the credentials of a service, in `CREDENTIALS_DIRECTORY`.
+    ///   - mounts: What is known of the file systems.
+    ///   - patience: How long the writer of a pipe may take.
+    /// - Returns: The secret, with the file's last line end.
+    /// - Throws: ``CommandError``: `unreadable-secret` or `unsafe-file`.
+    static func read(
+        _ path: String,
+        environment: [String: String] = [:],
+        mounts: MountTable = .current,
+        patience: Duration = .seconds(60)
+    ) throws(CommandError) -> Secret {
+        try SecretFile(path: path, environment: environment, mounts: mounts).read(patience: patience)
+    }
+
+    private func read(patience: Duration) throws(CommandError) -> Secret {
         let file: BoundedFile
         do throws(BoundedFile.Problem) {
-            file = try BoundedFile(reading: path, limit: largest, waits: true)
+            file = try BoundedFile(reading: path, limit: Self.largest, patience: patience)
         } catch {
-            throw unreadable(path, why: error.words)
+            throw unreadable(error.words + keptFromThisProcess)
         }
-        guard !file.isRegular || file.permissions & 0o077 == 0 else { throw exposed(path, file) }
-        guard let text = file.text else { throw unreadable(path, why: "it does not look like a secret") }
-        guard !text.isBlank else { throw unreadable(path, why: "it is empty") }
+        if file.status.kind == .ordinary, let why = exposure(file.status) { throw exposed(file.status, why) }
+        guard let text = file.text else { throw unreadable(file.whyNoText) }
+        guard !text.isBlank else { throw unreadable("is empty") }
         return Secret(text)
     }
 
-    private static func exposed(_ path: String, _ file: BoundedFile) -> CommandError {
-        CommandError(
+    /// Who may read it that should not, as the end of a sentence that begins with the mode; `nil` for nobody.
+    private func exposure(_ status: FileStatus) -> String? {
+        let others = status.permissions & 0o077
+        if others == 0 || isProvided(status) || mounts.hasNoModes(status.device) { return nil }
+        if others & 0o007 != 0 { return "every user of this machine may use it" }
+        guard status.owner == 0 else { return "its group \(status.group) may use it" }
+        if others & 0o033 != 0 { return "its group \(status.group) may change or run it" }
+        return Self.groups.contains(status.group) ? nil : "its group \(status.group) is none of this process's"
+    }
+
+    /// Whether it is one of those that an orchestrator or systemd puts into a place of their own, which others cannot enter, or where
+    /// nobody else is: docker, podman and Kubernetes with mode 0444, systemd with an access list that looks like mode 0440.
+    private func isProvided(_ status: FileStatus) -> Bool {
+        guard status.permissions & 0o033 == 0, status.owner == 0 || status.owner == geteuid(),
+            let file = AbsolutePath.resolved(AbsolutePath.of(path))
+        else { return false }
+        return ["/run/secrets", environment["CREDENTIALS_DIRECTORY"]].contains { folder in
+            guard let folder, folder.begins(with: "/"), let place = AbsolutePath.resolved(folder) else { return false }
+            return place != "/" && file.begins(with: place + "/")
+        }
+    }
+
+    /// The groups that this process is in.
+    private static var groups: Set<gid_t> {
+        var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
+        let count = getgroups(CInt(groups.count), &groups)
+        return Set(groups.prefix(max(0, Int(count))) + [getegid()])
+    }
+
+    private func exposed(_ status: FileStatus, _ why: String) -> CommandError {
+        let copy = "install -m 600 \(ShellWord.quoted(path)) COPY, and name the copy"
+        let isOwn = status.owner == geteuid() || geteuid() == 0
+        let chmod = "chmod 600 \(ShellWord.quoted(path)); if others use this machine, replace the secret in the console"
+        return CommandError(
             .unsafeFile,
             detail:
-                "the client secret's file “\(path)” has mode 0\(String(file.permissions, radix: 8)): others than its owner "
-                + "may have read it",
-            remedy:
-                "Take that from them: chmod 600 \(path); if others use this machine, replace the secret in the console"
+                "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
+            remedy: isOwn && !MountTable.isReadOnly(path)
+                ? "Run: \(chmod)"
+                : "Have it provided with mode 0400, or 0440 for a group of this process (user \(geteuid())), "
+                    + "or below /run/secrets; or run: \(copy)"
         )
     }
 
-    private static func unreadable(_ path: String, why: String) -> CommandError {
+    /// Where it is there and cannot be read: whose it is, and who asks.
+    private var keptFromThisProcess: String {
+        guard access(path, R_OK) != 0, errno == EACCES, let status = FileStatus(path: path) else { return "" }
+        return
+            "; it belongs to user \(status.owner) and group \(status.group) with mode \(status.mode), and this process runs as "
+            + "user \(geteuid()) in the groups \(Self.groups.sorted().map(String.init).joined(separator: ", "))"
+    }
+
+    private func unreadable(_ why: String) -> CommandError {
         CommandError(
             .unreadableSecret,
-            detail: "the client secret's file “\(path)” is of no use: \(why)",
+            detail: "the client secret's file “\(path)” \(why)",
             remedy: "Name a file that holds the secret on one line and that you can read, "
                 + "with FRAME_CLIENT_SECRET_FILE, --client-secret-file, or client_secret_file in a profile"
         )

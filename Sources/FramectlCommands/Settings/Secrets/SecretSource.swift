@@ -1,3 +1,4 @@
+import Dispatch
 import FrameAPI
 
 /// Where the secret is.
@@ -27,13 +28,24 @@ enum SecretSource: Sendable {
     func read(for clientID: String?, in context: CommandContext) async throws(CommandError) -> Kept {
         let kept =
             switch self {
-            case .file(let path): Kept(secret: try SecretFile.read(path))
+            case .file(let path): Kept(secret: try await Self.secret(in: path, context.environment))
             case .variable(let secret): Kept(secret: secret)
             case .process(let command): try await CredentialProcess(command: command).read(in: context)
             case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
             }
         context.redaction.hide(kept.secret)
         return kept
+    }
+
+    /// Reads a file, which may be a pipe that has to be waited for, without holding a thread of the pool.
+    private static func secret(in path: String, _ environment: [String: String]) async throws(CommandError) -> Secret {
+        let read = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                let read = Result { () throws(CommandError) in try SecretFile.read(path, environment: environment) }
+                continuation.resume(returning: read)
+            }
+        }
+        return try read.get()
     }
 
     /// The setting that names it.
