@@ -74,7 +74,7 @@ struct TerminalTests {
             try await terminal.wait(for: "Ctrl-C again stops at once")
             terminal.type(PseudoTerminal.controlC)
             #expect(try await terminal.end() == 130)
-            #expect(terminal.screen.contains("Stopped at once"))
+            #expect(terminal.screen.contains("Stopped immediately"))
             #expect(service.deletes.count <= 2)
         }
     }
