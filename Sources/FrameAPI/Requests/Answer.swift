@@ -35,7 +35,8 @@ struct Answer: Sendable {
     /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What
     /// says of itself that it has an age, and not which, is as old as can be.
     var age: Duration {
-        headers[values: .age].flatMap { $0.parts(between: ",") }.map { Self.age($0.trimmingWhitespace()) }.max() ?? .zero
+        headers[values: .age].flatMap { $0.parts(between: ",") }.map { Self.age($0.trimmingWhitespace()) }.max()
+            ?? .zero
     }
 
     private static func age(_ text: String) -> Duration {

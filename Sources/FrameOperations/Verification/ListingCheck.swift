@@ -55,7 +55,7 @@ struct ListingCheck: Sendable {
         do {
             // Sessions that do not answer in time are asked again after the first listing.
             try await verifier.probe(listed) { try? await time.sleep(limit) }
-        } catch where [.unauthorized, .proxyUnauthorized].contains(error.code) {
+        } catch  where [.unauthorized, .proxyUnauthorized].contains(error.code) {
             return error
         } catch {
             return nil

@@ -70,7 +70,8 @@ struct ReportText {
             ])
         }
         let more = open.count - Self.longest
-        return table.text(in: room) + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "") + "\n"
+        return table.text(in: room) + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "")
+            + "\n"
     }
 
     /// How to continue after an end that is no good one, as a line; empty for a good one.

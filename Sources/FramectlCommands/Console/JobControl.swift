@@ -33,11 +33,11 @@ enum JobControl {
             return drawing != nil
         }
         guard wasOn else { return }
-        for number in [SIGTSTP, SIGCONT] where !isIgnored(number) { signal(number, SIG_DFL) }
+        for number in [SIGTSTP, SIGCONT] where !SignalAction.isIgnored(number) { signal(number, SIG_DFL) }
     }
 
     private static func catchSignals() {
-        guard !isIgnored(SIGTSTP) else { return }
+        guard !SignalAction.isIgnored(SIGTSTP) else { return }
         for number in [SIGTSTP, SIGCONT] {
             signal(number) { number in
                 let before = errno
@@ -46,12 +46,6 @@ enum JobControl {
                 errno = before
             }
         }
-    }
-
-    private static func isIgnored(_ number: CInt) -> Bool {
-        var action = sigaction()
-        sigaction(number, nil, &action)
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     private static let isListening: Bool = {

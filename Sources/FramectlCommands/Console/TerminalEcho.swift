@@ -7,6 +7,9 @@ enum TerminalEcho {
     private static let isHidden = Atomic(false)
     nonisolated(unsafe) private static let before = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 
+    /// What signals do otherwise, by their numbers: what prints a backtrace, for one.
+    nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(capacity: 32)
+
     /// Hides what is typed.
     ///
     /// - Parameter again: Whether somebody may have changed the terminal since it was hidden.
@@ -33,16 +36,26 @@ enum TerminalEcho {
         return group < 0 || group == getpgrp()
     }
 
-    /// Shows it at the end of the process, by itself or by a signal that nobody else deals with.
+    /// Shows it at the end of the process, by itself or by a signal.
     private static let isGuarded: Bool = {
         for number in [SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE] {
-            let earlier = signal(number) { number in
+            sigaction(number, nil, earlier + Int(number))
+            guard !SignalAction.isIgnored(number) else { continue }
+            signal(number) { number in
                 TerminalEcho.show()
-                signal(number, SIG_DFL)
+                sigaction(number, TerminalEcho.earlier + Int(number), nil)
                 raise(number)
             }
-            if earlier != nil { signal(number, earlier) }
         }
         return atexit { TerminalEcho.show() } == 0
     }()
+}
+
+/// What a signal does to this process.
+enum SignalAction {
+    static func isIgnored(_ number: CInt) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
+    }
 }

@@ -35,7 +35,8 @@ struct AccountChoice: Sendable {
         for account in accounts.prefix(Self.most) { table.add([account.name ?? "-", account.id.value]) }
         let more = accounts.count - Self.most
         dialogue.terminal.writeText(
-            "The credential is accepted. It can see:\n\(table.text(in: dialogue.terminal.space(on: .talk)?.columns))" + (more > 0 ? "… and \(more) more\n" : "")
+            "The credential is accepted. It can see:\n\(table.text(in: dialogue.terminal.space(on: .talk)?.columns))"
+                + (more > 0 ? "… and \(more) more\n" : "")
         )
     }
 }

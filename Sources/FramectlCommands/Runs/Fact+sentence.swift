@@ -28,7 +28,8 @@ extension RunEvent.Fact {
         case .interrupted(let interrupted): interrupted.reason
         case .stopped(let stopped): "stopped sending: \(stopped.reason)"
         case .finished(let finished): finished.verdict
-        case .throttled, .plannedMore, .leftOpen, .closing, .withdrawn, .answered, .closed, .alreadyGone, .absenceConfirmed,
+        case .throttled, .plannedMore, .leftOpen, .closing, .withdrawn, .answered, .closed, .alreadyGone,
+            .absenceConfirmed,
             .newcomerLeft:
             nil
         }

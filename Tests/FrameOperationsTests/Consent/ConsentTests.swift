@@ -42,7 +42,11 @@ struct ConsentTests {
     func longNames() throws {
         let marked = "Evil" + String(repeating: "\u{301}", count: 2_000) + " name"
         let phrase = ConsentPhrase(for: try Plan.of(2, account: marked)).full
-        #expect(phrase.unicodeScalars.elementsEqual("close 2 sessions in Evil\u{301}\u{301}\u{301}\u{301} name".unicodeScalars))
+        #expect(
+            phrase.unicodeScalars.elementsEqual(
+                "close 2 sessions in Evil\u{301}\u{301}\u{301}\u{301} name".unicodeScalars
+            )
+        )
         let long = ConsentPhrase(for: try Plan.of(2, account: String(repeating: "ab ", count: 10_000))).full
         #expect(long.count < 150)
         let plan = try Plan.of(2, account: "a \u{301}b")

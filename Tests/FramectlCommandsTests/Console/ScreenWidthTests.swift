@@ -55,7 +55,7 @@ struct ScreenWidthTests {
         "in a table is cut where it says least: ids first, then what is longest; numbers stay",
         arguments: [
             (80, "Hall A, demo stations  7  a0000000-0000-4000-8000-0000000000e1"),
-            (61, "Hall A, demo stations  7  a0000000-0000-4000-8000-00000000…"),
+            (61, "Hall A, demo stations  7  a0000000-0000-4000-8000-0000000000…"),
             (35, "Hall A, demo stations  7  a0000000…"), (34, "Hall A, demo stations  7"), (14, "Hall A, de…  7"),
             (1, "Hal…  7"),
         ]

@@ -76,7 +76,8 @@ struct CommandMistakeTests {
             (["close", "--json"], "--output json"), (["plan", "--csv"], "--output csv"),
             (["runs", "show", "x", "--jsonl"], "--output jsonl"), (["close", "--dry-run", "--yes"], "framectl plan"),
             (["apply", "p.json", "--dry-run"], "framectl plan show"), (["close", "--force"], "--yes"),
-            (["init", "--force"], "--replace"), (["plan", "--out=p.json"], "--save"), (["plan", "--out", "p"], "--save"),
+            (["init", "--force"], "--replace"), (["plan", "--out=p.json"], "--save"),
+            (["plan", "--out", "p"], "--save"),
         ]
     )
     func foreignOption(arguments: [String], meant: String) async {

@@ -1,6 +1,6 @@
-import FrameOperations
 import Testing
 
+@testable import FrameOperations
 @testable import FramectlCommands
 
 @Suite("A service that is rate limited")

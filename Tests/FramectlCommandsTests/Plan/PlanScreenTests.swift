@@ -33,7 +33,7 @@ struct PlanScreenTests {
 
     private func lines(_ text: String) -> [String] { text.parts(between: "\n") }
 
-    @Test("fits its width; in a pipe it is whole", arguments: [20, 40, 80, 200])
+    @Test("fits its width; in a pipe it is whole", arguments: [30, 40, 80, 200])
     func width(columns: Int) throws {
         let text = PlanText(try plan(pools: 3, others: 2))
         let screen = TerminalSize(columns: columns, rows: 24)
@@ -78,7 +78,7 @@ struct PlanScreenTests {
     func highEnough() throws {
         let excerpt = PlanText.Excerpted(rows: 12, command: "framectl plan")
         let text = PlanText(try plan(pools: 7)).forPeople(.plain, on: Self.screen, excerpt: excerpt)
-        #expect(lines(text).count { $0.hasPrefix("Room ") } == 6)
+        #expect(lines(text).count { $0.hasPrefix("Room ") } == 5)
         let higher = PlanText.Excerpted(rows: 13, command: "framectl plan")
         let all = PlanText(try plan(pools: 7)).forPeople(.plain, on: Self.screen, excerpt: higher)
         #expect(lines(all).count { $0.hasPrefix("Room ") } == 7 && !all.contains("more pools"))

@@ -19,7 +19,10 @@ struct ProfileStoreTests {
                 ("# mine\n\ndefault_profile: old\n# more\n", "# mine\n\ndefault_profile: next\n# more\n"),
                 ("# nothing else", "# nothing else\ndefault_profile: next\n"),
                 ("---\ndefault_profile: old", "---\ndefault_profile: next\n"),
-                ("# of Windows\r\ndefault_profile: old\r\n# more\r\n", "# of Windows\r\ndefault_profile: next\n# more\r\n"),
+                (
+                    "# of Windows\r\ndefault_profile: old\r\n# more\r\n",
+                    "# of Windows\r\ndefault_profile: next\n# more\r\n"
+                ),
             ] {
                 let path = try home.write(before, to: ".config/framectl/config.yaml", mode: 0o644)
                 try store.setDefault(ProfileName("next"))
