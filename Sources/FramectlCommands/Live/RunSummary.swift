@@ -52,6 +52,7 @@ struct RunSummary {
     /// The table and the line below it; empty when no session was to be closed.
     ///
     /// - Parameter room: How many columns of a screen there are; `nil` for as many as it needs.
+    /// - Returns: The lines.
     func text(in room: Int? = nil) -> String {
         guard !rows.isEmpty else { return "" }
         let all = Self.sum("All", rows)

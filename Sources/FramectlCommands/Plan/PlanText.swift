@@ -40,6 +40,7 @@ struct PlanText {
     ///   - style: Weight and colour.
     ///   - screen: What it is fitted to in width; `nil` where it is whole.
     ///   - excerpt: What its height is fitted to; `nil` where every pool is shown.
+    /// - Returns: The lines.
     func forPeople(_ style: Style, on screen: TerminalSize? = nil, excerpt: Excerpted? = nil) -> String {
         let columns = screen?.columns ?? .max
         let head = (heading(style, columns) + "\n").wrapped(toColumns: columns)
