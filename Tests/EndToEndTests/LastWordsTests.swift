@@ -96,20 +96,25 @@ struct LastWordsTests {
         }
     }
 
-    @Test("that the service rates: pauses are one line with a count, told at most with each heartbeat")
+    @Test("of a service that limits its rate: pauses are one line with a count, told at most with each heartbeat")
     func paused() async throws {
         let fault = #"""
             "faults": [{ "on": "DELETE /accounts/*/sessions/*", "times": 4, "answer": "status", "status": 429,
               "retry_after": 2 }]
             """#
+        let home = StateHome(folder: try TemporaryFolder())
+        defer { home.folder.remove() }
         try await SimulatedService.serve(try .gallery(fault)) { service in
-            let result = try await service.framectl("close", "--yes")
+            let service = service.recording(in: home)
+            let result = try await service.framectl("close", "--yes", "--concurrency", "1")
             #expect(result.status == 0, "\(result.talk)")
             let told = result.talk.split(separator: "\n").filter { $0.hasPrefix("Rate limited by the service") }
             #expect(told.first?.hasPrefix("Rate limited by the service; retrying in 2 s (") == true)
             let counted = told.dropFirst().compactMap { $0.firstMatch(of: /service (\d+) more time/)?.1 }
             #expect(counted.count == told.count - 1, "\(told)")
             #expect(service.controlPlane.history.count { $0.status == 429 } == 4)
+            let shown = try await home.runs("show").output
+            #expect(shown.firstMatch(of: /paused 4 times, for \d+ s:/) != nil, "\(shown)")
         }
     }
 }

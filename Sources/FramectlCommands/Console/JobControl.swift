@@ -37,7 +37,7 @@ enum JobControl {
     }
 
     private static func catchSignals() {
-        guard !SignalAction.isIgnored(SIGTSTP) else { return }
+        guard wake.reading >= 0, !SignalAction.isIgnored(SIGTSTP) else { return }
         for number in [SIGTSTP, SIGCONT] {
             signal(number) { number in
                 let before = errno
@@ -54,19 +54,19 @@ enum JobControl {
             while true {
                 let count = read(wake.reading, &byte, 1)
                 guard count == 1 || errno == EINTR else { return }
-                if count == 1, let drawing = drawing.withLock({ $0 }) {
-                    if CInt(byte) == SIGTSTP { stop(drawing) }
-                    TerminalEcho.hide(again: true)
-                    drawing.resume()
-                }
+                guard count == 1 else { continue }
+                if CInt(byte) == SIGTSTP { stop() }
+                guard let drawing = drawing.withLock({ $0 }) else { continue }
+                TerminalEcho.hide(again: true)
+                drawing.resume()
             }
         }
         return true
     }()
 
     /// Stops the process; returns when it is continued, or at once where no shell is there that could.
-    private static func stop(_ drawing: ScreenDrawing) {
-        drawing.pause()
+    private static func stop() {
+        drawing.withLock({ $0 })?.pause()
         TerminalEcho.show()
         signal(SIGCONT, SIG_DFL)
         signal(SIGTSTP, SIG_DFL)
@@ -75,7 +75,7 @@ enum JobControl {
         sigaddset(&signals, SIGTSTP)
         pthread_sigmask(SIG_UNBLOCK, &signals, nil)
         raise(SIGTSTP)
-        if self.drawing.withLock({ $0 != nil }) { catchSignals() }
+        if drawing.withLock({ $0 != nil }) { catchSignals() }
     }
 }
 

@@ -4,7 +4,9 @@ extension String {
     /// The text with line ends where a screen would break its lines within a word. What continues a line is indented as the line is; words
     /// that are longer than a line stay whole.
     func wrapped(toColumns columns: Int) -> String {
-        parts(between: "\n").map { $0.wrappedLine(toColumns: columns) }.joined(separator: "\n")
+        // Before a break: of a secret with a line end in it nothing would be found any more.
+        (Redaction.current?.redact(self) ?? self).parts(between: "\n").map { $0.wrappedLine(toColumns: columns) }
+            .joined(separator: "\n")
     }
 
     /// How many line ends there are.

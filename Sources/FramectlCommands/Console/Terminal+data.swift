@@ -14,12 +14,7 @@ extension Terminal {
 
     /// Writes sentences for people, whose lines a screen does not break within a word.
     func writeText(_ text: String, to stream: OutputStream = .talk) {
-        guard let columns = space(on: stream)?.columns else {
-            write(text, to: stream)
-            return
-        }
-        // Before a line is broken: of a secret with a line end in it nothing would be found any more.
-        write((Redaction.current?.redact(text) ?? text).wrapped(toColumns: columns), to: stream)
+        write(space(on: stream).map { text.wrapped(toColumns: $0.columns) } ?? text, to: stream)
     }
 
     /// Writes data: exactly into a pipe or a file, and harmless where somebody sees it.
