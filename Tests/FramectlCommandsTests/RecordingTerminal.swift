@@ -14,9 +14,11 @@ final class RecordingTerminal: Terminal {
 
     private let state = Mutex(State())
     private let isPerson: Bool
+    private let shown: TerminalSize
 
-    init(lines: [String] = [], isPerson: Bool = false) {
+    init(lines: [String] = [], isPerson: Bool = false, size: TerminalSize = .usual) {
         self.isPerson = isPerson
+        shown = size
         state.withLock { $0.lines = lines }
     }
 
@@ -39,7 +41,7 @@ final class RecordingTerminal: Terminal {
 
     func isInteractive(_ stream: StandardStream) -> Bool { isPerson }
 
-    func size() -> TerminalSize { .usual }
+    func size() -> TerminalSize { shown }
 }
 
 extension CommandContext {

@@ -20,7 +20,7 @@ struct RenderingTests {
         var table = TextTable([("NAME", .left), ("N", .right)])
         table.add(["Room 101", "7"])
         table.add(["A", "1234"])
-        #expect(table.text == "NAME         N\nRoom 101     7\nA         1234\n")
+        #expect(table.text() == "NAME         N\nRoom 101     7\nA         1234\n")
     }
 
     @Test("a document whose list is empty, short or long is whole JSON", arguments: [0, 1, 3, 5000])
@@ -40,7 +40,7 @@ struct RenderingTests {
     func hostileText(text: String) {
         var table = TextTable([("NAME", .left)])
         table.add(["x\(text)y"])
-        let body = table.text.dropFirst("NAME\n".count).dropLast()
+        let body = table.text().dropFirst("NAME\n".count).dropLast()
         #expect(
             body.unicodeScalars.allSatisfy {
                 ![.control, .format, .lineSeparator].contains($0.properties.generalCategory)

@@ -49,9 +49,9 @@ struct API: ContextualCommand {
             let isWhole = answer.body.last.map { $0 == UInt8(ascii: "\n") } ?? true
             if !isWhole, context.terminal.isInteractive(.output) { context.terminal.write("\n", to: .output) }
             if answer.isExcerpt {
-                context.terminal.write("Truncated: the answer is longer than what is shown.\n", to: .talk)
+                context.terminal.writeText("Truncated: the answer is longer than what is shown.\n")
             }
-            context.terminal.write("\(answer.status)\n", to: .talk)
+            context.terminal.writeText("\(answer.status)\n")
             return .success
         }
     }
@@ -78,7 +78,7 @@ struct API: ContextualCommand {
                 remedy: "If it is meant, run it again with --yes; nothing was sent"
             )
         }
-        context.terminal.write("This acts on the service. To send it, type: \(phrase)\n> ", to: .talk)
+        context.terminal.writeText("This acts on the service. To send it, type: \(phrase)\n> ")
         guard await context.terminal.readLine() == phrase else {
             throw OperationsError(
                 .consentRefused,

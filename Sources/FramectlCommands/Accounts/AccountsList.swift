@@ -30,7 +30,8 @@ struct AccountsList: ContextualCommand {
                 schema: "framectl.accounts/1",
                 name: "accounts",
                 rows: accounts.map { Row(id: $0.id.value, name: $0.name, active: $0.isActive) },
-                columns: [("Id", \.id), ("Name", \.name), ("Active", { $0.active.map { $0 ? "yes" : "no" } })]
+                columns: [("Id", \.id), ("Name", \.name), ("Active", { $0.active.map { $0 ? "yes" : "no" } })],
+                details: ["Id"]
             )
             listing.write(as: output.form, to: context.terminal)
             return .success

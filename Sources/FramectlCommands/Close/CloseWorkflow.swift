@@ -86,15 +86,14 @@ struct CloseWorkflow: Sendable {
 
     private func consent(to found: PlanToClose, _ interruption: RunInterruption) async throws -> ConfirmedPlan {
         let (plan, sweep) = (found.plan, options.sweep.consented)
-        let shown = PlanText(plan).forPeople(Style(context, on: .talk)) + (sweep.words.map { $0 + "\n" } ?? "")
-        context.terminal.write((found.approval?.heading ?? "") + shown + "\n", to: .talk)
-        try protections.lowered(options.consent.ceilings).check(plan)
         let question = ConsentQuestion(
             options: options.consent,
             sweep: sweep,
             inputIsPlan: found.approval?.isFromInput ?? false,
             context: context
         )
+        show(found, above: question)
+        try protections.lowered(options.consent.ceilings).check(plan)
         let answer = try await interruption.unlessThrown { try await question.answer(to: plan) }
         let now = context.time.now()
         // A question may have been open for long.
@@ -112,6 +111,25 @@ struct CloseWorkflow: Sendable {
         )
     }
 
+    /// Shows the plan. Where a question follows, all of it is on the screen with the question, as far as that is high enough.
+    private func show(_ found: PlanToClose, above question: ConsentQuestion) {
+        let screen = context.terminal.space(on: .talk)
+        let columns = screen?.columns ?? .max
+        let head = (found.approval?.heading ?? "").wrapped(toColumns: columns)
+        let foot = ((question.sweep.words.map { $0 + "\n" } ?? "") + "\n").wrapped(toColumns: columns)
+        let others = head.lineCount + foot.lineCount
+        let excerpt = screen.flatMap { screen in
+            question.rows(for: found.plan).map { rows in
+                PlanText.Excerpted(
+                    rows: screen.rows - others - rows,
+                    command: found.approval == nil ? "framectl plan" : "framectl plan show"
+                )
+            }
+        }
+        let plan = PlanText(found.plan).forPeople(Style(context, on: .talk), on: screen, excerpt: excerpt)
+        context.terminal.write(head + plan + foot, to: .talk)
+    }
+
     /// Lists again when the question stood open for long: what may no longer be closed by then is not, and nothing is added.
     private func refreshed(_ confirmed: ConfirmedPlan, of account: AccountID) async throws -> ConfirmedPlan {
         let plan = confirmed.plan
@@ -123,9 +141,8 @@ struct CloseWorkflow: Sendable {
         let narrowed = try confirmed.narrowed(to: snapshot, answers: answers, protections: protections)
         let lost = plan.targets.count - narrowed.plan.targets.count
         if lost > 0 {
-            context.terminal.write(
-                "Listed again: \(lost) of \(plan.targets.count) sessions \(lost == 1 ? "is" : "are") no longer in scope.\n",
-                to: .talk
+            context.terminal.writeText(
+                "Listed again: \(lost) of \(plan.targets.count) sessions \(lost == 1 ? "is" : "are") no longer in scope.\n"
             )
         }
         return narrowed
@@ -146,10 +163,9 @@ struct CloseWorkflow: Sendable {
 
     private func tell(of earlier: RunRecord?) {
         guard let earlier else { return }
-        context.terminal.write(
+        context.terminal.writeText(
             "The run \(earlier.id) of process \(earlier.holder.pid) on this account was aborted. "
-                + "To see how far it came: framectl runs show \(earlier.id)\n",
-            to: .talk
+                + "To see how far it came: framectl runs show \(earlier.id)\n"
         )
     }
 }

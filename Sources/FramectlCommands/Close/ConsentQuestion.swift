@@ -10,13 +10,27 @@ struct ConsentQuestion: Sendable {
     var inputIsPlan = false
     let context: CommandContext
 
+    /// How many rows of a screen the question takes; `nil` where it is not asked.
+    func rows(for plan: Plan) -> Int? {
+        guard canAsk, options.confirm == nil, !isAnswered(for: plan) else { return nil }
+        return Self.words(ConsentPhrase(for: plan).full).wrapped(toColumns: context.terminal.size().columns).lineCount
+            + 1
+    }
+
+    private var canAsk: Bool {
+        context.terminal.isInteractive(.input) && context.terminal.isInteractive(.talk) && !inputIsPlan
+    }
+
+    private func isAnswered(for plan: Plan) -> Bool { options.yes || plan.closesNothing(with: sweep) }
+
+    private static func words(_ phrase: String) -> String { "To confirm, type: \(phrase)\n> " }
+
     /// - Throws: `consent-missing`, when there is neither a flag nor a person.
     func answer(to plan: Plan) async throws -> ConsentAnswer {
         if let phrase = options.confirm { return .confirmFlag(phrase) }
-        if options.yes || plan.closesNothing(with: sweep) { return .yesFlag }
+        if isAnswered(for: plan) { return .yesFlag }
         let phrase = ConsentPhrase(for: plan)
-        let canAsk = context.terminal.isInteractive(.input) && context.terminal.isInteractive(.talk)
-        guard canAsk, !inputIsPlan else {
+        guard canAsk else {
             let reason =
                 inputIsPlan
                 ? "the plan was read from standard input, so the confirmation cannot be typed"
@@ -29,10 +43,7 @@ struct ConsentQuestion: Sendable {
             )
         }
         let style = Style(context, on: .talk)
-        context.terminal.write(
-            "To confirm, type: \(style.strong(phrase.full))\n> ",
-            to: .talk
-        )
+        context.terminal.writeText(Self.words(style.strong(phrase.full)))
         return .typed(await context.terminal.readLine() ?? "")
     }
 }

@@ -10,9 +10,6 @@ extension RunEvent.Fact {
         switch self {
         case .planned(let planned) where planned.targetCount > 0 || planned.sweep != .none:
             "Closing \(planned.targetCount) \(planned.targetCount == 1 ? "session" : "sessions") (run \(planned.runID))"
-        case .throttled(let throttled) where throttled.seconds >= 1 && !isLive:
-            "Pausing; going on in \(Int(throttled.seconds.rounded(.up))) s "
-                + "(\(Excerpt.of(throttled.reason, limit: 120)))"
         case .listingFailed(let failure):
             "A listing failed: \(Excerpt.of(failure.reason, limit: 200))"
         case .witness(let witness) where !witness.sessions:

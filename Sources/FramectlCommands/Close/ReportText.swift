@@ -11,26 +11,30 @@ struct ReportText {
 
     /// Writes the report. Where that is data, the verdict and the way to resume are said beside it.
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
-        defer { if form.format != .text { terminal.write(ending(style), to: .talk) } }
         switch form.format {
         case .text:
-            terminal.write(forPeople(style), to: .output)
-        case .json:
-            writeJSON { terminal.writeData($0) }
-        case .jsonl:
-            break
-        case .csv:
-            form.csv.write(
-                heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
-                report.sessions.lazy.map {
-                    [
-                        $0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts),
-                        $0.reason ?? "",
-                    ]
-                },
-                to: terminal
-            )
+            terminal.write(left(in: terminal.space(on: .output)?.columns), to: .output)
+            terminal.writeText(ending(style), to: .output)
+            return
+        case .json: writeJSON { terminal.writeData($0) }
+        case .jsonl: break
+        case .csv: writeRows(as: form.csv, to: terminal)
         }
+        terminal.writeText(ending(.plain))
+    }
+
+    /// Writes the sessions, a row each.
+    func writeRows(as csv: CSVText, to terminal: any Terminal) {
+        csv.write(
+            heading: ["session_id", "pool_id", "outcome", "attempts", "reason"],
+            report.sessions.lazy.map {
+                [
+                    $0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts),
+                    $0.reason ?? "",
+                ]
+            },
+            to: terminal
+        )
     }
 
     /// The document, for a program.
@@ -45,10 +49,8 @@ struct ReportText {
         JSONText.write(ReportDocument(report), list: "sessions", of: rows, into: take)
     }
 
-    /// What is left, session by session; how to resume; and the verdict last.
-    private func forPeople(_ style: Style) -> String { left + ending(style) }
-
-    private func ending(_ style: Style) -> String {
+    /// How to resume, and the verdict last.
+    func ending(_ style: Style) -> String {
         let verdict = Excerpt.of(report.verdict, limit: 1_000)
         return remedy + (report.ending == .complete ? style.good(verdict) : style.bad(verdict)) + "\n"
     }
@@ -57,17 +59,19 @@ struct ReportText {
 
     private static let open: Set<Outcome> = [.closing, .stuck, .unverified, .failed, .notFound, .newcomer]
 
-    private var left: String {
+    /// What is left, session by session.
+    private func left(in room: Int?) -> String {
         let open = report.sessions.filter { Self.open.contains($0.outcome) }
         guard !open.isEmpty else { return "" }
-        var table = TextTable([("SESSION", .left), ("POOL", .left), ("OUTCOME", .left), ("WHY", .left)])
+        var table = TextTable([("SESSION", .left), ("POOL", .detail), ("OUTCOME", .left), ("WHY", .left)])
         for session in open.prefix(Self.longest) {
             table.add([
                 session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue, session.reason ?? "",
             ])
         }
         let more = open.count - Self.longest
-        return table.text + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "") + "\n"
+        return table.text(in: room) + (more > 0 ? "… and \(more) more; --output json or csv names them all\n" : "")
+            + "\n"
     }
 
     /// How to continue after an end that is no good one, as a line; empty for a good one.

@@ -54,10 +54,9 @@ struct RunExecution: Sendable {
     /// What can be said of a run whose record ends before it does.
     private func tell(of progress: RunProgress?) {
         guard let progress, progress.handled > 0 else { return }
-        context.terminal.write(
+        context.terminal.writeText(
             "Nothing further is sent. Of \(progress.targets) sessions, \(progress.handled) had an answer to their DELETE "
-                + "or are gone, and \(progress.gone) are confirmed closed; not all of it is in the journal.\n",
-            to: .talk
+                + "or are gone, and \(progress.gone) are confirmed closed; not all of it is in the journal.\n"
         )
     }
 

@@ -30,9 +30,10 @@ final class RunInterruption: Sendable {
     private func end() {
         let next =
             runID.withLock { $0 }.map {
-                "What was in flight is not known yet; the record is whole. To go on: framectl runs resume \($0)"
+                "What became of the requests in flight is not known yet; the journal is complete.\n"
+                    + "To resume: framectl runs resume \($0)"
             } ?? "Nothing was closed."
-        ProcessEnd.now(.interrupted, saying: "\nStopped at once. \(next)\n")
+        ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")
     }
 
     /// Before anything was closed, an interruption simply ends the command.

@@ -17,6 +17,7 @@ final class RunView: Sendable {
     private let context: CommandContext
     private let display: Display
     private let watch: Mutex<RunWatch>
+    private let pauses = Mutex(PauseNews())
     private let items = AsyncStream.makeStream(of: Item.self)
 
     private static let frame: Duration = .milliseconds(100)
@@ -48,7 +49,12 @@ final class RunView: Sendable {
     func observe(_ event: RunEvent, _ progress: RunProgress) {
         watch.withLock { $0.note(event, progress, now: context.time.elapsed) }
         if format == .jsonl { items.continuation.yield(.event(event)) }
-        if let sentence = event.fact.news(isLive: display.isLive) { items.continuation.yield(.sentence(sentence)) }
+        if let sentence = news(of: event.fact) { items.continuation.yield(.sentence(sentence)) }
+    }
+
+    private func news(of fact: RunEvent.Fact) -> String? {
+        guard case .throttled(let pause) = fact else { return fact.news(isLive: display.isLive) }
+        return display.isLive ? nil : pauses.withLock { $0.line(for: pause) }
     }
 
     /// How far the run was when it was last heard of.
@@ -70,6 +76,7 @@ final class RunView: Sendable {
             group.cancelAll()
         }
         screen.erase()
+        tellPauses()
     }
 
     /// Shows at the end what became of the sessions.
@@ -78,15 +85,16 @@ final class RunView: Sendable {
         let text = watch.withLock { watch in
             RunSummary(report, title: watch.title ?? report.runID, elapsed: watch.elapsed(at: now)) {
                 watch.tally.name(of: $0)
-            }.text
+            }
+            .text(in: context.terminal.space(on: .talk)?.columns)
         }
-        if !text.isEmpty { context.terminal.write(text, to: .talk) }
+        if !text.isEmpty { context.terminal.writeText(text) }
     }
 
     private func write(_ item: Item, with lines: inout CanonicalWriter) {
         switch item {
         case .event(let event): context.terminal.writeData(JSONText.line(event, by: &lines))
-        case .sentence(let sentence): context.terminal.write(sentence + "\n", to: .talk)
+        case .sentence(let sentence): context.terminal.writeText(sentence + "\n")
         }
     }
 
@@ -113,8 +121,13 @@ final class RunView: Sendable {
         screen.draw { size in moment.map { LiveFrame(moment: $0, display: display).lines(in: size) } ?? [] }
     }
 
+    private func tellPauses() {
+        if let line = pauses.withLock({ $0.summary() }) { context.terminal.writeText(line + "\n") }
+    }
+
     private func beat() {
+        tellPauses()
         guard let moment else { return }
-        context.terminal.write(PlainBeat(moment: moment).text, to: .talk)
+        context.terminal.writeText(PlainBeat(moment: moment).text)
     }
 }

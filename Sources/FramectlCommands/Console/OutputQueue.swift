@@ -45,6 +45,13 @@ final class OutputQueue: Sendable {
         queue.sync {}
     }
 
+    /// The same, but waits no longer than a terminal that is held (^S) should keep anybody.
+    func finish(within limit: DispatchTimeInterval) {
+        let written = DispatchSemaphore(value: 0)
+        queue.async { written.signal() }
+        _ = written.wait(timeout: .now() + limit)
+    }
+
     private func drain() {
         while let stream = next() {
             let taken = state.withLock { state in

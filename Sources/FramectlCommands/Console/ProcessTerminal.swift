@@ -67,6 +67,26 @@ package final class ProcessTerminal: Terminal {
         }
         return .usual
     }
+
+    package func hold(for drawing: ScreenDrawing) -> Bool {
+        guard TerminalEcho.isInForeground else { return false }
+        TerminalEcho.hide()
+        JobControl.begin(
+            ScreenDrawing(
+                pause: { [queue] in
+                    drawing.pause()
+                    queue.finish(within: .milliseconds(500))
+                },
+                resume: drawing.resume
+            )
+        )
+        return true
+    }
+
+    package func release() {
+        JobControl.end()
+        TerminalEcho.show()
+    }
 }
 
 /// A line that is waited for: given once, by standard input or by the end of the wait, whichever comes first.

@@ -18,4 +18,8 @@ struct RedactingTerminal: Terminal {
     func isInteractive(_ stream: StandardStream) -> Bool { terminal.isInteractive(stream) }
 
     func size() -> TerminalSize { terminal.size() }
+
+    func hold(for drawing: ScreenDrawing) -> Bool { terminal.hold(for: drawing) }
+
+    func release() { terminal.release() }
 }

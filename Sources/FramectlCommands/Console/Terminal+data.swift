@@ -7,10 +7,19 @@ extension Terminal {
         write(String(decoding: bytes, as: UTF8.self), to: stream)
     }
 
+    /// How much of a screen there is to write on; `nil` where nobody sees what is written.
+    func space(on stream: OutputStream) -> TerminalSize? {
+        isInteractive(stream == .output ? .output : .talk) ? size() : nil
+    }
+
+    /// Writes sentences for people, whose lines a screen does not break within a word.
+    func writeText(_ text: String, to stream: OutputStream = .talk) {
+        write(space(on: stream).map { text.wrapped(toColumns: $0.columns) } ?? text, to: stream)
+    }
+
     /// Writes data: exactly into a pipe or a file, and harmless where somebody sees it.
     func writeData(_ text: String, to stream: OutputStream = .output) {
-        let isSeen = isInteractive(stream == .output ? .output : .talk)
-        write(isSeen ? ShownData.text(text) : text, to: stream)
+        write(space(on: stream) == nil ? text : ShownData.text(text), to: stream)
     }
 
     /// The same for bytes, which need not be a text.

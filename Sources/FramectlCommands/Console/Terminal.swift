@@ -17,11 +17,22 @@ package protocol Terminal: Sendable {
     func isInteractive(_ stream: StandardStream) -> Bool
     /// How much the terminal shows at this moment; a usual size where there is none.
     func size() -> TerminalSize
+    /// Takes the screen for something that is drawn in place: what is typed does not show, and the screen is cleared of it when the shell
+    /// stops the process. May be called again and again.
+    ///
+    /// - Returns: Whether it may be drawn: not behind a shell.
+    func hold(for drawing: ScreenDrawing) -> Bool
+    /// Gives the screen back.
+    func release()
 }
 
 extension Terminal {
     /// The next line of standard input; a terminal shows what is typed.
     package func readLine() async -> String? { await readLine(isSecret: false) }
+
+    func hold(for drawing: ScreenDrawing) -> Bool { true }
+
+    func release() {}
 }
 
 /// The two streams to write to.

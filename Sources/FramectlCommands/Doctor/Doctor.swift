@@ -25,7 +25,7 @@ struct Doctor: ContextualCommand {
             let examination = Examination(service: service, time: context.time)
             let findings = await examination.findings()
             if output.output == .text {
-                context.terminal.write(Self.text(findings, Style(context, on: .output)), to: .output)
+                context.terminal.writeText(Self.text(findings, Style(context, on: .output)), to: .output)
             } else {
                 Self.listing(findings).write(as: output.form, to: context.terminal)
             }

@@ -38,7 +38,7 @@ package enum CommandRunner {
         of arguments: [String],
         in context: CommandContext
     ) -> ExitStatus {
-        context.terminal.write(words, to: .talk)
+        context.terminal.writeText(words)
         tell(words, of: arguments, in: context)
         return .usage
     }
@@ -71,6 +71,9 @@ package enum CommandRunner {
         if status == .usage, let mistake = CommandMistake(arguments) {
             return refuse(mistake.words, of: arguments, in: context)
         }
+        if status == .usage, let option = ForeignOption(arguments) {
+            return refuse(option.words, of: arguments, in: context)
+        }
         let message = root.fullMessage(for: error, columns: context.terminal.size().columns)
         guard status != .success else {
             context.terminal.write(message + "\n", to: .output)
@@ -78,14 +81,14 @@ package enum CommandRunner {
         }
         // It quotes what was typed, or what a script put there.
         let lines = message.parts(between: "\n").map { Excerpt.of($0, limit: 1_000) }
-        for line in lines { context.terminal.write(line + "\n", to: .talk) }
+        for line in lines { context.terminal.writeText(line + "\n") }
         if status == .usage { tell(lines.joined(separator: "\n"), of: arguments, in: context) }
         return status
     }
 
     private static func report(_ error: any Error, as format: OutputFormat, in context: CommandContext) -> ExitStatus {
         let failure = Failure(error)
-        context.terminal.write(failure.words, to: .talk)
+        context.terminal.writeText(failure.words)
         if format == .json { context.terminal.writeData(JSONText.document(failure)) }
         return ExitStatus(rawValue: failure.exitStatus)
     }

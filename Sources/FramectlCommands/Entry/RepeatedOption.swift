@@ -59,7 +59,7 @@ private struct ToolDescription: Decodable {
 }
 
 /// An option as the parser describes it.
-private struct OptionDescription: Decodable {
+struct OptionDescription: Decodable {
     enum Kind: String, Decodable { case positional, option, flag }
 
     struct Name: Decodable {
@@ -77,7 +77,7 @@ private struct OptionDescription: Decodable {
 
 extension ParsableCommand {
     /// The options of the command, flags included.
-    fileprivate static var options: [OptionDescription] {
+    static var options: [OptionDescription] {
         let tool = try? JSONDecoder().decode(ToolDescription.self, from: Data(_dumpHelp().utf8))
         return tool?.command.arguments ?? []
     }

@@ -23,7 +23,7 @@ struct HelpRequest {
             return .success
         }
         if let mistake = CommandMistake(words, topics: HelpTopic.allCases.map(\.rawValue)) {
-            context.terminal.write(mistake.words + "\nTOPICS:\n" + HelpTopic.overview, to: .talk)
+            context.terminal.writeText(mistake.words + "\nTOPICS:\n" + HelpTopic.overview)
             return .usage
         }
         let command = CommandPath(words).command

@@ -16,7 +16,7 @@ struct AccountChoice: Sendable {
     func account() async throws -> AccountID {
         let known = try given.map { text throws(FrameAPIError) in try AccountReference(parsing: text) }
         let directory = try await AccountDirectory(of: service.client)
-        if known == nil, dialogue.isPerson { show(directory.accounts ?? []) }
+        if known == nil, dialogue.isPerson, dialogue.asks(.account) { show(directory.accounts ?? []) }
         let reference = if let known { known } else { try await asked() }
         switch reference {
         case .id(let id): return id
@@ -31,12 +31,12 @@ struct AccountChoice: Sendable {
 
     private func show(_ accounts: [Account]) {
         guard !accounts.isEmpty else { return }
-        var table = TextTable([("ACCOUNT", .left), ("ID", .left)])
+        var table = TextTable([("ACCOUNT", .left), ("ID", .detail)])
         for account in accounts.prefix(Self.most) { table.add([account.name ?? "-", account.id.value]) }
         let more = accounts.count - Self.most
-        dialogue.terminal.write(
-            "The credential is accepted. It can see:\n\(table.text)" + (more > 0 ? "… and \(more) more\n" : ""),
-            to: .talk
+        dialogue.terminal.writeText(
+            "The credential is accepted. It can see:\n\(table.text(in: dialogue.terminal.space(on: .talk)?.columns))"
+                + (more > 0 ? "… and \(more) more\n" : "")
         )
     }
 }

@@ -1,8 +1,20 @@
 import FrameAPI
+import Synchronization
 
-/// Asks somebody at a terminal, or reads the answers from a pipe, a line each.
-struct Dialogue: Sendable {
+/// Asks somebody at a terminal, or reads the answers from a pipe, a line each. What was answered is kept, and asked for again only when
+/// it turns out to be wrong.
+final class Dialogue: Sendable {
+    private struct Answers {
+        var given: [Setting: Secret] = [:]
+        var wrong: Set<Setting> = []
+    }
+
     let terminal: any Terminal
+    private let answers = Mutex(Answers())
+
+    init(terminal: any Terminal) {
+        self.terminal = terminal
+    }
 
     /// An answer, unless it is known already.
     ///
@@ -14,33 +26,66 @@ struct Dialogue: Sendable {
     /// - Throws: ``CommandError`` with the code `missing-setting`, when there is no answer.
     func answer(_ question: String, or known: String?, setting: Setting) async throws(CommandError) -> String {
         if let known { return known }
-        guard let line = await ask(question, isSecret: false) else {
+        let shown = earlier(setting).map { "\(question) [\(Excerpt.of($0.text, limit: 120))]" } ?? question
+        guard let line = await ask(shown, setting, isSecret: false) else {
             throw missing(
                 "there is no \(question.lowercased())",
                 setting.variable.map { "Set \($0), or " } ?? ""
             )
         }
-        return line
+        return line.text
     }
 
     /// A secret, which a terminal does not show.
     ///
     /// - Throws: ``CommandError`` with the code `missing-setting`, when there is none.
-    func secret(_ question: String) async throws(CommandError) -> Secret {
-        guard let line = await ask(question, isSecret: true) else {
+    func secret() async throws(CommandError) -> Secret {
+        let hint = earlier(.clientSecret) == nil ? "it is not shown" : "it is not shown; Enter keeps it"
+        guard let line = await ask("Client secret (\(hint))", .clientSecret, isSecret: true) else {
             throw missing("there is no client secret", "Set FRAME_CLIENT_SECRET_FILE, or ")
         }
-        return Secret(line)
+        return line
     }
 
     /// Whether there is somebody to ask.
     var isPerson: Bool { terminal.isInteractive(.input) }
 
-    private func ask(_ question: String, isSecret: Bool) async -> String? {
-        if isPerson { terminal.write("\(question): ", to: .talk) }
-        let line = await terminal.readLine(isSecret: isSecret)
-        let answer = line?.droppingByteOrderMark().trimmingWhitespace() ?? ""
-        return answer.isEmpty ? nil : answer
+    /// Whether an answer would have to be asked for.
+    func asks(_ setting: Setting) -> Bool {
+        answers.withLock { $0.given[setting] == nil || $0.wrong.contains(setting) }
+    }
+
+    /// Asks again for what was answered and is wrong.
+    ///
+    /// - Returns: Whether there is any of it, and somebody to ask.
+    func correct(_ settings: Set<Setting>) -> Bool {
+        answers.withLock { answers in
+            answers.wrong = settings.intersection(answers.given.keys)
+            return isPerson && !answers.wrong.isEmpty
+        }
+    }
+
+    /// Whether somebody wants to try again what may go better in a while.
+    func triesAgain() async -> Bool {
+        guard isPerson else { return false }
+        terminal.writeText("To try again with the same answers, press Enter (Ctrl-C ends): ")
+        return await terminal.readLine() != nil
+    }
+
+    private func earlier(_ setting: Setting) -> Secret? { answers.withLock { $0.given[setting] } }
+
+    private func ask(_ question: String, _ setting: Setting, isSecret: Bool) async -> Secret? {
+        let earlier = earlier(setting)
+        if let earlier, !asks(setting) { return earlier }
+        if isPerson { terminal.writeText("\(question): ") }
+        guard let line = await terminal.readLine(isSecret: isSecret) else { return nil }
+        let text = line.droppingByteOrderMark().trimmingWhitespace()
+        let answer = text.isEmpty ? earlier : Secret(text)
+        answers.withLock { answers in
+            answers.given[setting] = answer
+            answers.wrong.remove(setting)
+        }
+        return answer
     }
 
     private func missing(_ what: String, _ remedy: String) -> CommandError {

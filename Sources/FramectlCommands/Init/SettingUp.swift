@@ -33,10 +33,33 @@ struct SettingUp: Sendable {
         }
         let given = LayeredSettings(flags: flags, environment: context.environment)
         let dialogue = Dialogue(terminal: context.terminal)
-        let identity = try await identity(given, dialogue)
-        let account = try await checkedAccount(of: identity, given, dialogue)
-        for line in try await write(identity, account, given) { context.terminal.write(line + "\n", to: .output) }
+        let (identity, account) = try await accepted(given, dialogue)
+        for line in try await write(identity, account, given) { context.terminal.writeText(line + "\n", to: .output) }
         return .success
+    }
+
+    /// How often the service is asked at the most: services lock credentials that are wrong too often.
+    private static let mostAttempts = 5
+
+    /// What the service accepts. Asks somebody at a terminal again for what it does not, and for nothing else.
+    private func accepted(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> (Identity, AccountID) {
+        for _ in 1..<Self.mostAttempts {
+            do {
+                return try await attempted(given, dialogue)
+            } catch {
+                guard let mistake = SetupMistake(error) else { throw error }
+                let canCorrect = dialogue.correct(mistake.settings)
+                guard dialogue.isPerson, canCorrect || mistake == .unavailable else { throw error }
+                context.terminal.writeText(Failure(error).words)
+                if mistake == .unavailable, await !dialogue.triesAgain() { throw error }
+            }
+        }
+        return try await attempted(given, dialogue)
+    }
+
+    private func attempted(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> (Identity, AccountID) {
+        let identity = try await identity(given, dialogue)
+        return (identity, try await checkedAccount(of: identity, given, dialogue))
     }
 
     private func identity(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> Identity {
@@ -51,7 +74,7 @@ struct SettingUp: Sendable {
         }
         let clientID = try await dialogue.answer("Client id", or: given.text(.clientID)?.value, setting: .clientID)
         guard let source = given.secretSource?.value else {
-            let secret = try await dialogue.secret("Client secret (it is not shown)")
+            let secret = try await dialogue.secret()
             context.redaction.hide(secret)
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
@@ -87,10 +110,9 @@ struct SettingUp: Sendable {
                 throw await service.unknownAccount(account, after: error) ?? error
             }
             let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
-            context.terminal.write(
+            context.terminal.writeText(
                 "The account \(Excerpt.of(account.value, limit: 120)) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
-                    + "\(snapshot.sessions.count) active sessions.\n",
-                to: .talk
+                    + "\(snapshot.sessions.count) active sessions.\n"
             )
             return account
         }
@@ -127,5 +149,34 @@ struct SettingUp: Sendable {
 
     private var usesItself: Bool {
         get throws { try store.defaultName?.value == name.text }
+    }
+}
+
+/// What of the answers may be wrong, after an attempt that failed.
+private enum SetupMistake {
+    case credential, account
+    /// Nothing; the service may be there in a while.
+    case unavailable
+
+    init?(_ error: any Error) {
+        switch error {
+        case let error as FrameAPIError:
+            switch error.code {
+            case .unauthorized, .forbidden, .invalidCredentials: self = .credential
+            case .invalidAccount, .invalidIdentifier: self = .account
+            case _ where error.isTransient: self = .unavailable
+            default: return nil
+            }
+        case let error as CommandError where [.unknownAccount, .ambiguousAccount].contains(error.code): self = .account
+        default: return nil
+        }
+    }
+
+    var settings: Set<Setting> {
+        switch self {
+        case .credential: [.clientID, .clientSecret]
+        case .account: [.account]
+        case .unavailable: []
+        }
     }
 }

@@ -2,35 +2,58 @@ import Synchronization
 
 /// A terminal at whose bottom some lines are drawn again and again; whatever else is written goes above them.
 final class LiveTerminal: Terminal {
+    private struct Screen {
+        var region = LiveRegion()
+        /// Whether the process is about to be stopped, or is.
+        var isPaused = false
+    }
+
     private let terminal: any Terminal
     /// Whether data and talk are on the same screen.
     private let showsOutput: Bool
-    private let region = Mutex(LiveRegion())
+    private let screen = Mutex(Screen())
 
     init(_ terminal: any Terminal) {
         self.terminal = terminal
         showsOutput = terminal.isInteractive(.output)
     }
 
-    /// Draws lines in the place of those that are there; nothing when they are the same, or while the terminal is behind.
+    /// Draws lines in the place of those that are there; nothing when they are the same, while the terminal is behind, or behind a shell.
     func draw(_ lines: (TerminalSize) -> [LiveLine]) {
         guard terminal.write("", to: .talk) else { return }
         let size = terminal.size()
         let lines = lines(size)
-        region.withLock { _ = terminal.write($0.draw(lines, in: size), to: .talk) }
+        screen.withLock { screen in
+            guard !screen.isPaused, lines.isEmpty || terminal.hold(for: drawing) else { return }
+            terminal.write(screen.region.draw(lines, in: size), to: .talk)
+        }
     }
 
     /// Takes the lines away.
     func erase() {
-        region.withLock { _ = terminal.write($0.erase(in: terminal.size()), to: .talk) }
+        screen.withLock { _ = terminal.write($0.region.erase(in: terminal.size()), to: .talk) }
+        terminal.release()
+    }
+
+    private var drawing: ScreenDrawing {
+        ScreenDrawing(
+            pause: {
+                self.screen.withLock { screen in
+                    screen.isPaused = true
+                    self.terminal.write(screen.region.erase(in: self.terminal.size()), to: .talk)
+                }
+            },
+            // Somebody else has written meanwhile.
+            resume: { self.screen.withLock { $0 = Screen() } }
+        )
     }
 
     @discardableResult
     func write(_ text: String, to stream: OutputStream) -> Bool {
         guard stream == .talk || showsOutput, !text.isEmpty else { return terminal.write(text, to: stream) }
-        return region.withLock { region in
-            if stream == .talk { return terminal.write(region.insert(text, in: terminal.size()), to: .talk) }
-            terminal.write(region.erase(in: terminal.size()), to: .talk)
+        return screen.withLock { screen in
+            if stream == .talk { return terminal.write(screen.region.insert(text, in: terminal.size()), to: .talk) }
+            terminal.write(screen.region.erase(in: terminal.size()), to: .talk)
             return terminal.write(text, to: .output)
         }
     }

@@ -50,7 +50,10 @@ struct RunSummary {
     ]
 
     /// The table and the line below it; empty when no session was to be closed.
-    var text: String {
+    ///
+    /// - Parameter room: How many columns of a screen there are; `nil` for as many as it needs.
+    /// - Returns: The lines.
+    func text(in room: Int? = nil) -> String {
         guard !rows.isEmpty else { return "" }
         let all = Self.sum("All", rows)
         let columns = Self.columns.filter { $0.outcome == .closed || all.counts[$0.outcome, default: 0] > 0 }
@@ -58,7 +61,7 @@ struct RunSummary {
         for row in shown + (rows.count > 1 ? [all] : []) {
             table.add([row.name] + columns.map { String(row.counts[$0.outcome, default: 0]) })
         }
-        return table.text + "\(Excerpt.of(title, limit: 200)), \(elapsed.brief)\n"
+        return table.text(in: room) + "\(Excerpt.of(title, limit: 200)), \(elapsed.brief)\n"
     }
 
     /// All pools, or those with the most left, each in its place, and the others in one row.

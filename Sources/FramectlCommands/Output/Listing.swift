@@ -9,13 +9,17 @@ struct Listing<Row: Encodable & Sendable> {
     let rows: [Row]
     /// Title and text of each column; `nil` cells show as `-`, and as nothing in CSV.
     let columns: [(title: String, cell: (Row) -> String?)]
+    /// The titles of columns that a screen which is too narrow goes without.
+    var details: Set<String> = []
 
     func write(as form: OutputForm, to terminal: any Terminal) {
         switch form.format {
         case .text:
-            var table = TextTable(columns.map { ($0.title.uppercased(), .left) })
+            var table = TextTable(
+                columns.map { ($0.title.uppercased(), details.contains($0.title) ? .detail : .left) }
+            )
             for row in rows { table.add(columns.map { $0.cell(row) ?? "-" }) }
-            terminal.write(table.text, to: .output)
+            terminal.write(table.text(in: terminal.space(on: .output)?.columns), to: .output)
         case .json:
             JSONText.write(Head(schema: schema), list: name, of: rows, to: terminal)
         case .jsonl:

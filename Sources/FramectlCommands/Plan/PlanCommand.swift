@@ -74,7 +74,7 @@ struct PlanCommand: ContextualCommand {
                 style: Style(context, on: .output),
                 to: context.terminal
             )
-            if let saved { context.terminal.write(saved, to: output.output == .text ? .output : .talk) }
+            if let saved { context.terminal.writeText(saved, to: output.output == .text ? .output : .talk) }
             let isUnknown = plan.absent.contains { $0.isOpen || ($0.isNotFound && !selection.ignoreNotFound) }
             if isUnknown { return .incomplete }
             guard plan.targets.isEmpty else { return detailedExitCode ? .hasWork : .success }

@@ -30,7 +30,7 @@ struct PlanShow: ContextualCommand {
         let style = Style(context, on: .output)
         PlanText(saved.plan, sealed: SealedPlan(saved)).write(as: output.form, style: style, to: context.terminal)
         let validity = saved.isExpired(at: now) ? "expired at" : "valid until"
-        context.terminal.write(
+        context.terminal.writeText(
             "\(saved.digest.text), \(validity) \(saved.expiresAt.formatted(.iso8601))\n",
             to: output.output == .text ? .output : .talk
         )

@@ -15,7 +15,7 @@ struct PlanText {
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
         let sessions = (0..<plan.listedCount).lazy.map { PlanDocument.Session(at: $0, in: plan) }
         switch form.format {
-        case .text: terminal.write(forPeople(style), to: .output)
+        case .text: terminal.write(forPeople(style, on: terminal.space(on: .output)), to: .output)
         case .json: sealed.write { terminal.writeData($0) }
         case .jsonl: for session in sessions { terminal.writeData(JSONText.line(session)) }
         case .csv:
@@ -35,26 +35,69 @@ struct PlanText {
     }
 
     /// The account, a table by pool, what is skipped and why, the notes, and the plan in one sentence.
-    func forPeople(_ style: Style) -> String {
-        let subject = plan.subject
-        var text = style.strong(Excerpt.of(subject.title, limit: 120))
-        if subject.title != subject.account.value { text += "  \(Excerpt.of(subject.account.value, limit: 120))" }
-        let service = Excerpt.of(subject.apiURL, limit: 300)
-        text += "\n" + style.faint("\(service), listed \(plan.takenAt.formatted(.iso8601))") + "\n\n"
-        text += table + "\n"
-        text += leftAlone
-        for note in plan.notes { text += "Note: \(Excerpt.of(note, limit: 300))\n" }
-        text += absent
-        return text + style.strong(sentence) + "\n"
+    ///
+    /// - Parameters:
+    ///   - style: Weight and colour.
+    ///   - screen: What it is fitted to in width; `nil` where it is whole.
+    ///   - excerpt: What its height is fitted to; `nil` where every pool is shown.
+    /// - Returns: The lines.
+    func forPeople(_ style: Style, on screen: TerminalSize? = nil, excerpt: Excerpted? = nil) -> String {
+        let columns = screen?.columns ?? .max
+        let head = (heading(style, columns) + "\n").wrapped(toColumns: columns)
+        let notes = plan.notes.map { "Note: \(Excerpt.of($0, limit: 300))\n" }.joined()
+        let foot = ("\n" + leftAlone + notes + absent + style.strong(sentence) + "\n").wrapped(toColumns: columns)
+        let others = head.lineCount + foot.lineCount
+        return head + table(on: screen, excerpt.map { ($0.rows - others, $0.command) }) + foot
     }
 
-    private var table: String {
-        var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("SKIP", .right), ("ID", .left)])
-        for row in plan.pools {
+    /// A plan of which no more is shown than a screen has room for.
+    struct Excerpted {
+        /// How many rows there are for it.
+        let rows: Int
+        /// What shows all of it.
+        let command: String
+    }
+
+    private func heading(_ style: Style, _ columns: Int) -> String {
+        let subject = plan.subject
+        let title = Excerpt.of(subject.title, limit: 120)
+        let id = subject.title == subject.account.value ? "" : "  \(Excerpt.of(subject.account.value, limit: 120))"
+        let service = Excerpt.of(subject.apiURL, limit: 300)
+        return style.strong(title) + (ColumnWidth.of(title + id) > columns ? "" : id) + "\n"
+            + style.faint("\(service), listed \(plan.takenAt.formatted(.iso8601))") + "\n"
+    }
+
+    /// The pools; on a screen, those out of scope without sessions in one line.
+    private func table(on screen: TerminalSize?, _ limit: (rows: Int, command: String)?) -> String {
+        var rows = plan.pools
+        var rest = ""
+        let empty = rows.filter(\.isOutOfScopeAndEmpty)
+        if screen != nil, empty.count > 1 {
+            rows.removeAll(where: \.isOutOfScopeAndEmpty)
+            let kinds = Set(plan.selection.kinds.map { $0.lowercased() })
+            let isOfOtherKinds = empty.allSatisfy { !kinds.contains($0.pool.kind?.lowercased() ?? "") }
+            rest = "and \(empty.count) pools \(isOfOtherKinds ? "of other kinds" : "out of scope") without sessions\n"
+        }
+        if let limit, rows.count > limit.rows - 1 - rest.lineCount {
+            let room = max(1, limit.rows - 2 - rest.lineCount)
+            let fullest = rows.indices.sorted {
+                (rows[$1].closing, rows[$1].leaving, $0) < (rows[$0].closing, rows[$0].leaving, $1)
+            }
+            let hidden = fullest.dropFirst(room).map { rows[$0] }
+            let (closing, leaving) = hidden.reduce((0, 0)) { ($0.0 + $1.closing, $0.1 + $1.leaving) }
+            rows = fullest.prefix(room).sorted().map { rows[$0] }
+            if !hidden.isEmpty {
+                rest =
+                    "… and \(hidden.count) more \(hidden.count == 1 ? "pool" : "pools") (close \(closing), skip \(leaving)); "
+                    + "\(limit.command) shows all\n" + rest
+            }
+        }
+        var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("SKIP", .right), ("ID", .detail)])
+        for row in rows {
             let id = row.pool.id?.value ?? "-"
             table.add([row.pool.name ?? id, row.pool.kind ?? "-", String(row.closing), String(row.leaving), id])
         }
-        return table.text
+        return table.text(in: screen?.columns) + rest.wrapped(toColumns: screen?.columns ?? .max)
     }
 
     private var leftAlone: String {
@@ -96,4 +139,8 @@ struct PlanText {
             "\(count) \(count == 1 ? "session" : "sessions") in \(pools) \(pools == 1 ? "pool" : "pools") will be closed. "
             + "Unsaved work in \(count == 1 ? "it" : "them") will be lost."
     }
+}
+
+extension Plan.PoolTally {
+    fileprivate var isOutOfScopeAndEmpty: Bool { !isSelected && closing + leaving == 0 }
 }

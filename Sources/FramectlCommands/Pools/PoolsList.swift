@@ -30,7 +30,8 @@ struct PoolsList: ContextualCommand {
                 schema: "framectl.pools/1",
                 name: "pools",
                 rows: pools.map { Row(id: $0.id?.value, name: $0.name, kind: $0.kind) },
-                columns: [("Id", \.id), ("Name", \.name), ("Kind", \.kind)]
+                columns: [("Id", \.id), ("Name", \.name), ("Kind", \.kind)],
+                details: ["Id"]
             )
             listing.write(as: output.form, to: context.terminal)
             return .success

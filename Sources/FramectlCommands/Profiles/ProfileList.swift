@@ -51,7 +51,7 @@ struct ProfileList: ContextualCommand {
             ]
         )
         .write(as: output.form, to: context.terminal)
-        if rows.isEmpty { context.terminal.write("There is no profile yet. Make one: framectl init\n", to: .talk) }
+        if rows.isEmpty { context.terminal.writeText("There is no profile yet. Make one: framectl init\n") }
         return .success
     }
 

@@ -42,9 +42,8 @@ struct ProfileRemove: ContextualCommand {
                 remedy: "If it is meant, run it again with --yes; nothing was removed"
             )
         }
-        context.terminal.write(
-            "The profile and its secret cannot be brought back. To go on, type: \(phrase)\n> ",
-            to: .talk
+        context.terminal.writeText(
+            "The profile and its secret cannot be brought back. To go on, type: \(phrase)\n> "
         )
         guard await context.terminal.readLine() == phrase else {
             throw OperationsError(

@@ -37,7 +37,7 @@ struct ProfileShow: ContextualCommand {
             )
         }
         let profile = try store.existing(ProfileName(name))
-        context.terminal.write("Profile \(profile.name), in \(profile.file.path)\n", to: .talk)
+        context.terminal.writeText("Profile \(profile.name), in \(profile.file.path)\n")
         Listing(
             schema: "framectl.profile/1",
             name: "settings",

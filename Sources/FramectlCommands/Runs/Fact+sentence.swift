@@ -11,8 +11,6 @@ extension RunEvent.Fact {
         case .resumed(let resumed): "taken up by process \(resumed.origin.pid) on \(resumed.origin.host)"
         case .hook(let hook):
             "command \(hook.moment.rawValue) the close (\(hook.command)) \(hook.detail ?? "is started")"
-        case .throttled(let throttled):
-            "paused for \(Int(throttled.seconds.rounded(.up))) s: \(throttled.reason)"
         case .relisted(let sighting): "\(sighting.session) is listed again after it was gone"
         case .newcomer(let sighting): "\(sighting.session) is in scope and not in the plan"
         case .outOfScope(let change): "\(change.session): \(change.reason ?? "in scope again")"
@@ -30,7 +28,8 @@ extension RunEvent.Fact {
         case .interrupted(let interrupted): interrupted.reason
         case .stopped(let stopped): "stopped sending: \(stopped.reason)"
         case .finished(let finished): finished.verdict
-        case .plannedMore, .leftOpen, .closing, .withdrawn, .answered, .closed, .alreadyGone, .absenceConfirmed,
+        case .throttled, .plannedMore, .leftOpen, .closing, .withdrawn, .answered, .closed, .alreadyGone,
+            .absenceConfirmed,
             .newcomerLeft:
             nil
         }

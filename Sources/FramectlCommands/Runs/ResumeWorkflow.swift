@@ -66,16 +66,14 @@ struct ResumeWorkflow: Sendable {
     private func tell(of run: ResumableRun) {
         let progress = run.state.progress
         let title = Excerpt.of(run.plan.subject.title, limit: 120)
-        context.terminal.write(
+        context.terminal.writeText(
             "Going on with run \(run.state.planned?.runID ?? "") in \(title): "
-                + "\(progress.gone) of \(progress.targets) are seen gone, \(progress.left) are left.\n",
-            to: .talk
+                + "\(progress.gone) of \(progress.targets) are seen gone, \(progress.left) are left.\n"
         )
         let earlier = Set(run.state.hooks.map(\.command))
         guard !earlier.isEmpty, hooks.before == nil, hooks.after == nil else { return }
-        context.terminal.write(
-            "The run was begun with commands around it, which are not run again unless they are named again.\n",
-            to: .talk
+        context.terminal.writeText(
+            "The run was begun with commands around it, which are not run again unless they are named again.\n"
         )
     }
 }

@@ -23,7 +23,10 @@ struct RunStory {
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) throws {
         let report = Report(run.state)
         switch form.format {
-        case .text: terminal.write(try forPeople(report, style), to: .output)
+        case .text:
+            let story = try forPeople(report, style, in: terminal.space(on: .output)?.columns)
+            terminal.writeText(story, to: .output)
+            return
         case .json:
             let sessions = report?.sessions ?? []
             let rows = sessions.lazy.map(ReportDocument.Session.init)
@@ -31,18 +34,17 @@ struct RunStory {
         case .jsonl:
             try journal.forEachEvent(of: run.record.id) { terminal.writeData($0.body + "\n") }
         case .csv:
-            report.map { ReportText($0).write(as: form, style: style, to: terminal) }
+            report.map { ReportText($0).writeRows(as: form.csv, to: terminal) }
         }
+        terminal.writeText(ending(report, .plain))
     }
 
-    private func forPeople(_ report: Report?, _ style: Style) throws -> String {
-        guard let report, let planned = run.state.planned else {
-            return "Run \(run.record.id): cut off before its plan was written down. Nothing was closed.\n"
-        }
+    private func forPeople(_ report: Report?, _ style: Style, in room: Int?) throws -> String {
+        guard let report, let planned = run.state.planned else { return ending(nil, style) }
         var text = style.strong("Run \(report.runID)") + "\n" + facts(planned) + "\n"
         text += style.strong("What happened") + "\n" + (try chronicle()) + "\n"
-        text += style.strong("Sessions") + "\n" + sessions(report) + "\n"
-        return text + ending(report, style) + "\n"
+        text += style.strong("Sessions") + "\n" + sessions(report, in: room) + "\n"
+        return text + ending(report, style)
     }
 
     private func facts(_ planned: Planned) -> String {
@@ -69,18 +71,35 @@ struct RunStory {
     /// What concerns more than one session, a line each.
     private func chronicle() throws -> String {
         var text = ""
+        var pauses: (time: Date, count: Int, seconds: Double, last: Throttled)?
+        func add(_ sentence: String, at time: Date) {
+            text += "  \(time.formatted(.iso8601))  \(Excerpt.of(sentence, limit: 300))\n"
+        }
+        func addPauses() {
+            guard let (time, count, seconds, last) = pauses else { return }
+            let duration = Int(seconds.rounded(.up))
+            add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.reason)", at: time)
+            pauses = nil
+        }
         try journal.forEachEvent(of: run.record.id) { stored in
             let event = try stored.event()
-            guard let sentence = event.fact.sentence else { return }
-            text += "  \(event.time.formatted(.iso8601))  \(Excerpt.of(sentence, limit: 300))\n"
+            if case .throttled(let pause) = event.fact {
+                pauses = (
+                    pauses?.time ?? event.time, (pauses?.count ?? 0) + 1, (pauses?.seconds ?? 0) + pause.seconds, pause
+                )
+            } else if let sentence = event.fact.sentence {
+                addPauses()
+                add(sentence, at: event.time)
+            }
         }
+        addPauses()
         return text
     }
 
-    private func sessions(_ report: Report) -> String {
+    private func sessions(_ report: Report, in room: Int?) -> String {
         let known = report.sessions.filter { $0.outcome != .skipped || $0.attempts > 0 || isTarget($0) }
         var table = TextTable([
-            ("SESSION", .left), ("POOL", .left), ("OUTCOME", .left), ("DELETES", .right), ("WHY", .left),
+            ("SESSION", .left), ("POOL", .detail), ("OUTCOME", .left), ("DELETES", .right), ("WHY", .left),
         ])
         for session in known {
             table.add([
@@ -89,21 +108,24 @@ struct RunStory {
             ])
         }
         let left = report.sessions.count - known.count
-        return table.text + (left > 0 ? "Left alone by the plan: \(left)\n" : "")
+        return table.text(in: room) + (left > 0 ? "Left alone by the plan: \(left)\n" : "")
     }
 
     private func isTarget(_ session: Report.Session) -> Bool {
         session.id.map { run.state.sessions[$0] != nil } ?? false
     }
 
-    private func ending(_ report: Report, _ style: Style) -> String {
-        let verdict = Excerpt.of(report.verdict, limit: 1_000)
+    /// How far the run is, with the way to resume it, as at its own end.
+    private func ending(_ report: Report?, _ style: Style) -> String {
+        guard let report else {
+            return "Run \(run.record.id): cut off before its plan was written down. Nothing was closed.\n"
+        }
         return switch run.standing {
-        case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far."
+        case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far.\n"
         case .cutOff:
-            style.bad("Cut off: \(verdict)") + "\nTo go on: framectl runs resume \(report.runID)"
-        case .interrupted: style.bad(verdict) + "\nTo go on: framectl runs resume \(report.runID)"
-        case .finished: report.ending == .complete ? style.good(verdict) : style.bad(verdict)
+            "To resume: framectl runs resume \(report.runID)\n"
+                + style.bad("Cut off: \(Excerpt.of(report.verdict, limit: 1_000))") + "\n"
+        case .interrupted, .finished: ReportText(report).ending(style)
         }
     }
 }

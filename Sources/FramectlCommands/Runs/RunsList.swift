@@ -34,7 +34,8 @@ struct RunsList: ContextualCommand {
             columns: [
                 ("Run", \.runID), ("Begun", \.begunAt), ("Account", { $0.accountName ?? $0.account }),
                 ("Sessions", { $0.targets.map { String($0) } }), ("State", \.state), ("Verdict", \.verdict),
-            ]
+            ],
+            details: ["Begun"]
         )
     }
 }

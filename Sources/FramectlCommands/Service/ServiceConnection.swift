@@ -45,7 +45,7 @@ struct ServiceConnection: Sendable {
         // For each of two event loops.
         try OpenFiles.reserve(connections: 2 * (pace.concurrency + 1))
         let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
-        for note in settings.sources.notes { context.terminal.write(note + "\n", to: .talk) }
+        for note in settings.sources.notes { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
         var context = context
@@ -62,7 +62,7 @@ struct ServiceConnection: Sendable {
             time: context.time,
             random: context.random,
             onRetry: { notice in
-                if let line = news.line(for: notice) { screen.write(line + "\n", to: .talk) }
+                if let line = news.line(for: notice) { screen.writeText(line + "\n") }
             }
         )
         context.redaction.hide(client.redactor)

@@ -51,7 +51,8 @@ struct SessionsList: ContextualCommand {
                 schema: "framectl.sessions/1",
                 name: "sessions",
                 rows: rows,
-                columns: [("Id", \.id), ("Pool id", \.poolID), ("Pool", \.pool), ("Kind", \.kind)]
+                columns: [("Id", \.id), ("Pool id", \.poolID), ("Pool", \.pool), ("Kind", \.kind)],
+                details: ["Pool id"]
             )
             listing.write(as: output.form, to: context.terminal)
             return .success

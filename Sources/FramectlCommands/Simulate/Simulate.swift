@@ -32,9 +32,8 @@ struct Simulate: ContextualCommand {
         return try await Rehearsal.with(played, seed: scenario.seed, port: port, time: context.time) { rehearsal in
             let settings = rehearsal.environment.map { "export \($0.name)=\($0.value)\n" }.joined()
             terminal.write(settings, to: .output)
-            terminal.write(
-                "Serving on 127.0.0.1:\(rehearsal.port). Paste the lines above elsewhere; Ctrl-C ends.\n",
-                to: .talk
+            terminal.writeText(
+                "Serving on 127.0.0.1:\(rehearsal.port). Paste the lines above elsewhere; Ctrl-C ends.\n"
             )
             await untilInterrupted(context.signals)
             return .success

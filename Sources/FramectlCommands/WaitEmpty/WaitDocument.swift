@@ -62,22 +62,25 @@ struct WaitDocument: Encodable {
         switch form {
         case .json:
             JSONText.write(self, list: "sessions_left", of: left, to: terminal)
+            if case .failed = result.verdict { return }
+            terminal.writeText(verdict + "\n")
         case .text:
             let sentence = empty ? style.good(verdict) : style.bad(verdict)
-            terminal.write(Self.table(of: left, unknownSessions) + sentence + "\n", to: .output)
+            let columns = terminal.space(on: .output)?.columns
+            terminal.writeText(Self.table(of: left, unknownSessions, in: columns) + sentence + "\n", to: .output)
         }
     }
 
     private static let longest = 20
 
-    private static func table(of left: [Plan.Target], _ unknown: [Unknown]) -> String {
+    private static func table(of left: [Plan.Target], _ unknown: [Unknown], in columns: Int?) -> String {
         let rows =
             left.map { [$0.id.value, $0.poolID.value, "in scope"] }
             + unknown.map { [$0.id ?? "-", $0.poolID ?? "-", $0.reason] }
         guard !rows.isEmpty else { return "" }
-        var table = TextTable([("SESSION", .left), ("POOL", .left), ("WHY", .left)])
+        var table = TextTable([("SESSION", .left), ("POOL", .detail), ("WHY", .left)])
         for row in rows.prefix(longest) { table.add(row) }
         let more = rows.count - longest
-        return table.text + (more > 0 ? "… and \(more) more; --output json names them all\n" : "") + "\n"
+        return table.text(in: columns) + (more > 0 ? "… and \(more) more; --output json names them all\n" : "") + "\n"
     }
 }

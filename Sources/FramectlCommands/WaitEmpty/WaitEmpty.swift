@@ -67,7 +67,7 @@ struct WaitEmpty: ContextualCommand {
             let result = try await interruptibly(
                 context.signals,
                 first: { interruption.stop() },
-                again: { ProcessEnd.now(.interrupted) },
+                again: { ProcessEnd.now(.interrupted, saying: "\nStopped immediately. Nothing was closed.\n") },
                 { try await view.show { try await watch.run() } }
             )
             if case .failed(let error) = result.verdict,
@@ -77,7 +77,7 @@ struct WaitEmpty: ContextualCommand {
             }
             let document = WaitDocument(result, account: account, apiURL: service.client.baseURL.description)
             document.write(as: output, of: result, style: Style(context, on: .output), to: context.terminal)
-            if case .failed(let error) = result.verdict { context.terminal.write(Failure(error).words, to: .talk) }
+            if case .failed(let error) = result.verdict { context.terminal.writeText(Failure(error).words) }
             return ExitStatus(result.verdict)
         }
     }

@@ -33,14 +33,14 @@ final class WaitView: Sendable {
             if case .checked(let check) = fact {
                 if !check.unlistedExclusions.isEmpty {
                     let ids = check.unlistedExclusions.map { Excerpt.of($0.value, limit: 120) }.joined(separator: ", ")
-                    context.terminal.write("Excluded sessions that are not listed: \(ids).\n", to: .talk)
+                    context.terminal.writeText("Excluded sessions that are not listed: \(ids).\n")
                 }
                 current.status = EmptyResult.words(sessions: check.inScope, pools: check.pools)
             }
             let sentence = Self.sentence(for: fact)
             guard current.said != sentence else { return }
             current.said = sentence
-            context.terminal.write(sentence + "\n", to: .talk)
+            context.terminal.writeText(sentence + "\n")
         }
     }
 
@@ -90,7 +90,7 @@ final class WaitView: Sendable {
         if display.isLive {
             screen.draw { [LiveLine(display.shown(line, columns: max(1, $0.columns - 1)))] }
         } else {
-            context.terminal.write(line + "\n", to: .talk)
+            context.terminal.writeText(line + "\n")
         }
     }
 }

@@ -55,7 +55,8 @@ struct DocumentedHome {
             ["-c", "cd \"$HOME\" && \(exchange.command)"],
             of: "/bin/sh",
             environment: environment(service).merging(["TERM": "dumb", "NO_COLOR": "1", "LANG": "C.UTF-8"]) { $1 },
-            columns: 200
+            columns: 200,
+            rows: 60
         )
         if let typed = exchange.typed {
             try await terminal.wait(for: "\n> ")

@@ -54,7 +54,7 @@ struct InterruptedRunTests {
                 #expect(answered.isEmpty, "it does not wait for what is in flight")
                 let run = try #require(try await home.list().first)
                 #expect(run.state == "cut-off")
-                #expect(tool.talkText.contains("To go on: framectl runs resume \(run.runID)\n"))
+                #expect(tool.talkText.contains("To resume: framectl runs resume \(run.runID)\n"))
                 try await home.expectWhole()
             }
         }

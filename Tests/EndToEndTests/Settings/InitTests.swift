@@ -49,6 +49,85 @@ struct InitTests {
         }
     }
 
+    @Test("asks at a terminal again for what was wrong, keeps what was right, and writes what was accepted")
+    func again() async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            let terminal = try PseudoTerminal(
+                ["init", "--api-url", home.url],
+                environment: ["HOME": home.path],
+                rows: 60
+            )
+            let answers = home.answers.split(separator: "\n").map(String.init)
+            try await terminal.wait(for: "Client id: ")
+            terminal.type(answers[0] + "\n")
+            try await terminal.wait(for: "Client secret (it is not shown): ")
+            try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+            terminal.type("e1e1\n")
+            try await terminal.wait(for: "Client id [\(answers[0])]: ")
+            terminal.type("\n")
+            try await terminal.wait(for: "Client secret (it is not shown; Enter keeps it): ")
+            try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+            terminal.type(answers[1] + "\n")
+            try await terminal.wait(for: "console's address of it): ")
+            terminal.type("Contoso Evenning\n")
+            try await terminal.wait(for: "Did you mean “Contoso Evening”?")
+            try await terminal.wait(for: "[Contoso Evenning]: ")
+            terminal.type("Contoso Evening\n")
+            #expect(try await terminal.end() == 0)
+            #expect(terminal.screen.components(separatedBy: "Client id").count == 3, "the credential was right")
+            #expect(!terminal.screen.contains(home.secret))
+            #expect(try await home.framectl("plan").status == 0)
+        }
+    }
+
+    @Test("offers to try again when the service is not there, with the same answers, and not without end: 69")
+    func unreachable() async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            // Nothing listens there.
+            let arguments = ["init", "--api-url", "http://127.0.0.1:9/v1", "--retry-for", "0s"]
+            let terminal = try PseudoTerminal(arguments, environment: ["HOME": home.path], rows: 100)
+            try await terminal.wait(for: "Client id: ")
+            terminal.type("client\n")
+            try await terminal.wait(for: "Client secret (it is not shown): ")
+            try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+            terminal.type("e1e1\n")
+            for attempt in 1...4 {
+                try await eventually("offer \(attempt) in: \(terminal.screen)") {
+                    terminal.screen.components(separatedBy: "press Enter").count == attempt + 1
+                }
+                terminal.type("\n")
+            }
+            #expect(try await terminal.end() == 69)
+            #expect(terminal.screen.components(separatedBy: "Client id: ").count == 2)
+            #expect(!home.isThere(home.path + "/.config"))
+        }
+    }
+
+    @Test("asks no more than five times for a credential that the service refuses: 77")
+    func bounded() async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            let terminal = try PseudoTerminal(
+                ["init", "--api-url", home.url],
+                environment: ["HOME": home.path],
+                rows: 100
+            )
+            for attempt in 1...5 {
+                for question in ["Client id", "Client secret"] {
+                    try await eventually("\(question), \(attempt): \(terminal.screen)") {
+                        terminal.screen.components(separatedBy: question + " ").count
+                            + terminal.screen.components(separatedBy: question + ": ").count == attempt + 2
+                    }
+                    if question == "Client secret" {
+                        try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+                    }
+                    terminal.type("wrong\(attempt)\n")
+                }
+            }
+            #expect(try await terminal.end() == 77)
+            #expect(!home.isThere(home.path + "/.config"))
+        }
+    }
+
     @Test("writes nothing when the service refuses: 77")
     func refused() async throws {
         try await ProfileHome.with(try .evening()) { home in

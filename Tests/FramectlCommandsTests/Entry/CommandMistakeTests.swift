@@ -70,6 +70,31 @@ struct CommandMistakeTests {
         #expect(CommandMistake(arguments) == nil)
     }
 
+    @Test(
+        "an option that other tools have is answered with what it is called here",
+        arguments: [
+            (["close", "--json"], "--output json"), (["plan", "--csv"], "--output csv"),
+            (["runs", "show", "x", "--jsonl"], "--output jsonl"), (["close", "--dry-run", "--yes"], "framectl plan"),
+            (["apply", "p.json", "--dry-run"], "framectl plan show"), (["close", "--force"], "--yes"),
+            (["init", "--force"], "--replace"), (["plan", "--out=p.json"], "--save"),
+            (["plan", "--out", "p"], "--save"),
+        ]
+    )
+    func foreignOption(arguments: [String], meant: String) async {
+        let terminal = RecordingTerminal()
+        #expect(await CommandRunner.run(arguments, in: .recording(terminal)) == .usage)
+        #expect(terminal.talk.contains("Did you mean '\(meant)'?"), "\(terminal.talk)")
+        #expect(terminal.talk.contains("Usage: framectl \(arguments[0])"))
+    }
+
+    @Test("an option is not taken for another tool's behind --, or where the command has nothing like it")
+    func noForeignOption() {
+        #expect(ForeignOption(["close", "--", "--json"]) == nil)
+        #expect(ForeignOption(["plan", "--force"]) == nil)
+        #expect(ForeignOption(["close", "--out", "x"]) == nil)
+        #expect(ForeignOption(["plan", "--output", "json"]) == nil)
+    }
+
     @Test("an option that is mistyped is answered with the nearest, too")
     func option() async {
         let terminal = RecordingTerminal()

@@ -40,7 +40,7 @@ struct ColumnWidthTests {
         var table = TextTable([("NAME", .left), ("N", .right)])
         table.add(["会議室", "7"])
         table.add(["Theatre", "12"])
-        #expect(table.text == "NAME      N\n会議室    7\nTheatre  12\n")
+        #expect(table.text() == "NAME      N\n会議室    7\nTheatre  12\n")
     }
 
     @Test(

@@ -76,7 +76,7 @@ struct PlainTextTests {
             tally.apply(fact)
         }
         let report = try #require(Report(state))
-        return RunSummary(report, title: title, elapsed: .seconds(12)) { tally.name(of: $0) }.text
+        return RunSummary(report, title: title, elapsed: .seconds(12)) { tally.name(of: $0) }.text()
     }
 
     @Test("at its end tells what became of each pool in the words of the report, and how long it took")

@@ -1,0 +1,27 @@
+import FrameAPI
+import FrameOperations
+
+/// What is said of a service that is rate limited: the first pause at once, and how many there were since at each heartbeat.
+struct PauseNews: Sendable {
+    private var isTold = false
+    private var reasons: [String] = []
+
+    /// The line for a pause; `nil` for one that is counted, or too short to be told of.
+    mutating func line(for pause: Throttled) -> String? {
+        guard pause.seconds >= 1 else { return nil }
+        let reason = Excerpt.of(pause.reason, limit: 120)
+        guard !isTold else {
+            reasons.append(reason)
+            return nil
+        }
+        isTold = true
+        return "Rate limited by the service; retrying in \(Int(pause.seconds.rounded(.up))) s (\(reason))"
+    }
+
+    /// The line for the pauses that were not told of yet; `nil` for none. After a while without any, the next one is told at once.
+    mutating func summary() -> String? {
+        defer { (isTold, reasons) = (!reasons.isEmpty, []) }
+        guard let last = reasons.last else { return nil }
+        return "Rate limited by the service \(reasons.count) more \(reasons.count == 1 ? "time" : "times") (\(last))"
+    }
+}
