@@ -50,6 +50,10 @@ package struct SimulatorServer: Service {
                 if let port = channel.localAddress?.port { onReady(port) }
             }
         )
-        try await service.run()
+        do {
+            try await service.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw SimulatorServerError.portInUse(port: port)
+        }
     }
 }

@@ -46,11 +46,12 @@ struct ReportDocument: Encodable {
     let totals: [String: Int]
     let evidence: Evidence
     let doubtful: Bool
+    let unreadable: Int
     let verdict: String
     let exitStatus: Int
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, reason, totals, evidence, doubtful, verdict
+        case schema, account, reason, totals, evidence, doubtful, unreadable, verdict
         case accountName = "account_name"
         case apiURL = "api_url"
         case runID = "run_id"
@@ -70,6 +71,7 @@ struct ReportDocument: Encodable {
         totals = Dictionary(uniqueKeysWithValues: report.totals.map { ($0.key.rawValue, $0.value) })
         evidence = report.evidence
         doubtful = report.isDoubtful
+        unreadable = report.unreadableCount
         verdict = report.verdict
         exitStatus = report.ending.exitStatus
     }

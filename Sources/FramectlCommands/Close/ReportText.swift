@@ -49,10 +49,23 @@ struct ReportText {
         JSONText.write(ReportDocument(report), list: "sessions", of: rows, into: take)
     }
 
-    /// How to resume, and the verdict last.
+    /// What the verdict does not say, how to resume, and the verdict last.
     func ending(_ style: Style) -> String {
         let verdict = Excerpt.of(report.verdict, limit: 1_000)
-        return remedy + (report.ending == .complete ? style.good(verdict) : style.bad(verdict)) + "\n"
+        return notes + remedy + (report.ending == .complete ? style.good(verdict) : style.bad(verdict)) + "\n"
+    }
+
+    private var notes: String {
+        var notes = ""
+        if report.unreadableCount > 0 {
+            notes += "Listed without a usable id or pool, and never closed: \(report.unreadableCount). "
+                + "To see them: framectl sessions list\n"
+        }
+        for session in report.skippedThoughNamed.prefix(Self.longest) {
+            let id = Excerpt.of(session.id?.value ?? "", limit: 120)
+            notes += "Named, and not closed: \(id) (\(session.reason ?? "left out by the plan"))\n"
+        }
+        return notes
     }
 
     private static let longest = 20

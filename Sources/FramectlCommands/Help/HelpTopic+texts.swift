@@ -18,8 +18,8 @@ extension HelpTopic {
                         listing and the session itself
           already-gone  was listed, and is gone without a DELETE of this run
           not-found     named with --session, and never listed
-          closing       accepted, and not confirmed closed when the run ended early
-          stuck         accepted, and still listed at the deadline
+          closing       accepted, and still there when the run ended early
+          stuck         accepted, and still there at the deadline
           unverified    may be gone, and not confirmed either way
           failed        refused, and still there
           not-started   confirmed, and never begun

@@ -35,6 +35,7 @@ struct ScheduleText: Sendable {
             ("secret", settings.secretPlace),
             ("output", log),
         ]
+        if namesSomething { rows.append(("names", "of pools and sessions are looked up then, and not now")) }
         if schedule.zone == nil { rows.insert(("clock", "that of the machine it runs on"), at: 1) }
         return """
             \(schedule.moment) this closes whatever framectl close would close then, and asks nobody: whoever sets it up
@@ -85,6 +86,12 @@ struct ScheduleText: Sendable {
             To remove it:  systemctl --user disable --now \(units.timerName) && rm \(files)
 
             """ + (lingers ? "" : "It runs while you are logged in only, unless you say once: loginctl enable-linger\n")
+    }
+
+    private var namesSomething: Bool {
+        schedule.arguments.contains { word in
+            ["--pool", "--exclude-pool", "--session", "--exclude-session"].contains { word == $0 || word.begins(with: "\($0)=") }
+        }
     }
 
     private var log: String {

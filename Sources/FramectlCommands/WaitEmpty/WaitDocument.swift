@@ -27,6 +27,7 @@ struct WaitDocument: Encodable {
     let empty: Bool
     let checks: Int
     let evidence: Evidence
+    let unverified: [SessionID]
     let notFound: [SessionID]
     let unknown: Int
     let unknownSessions: [Unknown]
@@ -35,7 +36,7 @@ struct WaitDocument: Encodable {
     let exitStatus: Int32
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, empty, checks, evidence, unknown, verdict
+        case schema, account, empty, checks, evidence, unverified, unknown, verdict
         case apiURL = "api_url"
         case notFound = "not_found"
         case unknownSessions = "unknown_sessions"
@@ -49,6 +50,7 @@ struct WaitDocument: Encodable {
         empty = result.verdict == .empty
         checks = result.checks
         evidence = result.evidence
+        unverified = result.unverified
         notFound = result.notFound
         unknown = result.unknown.count
         unknownSessions = result.unknown.map(Unknown.init)
@@ -67,20 +69,21 @@ struct WaitDocument: Encodable {
         case .text:
             let sentence = empty ? style.good(verdict) : style.bad(verdict)
             let columns = terminal.space(on: .output)?.columns
-            terminal.writeText(Self.table(of: left, unknownSessions, in: columns) + sentence + "\n", to: .output)
+            terminal.writeText(table(of: left, in: columns) + sentence + "\n", to: .output)
         }
     }
 
     private static let longest = 20
 
-    private static func table(of left: [Plan.Target], _ unknown: [Unknown], in columns: Int?) -> String {
+    private func table(of left: [Plan.Target], in columns: Int?) -> String {
         let rows =
             left.map { [$0.id.value, $0.poolID.value, "in scope"] }
-            + unknown.map { [$0.id ?? "-", $0.poolID ?? "-", $0.reason] }
+            + unverified.map { [$0.value, "-", "not listed, and not confirmed to be gone"] }
+            + unknownSessions.map { [$0.id ?? "-", $0.poolID ?? "-", $0.reason] }
         guard !rows.isEmpty else { return "" }
         var table = TextTable([("SESSION", .left), ("POOL", .detail), ("WHY", .left)])
-        for row in rows.prefix(longest) { table.add(row) }
-        let more = rows.count - longest
+        for row in rows.prefix(Self.longest) { table.add(row) }
+        let more = rows.count - Self.longest
         return table.text(in: columns) + (more > 0 ? "… and \(more) more; --output json names them all\n" : "") + "\n"
     }
 }
