@@ -89,6 +89,16 @@ struct DemoTests {
         #expect(try await server.end() == 0)
     }
 
+    @Test("simulate says that a port is in use: 64")
+    func portInUse() async throws {
+        let server = try CannedServer { _ in "" }
+        defer { server.stop() }
+        let taken = try await Framectl.run("simulate", "--port", "\(server.port)")
+        #expect(taken.status == 64)
+        #expect(taken.talk.contains("the port \(server.port) is in use"))
+        #expect(taken.talk.contains("--port"))
+    }
+
     @Test("a scenario that is not there or not understood: 64, with the remedy")
     func badScenario() async throws {
         let missing = try await Framectl.run("simulate", "--scenario", "nowhere")

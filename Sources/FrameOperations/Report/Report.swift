@@ -44,6 +44,8 @@ package struct Report: Sendable {
     package let isDoubtful: Bool
     /// How many rows of the last listing, or of the plan's, do not say which session they are, or in which pool.
     package let unreadableCount: Int
+    /// How many more they are than when the plan was made: somebody may have joined.
+    package let newlyUnreadableCount: Int
     /// The sessions that were named and left out by the plan, with the reason.
     package let skippedThoughNamed: [Session]
     /// Whether named sessions that are not found are no failure.
@@ -81,6 +83,7 @@ package struct Report: Sendable {
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
         isDoubtful = state.listingMayBeCut
         unreadableCount = state.lastListing?.unreadable ?? planned.unreadable
+        newlyUnreadableCount = max(0, unreadableCount - planned.unreadable)
         let named = Set(planned.scope.onlySessions ?? [])
         skippedThoughNamed = sessions.filter { $0.outcome == .skipped && $0.id.map(named.contains) == true }
         ignoresNotFound = planned.ignoreNotFound

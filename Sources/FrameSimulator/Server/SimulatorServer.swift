@@ -4,6 +4,12 @@ package import NIOCore
 import NIOPosix
 import ServiceLifecycle
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
 /// Puts a control plane behind a socket on loopback.
 package struct SimulatorServer: Service {
     private let controlPlane: ControlPlane

@@ -57,8 +57,9 @@ struct ReportText {
 
     private var notes: String {
         var notes = ""
-        if report.unreadableCount > 0 {
-            notes += "Listed without a usable id or pool, and never closed: \(report.unreadableCount). "
+        if report.newlyUnreadableCount > 0 {
+            notes +=
+                "Listed since then without a usable id or pool, and not closed: \(report.newlyUnreadableCount). "
                 + "To see them: framectl sessions list\n"
         }
         for session in report.skippedThoughNamed.prefix(Self.longest) {

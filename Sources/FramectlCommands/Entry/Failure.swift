@@ -38,6 +38,11 @@ struct Failure: Encodable {
             message = [error.key, error.value].filter { !$0.isEmpty }.joined(separator: ": ")
             remedy = error.remedy
             exitStatus = ExitStatus.usage.rawValue
+        case SimulatorServerError.portInUse(let port):
+            code = "port-in-use"
+            message = "the port \(port) is in use"
+            remedy = "Name another one with --port, or leave it out for any that is free"
+            exitStatus = ExitStatus.usage.rawValue
         default:
             code = "unexpected"
             message = "\(error)"

@@ -90,7 +90,9 @@ struct ScheduleText: Sendable {
 
     private var namesSomething: Bool {
         schedule.arguments.contains { word in
-            ["--pool", "--exclude-pool", "--session", "--exclude-session"].contains { word == $0 || word.begins(with: "\($0)=") }
+            ["--pool", "--exclude-pool", "--session", "--exclude-session"].contains {
+                word == $0 || word.begins(with: "\($0)=")
+            }
         }
     }
 

@@ -56,7 +56,9 @@ struct SessionsList: ContextualCommand {
             )
             listing.write(as: output.form, to: context.terminal)
             if let mark = snapshot.listing.truncation {
-                context.terminal.writeText("The service says that its listing is not complete (\(mark)). There are more sessions.\n")
+                context.terminal.writeText(
+                    "The service says that its listing is not complete (\(mark)). There are more sessions.\n"
+                )
             }
             return .success
         }
