@@ -36,7 +36,7 @@ enum ProfileTarget: FuzzTarget {
             guard profile.values.values.allSatisfy({ (1...lines).contains($0.line) }) else {
                 return "a line beyond the end"
             }
-            return (profile.protection.maxSessions ?? 1) > 0
+            return (profile.protection.maxSessions ?? 0) >= 0
                 ? nil : "a ceiling of \(profile.protection.maxSessions ?? 0)"
         } catch {
             return Shown.flaw(in: Failure(error).words)

@@ -78,7 +78,7 @@ struct SettingsTable: Sendable {
     /// A whole number from 0.
     func number(_ key: String) throws(CommandError) -> Int? {
         guard let member = member(key) else { return nil }
-        guard case .text(let text) = member.value.content, let number = Int(text), number >= 0 else {
+        guard case .text(let text) = member.value.content, let number = Int(text), !text.begins(with: "-") else {
             throw problem(key, line: member.line, "is no whole number from 0", remedy: "Write one, such as 500")
         }
         return number
