@@ -91,6 +91,9 @@ struct EncodedText {
         switch text[letter] {
         case UInt8(ascii: "u"):
             guard let value = number(4, at: letter + 1, in: text, until: end) else { break }
+            if let (scalar, next) = pair(value, at: letter + 5, in: text, until: end) {
+                return (Array(String(scalar).utf8), next)
+            }
             return (Array(String(Unicode.Scalar(value) ?? "\u{FFFD}").utf8), letter + 5)
         case UInt8(ascii: "x"):
             guard let value = number(2, at: letter + 1, in: text, until: end) else { break }
@@ -99,6 +102,23 @@ struct EncodedText {
         default: break
         }
         return ([UInt8(ascii: "\\")], letter)
+    }
+
+    /// The scalar of a first half and the second one behind it, `\ud83d\ude00`, again after however many backslashes.
+    private static func pair(
+        _ first: UInt32,
+        at place: Int,
+        in text: UnsafeBufferPointer<UInt8>,
+        until end: Int
+    ) -> (scalar: Unicode.Scalar, next: Int)? {
+        guard (0xD800..<0xDC00).contains(first) else { return nil }
+        var letter = place
+        while letter < end, text[letter] == UInt8(ascii: "\\") { letter += 1 }
+        guard letter > place, letter < end, text[letter] == UInt8(ascii: "u"),
+            let second = number(4, at: letter + 1, in: text, until: end), (0xDC00..<0xE000).contains(second),
+            let scalar = Unicode.Scalar(0x1_0000 + (first - 0xD800) << 10 + (second - 0xDC00))
+        else { return nil }
+        return (scalar, letter + 5)
     }
 
     private static func number(

@@ -141,4 +141,18 @@ struct EncodedSecretTests {
         #expect(redaction.redact(signature + Self.secret) == "<redacted><redacted>")
         #expect(redaction.redact([0xFF] + Array(signature.utf8)) == [0xFF] + Array("<redacted>".utf8))
     }
+
+    @Test(
+        "is found where signs beyond ASCII are escaped, also those that take two escapes",
+        arguments: [
+            #"\u00e9t\u00e9-secret-\ud83d\ude00"#, #"\u00E9t\u00E9-secret-\uD83D\uDE00"#,
+            #"ét\u00e9-secret-\ud83d\ude00"#,
+            #"\\u00e9t\\u00e9-secret-\\ud83d\\ude00"#, "%C3%A9t%C3%A9-secret-%F0%9F%98%80",
+        ]
+    )
+    func beyondASCII(text: String) {
+        let redactor = Redactor(hidden: ["été-secret-😀"])
+        #expect(redactor.redact("[\"\(text)\"]") == "[\"<redacted>\"]")
+        #expect(redactor.redact(#"\ud83d \ud83dx \ude00"#) == #"\ud83d \ud83dx \ude00"#)
+    }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -66,9 +67,20 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    /// A port of this machine on which nobody listens.
-    static func deafPort() async throws -> Int {
-        try await run(.silence) { $0.port }
+    /// A port of this machine on which nobody listens, and nobody else can: it stays taken for as long as the process lives.
+    static func deafPort() throws -> Int {
+        let taken = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let isTaken = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(taken, $0, size) == 0 && getsockname(taken, $0, &size) == 0
+            }
+        }
+        try #require(isTaken)
+        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     var baseURL: BaseURL {

@@ -93,7 +93,7 @@ struct ProxyTests {
         arguments: ["127.0.0.1", "localhost"]
     )
     func absent(_ host: String) async throws {
-        let port = try await LoopbackServer.deafPort()
+        let port = try LoopbackServer.deafPort()
         try await LoopbackServer.run(.text(wire("200 OK", "[]")), tls: TLSTests.serverContext()) { server in
             let base = try BaseURL(parsing: "https://localhost:\(server.port)/v1")
             try await withRealClient(to: base, settings: settings(base, proxy: "\(host):\(port)")) { client in

@@ -6,7 +6,7 @@ import Testing
 struct UnreachableTests {
     @Test("because nobody listens was sent nothing", arguments: ["127.0.0.1", "localhost"])
     func nobodyListens(_ host: String) async throws {
-        let port = try await LoopbackServer.deafPort()
+        let port = try LoopbackServer.deafPort()
         let base = try BaseURL(parsing: "http://\(host):\(port)/v1")
         try await withRealClient(to: base) { client in
             let error = await #expect(throws: FrameAPIError.self) {
