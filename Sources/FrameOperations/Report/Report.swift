@@ -136,6 +136,10 @@ package struct Report: Sendable {
             )
         }
         let named = Set(planned.absent.map(\.session))
+        let joined =
+            state.sweep != .none && state.sweepRoom == 0
+            ? "in scope, and beyond the limit of the plan that was confirmed"
+            : "in scope, and not in the plan that was confirmed"
         for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
             let wasNamed = named.contains(id)
             sessions.append(
@@ -144,11 +148,7 @@ package struct Report: Sendable {
                     poolID: pool,
                     outcome: wasNamed ? .notStarted : .newcomer,
                     attempts: 0,
-                    reason: wasNamed
-                        ? "no DELETE was sent: it was not listed when the plan was confirmed"
-                        : state.sweep != .none && state.sweepRoom == 0
-                            ? "in scope, and beyond the limit of the plan that was confirmed"
-                            : "in scope, and not in the plan that was confirmed"
+                    reason: wasNamed ? "no DELETE was sent: it was not listed when the plan was confirmed" : joined
                 )
             )
         }

@@ -154,10 +154,9 @@ struct CloseWorkflow: Sendable {
     /// Names the last run on the account, if it left something: what it left may not be listed now, and be there all the same.
     private func tellOfOpenRun(in journal: Journal, on subject: ClaimSubject) throws {
         guard let last = try journal.runs().last(where: { $0.subject == subject }), last.endedIncomplete else { return }
-        context.terminal.write(
+        context.terminal.writeText(
             "The last run on this account, \(last.id), left something open. To see what: framectl runs show \(last.id). "
-                + "To resume it: framectl runs resume \(last.id)\n",
-            to: .talk
+                + "To resume it: framectl runs resume \(last.id)\n"
         )
     }
 
