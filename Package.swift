@@ -56,6 +56,7 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "FrameOperations", dependencies: ["FrameAPI"], swiftSettings: settings),
+        .target(name: "FrameWording", dependencies: ["FrameAPI", "FrameOperations"], swiftSettings: settings),
         .target(
             name: "FrameJournal",
             dependencies: [
@@ -89,6 +90,7 @@ let package = Package(
                 "FrameJournal",
                 "FrameOperations",
                 "FrameSimulator",
+                "FrameWording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -151,7 +153,7 @@ let package = Package(
             name: "FramectlCommandsTests",
             dependencies: [
                 "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
-                "TerminalTesting",
+                "FrameWording", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

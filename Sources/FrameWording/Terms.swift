@@ -1,0 +1,43 @@
+/// What a front end calls its options and actions: the command line writes `--pool`, a page writes *Pools*.
+package struct Terms: Sendable {
+    /// Something that a person sets.
+    package enum Option: Sendable, Hashable, CaseIterable {
+        case pool, session, kind, excludePool, excludeSession, ignoreNotFound
+        case confirm, yes, reason, maxSessions, maxPercent, maxDrift
+        case before, after, profile
+    }
+
+    /// Something that a person starts.
+    package enum Action: Sendable, Hashable {
+        /// Show what would be closed.
+        case plan
+        /// Save a plan, to be approved.
+        case savePlan
+        /// Carry out a saved plan.
+        case apply
+        case close
+        case listSessions
+        case resume(run: String)
+        case showRun(String)
+    }
+
+    private let option: @Sendable (Option) -> String
+    private let action: @Sendable (Action) -> String
+
+    /// Makes the terms of a front end.
+    package init(
+        option: @escaping @Sendable (Option) -> String,
+        action: @escaping @Sendable (Action) -> String
+    ) {
+        self.option = option
+        self.action = action
+    }
+
+    /// The name of an option, with the value to set where there is one.
+    package func callAsFunction(_ option: Option, _ value: String? = nil) -> String {
+        self.option(option) + (value.map { " " + $0 } ?? "")
+    }
+
+    /// How an action is started.
+    package func callAsFunction(_ action: Action) -> String { self.action(action) }
+}

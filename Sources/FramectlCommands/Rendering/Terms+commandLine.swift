@@ -1,0 +1,34 @@
+import FrameWording
+
+extension Terms {
+    /// The terms of the command line.
+    static let commandLine = Terms { option in
+        switch option {
+        case .pool: "--pool"
+        case .session: "--session"
+        case .kind: "--kind"
+        case .excludePool: "--exclude-pool"
+        case .excludeSession: "--exclude-session"
+        case .ignoreNotFound: "--ignore-not-found"
+        case .confirm: "--confirm"
+        case .yes: "--yes"
+        case .reason: "--reason"
+        case .maxSessions: "--max-sessions"
+        case .maxPercent: "--max-percent"
+        case .maxDrift: "--max-drift"
+        case .before: "--before"
+        case .after: "--after"
+        case .profile: "--profile"
+        }
+    } action: { action in
+        switch action {
+        case .plan: "framectl plan"
+        case .savePlan: "framectl plan -o FILE"
+        case .apply: "framectl apply FILE"
+        case .close: "framectl close"
+        case .listSessions: "framectl sessions list"
+        case .resume(let run): "framectl runs resume \(run)"
+        case .showRun(let run): "framectl runs show \(run)"
+        }
+    }
+}
