@@ -130,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator",
+                "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FrameWording",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Mutants"],
@@ -138,7 +138,7 @@ let package = Package(
         ),
         .testTarget(
             name: "FrameOperationsTests",
-            dependencies: ["DeterministicTesting", "FrameAPI", "FrameOperations"],
+            dependencies: ["DeterministicTesting", "FrameAPI", "FrameOperations", "FrameWording"],
             swiftSettings: settings
         ),
         .testTarget(

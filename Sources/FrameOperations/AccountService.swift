@@ -27,17 +27,21 @@ package struct AccountService<Client: FrameReading>: AccountReading {
 extension AccountService: ControlPlane where Client == FrameClient {
     package var executors: [any TaskExecutor] { client.executors }
 
-    package func close(_ session: SessionID) async -> CloseReply {
+    package func close(_ session: SessionID) async -> DeleteAnswer {
         do throws(FrameAPIError) {
             let (status, date) = try await client.delete(session, of: account)
-            return CloseReply(.accepted(status: status), serviceDate: date)
+            var answer = DeleteAnswer.accepted(status: status)
+            answer.serviceDate = date
+            return answer
         } catch {
-            return CloseReply(CloseAnswer(error), serviceDate: error.serviceDate)
+            var answer = DeleteAnswer(error)
+            answer.serviceDate = error.serviceDate
+            return answer
         }
     }
 }
 
-extension CloseAnswer {
+extension DeleteAnswer {
     init(_ error: FrameAPIError) {
         switch (error.code, error.status) {
         case (.unauthorized, let status?), (.forbidden, let status?):

@@ -7,8 +7,8 @@ import Testing
 @Suite("The chain")
 struct ChainTests {
     // Computed with another implementation of SHA-256.
-    private static let first = "11a6b6ef157f278ddd9b89db6816a8e245ed50bbc3e447aaf31dd28eae30372b"
-    private static let second = "583e10c71050f87b6ec88b64ab38cae66c5e20debc4514400f0a143822531db2"
+    private static let first = "12f0e5e6c23ea0aa93b93b6bfa3dfd2161da93b326a0ca2e17551859e30d3fda"
+    private static let second = "f430db052034b1f4b1985468f42ff2b43f5bf7835e24a730aad366a33081d7e9"
     private static let openingOfSecondRun = "44279378b8a12955e763688764ce31240cb28268007c853af98ed2a6f3539d22"
 
     @Test("is the one that anybody can compute from the texts")

@@ -18,8 +18,8 @@ struct RunWriterTests {
             let events = try reader.events(of: "r1")
             #expect(
                 events.map(\.body) == [
-                    #"{"event":"interrupted","reason":"a/b “ü” \"quoted\"\n","seq":1,"time":"2023-11-14T22:13:20.250Z"}"#,
-                    #"{"event":"interrupted","reason":"event 2","seq":2,"time":"2023-11-14T22:13:20.250Z"}"#,
+                    #"{"detail":"a/b “ü” \"quoted\"\n","event":"throttled","seconds":1,"seq":1,"time":"2023-11-14T22:13:20.250Z"}"#,
+                    #"{"detail":"event 2","event":"throttled","seconds":1,"seq":2,"time":"2023-11-14T22:13:20.250Z"}"#,
                 ]
             )
             #expect(try events.map { try $0.event().words } == ["a/b “ü” \"quoted\"\n", "event 2"])
@@ -161,7 +161,7 @@ struct RunWriterTests {
 
     @Test(
         "is not written when what is secret is a part of the form itself",
-        arguments: ["seq", "1", "event", "reason"]
+        arguments: ["seq", "1", "event", "detail"]
     )
     func unredactable(secret: String) async throws {
         try await Folder.with { folder in

@@ -110,11 +110,11 @@ struct DocumentationTests {
         let facts: [RunEvent.Fact] = [
             .plannedMore(PlannedMore(targets: [], skipped: [])),
             .resumed(Resumed(origin: Origin(user: "u", host: "h", pid: 1, version: "v"), clientID: "c")),
-            .hook(Hook(moment: .before, command: "c", phase: .started, detail: nil)),
+            .hook(Hook(moment: .before, command: "c")),
             .closing(Closing(session: "s", attempt: 1)),
             .withdrawn(Withdrawn(session: "s")),
             .answered(Answered(session: "s", meaning: .accepted, status: 200, serviceTime: nil, detail: nil)),
-            .throttled(Throttled(seconds: 1, reason: "")), .witness(Witness(sessions: true)), .closed(sighting),
+            .throttled(Throttled(seconds: 1, detail: "")), .witness(Witness(sessions: true)), .closed(sighting),
             .alreadyGone(sighting), .relisted(sighting), .polled(Polled(sessions: 1, missing: 0)),
             .absenceConfirmed(AbsenceConfirmed(session: "s")),
             .newcomer(sighting), .newcomerLeft(sighting),
@@ -138,9 +138,9 @@ struct DocumentationTests {
                     open: []
                 )
             ),
-            .listingFailed(ListingFailed(round: 1, code: "", reason: "")),
-            .deadlinePassed(DeadlinePassed(left: 1)), .interrupted(Interrupted(reason: "")),
-            .stopped(Stopped(cause: .credentials, reason: "")), .finished(Finished(verdict: "", exitStatus: 0)),
+            .listingFailed(ListingFailed(round: 1, code: "", detail: "")),
+            .deadlinePassed(DeadlinePassed(left: 1)), .interrupted,
+            .stopped(Stopped(.credentials, detail: "")), .finished(Conclusion(.complete)),
         ]
         let names = try facts.map { fact in
             let line = JSONText.line(RunEvent(sequence: 2, time: Date(timeIntervalSince1970: 0), fact: fact))

@@ -42,19 +42,19 @@ struct PrintableTests {
             takenAt: plan.takenAt,
             selection: plan.selection,
             targets: [],
-            skipped: [Plan.Skipped(id: nil, poolID: nil, reason: .recorded(Self.odd))],
+            skipped: [Plan.Skipped(id: nil, poolID: nil, reason: .otherKind(Self.odd))],
             absent: [],
             basis: Plan.Basis(),
-            notes: [Self.odd]
+            notes: [PlanNote(.unlistedKinds, names: [Self.odd])]
         )
         let text = PlanText(again).forPeople(.plain)
-        #expect(text.contains("Note: production\u{FFFD}[2J"))
+        #expect(text.contains("listed: production\u{FFFD}[2J"))
         #expect(isPrintable(text), "\(text.debugDescription)")
     }
 
     @Test("is shown harmless while a run goes on")
     func running() throws {
-        let reason = SkipReason.otherKind(Self.odd).words
+        let reason = SkipReason.otherKind(Self.odd)
         let fact = RunEvent.Fact.outOfScope(OutOfScope(session: SessionID(Self.odd), pool: nil, reason: reason))
         for isLive in [false, true] {
             let news = try #require(fact.news(isLive: isLive))

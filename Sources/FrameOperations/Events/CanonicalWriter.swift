@@ -58,9 +58,11 @@ package struct CanonicalWriter {
             line.add("event", "planned-more")
             line.add("seq", sequence)
             line.add("skipped", more.skipped) { line, skipped in
+                if let kind = skipped.reason.kind { line.add("kind", kind) }
                 if let pool = skipped.pool { line.add("pool", pool.value) }
-                line.add("reason", skipped.reason)
+                line.add("reason", skipped.reason.code.rawValue)
                 if let session = skipped.session { line.add("session", session.value) }
+                if let source = skipped.reason.source { line.add("source", source) }
             }
             line.add("targets", more.targets) { line, target in
                 line.add("id", target.id.value)

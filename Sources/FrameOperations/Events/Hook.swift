@@ -1,5 +1,5 @@
-/// A command of the site's own around the close.
-package struct Hook: Sendable, Codable, Equatable {
+/// A hook: a command of the site's own around the close.
+package struct Hook: Sendable, Equatable {
     /// When it runs.
     package enum Moment: String, Sendable, Codable, CaseIterable {
         /// Before anything is closed, with the plan.
@@ -8,20 +8,74 @@ package struct Hook: Sendable, Codable, Equatable {
         case after
     }
 
-    /// How far it is.
-    package enum Phase: String, Sendable, Codable {
-        /// About to be started.
-        case started
-        /// It did what it should.
-        case succeeded
-        /// It could not be started, or did not end well.
-        case failed
-    }
-
     package let moment: Moment
     /// The command as it was given.
     package let command: String
-    package let phase: Phase
-    /// How it ended, as the end of a sentence; `nil` before it has.
-    package let detail: String?
+    /// How it ended; `nil` when it is about to be started.
+    package let end: HookEnd?
+
+    /// Makes the fact.
+    package init(moment: Moment, command: String, end: HookEnd? = nil) {
+        self.moment = moment
+        self.command = command
+        self.end = end
+    }
+}
+
+/// How a hook ended.
+package struct HookEnd: Sendable, Hashable, Codable {
+    /// How, as a stable word.
+    package enum Code: String, Sendable, Codable {
+        /// By itself, with ``HookEnd/status``.
+        case exited
+        /// By ``HookEnd/signal``, which was not ours.
+        case signalled
+        /// It never ran.
+        case notStarted = "not-started"
+        /// It ran longer than ``HookEnd/seconds``, and was ended.
+        case timedOut = "timed-out"
+        /// The user interrupted, and it was ended or never begun.
+        case interrupted
+    }
+
+    package let code: Code
+    package private(set) var status: Int?
+    package private(set) var signal: Int?
+    package private(set) var seconds: Double?
+    /// What the system said of a command that could not be started.
+    package private(set) var detail: String?
+
+    package static func exited(_ status: Int) -> Self { Self(code: .exited, status: status) }
+    package static func signalled(_ signal: Int) -> Self { Self(code: .signalled, signal: signal) }
+    package static func notStarted(_ detail: String) -> Self { Self(code: .notStarted, detail: detail) }
+    package static func timedOut(_ limit: Duration) -> Self { Self(code: .timedOut, seconds: limit / .seconds(1)) }
+    package static let interrupted = Self(code: .interrupted)
+
+    /// Whether it did its work: it ended by itself, with 0.
+    package var succeeded: Bool { code == .exited && status == 0 }
+
+    enum CodingKeys: String, CodingKey {
+        case code = "end"
+        case status, signal, seconds, detail
+    }
+}
+
+extension Hook: Codable {
+    private enum Key: String, CodingKey {
+        case moment, command, end
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(moment, forKey: .moment)
+        try container.encode(command, forKey: .command)
+        try end?.encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        moment = try container.decode(Moment.self, forKey: .moment)
+        command = try container.decode(String.self, forKey: .command)
+        end = container.contains(.end) ? try HookEnd(from: decoder) : nil
+    }
 }

@@ -4,10 +4,10 @@ package import FrameAPI
 /// A plan as it was confirmed, and by whom. A long list of sessions continues in ``PlannedMore``.
 package struct Planned: Sendable, Codable, Equatable {
     /// A session left alone.
-    package struct Skipped: Sendable, Codable, Equatable {
+    package struct Skipped: Sendable, Equatable {
         package let session: SessionID?
         package let pool: PoolID?
-        package let reason: String
+        package let reason: SkipReason
     }
 
     /// The run's own id.
@@ -26,8 +26,8 @@ package struct Planned: Sendable, Codable, Equatable {
     package let listed: Int
     /// How many of its rows do not say which session they are, or in which pool.
     package let unreadable: Int
-    /// How consent was given: `typed`, `--confirm` or `--yes`.
-    package let consent: String
+    /// How it was confirmed.
+    package let confirmation: Confirmation
     /// Whether it includes those who join afterwards.
     package let sweep: Sweep
     /// How much the run may close at the most.
@@ -51,11 +51,11 @@ package struct Planned: Sendable, Codable, Equatable {
     /// Whether the listing may not be all: it says so, or its length is a common length of a page.
     package let doubtful: Bool
     /// What the reader of the plan was told.
-    package let notes: [String]
+    package let notes: [PlanNote]
 
     enum CodingKeys: String, CodingKey {
-        case subject, origin, reason, listed, unreadable, consent, sweep, ceilings, scope, targets, skipped, absent,
-            doubtful, notes
+        case subject, origin, reason, listed, unreadable, confirmation, sweep, ceilings, scope, targets, skipped,
+            absent, doubtful, notes
         case runID = "run_id"
         case listedAt = "listed_at"
         case serviceTime = "service_time"
@@ -83,6 +83,36 @@ extension Date {
 
     /// The whole second that it is in.
     var unixSeconds: Int { Int(timeIntervalSince1970.rounded(.down)) }
+}
+
+extension Planned.Skipped: Codable {
+    private enum Key: String, CodingKey {
+        case session, pool
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encodeIfPresent(session, forKey: .session)
+        try container.encodeIfPresent(pool, forKey: .pool)
+        try reason.encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        session = try container.decodeIfPresent(SessionID.self, forKey: .session)
+        pool = try container.decodeIfPresent(PoolID.self, forKey: .pool)
+        reason = try SkipReason(from: decoder)
+    }
+}
+
+/// How a plan was confirmed.
+package enum Confirmation: String, Sendable, Codable {
+    /// The phrase was typed at the question.
+    case typed
+    /// The phrase was given with the request.
+    case given
+    /// Whatever is found was confirmed with the request.
+    case blanket
 }
 
 /// More sessions of a plan.

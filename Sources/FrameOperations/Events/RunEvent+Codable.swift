@@ -30,7 +30,7 @@ extension RunEvent: Codable {
         try container.encode(sequence, forKey: .sequence)
         try container.encode(time.millisecondText, forKey: .time)
         try container.encode(name, forKey: .event)
-        try content.encode(to: encoder)
+        try content?.encode(to: encoder)
     }
 
     package init(from decoder: any Decoder) throws {
@@ -61,13 +61,13 @@ extension RunEvent: Codable {
             case .leftOpen: .leftOpen(try LeftOpen(from: decoder))
             case .witness: .witness(try Witness(from: decoder))
             case .polled: .polled(try Polled(from: decoder))
-            case .interrupted: .interrupted(try Interrupted(from: decoder))
+            case .interrupted: .interrupted
             case .stopped: .stopped(try Stopped(from: decoder))
-            case .finished: .finished(try Finished(from: decoder))
+            case .finished: .finished(try Conclusion(from: decoder))
             }
     }
 
-    private var named: (Name, any Encodable) {
+    private var named: (Name, (any Encodable)?) {
         switch fact {
         case .planned(let content): (.planned, content)
         case .plannedMore(let content): (.plannedMore, content)
@@ -91,7 +91,7 @@ extension RunEvent: Codable {
         case .leftOpen(let content): (.leftOpen, content)
         case .witness(let content): (.witness, content)
         case .polled(let content): (.polled, content)
-        case .interrupted(let content): (.interrupted, content)
+        case .interrupted: (.interrupted, nil)
         case .stopped(let content): (.stopped, content)
         case .finished(let content): (.finished, content)
         }

@@ -64,11 +64,11 @@ package struct RunEvent: Sendable {
         /// Sessions that may have been closing were waited for as long as was allowed.
         case deadlinePassed(DeadlinePassed)
         /// The user interrupted.
-        case interrupted(Interrupted)
+        case interrupted
         /// The run stopped sending DELETEs by itself.
         case stopped(Stopped)
         /// The end, unless the run is resumed.
-        case finished(Finished)
+        case finished(Conclusion)
     }
 }
 
@@ -86,26 +86,9 @@ package struct Withdrawn: Sendable, Codable, Equatable {
 
 /// What came back from a DELETE.
 package struct Answered: Sendable, Codable, Equatable {
-    /// What the answer says about the session.
-    package enum Meaning: String, Sendable, Codable {
-        /// 2xx.
-        case accepted
-        /// 404 or 410.
-        case gone
-        /// It was not carried out.
-        case refused
-        /// 429, or a status that says to come again: it was not carried out and does not count.
-        case throttled
-        /// 401: no further request has a chance. 403: the credential may not close this session, or any.
-        case denied
-        /// It may have been carried out.
-        case unknown
-        /// It never left this machine.
-        case notSent = "not-sent"
-    }
-
     package let session: SessionID
-    package let meaning: Meaning
+    /// What the answer says about the session.
+    package let meaning: DeleteAnswer.Meaning
     package let status: Int?
     /// When it came by the service's clock, in Unix seconds, if the answer was dated.
     package let serviceTime: Int?
@@ -136,7 +119,8 @@ package struct Polled: Sendable, Codable, Equatable {
 package struct Throttled: Sendable, Codable, Equatable {
     /// How long, in seconds.
     package let seconds: Double
-    package let reason: String
+    /// What the service or the network said.
+    package let detail: String
 }
 
 /// A session was, or was no longer, in a listing.
@@ -151,12 +135,19 @@ package struct AbsenceConfirmed: Sendable, Codable, Equatable {
 }
 
 /// A target is listed where it must not be closed.
-package struct OutOfScope: Sendable, Codable, Equatable {
+package struct OutOfScope: Sendable, Equatable {
     package let session: SessionID
     /// The pool that it is listed in by now.
     package let pool: PoolID?
     /// Why it must not be closed; `nil` when it may be again.
-    package let reason: String?
+    package let reason: SkipReason?
+
+    /// Makes the fact.
+    package init(session: SessionID, pool: PoolID?, reason: SkipReason?) {
+        self.session = session
+        self.pool = pool
+        self.reason = reason
+    }
 }
 
 /// Newcomers become targets.
@@ -212,55 +203,31 @@ package struct ListingFailed: Sendable, Codable, Equatable {
     package let round: Int
     /// The error's code.
     package let code: String
-    package let reason: String
-}
-
-/// The user interrupted.
-package struct Interrupted: Sendable, Codable, Equatable {
-    package let reason: String
-}
-
-/// The run stopped sending DELETEs by itself.
-package struct Stopped: Sendable, Codable, Equatable {
-    /// Why it stopped.
-    package enum Cause: String, Sendable, Codable {
-        /// 401, or 403 that is not about one session alone.
-        case credentials
-        /// 407: the proxy refuses the user name or the password.
-        case proxy
-        /// 429 for as long as the deadline is.
-        case throttling
-        /// One DELETE after the other had no answer.
-        case unreachable
-        /// The site's own command before the close failed; nothing was sent.
-        case hook
-        /// More sessions failed than the run was to bear.
-        case failures
-        /// It had been sending for as long as it was to.
-        case timeLimit = "time-limit"
-        /// The hours of the day were over in which sessions may be closed.
-        case hours
-
-        /// Whether whoever asks was refused, so that nothing further has a chance.
-        var isRefusal: Bool { self == .credentials || self == .proxy }
-    }
-
-    package let cause: Cause
-    package let reason: String
-}
-
-/// The end of a run.
-package struct Finished: Sendable, Codable, Equatable {
-    package let verdict: String
-    package let exitStatus: Int
-
-    enum CodingKeys: String, CodingKey {
-        case verdict
-        case exitStatus = "exit_status"
-    }
+    /// What the service or the network said.
+    package let detail: String
 }
 
 extension Listed {
     /// Whether it came from a cache, so that it says nothing of who has started since.
     var isStale: Bool { age > Int(Snapshot.tolerance / .seconds(1)) }
+}
+
+extension OutOfScope: Codable {
+    private enum Key: String, CodingKey {
+        case session, pool, reason
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(session, forKey: .session)
+        try container.encodeIfPresent(pool, forKey: .pool)
+        try reason?.encode(to: encoder)
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        session = try container.decode(SessionID.self, forKey: .session)
+        pool = try container.decodeIfPresent(PoolID.self, forKey: .pool)
+        reason = container.contains(.reason) ? try SkipReason(from: decoder) : nil
+    }
 }

@@ -55,12 +55,12 @@ package struct RunState: Sendable {
     private(set) var confirmedAbsences: Set<SessionID> = []
     /// The longest listing of sessions that was seen.
     private var longestListing = 0
-    /// Set when the user interrupted.
-    package private(set) var interrupted: Interrupted?
+    /// Whether the user interrupted.
+    package private(set) var isInterrupted = false
     /// Set when the run stopped sending by itself.
     package private(set) var stopped: Stopped?
     /// Set at the end.
-    package private(set) var finished: Finished?
+    package private(set) var finished: Conclusion?
     /// How many targets are seen gone.
     package private(set) var goneCount = 0
     /// How many targets had an answer to a DELETE or were seen gone.
@@ -166,7 +166,7 @@ package struct RunState: Sendable {
         case .resumed(let resumed):
             apply(resumed, at: event.time)
         case .hook(let hook):
-            if hook.phase != .started { hooks.append(hook) }
+            if hook.end != nil { hooks.append(hook) }
         case .closing(let closing):
             change(closing.session) {
                 $0.phase = .closing
@@ -176,7 +176,7 @@ package struct RunState: Sendable {
             }
         case .withdrawn(let withdrawn):
             change(withdrawn.session) {
-                $0.phase = $0.lastMeaning.map { .answered($0) } ?? .waiting
+                $0.phase = $0.lastAnswer.map { .answered($0.meaning) } ?? .waiting
                 $0.attempts -= 1
                 $0.mayHaveActed = $0.actedBefore
             }
@@ -187,7 +187,7 @@ package struct RunState: Sendable {
         case .alreadyGone(let sighting):
             change(sighting.session) { $0.phase = .seenGone(byUs: false) }
         case .relisted(let sighting):
-            change(sighting.session) { $0.phase = $0.lastMeaning.map { .answered($0) } ?? .waiting }
+            change(sighting.session) { $0.phase = $0.lastAnswer.map { .answered($0.meaning) } ?? .waiting }
         case .absenceConfirmed(let absence):
             confirmedAbsences.insert(absence.session)
         case .newcomer(let sighting):
@@ -216,8 +216,8 @@ package struct RunState: Sendable {
             deadlineHasPassed = true
         case .throttled:
             break
-        case .interrupted(let interrupted):
-            self.interrupted = interrupted
+        case .interrupted:
+            isInterrupted = true
         case .stopped(let stopped):
             self.stopped = stopped
         case .finished(let finished):
@@ -245,7 +245,7 @@ package struct RunState: Sendable {
     /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
     private mutating func apply(_ resumed: Resumed, at time: Date) {
         resumptions.append(resumed)
-        (interrupted, stopped, finished) = (nil, nil, nil)
+        (isInterrupted, stopped, finished) = (false, nil, nil)
         deadlineHasPassed = false
         opening = []
         emptyInARow = 0
@@ -257,10 +257,9 @@ package struct RunState: Sendable {
                 session.looksWhenAnswered = looks
                 guard session.phase == .closing else { return }
                 session.phase = .answered(.unknown)
-                session.lastMeaning = .unknown
+                session.lastAnswer = .cutOff
                 session.serviceDate = date ?? session.serviceDate
                 session.actedBefore = true
-                session.detail = "its DELETE was announced; the process ended before it was known whether it was sent"
                 session.isUncertain = true
             }
         }
@@ -288,18 +287,20 @@ package struct RunState: Sendable {
         if let seconds = answered.serviceTime { clockOffset = Date(unixSeconds: seconds).timeIntervalSince(time) }
         let date = serviceDate(at: time)
         change(answered.session) { session in
-            let acted = session.actedBefore || answered.meaning == .accepted || answered.meaning == .unknown
+            let acted = session.actedBefore || answered.meaning.mayHaveActed
             session.mayHaveActed = acted
             session.actedBefore = acted
-            session.isUncertain = session.isUncertain && answered.meaning != .accepted && answered.meaning != .unknown
+            session.isUncertain = session.isUncertain && !answered.meaning.mayHaveActed
             session.wasAccepted = session.wasAccepted || answered.meaning == .accepted
             session.phase = .answered(answered.meaning)
-            session.lastMeaning = answered.meaning
-            session.lastStatus = answered.status
-            if answered.meaning != .notSent { session.serviceDate = date ?? session.serviceDate }
-            session.detail = answered.detail ?? answered.status.map { "answered \($0)" }
+            session.lastAnswer = LastAnswer(
+                meaning: answered.meaning,
+                status: answered.status,
+                detail: answered.detail
+            )
+            if !answered.meaning.neverArrived { session.serviceDate = date ?? session.serviceDate }
             session.looksWhenAnswered = looks
-            if answered.meaning == .throttled { session.attempts -= 1 }
+            if answered.meaning.isPutOff { session.attempts -= 1 }
         }
     }
 

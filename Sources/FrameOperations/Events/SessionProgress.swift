@@ -10,7 +10,7 @@ package struct SessionProgress: Sendable, Equatable {
         /// A DELETE was announced and has no answer.
         case closing
         /// The last DELETE was answered.
-        case answered(Answered.Meaning)
+        case answered(DeleteAnswer.Meaning)
         /// It is gone, by two witnesses.
         case seenGone(byUs: Bool)
     }
@@ -24,14 +24,12 @@ package struct SessionProgress: Sendable, Equatable {
     /// How many of them were sent before the run was last taken up again.
     package internal(set) var attemptsBefore = 0
     /// Why it must not be closed as things stand, if the last look showed it where nobody agreed to close it.
-    package internal(set) var outOfScope: String?
-    /// What was said last that explains where it stands.
-    package internal(set) var detail: String?
+    package internal(set) var outOfScope: SkipReason?
+    /// The last answer.
+    package internal(set) var lastAnswer: LastAnswer?
     /// When the last answer came by the service's clock, or since when it is a target. Of an answer without a date, and where there was
     /// none, that is worked out from this machine's clock.
     package internal(set) var serviceDate: Date?
-    /// The status of the last answer, if it had one.
-    package internal(set) var lastStatus: Int?
     /// Whether a DELETE of ours may have been carried out.
     package internal(set) var mayHaveActed = false
     /// Whether a DELETE of ours was answered 2xx.
@@ -42,8 +40,20 @@ package struct SessionProgress: Sendable, Equatable {
     var actedBefore = false
     /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
     var looksWhenAnswered = 0
-    /// The last answer, kept for a target that is listed again.
-    package internal(set) var lastMeaning: Answered.Meaning?
+}
+
+/// The last that is known of the DELETEs of one session.
+package struct LastAnswer: Sendable, Equatable {
+    package let meaning: DeleteAnswer.Meaning
+    package private(set) var status: Int?
+    /// What the service or the network said.
+    package private(set) var detail: String?
+
+    /// A DELETE was announced; the process ended before it was known whether it was sent.
+    static let cutOff = LastAnswer(meaning: .unknown, isAnswer: false)
+
+    /// Whether there was one. Otherwise the DELETE was announced, and the process ended before it was known whether it was sent.
+    package private(set) var isAnswer = true
 }
 
 extension SessionProgress {
@@ -58,8 +68,9 @@ extension SessionProgress.Phase {
 
     var isHandled: Bool {
         switch self {
-        case .waiting, .closing, .answered(.throttled): false
-        case .answered, .seenGone: true
+        case .waiting, .closing: false
+        case .answered(let meaning): !meaning.isPutOff
+        case .seenGone: true
         }
     }
 }

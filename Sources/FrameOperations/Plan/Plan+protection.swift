@@ -27,7 +27,7 @@ extension Plan {
     /// - Throws: ``OperationsError`` with the code `field-not-sent`.
     static func refuseUnknownUsers(_ skipped: [Skipped], besides others: Int) throws(OperationsError) {
         let sources = skipped.compactMap { session in
-            if case .userNotSent(let source) = session.reason { source } else { nil }
+            session.reason.code == .userNotSent ? session.reason.source : nil
         }
         guard let source = sources.first else { return }
         throw OperationsError(
@@ -38,17 +38,5 @@ extension Plan {
                 "Protect the pools of these users instead, with protect.pools, or narrow to pools of others with --pool. "
                 + "Nothing was closed"
         )
-    }
-}
-
-extension Selection {
-    /// Protected users of whom a listing shows no session: they have none, or are spelt in another way.
-    func notes(on sessions: [ActiveSession]) -> [String] {
-        let protected = protectedUsers
-        guard !protected.isEmpty else { return [] }
-        let listed = Set(sessions.flatMap(\.users).map { $0.lowercased() })
-        let missing = protected.filter { !listed.contains($0.lowercased()) }
-        guard !missing.isEmpty else { return [] }
-        return ["Protected users of whom no session is listed: \(missing.joined(separator: ", "))."]
     }
 }

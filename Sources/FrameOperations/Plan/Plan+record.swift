@@ -26,7 +26,7 @@ extension RunEvent.Fact {
     static func keeping(_ confirmed: ConfirmedPlan, identity: RunIdentity) -> [RunEvent.Fact] {
         let plan = confirmed.plan
         let skipped = plan.skipped.map {
-            Planned.Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason.words)
+            Planned.Skipped(session: $0.id, pool: $0.poolID, reason: $0.reason)
         }
         let planned = Planned(
             runID: identity.runID,
@@ -37,7 +37,7 @@ extension RunEvent.Fact {
             serviceTime: plan.basis.serviceTime,
             listed: plan.listedCount,
             unreadable: plan.basis.unreadable,
-            consent: confirmed.answer.means,
+            confirmation: confirmed.answer.confirmation,
             sweep: confirmed.sweep,
             ceilings: confirmed.ceilings,
             planDigest: identity.planDigest,
@@ -77,7 +77,7 @@ extension Plan {
             takenAt: listedAt,
             selection: Selection(planned.scope),
             targets: Array(state.targets.prefix(planned.targetCount)),
-            skipped: state.skipped.map { Skipped(id: $0.session, poolID: $0.pool, reason: .recorded($0.reason)) },
+            skipped: state.skipped.map { Skipped(id: $0.session, poolID: $0.pool, reason: $0.reason) },
             absent: planned.absent,
             basis: Basis(
                 doubtful: planned.doubtful,
@@ -90,12 +90,12 @@ extension Plan {
 }
 
 extension ConsentAnswer {
-    /// The way in which consent was given, without its text.
-    var means: String {
+    /// The way in which it was given, without its text.
+    var confirmation: Confirmation {
         switch self {
-        case .typed: "typed"
-        case .confirmFlag: "--confirm"
-        case .yesFlag: "--yes"
+        case .typed: .typed
+        case .confirmFlag: .given
+        case .yesFlag: .blanket
         }
     }
 }

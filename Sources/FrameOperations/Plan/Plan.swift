@@ -68,7 +68,7 @@ package struct Plan: Sendable {
     /// What the listing is worth.
     package let basis: Basis
     /// What a reader should know before consenting.
-    package let notes: [String]
+    package let notes: [PlanNote]
 
     /// What the listing behind a plan is worth.
     package struct Basis: Sendable, Hashable, Codable {
@@ -138,9 +138,10 @@ package struct Plan: Sendable {
             skipped: skipped,
             absent: Self.absent(criteria, in: snapshot, answers: answers),
             basis: Basis(snapshot),
-            notes: PlanNotes(snapshot: snapshot, directory: directory, skipped: skipped).lines
-                + PlanNotes.unlisted(unlisted) + PlanNotes.unlisted(criteria.kinds, in: directory)
-                + selection.notes(on: snapshot.sessions)
+            notes: PlanNote.notes(on: snapshot, directory, skipped: skipped)
+                + PlanNote.note(.unlistedExclusions, unlisted.map(\.value))
+                + PlanNote.note(.unlistedKinds, criteria.unlistedKinds(in: directory))
+                + PlanNote.note(.unlistedUsers, selection.unlistedUsers(in: snapshot.sessions))
         )
     }
 
@@ -153,7 +154,7 @@ package struct Plan: Sendable {
         skipped: [Skipped],
         absent: [Absent],
         basis: Basis,
-        notes: [String]
+        notes: [PlanNote]
     ) {
         self.subject = subject
         self.takenAt = takenAt

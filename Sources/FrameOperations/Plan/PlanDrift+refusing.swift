@@ -14,7 +14,7 @@ extension PlanDrift {
         guard percent > maxPercent else { return }
         throw OperationsError(
             .planDrifted,
-            detail: "\(words): \(percent) % drift, more than \(maxPercent) %",
+            detail: "\(summary.planned): \(percent) % drift, more than \(maxPercent) %",
             remedy: "Nothing was closed. Make a new plan with framectl plan -o, or, if that is meant, allow it: "
                 + "--max-drift \(percent)"
         )
@@ -37,7 +37,7 @@ extension PlanDrift {
     }
 
     private var reasons: String {
-        Set(movedOut.map(\.reason.words)).sorted().joined(separator: "; ")
+        Set(movedOut.map(\.reason.code.rawValue)).sorted().joined(separator: "; ")
     }
 
     private static func words(_ pool: ChangedPool) -> String {

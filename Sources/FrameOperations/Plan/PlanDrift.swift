@@ -98,8 +98,19 @@ package struct PlanDrift: Sendable {
     /// - Throws: ``OperationsError`` with the code `plan-drifted`, when a pool changed its kind or the drift is larger.
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
-        let notes = PlanNotes(snapshot: snapshot, directory: PoolDirectory(snapshot.pools), skipped: skipped).lines
-        return remainder(skipped: skipped, notes: notes + (percent > 0 ? ["Since the plan was made: \(words)."] : []))
+        let notes = PlanNote.notes(on: snapshot, PoolDirectory(snapshot.pools), skipped: skipped)
+        return remainder(skipped: skipped, notes: notes + (percent > 0 ? [PlanNote(.drift, drift: summary)] : []))
+    }
+
+    /// What came, went and moved, in numbers.
+    package var summary: DriftSummary {
+        DriftSummary(
+            planned: saved.targets.count,
+            gone: gone.count,
+            movedOut: movedOut.count,
+            reasons: movedOut.map(\.reason).uniqued,
+            joined: joined.count
+        )
     }
 
     /// What is left of a plan that was confirmed a while after its listing: it only shrinks, however much has changed.
@@ -108,7 +119,7 @@ package struct PlanDrift: Sendable {
         remainder(skipped: skipped.filter { $0.reason != .joinedAfterPlan }, notes: saved.notes)
     }
 
-    private func remainder(skipped: [Plan.Skipped], notes: [String]) -> Plan {
+    private func remainder(skipped: [Plan.Skipped], notes: [PlanNote]) -> Plan {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return Plan(
             subject: saved.subject,
@@ -155,5 +166,12 @@ package struct PlanDrift: Sendable {
             let cameIn = selectedNow.contains(id) && holding.contains(id)
             return selectedBefore.contains(id) || cameIn ? change : nil
         }
+    }
+}
+
+extension [SkipReason] {
+    fileprivate var uniqued: [SkipReason] {
+        var seen: Set<SkipReason> = []
+        return filter { seen.insert($0).inserted }
     }
 }

@@ -94,16 +94,12 @@ package struct Protections: Sendable, Equatable {
         }
     }
 
-    /// Why nothing may be closed at a moment by the hours of the day that are allowed; `nil` when it may.
-    ///
-    /// - Parameter moment: The moment, by the clock on the wall.
-    /// - Returns: The reason, as a sentence without its end.
-    func hoursReason(at moment: Date) -> String? {
-        for protection in all {
-            guard let hours = protection.hours, !hours.contains(moment) else { continue }
-            return "\(protection.source) closes \(hours.words) only"
-        }
-        return nil
+    /// The allowed hours that a moment, by the clock on the wall, is not in; `nil` when it is in all.
+    func closedHours(at moment: Date) -> ClosingHours? {
+        all.lazy.compactMap { protection in
+            guard let hours = protection.hours, !hours.contains(moment) else { return nil }
+            return ClosingHours(source: protection.source, hours: hours.words)
+        }.first
     }
 
     /// Refuses a request of the user's own that acts: whether it keeps to what is protected cannot be told.
@@ -146,7 +142,7 @@ package struct Protections: Sendable, Equatable {
                 continue
             }
             bounded.limit = left
-            bounded.limitReason = "\(protection.source) closes \(hours.words) only"
+            bounded.limitHours = ClosingHours(source: protection.source, hours: hours.words)
         }
         return bounded
     }

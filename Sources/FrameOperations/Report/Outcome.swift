@@ -1,5 +1,5 @@
 /// What became of a session. The same words everywhere.
-package enum Outcome: String, Sendable, Codable, CaseIterable {
+package enum Outcome: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
     /// Gone after our DELETE, by two witnesses.
     case closed
     /// Was listed, and is gone without a DELETE of ours having been carried out.
@@ -34,37 +34,39 @@ extension SessionProgress {
     ///   - endedEarly: Whether the run ended before the deadline.
     ///   - ending: Why targets may be left that were never begun.
     /// - Returns: The outcome, and why, where the word alone does not say it.
-    func outcome(looks: Int, isOpen: Bool, endedEarly: Bool, ending: String?) -> (Outcome, reason: String?) {
+    func outcome(
+        looks: Int,
+        isOpen: Bool,
+        endedEarly: Bool,
+        ending: OutcomeReason.Unsent?
+    ) -> (Outcome, OutcomeReason?) {
+        guard let lastAnswer, !phase.isUnanswered else { return unansweredOutcome(ending: ending) }
+        if isSeenGone {
+            if phase == .seenGone(byUs: true) { return (.closed, isUncertain ? .answered(lastAnswer) : nil) }
+            return (.alreadyGone, .answered(lastAnswer))
+        }
+        if isOpen { return (.unverified, .unconfirmed(lastAnswer)) }
+        guard looks > looksWhenAnswered else {
+            if mayHaveActed || lastAnswer.meaning == .gone { return (.unverified, .unwitnessed(lastAnswer)) }
+            return attempts == 0 ? (.notStarted, .turnedAway(lastAnswer)) : (.failed, .answered(lastAnswer))
+        }
+        if wasAccepted {
+            return endedEarly
+                ? (.closing, .stillClosing(lastAnswer)) : (.stuck, .stillThere(lastAnswer, accepted: true))
+        }
+        return attempts == 0
+            ? (.notStarted, .turnedAway(lastAnswer)) : (.failed, .stillThere(lastAnswer, accepted: false))
+    }
+
+    private func unansweredOutcome(ending: OutcomeReason.Unsent?) -> (Outcome, OutcomeReason?) {
         switch phase {
-        case .seenGone(byUs: true):
-            return (.closed, isUncertain ? detail : nil)
-        case .seenGone(byUs: false):
-            return (.alreadyGone, detail)
-        case .waiting:
-            return (.notStarted, "no DELETE was sent" + ((outOfScope ?? ending).map { ": \($0)" } ?? ""))
-        case .closing:
-            return (.unverified, "a DELETE was announced and its answer is not known")
-        case .answered(let meaning) where isOpen:
-            return (.unverified, "\(detail ?? meaning.rawValue); not confirmed either way")
-        case .answered(let meaning):
-            let answer = detail ?? meaning.rawValue
-            guard looks > looksWhenAnswered else { return unchecked(meaning, answer) }
-            if wasAccepted {
-                return endedEarly
-                    ? (.closing, "accepted, and still there when the run ended; \(answer)")
-                    : (.stuck, "accepted, and still there at the end; \(answer)")
-            }
-            return attempts == 0 ? unstarted(answer) : (.failed, "still there at the end; \(answer)")
+        case .seenGone(let byUs): (byUs ? .closed : .alreadyGone, nil)
+        case .closing: (.unverified, .unanswered)
+        case .waiting, .answered: (.notStarted, .unsent(outOfScope.map { .outOfScope($0) } ?? ending))
         }
     }
+}
 
-    /// What became of a target of which no complete check has told anything since its last answer.
-    private func unchecked(_ meaning: Answered.Meaning, _ answer: String) -> (Outcome, reason: String?) {
-        if mayHaveActed || meaning == .gone { return (.unverified, "\(answer); not confirmed by two witnesses") }
-        return attempts == 0 ? unstarted(answer) : (.failed, answer)
-    }
-
-    private func unstarted(_ answer: String) -> (Outcome, reason: String?) {
-        (.notStarted, "every DELETE was turned away; \(answer)")
-    }
+extension SessionProgress.Phase {
+    fileprivate var isUnanswered: Bool { self == .waiting || self == .closing }
 }

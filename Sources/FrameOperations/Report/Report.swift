@@ -14,7 +14,7 @@ package struct Report: Sendable {
         /// How many DELETEs were sent for it, those turned away by a 429 not counted.
         package let attempts: Int
         /// Why, where the outcome alone does not say it.
-        package let reason: String?
+        package let reason: OutcomeReason?
     }
 
     /// The run's own id.
@@ -36,10 +36,7 @@ package struct Report: Sendable {
     /// How it ended.
     package let ending: Ending
     /// Why the run stopped sending by itself, if it did.
-    package let stopCause: Stopped.Cause?
-
-    /// The same in the log's words.
-    let stopReason: String?
+    package let stopped: Stopped?
     /// Whether the last listing may not be all of them, so that there may be sessions in scope that it does not show.
     package let isDoubtful: Bool
     /// How many rows of the last listing, or of the plan's, do not say which session they are, or in which pool.
@@ -50,8 +47,8 @@ package struct Report: Sendable {
     package let skippedThoughNamed: [Session]
     /// Whether named sessions that are not found are no failure.
     let ignoresNotFound: Bool
-    /// How the site's own command after the close failed, if it did, as the end of a sentence.
-    package let hookFailure: String?
+    /// How the hook after the close ended, if it failed.
+    package let failedHook: HookEnd?
 
     /// Whether nothing in scope is left, whatever else went wrong.
     package let isAllGone: Bool
@@ -76,8 +73,7 @@ package struct Report: Sendable {
         self.totals = totals
         evidence = state.evidence
         ending = Ending(state)
-        stopCause = state.stopped?.cause
-        stopReason = state.stopped?.reason
+        stopped = state.stopped
         isAllGone = state.isAllGone
         isResumable = state.hasSomethingLeft
         isUntouched = state.sessions.values.allSatisfy { $0.attempts == 0 && !$0.mayHaveActed }
@@ -87,7 +83,7 @@ package struct Report: Sendable {
         let named = Set(planned.scope.onlySessions ?? [])
         skippedThoughNamed = sessions.filter { $0.outcome == .skipped && $0.id.map(named.contains) == true }
         ignoresNotFound = planned.ignoreNotFound
-        hookFailure = state.failedHook?.detail
+        failedHook = state.failedHook?.end
     }
 
     /// The same report when a moment more has passed in which nothing happened but that it was written down.
@@ -98,7 +94,8 @@ package struct Report: Sendable {
     }
 
     private static func sessions(of planned: Planned, in state: RunState) -> [Session] {
-        let ending = state.stopped?.reason ?? state.interrupted?.reason
+        let ending =
+            state.stopped.map { OutcomeReason.Unsent.stopped($0) } ?? (state.isInterrupted ? .interrupted : nil)
         var sessions: [Session] = []
         sessions.reserveCapacity(state.targets.count + state.skipped.count)
         for target in state.targets {
@@ -131,15 +128,12 @@ package struct Report: Sendable {
                     poolID: skipped.pool,
                     outcome: .skipped,
                     attempts: 0,
-                    reason: skipped.reason
+                    reason: .skipped(skipped.reason)
                 )
             )
         }
         let named = Set(planned.absent.map(\.session))
-        let joined =
-            state.sweep != .none && state.sweepRoom == 0
-            ? "in scope, and beyond the limit of the plan that was confirmed"
-            : "in scope, and not in the plan that was confirmed"
+        let joined = OutcomeReason.new(isBeyondLimit: state.sweep != .none && state.sweepRoom == 0)
         for (id, pool) in state.newcomers.sorted(by: { $0.key < $1.key }) {
             let wasNamed = named.contains(id)
             sessions.append(
@@ -148,7 +142,7 @@ package struct Report: Sendable {
                     poolID: pool,
                     outcome: wasNamed ? .notStarted : .newcomer,
                     attempts: 0,
-                    reason: wasNamed ? "no DELETE was sent: it was not listed when the plan was confirmed" : joined
+                    reason: wasNamed ? .unsent(.unlisted) : joined
                 )
             )
         }
@@ -156,16 +150,27 @@ package struct Report: Sendable {
     }
 
     private static func session(_ absent: Plan.Absent, isOpen: Bool) -> Session {
-        let hint = absent.lookalike.map { "; did you mean \($0)?" } ?? ""
-        let (outcome, reason): (Outcome, String) =
+        let found = OutcomeReason.unlisted(absent.finding, lookalike: absent.lookalike)
+        let (outcome, reason): (Outcome, OutcomeReason) =
             switch absent.finding {
-            case _ where !isOpen && absent.isOpen: (.alreadyGone, "not listed, and gone")
-            case _ where absent.wasListed: (.unverified, "no longer listed; not confirmed by two witnesses")
-            case .ended: (.alreadyGone, "not listed; the service says that it has ended")
-            case .live: (.unverified, "live, though the service does not list it; not closed")
-            case .notFound: (.notFound, "not listed" + hint)
-            case .unknown: (.unverified, "not listed, and the service does not say what became of it" + hint)
+            case _ where !isOpen && absent.isOpen: (.alreadyGone, .unlistedAndGone)
+            case _ where absent.wasListed: (.unverified, .noLongerListed)
+            case .ended: (.alreadyGone, found)
+            case .live, .unknown: (.unverified, found)
+            case .notFound: (.notFound, found)
             }
         return Session(id: absent.session, poolID: nil, outcome: outcome, attempts: 0, reason: reason)
+    }
+
+    /// The report in a few codes and numbers.
+    package var conclusion: Conclusion {
+        Conclusion(
+            ending,
+            outcomes: totals,
+            stopped: stopped,
+            failedHook: failedHook,
+            isDoubtful: isDoubtful,
+            hasActed: !isUntouched
+        )
     }
 }

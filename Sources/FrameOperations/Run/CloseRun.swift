@@ -122,14 +122,14 @@ package struct CloseRun: Sendable {
         try await begin()
         let outcome = await pacer.observing(
             { [log] pause in
-                log.note(.throttled(Throttled(seconds: pause.length / .seconds(1), reason: pause.reason)))
+                log.note(.throttled(Throttled(seconds: pause.length / .seconds(1), detail: pause.reason)))
             },
             during: {
                 await interruptibly { halt throws(OperationsError) in try await work(halt) }
             }
         )
         let report = try await after(outcome)
-        try await log.record(.finished(Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus)))
+        try await log.record(.finished(report.conclusion))
         return report.finished(at: log.read { $0.updatedAt } ?? report.finishedAt)
     }
 
@@ -152,13 +152,13 @@ package struct CloseRun: Sendable {
             group.addTask { [interruption, log] in
                 await interruption.thrown()
                 guard interruption.isThrown else { return }
-                log.note(.interrupted(Interrupted(reason: "interrupted by the user")))
+                log.note(.interrupted)
                 halt.stop()
             }
             group.addTask { [settings, time, log] in
                 do { try await time.sleep(settings.limit) } catch { return }
                 if log.read({ $0.stopped == nil }) {
-                    log.note(.stopped(Stopped(cause: .timeLimit, reason: settings.limitWords)))
+                    log.note(.stopped(settings.limitReached))
                     halt.stop()
                 }
             }
@@ -191,11 +191,11 @@ package struct CloseRun: Sendable {
     /// Runs the command before the close; says whether the close may begin.
     private func before() async throws(OperationsError) -> Bool {
         guard let (command, run) = hooks.before else { return true }
-        try await log.record(.hook(Hook(moment: .before, command: command, phase: .started, detail: nil)))
+        try await log.record(.hook(Hook(moment: .before, command: command)))
         let end = await run(plan)
-        log.note(.hook(Hook(moment: .before, command: command, phase: end.phase, detail: end.words)))
+        log.note(.hook(Hook(moment: .before, command: command, end: end)))
         if !end.succeeded, !interruption.isThrown {
-            log.note(.stopped(Stopped(cause: .hook, reason: "the command before the close \(end.words)")))
+            log.note(.stopped(.hook(end)))
         }
         try await log.makeDurable()
         return end.succeeded
@@ -205,9 +205,9 @@ package struct CloseRun: Sendable {
     private func after(_ outcome: Result<Void, OperationsError>) async throws(OperationsError) -> Report {
         if let (command, run) = hooks.after {
             // Whether or not it can be written down, the command runs.
-            try? await log.record(.hook(Hook(moment: .after, command: command, phase: .started, detail: nil)))
+            try? await log.record(.hook(Hook(moment: .after, command: command)))
             let end = await run(currentReport)
-            log.note(.hook(Hook(moment: .after, command: command, phase: end.phase, detail: end.words)))
+            log.note(.hook(Hook(moment: .after, command: command, end: end)))
         }
         try outcome.get()
         return currentReport
@@ -230,8 +230,4 @@ extension Pacer {
             random: random
         )
     }
-}
-
-extension RunHooks.End {
-    fileprivate var phase: Hook.Phase { succeeded ? .succeeded : .failed }
 }

@@ -70,8 +70,8 @@ struct Closer: Sendable {
     }
 
     private func announce(_ sessions: [SessionID], in announcements: Announcements) async {
-        if let reason = settings.protections.hoursReason(at: time.now()) {
-            stop(.hours, reason: reason)
+        if let hours = settings.protections.closedHours(at: time.now()) {
+            stop(.hours(hours))
             return announcements.announced([])
         }
         let announced = sessions.filter(isInScope).map { session in
@@ -108,7 +108,7 @@ struct Closer: Sendable {
                     await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: random), on: time)
                 }
                 if !isAnnounced {
-                    if let reason = settings.protections.hoursReason(at: time.now()) { stop(.hours, reason: reason) }
+                    if let hours = settings.protections.closedHours(at: time.now()) { stop(.hours(hours)) }
                     guard !isHalted, isInScope(session) else { return nil }
                     try await log.record(.closing(Closing(session: session, attempt: attempt)))
                 }
@@ -121,11 +121,10 @@ struct Closer: Sendable {
                     withdraw(session)
                     return nil
                 }
-                let reply = await plane.close(session)
-                let answer = reply.answer
-                log.note(.answered(Answered(session: session, reply: reply)))
+                let answer = await plane.close(session)
+                log.note(.answered(Answered(session: session, answer: answer)))
                 isAnnounced = false
-                pacer.ended(ticket, AttemptEnd(answer), reason: answer.detail)
+                pacer.ended(ticket, AttemptEnd(answer), reason: answer.detail ?? "")
                 switch await note(answer, at: place) {
                 case .settled: return nil
                 case .repeatUncounted: continue
@@ -156,33 +155,33 @@ struct Closer: Sendable {
     ///   - answer: The answer.
     ///   - place: The place of its session among those that DELETEs were sent for.
     /// - Returns: Whether another DELETE is due.
-    private func note(_ answer: CloseAnswer, at place: Int) async -> Next {
-        switch answer {
+    private func note(_ answer: DeleteAnswer, at place: Int) async -> Next {
+        switch answer.meaning {
         case .accepted, .gone:
             return .settled
         case .refused:
             stopIfTooManyFail(log.read { $0.refusedCount })
             return .settled
-        case .busy(_, let asked, _):
-            return .repeatLater(max(asked ?? .zero, Self.shortestBusyWait))
+        case .busy:
+            return .repeatLater(max(answer.retryAfter ?? .zero, Self.shortestBusyWait))
         case .throttled:
-            if pacer.isSpent { stop(.throttling, reason: answer.detail) }
+            if pacer.isSpent { stop(Stopped(.throttling, detail: answer.detail)) }
             return .repeatUncounted
-        case .denied(401, let detail):
-            stop(.credentials, reason: detail)
+        case .denied where answer.status == 401:
+            stop(Stopped(.credentials, detail: answer.detail))
             return .settled
-        case .denied(_, let detail):
-            await settle(denied: detail, at: place)
+        case .denied:
+            await settle(denied: answer.detail, at: place)
             stopIfTooManyFail(log.read { $0.refusedCount })
             return .settled
         case .unknown:
-            if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
+            if pacer.isSpent { stop(Stopped(.unreachable, detail: answer.detail)) }
             return .settled
         case .notSent:
-            if pacer.isSpent { stop(.unreachable, reason: answer.detail) }
+            if pacer.isSpent { stop(Stopped(.unreachable, detail: answer.detail)) }
             return .repeatCounted
-        case .proxyDenied(let detail):
-            stop(.proxy, reason: detail)
+        case .proxyDenied:
+            stop(Stopped(.proxy, detail: answer.detail))
             return .settled
         }
     }
@@ -191,8 +190,8 @@ struct Closer: Sendable {
     private static let shortestBusyWait: Duration = .seconds(1)
 
     /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
-    private func settle(denied detail: String, at place: Int) async {
-        guard denials.add(place) < Denials.enough else { return stop(.credentials, reason: detail) }
+    private func settle(denied detail: String?, at place: Int) async {
+        guard denials.add(place) < Denials.enough else { return stop(Stopped(.credentials, detail: detail)) }
         guard denials.mayList(at: time.elapsed()) else { return }
         defer { denials.listed() }
         do {
@@ -207,71 +206,46 @@ struct Closer: Sendable {
 
     /// Stops sending when more sessions have failed than the run is to bear.
     func stopIfTooManyFail(_ failures: Int) {
-        guard let ceiling = settings.failureCeiling,
-            ceiling.isPassed(by: failures, of: log.read { $0.targets.count })
-        else { return }
-        stop(.failures, reason: "\(failures) sessions failed, and the run was to bear \(ceiling.words)")
+        let allowed = log.read { settings.failureCeiling?.allowed(of: $0.targets.count) }
+        if let allowed, failures > allowed { stop(.failures(failures, allowed: allowed)) }
     }
 
     /// Stops sending when a read shows that nothing further has a chance: the service or the proxy refuses whoever asks.
     func stop(afterRefusal error: FrameAPIError) {
         switch error.code {
-        case .unauthorized, .forbidden: stop(.credentials, reason: error.description)
-        case .proxyUnauthorized: stop(.proxy, reason: error.detail)
+        case .unauthorized, .forbidden: stop(Stopped(.credentials, detail: error.description))
+        case .proxyUnauthorized: stop(Stopped(.proxy, detail: error.detail))
         default: break
         }
     }
 
     /// Stops sending. The first reason stands, but for a refusal after which nothing else may be sent either.
-    func stop(_ cause: Stopped.Cause, reason: String) {
+    func stop(_ stopped: Stopped) {
         let earlier = log.read { $0.stopped?.cause }
-        guard earlier == nil || (cause.isRefusal && earlier?.isRefusal == false) else { return }
-        log.note(.stopped(Stopped(cause: cause, reason: reason)))
+        guard earlier == nil || (stopped.cause.isRefusal && earlier?.isRefusal == false) else { return }
+        log.note(.stopped(stopped))
         halt.stop()
     }
 }
 
 extension Answered {
-    init(session: SessionID, reply: CloseReply) {
-        let (meaning, status, detail): (Meaning, Int?, String?) =
-            switch reply.answer {
-            case .accepted(let status): (.accepted, status, nil)
-            case .gone(let status): (.gone, status, nil)
-            case .refused(let status, let detail): (.refused, status, detail)
-            case .throttled(let status, _, let detail), .busy(let status, _, let detail): (.throttled, status, detail)
-            case .denied(let status, let detail): (.denied, status, detail)
-            case .unknown(let status, _, let detail): (.unknown, status, detail)
-            case .notSent(let detail), .proxyDenied(let detail): (.notSent, nil, detail)
-            }
+    init(session: SessionID, answer: DeleteAnswer) {
         self.init(
             session: session,
-            meaning: meaning,
-            status: status,
-            serviceTime: reply.serviceDate?.unixSeconds,
-            detail: detail
+            meaning: answer.meaning,
+            status: answer.status,
+            serviceTime: answer.serviceDate?.unixSeconds,
+            detail: answer.detail
         )
     }
 }
 
 extension AttemptEnd {
-    init(_ answer: CloseAnswer) {
-        switch answer {
+    init(_ answer: DeleteAnswer) {
+        switch answer.meaning {
         case .accepted, .gone, .refused, .denied, .busy: self = .through
-        case .throttled(_, let retryAfter, _): self = .throttled(retryAfter: retryAfter)
-        case .unknown(_, let retryAfter, _): self = .failed(retryAfter: retryAfter)
-        case .notSent, .proxyDenied: self = .failed(retryAfter: nil)
-        }
-    }
-}
-
-extension CloseAnswer {
-    /// What the service or the network said; empty for a yes.
-    fileprivate var detail: String {
-        switch self {
-        case .accepted, .gone: ""
-        case .refused(_, let detail), .busy(_, _, let detail), .throttled(_, _, let detail), .denied(_, let detail),
-            .unknown(_, _, let detail), .notSent(let detail), .proxyDenied(let detail):
-            detail
+        case .throttled: self = .throttled(retryAfter: answer.retryAfter)
+        case .unknown, .notSent, .proxyDenied: self = .failed(retryAfter: answer.retryAfter)
         }
     }
 }

@@ -24,7 +24,7 @@ package struct ResumableRun: Sendable {
         guard state.finished == nil || report.ending != .complete else {
             throw OperationsError(
                 .notResumable,
-                detail: "run \(report.runID) came to its end: \(report.verdict)",
+                detail: "run \(report.runID) came to its end",
                 remedy: "For sessions that have joined since, begin again with framectl close"
             )
         }

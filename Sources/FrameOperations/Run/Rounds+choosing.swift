@@ -16,7 +16,9 @@ extension Rounds {
                 case .answered(.unknown): return session.looksWhenAnswered < state.looks
                 // Each time a few checks later: the listing may be behind.
                 case .answered(.gone): return session.looksWhenAnswered + session.attempts <= state.looks
-                case .answered(.refused), .answered(.throttled), .answered(.denied), .answered(.notSent):
+                case .answered(.refused), .answered(.denied), .answered(.throttled), .answered(.busy),
+                    .answered(.notSent),
+                    .answered(.proxyDenied):
                     return takingUp
                 case .closing, .answered(.accepted), .seenGone: return false
                 }
@@ -44,7 +46,7 @@ extension Rounds {
             state.sessions.values.count { session in
                 switch session.phase {
                 case .answered(.refused), .answered(.denied): true
-                case .answered(.unknown), .answered(.gone), .answered(.notSent):
+                case .answered(.unknown), .answered(.gone), .answered(.notSent), .answered(.proxyDenied):
                     session.attempts - session.attemptsBefore >= settings.attempts
                         && session.looksWhenAnswered < state.looks
                 default: false

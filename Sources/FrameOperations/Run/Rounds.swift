@@ -173,7 +173,7 @@ struct Rounds: Sendable {
         log.read { state in
             switch state.stopped?.cause {
             case .proxy: false
-            case .credentials: !state.sessions.values.contains { $0.lastStatus == 401 }
+            case .credentials: !state.sessions.values.contains { $0.lastAnswer?.status == 401 }
             default: true
             }
         }

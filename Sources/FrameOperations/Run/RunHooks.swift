@@ -1,28 +1,14 @@
-/// The site's own commands around a close, as the engine knows them: something with a name that is done and ends.
+/// The hooks of a run, as the engine knows them: something with a name that is done and ends.
 package struct RunHooks: Sendable {
-    /// How a command ended.
-    package struct End: Sendable, Equatable {
-        /// Whether it did what it should.
-        package let succeeded: Bool
-        /// How it ended, as the end of a sentence.
-        package let words: String
-
-        /// Makes an end.
-        package init(succeeded: Bool, words: String) {
-            self.succeeded = succeeded
-            self.words = words
-        }
-    }
-
     /// Runs before anything is closed; when it fails, nothing is.
-    package var before: (command: String, run: @Sendable (Plan) async -> End)?
+    package var before: (command: String, run: @Sendable (Plan) async -> HookEnd)?
     /// Runs at the end, whatever the end is.
-    package var after: (command: String, run: @Sendable (Report) async -> End)?
+    package var after: (command: String, run: @Sendable (Report) async -> HookEnd)?
 
     /// Makes hooks.
     package init(
-        before: (command: String, run: @Sendable (Plan) async -> End)? = nil,
-        after: (command: String, run: @Sendable (Report) async -> End)? = nil
+        before: (command: String, run: @Sendable (Plan) async -> HookEnd)? = nil,
+        after: (command: String, run: @Sendable (Report) async -> HookEnd)? = nil
     ) {
         self.before = before
         self.after = after

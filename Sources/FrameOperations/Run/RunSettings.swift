@@ -8,8 +8,8 @@ package struct RunSettings: Sendable, Equatable {
     package var rate: Double?
     /// How long DELETEs may be sent in all, from the beginning; then the account is checked once more and the run ends.
     package var limit: Duration
-    /// Why the run ends when the limit has passed; `nil` for the limit itself.
-    package var limitReason: String?
+    /// The allowed hours that end when the limit has passed; `nil` for a limit of the run's own.
+    package var limitHours: ClosingHours?
     /// How many targets the run may have in all, newcomers included; `nil` for what the ceilings of its consent say.
     package var mostTargets: Int?
     /// How many sessions may fail before the run stops; `nil` for any number.
@@ -59,5 +59,5 @@ package struct RunSettings: Sendable, Equatable {
     }
 
     /// Why a run ends whose limit has passed.
-    var limitWords: String { limitReason ?? "it ran for \(limit.inWords)" }
+    var limitReached: Stopped { limitHours.map(Stopped.hours) ?? .timeLimit(limit) }
 }

@@ -71,11 +71,11 @@ extension Selection {
         for (session, verdict) in verdicts {
             guard let id = session.id, named.contains(id), case .skip(let reason) = verdict else { continue }
             let remedy: String
-            switch reason {
-            case .otherKind(let kind):
+            switch reason.code {
+            case .otherKind:
                 remedy =
                     "Leave it out, or select its kind, too: "
-                    + (kinds + [kind]).map { "--kind \($0)" }.joined(separator: " ")
+                    + (kinds + [reason.kind ?? ""]).map { "--kind \($0)" }.joined(separator: " ")
             case .poolNotNamed: remedy = "Leave it out, or name its pool, too"
             default: continue
             }
@@ -84,7 +84,7 @@ extension Selection {
             throw OperationsError(
                 .sessionNotSelected,
                 detail: "--session “\(Excerpt.of(id.value, limit: 120))” is listed\(title), and would not be closed: "
-                    + reason.words,
+                    + reason.code.rawValue,
                 remedy: remedy
             )
         }

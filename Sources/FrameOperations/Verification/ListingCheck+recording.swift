@@ -64,7 +64,7 @@ extension ListingCheck {
                 // What was listed before the last DELETE was answered says nothing of what that did.
                 guard snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) else { continue }
                 if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
-                if verdict.closes { result.closable.insert(id) }
+                if verdict.reason == nil { result.closable.insert(id) }
                 guard verdict.reason != progress.outOfScope else { continue }
                 log.note(.outOfScope(OutOfScope(session: id, pool: session.poolID, reason: verdict.reason)))
             case (nil, .close(_, in: let pool)):
@@ -98,14 +98,5 @@ extension ListingCheck {
             newcomers[id] = pool
         }
         return newcomers
-    }
-}
-
-extension Verdict {
-    fileprivate var closes: Bool { reason == nil }
-
-    /// Why it is skipped, in words.
-    var reason: String? {
-        if case .skip(let reason) = self { reason.words } else { nil }
     }
 }

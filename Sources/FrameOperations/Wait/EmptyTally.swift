@@ -115,7 +115,7 @@ struct EmptyTally: Sendable {
             case .skip where session.id.map { seen[$0] != nil } ?? false:
                 guard let id = session.id, let pool = session.poolID ?? seen[id]?.pool else { continue }
                 left.append(Plan.Target(id: id, poolID: pool))
-            case .skip(let reason) where reason.isLackOfKnowledge:
+            case .skip(let reason) where reason.code.isLackOfKnowledge:
                 unknown.append(Plan.Skipped(id: session.id, poolID: session.poolID, reason: reason))
             case .skip: break
             }
@@ -197,19 +197,6 @@ struct EmptyTally: Sendable {
         case .unauthorized, .forbidden, .proxyUnauthorized: true
         case .notFound, .redirected, .untrusted, .unknownHost, .proxyRefused, .insecureBaseURL: selection == nil
         default: false
-        }
-    }
-}
-
-extension SkipReason {
-    /// Whether a session is skipped because too little is known of it, not because it is out of scope.
-    fileprivate var isLackOfKnowledge: Bool {
-        switch self {
-        case .noID, .unsendableID, .noPool, .unknownPool, .unknownKind, .contradictory, .userNotSent: true
-        case .otherKind, .poolNotNamed, .sessionNotNamed, .poolExcluded, .sessionExcluded, .protectedPool,
-            .protectedKind,
-            .protectedUser, .joinedAfterPlan, .sparedByPlan, .recorded:
-            false
         }
     }
 }

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 extension RunEvent.Fact {
     /// What is worth a line of its own while a run is under way. Whatever comes once for each session is not.
@@ -11,7 +12,7 @@ extension RunEvent.Fact {
         case .planned(let planned) where planned.targetCount > 0 || planned.sweep != .none:
             "Closing \(planned.targetCount) \(planned.targetCount == 1 ? "session" : "sessions") (run \(planned.runID))"
         case .listingFailed(let failure):
-            "A listing failed: \(Excerpt.of(failure.reason, limit: 200))"
+            "A listing failed: \(Excerpt.of(failure.detail, limit: 200))"
         case .witness(let witness) where !witness.sessions:
             "This service does not answer for single sessions; a second listing confirms what is closed."
         case .polled(let polled):
@@ -25,11 +26,12 @@ extension RunEvent.Fact {
                 + "(round \(sweeping.round))"
         case .outOfScope(let change):
             "\(Excerpt.of(change.session.value, limit: 120)): "
-                + (change.reason.map { "no longer in scope, \(Excerpt.of($0, limit: 200))" } ?? "in scope again")
-        case .hook(let hook) where hook.phase == .started:
+                + (change.reason.map { "no longer in scope, \(Excerpt.of($0.words(in: .commandLine), limit: 200))" }
+                    ?? "in scope again")
+        case .hook(let hook) where hook.end == nil:
             "Running the hook \(hook.moment.rawValue) the close: \(Excerpt.of(hook.command, limit: 120))"
-        case .hook(let hook) where hook.phase == .failed:
-            "The hook \(hook.moment.rawValue) the close \(Excerpt.of(hook.detail ?? "failed", limit: 300))"
+        case .hook(let hook) where hook.end?.succeeded == false:
+            "The hook \(hook.moment.rawValue) the close \(Excerpt.of(hook.end?.words ?? "", limit: 300))"
         case .relisted(let sighting):
             "Listed again after it was gone: \(Excerpt.of(sighting.session.value, limit: 120))"
         case .listed(let listing) where listing.left > 0 && !isLive:
@@ -37,7 +39,7 @@ extension RunEvent.Fact {
                 + (listing.missing > 0
                     ? "; not listed, and not confirmed to be gone: \(listing.missing)" : "")
         case .stopped(let stopped):
-            "Stopped sending: \(Excerpt.of(stopped.reason, limit: 200))"
+            "Stopped sending: \(Excerpt.of(stopped.words, limit: 200))"
         case .interrupted:
             "Stopping: waiting for requests in flight. Press Ctrl-C again to stop immediately."
         default:

@@ -9,7 +9,7 @@ struct PauseNews: Sendable {
     /// The line for a pause; `nil` for one that is counted, or too short to be told of.
     mutating func line(for pause: Throttled) -> String? {
         guard pause.seconds >= 1 else { return nil }
-        let reason = Excerpt.of(pause.reason, limit: 120)
+        let reason = Excerpt.of(pause.detail, limit: 120)
         guard !isTold else {
             reasons.append(reason)
             return nil

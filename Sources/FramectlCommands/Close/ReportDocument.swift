@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// `framectl.report/1`, the JSON form of a report, but for its list of sessions. Described in docs/output.md.
 struct ReportDocument: Encodable {
@@ -21,7 +22,7 @@ struct ReportDocument: Encodable {
             poolID = session.poolID?.value
             outcome = session.outcome
             attempts = session.attempts
-            reason = session.reason
+            reason = session.reason?.words(in: .commandLine)
         }
 
         /// Every key is always there; what is not known is null.
@@ -73,6 +74,6 @@ struct ReportDocument: Encodable {
         doubtful = report.isDoubtful
         unreadable = report.unreadableCount
         verdict = report.verdict
-        exitStatus = report.ending.exitStatus
+        exitStatus = Int(ExitStatus(report.ending).rawValue)
     }
 }

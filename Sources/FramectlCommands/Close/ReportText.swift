@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// A report in every form of output. For `jsonl` the events were printed as they happened, and the report is the last of them.
 struct ReportText {
@@ -30,7 +31,7 @@ struct ReportText {
             report.sessions.lazy.map {
                 [
                     $0.id?.value ?? "", $0.poolID?.value ?? "", $0.outcome.rawValue, String($0.attempts),
-                    $0.reason ?? "",
+                    $0.reason?.words(in: .commandLine) ?? "",
                 ]
             },
             to: terminal
@@ -64,7 +65,8 @@ struct ReportText {
         }
         for session in report.skippedThoughNamed.prefix(Self.longest) {
             let id = Excerpt.of(session.id?.value ?? "", limit: 120)
-            notes += "Named, and not closed: \(id) (\(session.reason ?? "left out by the plan"))\n"
+            notes +=
+                "Named, and not closed: \(id) (\(session.reason?.words(in: .commandLine) ?? "left out by the plan"))\n"
         }
         return notes
     }
@@ -80,7 +82,8 @@ struct ReportText {
         var table = TextTable([("SESSION", .left), ("POOL", .detail), ("OUTCOME", .left), ("WHY", .left)])
         for session in open.prefix(Self.longest) {
             table.add([
-                session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue, session.reason ?? "",
+                session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue,
+                session.reason?.words(in: .commandLine) ?? "",
             ])
         }
         let more = open.count - Self.longest

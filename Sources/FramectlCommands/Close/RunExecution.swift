@@ -43,7 +43,7 @@ struct RunExecution: Sendable {
             async let isTidy: Void = writer.end()
             ReportText(report).write(as: form, style: Style(context, on: .output), to: context.terminal)
             await isTidy
-            return ExitStatus(rawValue: Int32(report.ending.exitStatus))
+            return ExitStatus(report.ending)
         } catch {
             await writer.end()
             tell(of: view.progress)
@@ -81,9 +81,7 @@ struct RunExecution: Sendable {
                 redaction.redact(text),
                 { plan in
                     let input = redaction.redact(PlanText(plan).json)
-                    return RunHooks.End(
-                        await runner.run(command, as: .before, input: input, unless: interruption)
-                    )
+                    return await runner.run(command, as: .before, input: input, unless: interruption)
                 }
             )
         }
@@ -92,16 +90,10 @@ struct RunExecution: Sendable {
                 redaction.redact(text),
                 { report in
                     let input = redaction.redact(ReportText(report).json)
-                    return RunHooks.End(await runner.run(command, as: .after, input: input))
+                    return await runner.run(command, as: .after, input: input)
                 }
             )
         }
         return result
-    }
-}
-
-extension RunHooks.End {
-    fileprivate init(_ result: HookResult) {
-        self.init(succeeded: result.succeeded, words: result.words)
     }
 }

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 import HTTPTypes
 
 /// What one check found.
@@ -154,7 +155,7 @@ struct Examination: Sendable {
             findings.append(
                 Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")
             )
-            findings += plan.notes.map { Finding("listing", .warning, $0) }
+            findings += plan.notes.map { Finding("listing", .warning, $0.words(in: .commandLine)) }
         } catch {
             findings.append(Finding("sessions", error))
         }

@@ -58,6 +58,19 @@ extension ExitStatus {
         }
     }
 
+    /// The status for the end of a run.
+    package init(_ ending: Ending) {
+        self =
+            switch ending {
+            case .complete: .success
+            case .incomplete: .incomplete
+            case .refused: .refused
+            case .hookFailed: .hookFailed
+            case .credentialsRefused, .proxyRefused: .credentials
+            case .interrupted: .interrupted
+            }
+    }
+
     /// The status for an error of the operations.
     package init(_ error: OperationsError) {
         self =

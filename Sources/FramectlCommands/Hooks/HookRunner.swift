@@ -28,20 +28,18 @@ struct HookRunner: Sendable {
         as hook: Hook.Moment,
         input: String,
         unless stop: StopSwitch? = nil
-    ) async -> HookResult {
+    ) async -> HookEnd {
         // A hook that does not read its input must not end this process.
         signal(SIGPIPE, SIG_IGN)
-        let began = context.time.elapsed()
-        let exit = stop?.isThrown == true ? .interrupted : await exit(of: command, hook, Array(input.utf8), stop)
-        return HookResult(exit: exit, seconds: (context.time.elapsed() - began) / .seconds(1))
+        return stop?.isThrown == true ? .interrupted : await end(of: command, hook, Array(input.utf8), stop)
     }
 
-    private func exit(
+    private func end(
         of command: HookCommand,
         _ hook: Hook.Moment,
         _ input: [UInt8],
         _ stop: StopSwitch?
-    ) async -> HookResult.Exit {
+    ) async -> HookEnd {
         let executable = HookExecutable(command)
         var options = PlatformOptions()
         options.createSession = true
@@ -64,7 +62,7 @@ struct HookRunner: Sendable {
             case .signaled(let signal): return .signalled(Int(signal))
             }
         } catch {
-            return Task.isCancelled ? .interrupted : .notStarted(reason: executable.reason(for: error))
+            return Task.isCancelled ? .interrupted : .notStarted(executable.reason(for: error))
         }
     }
 
@@ -83,7 +81,7 @@ struct HookRunner: Sendable {
 
     private enum Step: Sendable {
         case ended
-        case early(HookResult.Exit)
+        case early(HookEnd)
         case nothing
     }
 
@@ -95,7 +93,7 @@ struct HookRunner: Sendable {
         _ hook: Hook.Moment,
         _ input: [UInt8],
         _ stop: StopSwitch?
-    ) async -> HookResult.Exit? {
+    ) async -> HookEnd? {
         await withTaskGroup(of: Step.self) { group in
             group.addTask {
                 _ = try? await execution.standardInputWriter.write(input)

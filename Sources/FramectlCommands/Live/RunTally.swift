@@ -75,7 +75,7 @@ struct RunTally: Sendable {
         newcomers = Set(state.newcomers.keys)
         for (id, progress) in state.sessions {
             // What was being closed when the process ended may have been carried out.
-            let meaning = progress.phase == .closing ? .unknown : progress.lastMeaning
+            let meaning = progress.phase == .closing ? .unknown : progress.lastAnswer?.meaning
             change(id) { place in
                 place.standing = meaning.flatMap(Self.standing) ?? .waiting
                 if case .seenGone(let byUs) = progress.phase { place.absence = byUs ? .closed : .alreadyGone }
@@ -117,11 +117,11 @@ struct RunTally: Sendable {
     }
 
     /// Where a session stands after an answer; `nil` when the answer says nothing.
-    private static func standing(after meaning: Answered.Meaning) -> Standing? {
+    private static func standing(after meaning: DeleteAnswer.Meaning) -> Standing? {
         switch meaning {
         case .accepted, .gone, .unknown: .answered
-        case .refused, .denied, .notSent: .failed
-        case .throttled: nil
+        case .refused, .denied, .proxyDenied, .notSent: .failed
+        case .throttled, .busy: nil
         }
     }
 

@@ -59,9 +59,9 @@ struct RunWatch: Sendable {
             pause = Pause(
                 end: now() + .seconds(throttled.seconds),
                 time: event.time + throttled.seconds,
-                reason: throttled.reason
+                reason: throttled.detail
             )
-        case .hook(let hook): self.hook = hook.phase == .started ? hook.moment : nil
+        case .hook(let hook): self.hook = hook.end == nil ? hook.moment : nil
         case .interrupted: isInterrupted = true
         case .stopped: isStopped = true
         default: break

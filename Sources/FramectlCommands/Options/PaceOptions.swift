@@ -79,5 +79,10 @@ extension FailureCeiling: ExplainedArgument {
         }
     }
 
-    var text: String { words.filter { $0 != " " } }
+    var text: String {
+        switch self {
+        case .count(let count): "\(count)"
+        case .percent(let percent): percent == percent.rounded() ? "\(Int(percent))%" : "\(percent)%"
+        }
+    }
 }

@@ -17,11 +17,27 @@ struct PlanDocument: Encodable {
         let id: String?
         let poolID: String?
         let verdict: String
-        let reason: String?
+        let reason: SkipReason?
 
-        enum CodingKeys: String, CodingKey {
+        private enum Key: String, CodingKey {
             case id, verdict, reason
             case poolID = "pool_id"
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encodeIfPresent(id, forKey: .id)
+            try container.encodeIfPresent(poolID, forKey: .poolID)
+            try container.encode(verdict, forKey: .verdict)
+            try reason?.encode(to: encoder)
+        }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            id = try container.decodeIfPresent(String.self, forKey: .id)
+            poolID = try container.decodeIfPresent(String.self, forKey: .poolID)
+            verdict = try container.decode(String.self, forKey: .verdict)
+            reason = verdict == "close" ? nil : try SkipReason(from: decoder)
         }
 
         /// The n-th session of a plan, of which those to close come first.
@@ -32,7 +48,7 @@ struct PlanDocument: Encodable {
             } else {
                 let skipped = plan.skipped[index - plan.targets.count]
                 (id, poolID, verdict) = (skipped.id?.value, skipped.poolID?.value, "skip")
-                reason = skipped.reason.words
+                reason = skipped.reason
             }
         }
 
@@ -61,7 +77,7 @@ struct PlanDocument: Encodable {
     let totals: Totals
     let pools: [Pool]
     let absent: [Plan.Absent]
-    let notes: [String]
+    let notes: [PlanNote]
     let confirm: String
 
     enum CodingKeys: String, CodingKey {

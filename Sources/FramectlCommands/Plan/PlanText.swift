@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// A plan in every form of output.
 struct PlanText {
@@ -21,7 +22,7 @@ struct PlanText {
         case .csv:
             form.csv.write(
                 heading: ["session_id", "pool_id", "verdict", "reason"],
-                sessions.map { [$0.id ?? "", $0.poolID ?? "", $0.verdict, $0.reason ?? ""] },
+                sessions.map { [$0.id ?? "", $0.poolID ?? "", $0.verdict, $0.reason?.words(in: .commandLine) ?? ""] },
                 to: terminal
             )
         }
@@ -44,7 +45,7 @@ struct PlanText {
     func forPeople(_ style: Style, on screen: TerminalSize? = nil, excerpt: Excerpted? = nil) -> String {
         let columns = screen?.columns ?? .max
         let head = (heading(style, columns) + "\n").wrapped(toColumns: columns)
-        let notes = plan.notes.map { "Note: \(Excerpt.of($0, limit: 300))\n" }.joined()
+        let notes = plan.notes.map { "Note: \(Excerpt.of($0.words(in: .commandLine), limit: 300))\n" }.joined()
         let foot = ("\n" + leftAlone + notes + absent + style.strong(sentence) + "\n").wrapped(toColumns: columns)
         let others = head.lineCount + foot.lineCount
         return head + table(on: screen, excerpt.map { ($0.rows - others, $0.command) }) + foot
@@ -102,7 +103,7 @@ struct PlanText {
 
     private var leftAlone: String {
         guard !plan.skipped.isEmpty else { return "" }
-        let reasons = Dictionary(grouping: plan.skipped, by: \.reason.words).mapValues(\.count)
+        let reasons = Dictionary(grouping: plan.skipped, by: { $0.reason.words(in: .commandLine) }).mapValues(\.count)
         let lines = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
             "  \($0.value)  \(Excerpt.of($0.key, limit: 200))\n"
         }

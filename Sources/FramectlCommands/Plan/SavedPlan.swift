@@ -4,7 +4,7 @@ import FrameOperations
 
 /// A plan that was read from its file, whole and unaltered.
 struct SavedPlan: Sendable {
-    /// The plan, with its skipped sessions' reasons in words.
+    /// The plan.
     let plan: Plan
     /// Until when it may be carried out.
     let expiresAt: Date
@@ -87,12 +87,14 @@ extension SavedPlan {
             }
             return Plan.Target(id: SessionID(id), poolID: PoolID(pool))
         }
-        let skipped = saved.sessions.filter { !$0.isTarget }.map { session in
-            Plan.Skipped(
-                id: session.id.map { SessionID($0) },
-                poolID: session.poolID.map { PoolID($0) },
-                reason: .recorded(session.reason ?? "")
-            )
+        let skipped = saved.sessions.compactMap { session in
+            session.reason.map {
+                Plan.Skipped(
+                    id: session.id.map { SessionID($0) },
+                    poolID: session.poolID.map { PoolID($0) },
+                    reason: $0
+                )
+            }
         }
         plan = Plan(
             subject: saved.subject,
@@ -129,7 +131,8 @@ extension SavedPlan {
         for target in plan.targets {
             switch plan.selection.verdict(for: ActiveSession(id: target.id, poolID: target.poolID)) {
             // Users are not kept in a plan: that theirs was not a protected one was seen when it was made.
-            case .close, .skip(.userNotSent): continue
+            case .close: continue
+            case .skip(let reason) where reason.code == .userNotSent: continue
             case .skip:
                 throw Contradiction(words: "it closes “\(Excerpt.of(target.id.value, limit: 120))” out of its scope")
             }
@@ -156,7 +159,7 @@ extension SavedPlan {
         let sessions: [PlanDocument.Session]
         let absent: [Plan.Absent]
         let basis: Plan.Basis
-        let notes: [String]
+        let notes: [PlanNote]
 
         private enum Key: String, CodingKey {
             case scope, sessions, absent, basis, notes
@@ -173,7 +176,7 @@ extension SavedPlan {
             sessions = try members.decode([PlanDocument.Session].self, forKey: .sessions)
             absent = try members.decode([Plan.Absent].self, forKey: .absent)
             basis = try members.decode(Plan.Basis.self, forKey: .basis)
-            notes = try members.decode([String].self, forKey: .notes)
+            notes = try members.decode([PlanNote].self, forKey: .notes)
         }
     }
 }

@@ -39,7 +39,7 @@ enum RunStanding: String, Sendable, Encodable {
         if record.isAlive {
             self = .running
         } else if case .finished(let end) = record.lastEvent?.fact {
-            self = end.exitStatus == Int(ExitStatus.interrupted.rawValue) ? .interrupted : .finished
+            self = end.ending == .interrupted ? .interrupted : .finished
         } else {
             self = .cutOff
         }

@@ -63,8 +63,8 @@ struct ResumeChoice {
     /// Whether a run has sessions left that it can still close or verify; or a hook to run that failed, if one is named.
     private func hasSomethingLeft(_ record: RunRecord) throws -> Bool {
         if case .finished(let end) = record.lastEvent?.fact {
-            if end.exitStatus == 0 { return false }
-            if end.exitStatus == Int(ExitStatus.hookFailed.rawValue) { return namesHook }
+            if end.ending == .complete { return false }
+            if end.ending == .hookFailed { return namesHook }
         }
         let state = try RecordedRun(record, in: journal).state
         // What ended before its plan was written down has closed nothing, and has nothing to close.
@@ -95,6 +95,6 @@ extension RunRecord {
     /// Whether it came to an end, and something in its scope was not known to be gone.
     var endedIncomplete: Bool {
         guard case .finished(let end) = lastEvent?.fact else { return false }
-        return ![0, Int(ExitStatus.hookFailed.rawValue)].contains(end.exitStatus)
+        return ![.complete, .hookFailed].contains(end.ending)
     }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameJournal
 import FrameOperations
+import FrameWording
 
 /// `framectl.run/1`, the JSON form of a run on record, but for its list of sessions. Described in docs/output.md.
 struct RunDocument: Encodable {
@@ -14,7 +15,7 @@ struct RunDocument: Encodable {
     let origin: Origin?
     let resumptions: [Resumed]
     let reason: String?
-    let consent: String?
+    let confirmation: Confirmation?
     let sweep: Sweep?
     let planDigest: String?
     let state: RunStanding
@@ -25,7 +26,7 @@ struct RunDocument: Encodable {
     let exitStatus: Int?
 
     enum CodingKeys: String, CodingKey {
-        case schema, account, origin, resumptions, reason, consent, sweep, state, events, hooks, totals, verdict
+        case schema, account, origin, resumptions, reason, confirmation, sweep, state, events, hooks, totals, verdict
         case runID = "run_id"
         case accountName = "account_name"
         case apiURL = "api_url"
@@ -46,7 +47,7 @@ struct RunDocument: Encodable {
         origin = planned?.origin
         resumptions = run.state.resumptions
         reason = planned?.reason
-        consent = planned?.consent
+        confirmation = planned?.confirmation
         sweep = planned?.sweep
         planDigest = planned?.planDigest
         state = run.standing
@@ -55,6 +56,6 @@ struct RunDocument: Encodable {
         let counts = report?.totals ?? [:]
         totals = Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0.rawValue, counts[$0] ?? 0) })
         verdict = report?.verdict
-        exitStatus = run.state.finished?.exitStatus
+        exitStatus = run.state.finished.map { Int(ExitStatus($0.ending).rawValue) }
     }
 }

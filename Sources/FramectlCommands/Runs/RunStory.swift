@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameJournal
 import FrameOperations
+import FrameWording
 
 /// A run on record, told in every form of output.
 struct RunStory {
@@ -58,7 +59,12 @@ struct RunStory {
         ]
         rows += run.state.resumptions.map { ("resumed by", $0.origin.words) }
         if let reason = planned.reason { rows.append(("reason", reason)) }
-        rows.append(("agreed to", "close \(planned.targetCount) of \(planned.listed) listed, by \(planned.consent)"))
+        rows.append(
+            (
+                "agreed to",
+                "close \(planned.targetCount) of \(planned.listed) listed, \(planned.confirmation.words(in: .commandLine))"
+            )
+        )
         if let sweep = planned.sweep.words { rows.append(("", sweep)) }
         if let digest = planned.planDigest { rows.append(("plan", digest)) }
         rows.append(("state", run.standing.words + (record.isAlive ? ", process \(record.holder.pid)" : "")))
@@ -78,7 +84,7 @@ struct RunStory {
         func addPauses() {
             guard let (time, count, seconds, last) = pauses else { return }
             let duration = Int(seconds.rounded(.up))
-            add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.reason)", at: time)
+            add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.detail)", at: time)
             pauses = nil
         }
         try journal.forEachEvent(of: run.record.id) { stored in
@@ -104,7 +110,7 @@ struct RunStory {
         for session in known {
             table.add([
                 session.id?.value ?? "-", session.poolID?.value ?? "-", session.outcome.rawValue,
-                String(session.attempts), session.reason ?? "",
+                String(session.attempts), session.reason?.words(in: .commandLine) ?? "",
             ])
         }
         let left = report.sessions.count - known.count

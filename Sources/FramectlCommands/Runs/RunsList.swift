@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import FrameJournal
 import FrameOperations
+import FrameWording
 
 /// `framectl runs list`
 struct RunsList: ContextualCommand {
@@ -79,7 +80,7 @@ struct RunRow: Encodable, Sendable {
         let standing = RunStanding(record)
         state = standing.rawValue
         if standing != .running, case .finished(let end) = record.lastEvent?.fact {
-            (verdict, exitStatus) = (end.verdict, end.exitStatus)
+            (verdict, exitStatus) = (end.verdict, Int(ExitStatus(end.ending).rawValue))
         } else {
             (verdict, exitStatus) = (nil, nil)
         }

@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameJournal
 import FrameOperations
+import FrameWording
 
 /// The sessions of a run as rows, with the times that its events have.
 struct SessionExport {
@@ -41,7 +42,7 @@ struct SessionExport {
                 [
                     report?.runID ?? "", session.id?.value ?? "", session.poolID?.value ?? "",
                     session.outcome.rawValue, String(session.attempts), time(session.id, announced),
-                    time(session.id, settled), session.reason ?? "",
+                    time(session.id, settled), session.reason?.words(in: .commandLine) ?? "",
                 ]
             },
             to: terminal

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// `framectl.wait/1`, the JSON form of a wait, but for its list of sessions. Described in docs/output.md.
 struct WaitDocument: Encodable {
@@ -17,7 +18,7 @@ struct WaitDocument: Encodable {
         init(_ session: Plan.Skipped) {
             id = session.id?.value
             poolID = session.poolID?.value
-            reason = session.reason.words
+            reason = session.reason.words(in: .commandLine)
         }
     }
 

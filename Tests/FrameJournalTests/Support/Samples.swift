@@ -10,7 +10,7 @@ extension Date {
 extension RunEvent {
     /// An event that says something.
     static func saying(_ words: String, _ sequence: Int) -> RunEvent {
-        RunEvent(sequence: sequence, time: .sample, fact: .interrupted(Interrupted(reason: words)))
+        RunEvent(sequence: sequence, time: .sample, fact: .throttled(Throttled(seconds: 1, detail: words)))
     }
 
     static func numbered(_ sequence: Int) -> RunEvent { .saying("event \(sequence)", sequence) }
@@ -19,7 +19,7 @@ extension RunEvent {
     static func ending(_ sequence: Int) -> RunEvent { .saying("the end", sequence) }
 
     var words: String? {
-        if case .interrupted(let interrupted) = fact { interrupted.reason } else { nil }
+        if case .throttled(let pause) = fact { pause.detail } else { nil }
     }
 }
 

@@ -158,8 +158,8 @@ struct ConsentTests {
 
     @Test("is remembered by its way and not by its text")
     func means() {
-        #expect(ConsentAnswer.typed("close 3 sessions in X").means == "typed")
-        #expect(ConsentAnswer.confirmFlag("close 3 sessions").means == "--confirm")
-        #expect(ConsentAnswer.yesFlag.means == "--yes")
+        #expect(ConsentAnswer.typed("close 3 sessions in X").confirmation == .typed)
+        #expect(ConsentAnswer.confirmFlag("close 3 sessions").confirmation == .given)
+        #expect(ConsentAnswer.yesFlag.confirmation == .blanket)
     }
 }

@@ -21,7 +21,7 @@ struct RunEventCodingTests {
             "answered",
             #"{"detail":"no route","event":"answered","meaning":"not-sent","seq":7,"service_time":1700000007,"session":"s001","status":503,TIME}"#
         ),
-        ("throttled", #"{"event":"throttled","reason":"slow down","seconds":1.5,"seq":7,TIME}"#),
+        ("throttled", #"{"detail":"slow down","event":"throttled","seconds":1.5,"seq":7,TIME}"#),
         ("witness", #"{"event":"witness","seq":7,"sessions":true,TIME}"#),
         ("left-open", #"{"event":"left-open","seq":7,"sessions":["s002"],TIME}"#),
         ("polled", #"{"event":"polled","missing":4,"seq":7,"sessions":30,TIME}"#),
@@ -38,14 +38,14 @@ struct RunEventCodingTests {
         ),
         (
             "listing-failed",
-            #"{"code":"timed-out","event":"listing-failed","reason":"no answer in time","round":4,"seq":7,TIME}"#
+            #"{"code":"timed-out","detail":"no answer in time","event":"listing-failed","round":4,"seq":7,TIME}"#
         ),
-        ("interrupted", #"{"event":"interrupted","reason":"interrupted by the user","seq":7,TIME}"#),
-        ("stopped", #"{"cause":"credentials","event":"stopped","reason":"answered 401","seq":7,TIME}"#),
-        ("finished", #"{"event":"finished","exit_status":3,"seq":7,TIME,"verdict":"Incomplete: 1 closed, 1 stuck."}"#),
+        ("interrupted", #"{"event":"interrupted","seq":7,TIME}"#),
+        ("stopped", #"{"cause":"credentials","detail":"answered 401","event":"stopped","seq":7,TIME}"#),
+        ("finished", #"{"acted":true,"ending":"incomplete","event":"finished","outcomes":{"closed":1,"stuck":1},"seq":7,TIME}"#),
         (
             "planned-more",
-            #"{"event":"planned-more","seq":7,"skipped":[{"reason":"listed without an id; never closed"}],"targets":[{"id":"s005","pool_id":"prod"}],TIME}"#
+            #"{"event":"planned-more","seq":7,"skipped":[{"reason":"no-id"}],"targets":[{"id":"s005","pool_id":"prod"}],TIME}"#
         ),
         (
             "resumed",
@@ -53,12 +53,12 @@ struct RunEventCodingTests {
         ),
         (
             "hook",
-            #"{"command":"notify --all","detail":"ended with status 3","event":"hook","moment":"before","phase":"failed","seq":7,TIME}"#
+            #"{"command":"notify --all","end":"exited","event":"hook","moment":"before","seq":7,"status":3,TIME}"#
         ),
         ("withdrawn", #"{"event":"withdrawn","seq":7,"session":"s001",TIME}"#),
         (
             "out-of-scope",
-            #"{"event":"out-of-scope","pool":"sandbox","reason":"its pool is of kind sandbox","seq":7,"session":"s001",TIME}"#
+            #"{"event":"out-of-scope","kind":"sandbox","pool":"sandbox","reason":"other-kind","seq":7,"session":"s001",TIME}"#
         ),
         (
             "sweeping",
@@ -66,12 +66,12 @@ struct RunEventCodingTests {
         ),
         (
             "planned",
-            #"{"absent":[{"finding":"not-found","session":"s004","was_listed":true}],"ceilings":{"sessions":1000},"consent":"--yes","#
+            #"{"absent":[{"finding":"not-found","session":"s004","was_listed":true}],"ceilings":{"sessions":1000},"confirmation":"blanket","#
                 + #""doubtful":false,"event":"planned","ignore_not_found":true,"listed":3,"#
                 + #""listed_at":"2023-11-14T22:13:20.000Z","notes":[],"origin":{"host":"desk","pid":4711,"user":"admin","version":"0.1.0"},"#
                 + #""reason":"end of the training day","run_id":"run-1","#
                 + #""scope":{"except_pools":[],"except_sessions":["s003"],"kinds":["production"],"pools":[{"id":"prod","kind":"production","name":"Classroom"},{"id":"sandbox","kind":"sandbox"}]},"#
-                + #""seq":7,"service_time":1700000000,"skipped":[{"pool":"sandbox","reason":"spared by --exclude-session","session":"s003"}],"skipped_count":1,"#
+                + #""seq":7,"service_time":1700000000,"skipped":[{"pool":"sandbox","reason":"session-excluded","session":"s003"}],"skipped_count":1,"#
                 + #""subject":{"account":"1f86e290-8cd2-4950-9c5a-9d3f7ed332e7","account_name":"Contoso Training","#
                 + #""api_url":"https://api.console.nutanix.com/v1","client_id":"client.img.frame.nutanix.com"},"sweep":0,"target_count":2,"#
                 + #""targets":[{"id":"s001","pool_id":"prod"},{"id":"s002","pool_id":"prod"}],TIME,"unreadable":1}"#
@@ -106,8 +106,8 @@ struct RunEventCodingTests {
         #expect(try json(event.fact) == text)
     }
 
-    @Test("leaves out what is not known", arguments: Answered.Meaning.all)
-    func optionals(meaning: Answered.Meaning) throws {
+    @Test("leaves out what is not known", arguments: DeleteAnswer.Meaning.all)
+    func optionals(meaning: DeleteAnswer.Meaning) throws {
         let text = try json(.answered(Answered(session: "s001", meaning: meaning, status: nil, detail: nil)))
         #expect(!text.contains("null") && !text.contains("status") && !text.contains("detail"))
         let event = try JSONDecoder().decode(RunEvent.self, from: Data(text.utf8))
@@ -132,6 +132,6 @@ struct RunEventCodingTests {
     }
 }
 
-extension Answered.Meaning {
-    static let all: [Answered.Meaning] = [.accepted, .gone, .refused, .throttled, .denied, .unknown, .notSent]
+extension DeleteAnswer.Meaning {
+    static let all: [DeleteAnswer.Meaning] = [.accepted, .gone, .refused, .throttled, .denied, .unknown, .notSent]
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("The fold of a log")
 struct RunStateTests {
-    private func answered(_ id: SessionID, _ meaning: Answered.Meaning) -> RunEvent.Fact {
+    private func answered(_ id: SessionID, _ meaning: DeleteAnswer.Meaning) -> RunEvent.Fact {
         .answered(Answered(session: id, meaning: meaning, status: nil, detail: nil))
     }
 
@@ -67,9 +67,9 @@ struct RunStateTests {
             (.accepted, true), (.unknown, true), (.gone, false), (.refused, false), (.throttled, false),
             (.denied, false),
             (.notSent, false),
-        ] as [(Answered.Meaning, Bool)]
+        ] as [(DeleteAnswer.Meaning, Bool)]
     )
-    func mayHaveActed(meaning: Answered.Meaning, expected: Bool) {
+    func mayHaveActed(meaning: DeleteAnswer.Meaning, expected: Bool) {
         let once: [RunEvent.Fact] = [
             .planned(.sample), .closing(Closing(session: "s001", attempt: 1)), answered("s001", meaning),
         ]
@@ -82,7 +82,7 @@ struct RunStateTests {
     func looks() {
         let newcomer = Sighting(session: "s009", pool: "prod")
         let listing = Listed(round: 2, sessions: 3, left: 2, newcomers: 1, open: [])
-        let failed = RunState([.planned(.sample), .listingFailed(ListingFailed(round: 1, code: "x", reason: "y"))])
+        let failed = RunState([.planned(.sample), .listingFailed(ListingFailed(round: 1, code: "x", detail: "y"))])
         #expect(failed.looks == 0)
         let seen = RunState([.planned(.sample), .newcomer(newcomer), .listed(listing)], after: failed)
         #expect(seen.looks == 1)
@@ -120,7 +120,7 @@ struct RunStateTests {
         #expect(folded.newcomers == live.newcomers)
         #expect(folded.lastListing == live.lastListing)
         #expect(folded.stopped == live.stopped)
-        #expect(folded.interrupted == live.interrupted)
+        #expect(folded.isInterrupted == live.isInterrupted)
         #expect(folded.finished == live.finished)
         #expect(
             [folded.looks, folded.goneCount, folded.handledCount] == [
@@ -151,7 +151,9 @@ extension RunEvent.Fact {
         switch dice.next(below: 8) {
         case 0: return .closing(Closing(session: id, attempt: 1 + dice.next(below: 3)))
         case 1, 2:
-            return .answered(Answered(session: id, meaning: dice.pick(Answered.Meaning.all), status: nil, detail: nil))
+            return .answered(
+                Answered(session: id, meaning: dice.pick(DeleteAnswer.Meaning.all), status: nil, detail: nil)
+            )
         case 3: return .closed(sighting)
         case 4: return .alreadyGone(sighting)
         case 5: return .relisted(sighting)

@@ -12,7 +12,7 @@ extension Scenario.Ran {
         for step in steps {
             switch step.what {
             case .claimedGone(let id, isLive: true): breaches.append("\(id) was live at \(step.at)")
-            case .answered(let id, .accepted), .answered(let id, .unknown): acted.insert(id)
+            case .answered(let id, let answer) where answer.meaning.mayHaveActed: acted.insert(id)
             case .event(let event):
                 switch event.fact {
                 case .alreadyGone(let sighting) where acted.contains(sighting.session):
@@ -39,7 +39,7 @@ extension Scenario.Ran {
         func check(_ holds: Bool, _ what: String) { if !holds { breaches.append(what) } }
         check(folded.sessions == report.sessions, "sessions differ")
         check(folded.totals == report.totals, "totals differ")
-        check(folded.verdict == report.verdict && folded.ending == report.ending, "endings differ")
+        check(folded.conclusion == report.conclusion, "endings differ")
         check(folded.startedAt == report.startedAt && folded.finishedAt == report.finishedAt, "times differ")
         check(steps.events.map(\.sequence) == Array(1...steps.events.count), "the log has gaps")
         check(Set(report.totals.keys) == Set(Outcome.allCases), "a word is missing")
@@ -51,7 +51,7 @@ extension Scenario.Ran {
         check(targets == all, "the verdict tells of \(targets) of \(all) targets")
         if case .finished(let finished) = steps.events.last?.fact {
             check(
-                finished == Finished(verdict: report.verdict, exitStatus: report.ending.exitStatus),
+                finished == report.conclusion,
                 "the end differs"
             )
         } else {

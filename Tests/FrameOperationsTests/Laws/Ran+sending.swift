@@ -75,7 +75,7 @@ extension Scenario.Ran {
         var breaches: [String] = []
         for step in steps {
             switch step.what {
-            case .answered(let id, .unknown): open.insert(id)
+            case .answered(let id, let answer) where answer.meaning == .unknown: open.insert(id)
             case .event(let event): if case .listed(let listing) = event.fact { open.formIntersection(listing.open) }
             case .asked(.close(let id)) where open.contains(id): breaches.append("a DELETE of \(id) at \(step.at)")
             default: break
@@ -92,12 +92,13 @@ extension Scenario.Ran {
         var breaches: [String] = []
         for step in steps {
             switch step.what {
-            case .answered(_, .denied(401, _)), .failed(_, .unauthorized): isRefused = true
+            case .answered(_, let answer) where answer.meaning == .denied && answer.status == 401: isRefused = true
+            case .failed(_, .unauthorized): isRefused = true
             case .failed(_, .forbidden): isForbidden = true
-            case .answered(_, .denied):
+            case .answered(_, let answer) where answer.meaning == .denied:
                 inARow += 1
                 if inARow == 3 { isForbidden = true }
-            case .answered(_, .accepted), .answered(_, .gone), .answered(_, .refused): inARow = 0
+            case .answered(_, let answer) where [.accepted, .gone, .refused].contains(answer.meaning): inARow = 0
             case .event(let event):
                 if isRefused || isForbidden, case .closing(let closing) = event.fact {
                     breaches.append("closing \(closing.session)")
@@ -133,7 +134,7 @@ extension Scenario.Ran {
         var counted: [SessionID: Int] = [:]
         for step in steps {
             guard case .answered(let id, let answer) = step.what else { continue }
-            if case .throttled = answer { continue }
+            if answer.meaning == .throttled { continue }
             counted[id, default: 0] += 1
         }
         return report.sessions.compactMap { session in

@@ -61,7 +61,8 @@ struct PlanDriftTests {
         #expect(plan.absent.allSatisfy { $0.wasListed && $0.finding == .unknown })
         #expect(plan.subject == .contoso)
         #expect(
-            plan.notes.last?.hasPrefix("Since the plan was made: 2 of 10 planned sessions are gone, 2 of 10") == true
+            plan.notes.last?.words.hasPrefix("Since the plan was made: 2 of 10 planned sessions are gone, 2 of 10")
+                == true
         )
     }
 

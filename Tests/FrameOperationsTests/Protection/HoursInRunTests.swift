@@ -35,10 +35,10 @@ struct HoursInRunTests {
         )
         let report = try #require(try await time.run { try? await run.run() })
         #expect(trace.steps.stopped.map(\.cause) == [.hours])
-        #expect(trace.steps.stopped.first?.reason == "profile training closes 17:30-23:00 GMT only")
+        #expect(trace.steps.stopped.first == .hours(ClosingHours(source: "profile training", hours: "17:30-23:00 GMT")))
         #expect(trace.steps.deletes.allSatisfy { $0.at < .seconds(7) })
         #expect((40...70).contains(trace.steps.deletes.count))
         #expect(report.totals[.notStarted] == 200 - trace.steps.deletes.count)
-        #expect(report.ending.exitStatus == 3)
+        #expect(report.ending == .incomplete)
     }
 }

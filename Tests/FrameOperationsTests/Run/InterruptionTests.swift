@@ -1,5 +1,6 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -20,10 +21,10 @@ struct InterruptionTests {
         #expect(answered == 12)
         #expect(report.totals[.closed] == 12)
         #expect(report.totals[.notStarted] == 27)
-        #expect(report.ending.exitStatus == 130)
+        #expect(report.ending == .interrupted)
         #expect(ran.steps.listings == 1)
         #expect(report.verdict == "Interrupted: 12 closed, 27 not started.")
-        #expect(try report.session(.numbered(39)).reason == "no DELETE was sent: interrupted by the user")
+        #expect(try report.session(.numbered(39)).why == "no DELETE was sent: interrupted by the user")
     }
 
     @Test("is obeyed by the next DELETE, in whatever order tasks take turns", arguments: 1...20 as ClosedRange<UInt64>)
@@ -35,7 +36,7 @@ struct InterruptionTests {
         scenario.shuffles = true
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.count == 9)
-        #expect(try ran.report.ending.exitStatus == 130)
+        #expect(try ran.report.ending == .interrupted)
     }
 
     @Test("before the first DELETE leaves nothing to be sent", arguments: 1...20 as ClosedRange<UInt64>)
@@ -46,7 +47,7 @@ struct InterruptionTests {
         scenario.shuffles = true
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.isEmpty)
-        #expect(try ran.report.ending.exitStatus == 130)
+        #expect(try ran.report.ending == .interrupted)
         #expect(try ran.report.verdict == "Interrupted: 0 closed, 3 not started.")
     }
 
@@ -58,7 +59,7 @@ struct InterruptionTests {
         let ran = try await scenario.run()
         #expect(ran.elapsed < .seconds(second + 1))
         #expect(try ran.report.totals[.closing] == 2)
-        #expect(try ran.report.ending.exitStatus == 130)
+        #expect(try ran.report.ending == .interrupted)
         #expect(ran.steps.calls.filter { $0.call == .sessions && $0.at >= .seconds(second) }.count == 1)
     }
 
@@ -70,7 +71,7 @@ struct InterruptionTests {
         let ran = try await scenario.run()
         #expect(ran.elapsed <= .seconds(42) + scenario.settings.lastLook + .seconds(1))
         #expect(try ran.report.totals[.unverified] == 2)
-        #expect(try ran.report.ending.exitStatus == 130)
+        #expect(try ran.report.ending == .interrupted)
     }
 
     @Test("while the gate is closed ends the wait")
@@ -81,7 +82,7 @@ struct InterruptionTests {
         let ran = try await scenario.run()
         #expect(ran.elapsed < .seconds(11))
         #expect(ran.steps.deletes.count == 2)
-        #expect(try ran.report.ending.exitStatus == 130)
+        #expect(try ran.report.ending == .interrupted)
     }
 
     @Test("while a DELETE waits to be repeated ends the wait")
@@ -101,7 +102,7 @@ struct InterruptionTests {
         scenario.interruptAt = .milliseconds(150)
         let ran = try await scenario.run()
         #expect(ran.steps.facts.contains("interrupted"))
-        #expect(try ran.report.ending.exitStatus == 0)
+        #expect(try ran.report.ending == .complete)
     }
 
     @Test("is in the log, before the end")

@@ -10,7 +10,7 @@ struct ResendTests {
     private static let announced: [RunEvent.Fact] = [.planned(.sample), .closing(Closing(session: "s001", attempt: 1))]
     private static let resumed = RunEvent.Fact.resumed(Resumed(origin: .sample, clientID: "client"))
 
-    private static func answered(_ meaning: Answered.Meaning) -> [RunEvent.Fact] {
+    private static func answered(_ meaning: DeleteAnswer.Meaning) -> [RunEvent.Fact] {
         announced + [.answered(Answered(session: "s001", meaning: meaning, status: nil, detail: nil))]
     }
 
@@ -52,9 +52,9 @@ struct ResendTests {
         arguments: [
             (.unknown, true, true), (.accepted, false, false), (.gone, true, true), (.refused, false, true),
             (.throttled, false, true), (.denied, false, true), (.notSent, false, true),
-        ] as [(Answered.Meaning, Bool, Bool)]
+        ] as [(DeleteAnswer.Meaning, Bool, Bool)]
     )
-    func answers(meaning: Answered.Meaning, always: Bool, takingUp: Bool) throws {
+    func answers(meaning: DeleteAnswer.Meaning, always: Bool, takingUp: Bool) throws {
         let seen = Self.answered(meaning) + [Self.look()]
         #expect(try isDue(after: seen) == always)
         #expect(try isDue(after: seen, takingUp: true) == takingUp)
@@ -74,7 +74,7 @@ struct ResendTests {
         let before = [.planned(.sample), Self.look()] + Self.answered(.unknown).dropFirst()
         #expect(try !isDue(after: before))
         #expect(
-            try !isDue(after: before + [.listingFailed(ListingFailed(round: 2, code: "timed-out", reason: "slow"))])
+            try !isDue(after: before + [.listingFailed(ListingFailed(round: 2, code: "timed-out", detail: "slow"))])
         )
         #expect(try !isDue(after: before + [Self.look(open: ["s001"])]))
         #expect(try isDue(after: before + [Self.look()]))

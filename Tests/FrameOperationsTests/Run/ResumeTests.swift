@@ -1,5 +1,6 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -27,7 +28,7 @@ struct ResumeTests {
         if case .failure(let error) = ran.result {
             // It was complete before it was cut.
             #expect(error.code == .notResumable)
-            #expect(RunState(folding: ran.log).finished?.exitStatus == 0)
+            #expect(RunState(folding: ran.log).finished?.ending == .complete)
         } else {
             let report = try ran.result.get()
             #expect(report.verdict == "All 12 sessions closed.")
@@ -98,7 +99,7 @@ struct ResumeTests {
         #expect(ran.steps[resumedAt...].allSatisfy { if case .asked(.close) = $0.what { false } else { true } })
         #expect(report.ending == .incomplete)
         let untouched = try #require(report.sessions.first { $0.outcome == .notStarted && $0.poolID == "prod" })
-        #expect(untouched.reason?.contains("kind sandbox") == true)
+        #expect(untouched.why?.contains("kind sandbox") == true)
     }
 
     @Test("has its attempts and its deadline afresh")
@@ -120,7 +121,7 @@ struct ResumeTests {
         ]
         let gone = try #require(Report(RunState(facts + [.closed(sighting)]))).session("s001")
         #expect(gone.outcome == .closed)
-        #expect(gone.reason == "its DELETE was announced; the process ended before it was known whether it was sent")
+        #expect(gone.why == "its DELETE was announced; the process ended before it was known whether it was sent")
         let again = try #require(
             Report(
                 RunState(
@@ -176,11 +177,11 @@ struct ResumeTests {
         #expect(state.sessions["s001"]?.attemptsBefore == 1)
         #expect(state.sessions["s001"]?.mayHaveActed == true)
         state = RunState(
-            [.interrupted(Interrupted(reason: "x")), .stopped(Stopped(cause: .throttling, reason: "y"))],
+            [.interrupted, .stopped(Stopped(.throttling, detail: "y"))],
             after: state
         )
         state = RunState([.resumed(Resumed(origin: .sample, clientID: "c"))], after: state)
-        #expect(state.interrupted == nil && state.stopped == nil && state.finished == nil)
+        #expect(!state.isInterrupted && state.stopped == nil && state.finished == nil)
         #expect(state.resumptions.count == 2)
     }
 }

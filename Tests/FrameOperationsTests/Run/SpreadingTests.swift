@@ -37,10 +37,10 @@ struct SpreadingTests {
         func activeSessions() async throws(FrameAPIError) -> SessionListing { SessionListing(sessions: []) }
         func standing(of session: SessionID) async throws(FrameAPIError) -> SessionStanding { .notFound }
 
-        func close(_ session: SessionID) async -> CloseReply {
+        func close(_ session: SessionID) async -> DeleteAnswer {
             closed.withLock { $0.append(session) }
             await Task.yield()
-            return CloseReply(.accepted(status: 200))
+            return .accepted(status: 200)
         }
     }
 

@@ -1,5 +1,6 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -126,7 +127,7 @@ struct SweepTests {
         let ran = try await scenario.run()
         #expect(ran.steps.deletes.count == sessions)
         let left = try #require(try ran.report.sessions.first { $0.outcome == .newcomer })
-        #expect(left.reason == "in scope, and beyond the limit of the plan that was confirmed")
+        #expect(left.why == "in scope, and beyond the limit of the plan that was confirmed")
     }
 
     @Test("counts a share of all that were listed or joined", arguments: [(0, 60), (1, 64), (8, 90)])

@@ -1,5 +1,6 @@
 import DeterministicTesting
 import FrameAPI
+import FrameWording
 import Testing
 
 @testable import FrameOperations
@@ -25,7 +26,7 @@ struct ThrottlingTests {
         scenario.delete = { $0.ordinal == 4 ? .throttled(.seconds(30)) : .closes }
         let ran = try await scenario.run()
         #expect(try ran.report.totals[.closed] == 12)
-        let closed = try #require(ran.steps.firstAnswer { if case .throttled = $0 { true } else { false } })
+        let closed = try #require(ran.steps.firstAnswer { $0.meaning == .throttled })
         let gap = ran.steps.deletes.filter { $0.at > closed && $0.at < closed + .seconds(30) }
         #expect(gap.isEmpty)
         #expect(ran.steps.deletes.contains { $0.at == closed + .seconds(30) })
@@ -53,7 +54,7 @@ struct ThrottlingTests {
         scenario.delete = { _ in .throttled(retryAfter) }
         let ran = try await scenario.run()
         let report = try ran.report
-        #expect(report.ending.exitStatus == 3)
+        #expect(report.ending == .incomplete)
         #expect(report.totals[.notStarted] == 10)
         #expect(report.totals[.notStarted] == 10)
         #expect(
@@ -72,7 +73,7 @@ struct ThrottlingTests {
         let told = try await scenario.run().steps.events.compactMap { event in
             if case .throttled(let throttled) = event.fact { throttled } else { nil }
         }
-        #expect(told == [Throttled(seconds: 9, reason: "slow down")])
+        #expect(told == [Throttled(seconds: 9, detail: "slow down")])
     }
 
     @Test("counts from the last DELETE that got through, so a slow service is not given up")

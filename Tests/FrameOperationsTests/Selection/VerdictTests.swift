@@ -86,8 +86,8 @@ struct VerdictTests {
             .otherKind("test"): "its pool is of kind test; only --kind test would take it",
             .poolNotNamed: "its pool is not among those of --pool",
             .sessionNotNamed: "not among those of --session",
-            .poolExcluded: "its pool is spared by --exclude-pool",
-            .sessionExcluded: "spared by --exclude-session",
+            .poolExcluded: "its pool is spared by --excludePool",
+            .sessionExcluded: "spared by --excludeSession",
         ]
         for (reason, text) in words { #expect(reason.words == text) }
     }

@@ -10,34 +10,34 @@ extension RunEvent.Fact {
         .plannedMore(
             PlannedMore(
                 targets: [Plan.Target(id: "s005", poolID: "prod")],
-                skipped: [Planned.Skipped(session: nil, pool: nil, reason: "listed without an id; never closed")]
+                skipped: [Planned.Skipped(session: nil, pool: nil, reason: .noID)]
             )
         ),
         .resumed(Resumed(origin: .sample, clientID: "client.img.frame.nutanix.com")),
-        .hook(Hook(moment: .before, command: "notify --all", phase: .failed, detail: "ended with status 3")),
+        .hook(Hook(moment: .before, command: "notify --all", end: .exited(3))),
         .closing(Closing(session: "s001", attempt: 2)),
         .withdrawn(Withdrawn(session: "s001")),
         .answered(
             Answered(session: "s001", meaning: .notSent, status: 503, serviceTime: 1_700_000_007, detail: "no route")
         ),
-        .throttled(Throttled(seconds: 1.5, reason: "slow down")),
+        .throttled(Throttled(seconds: 1.5, detail: "slow down")),
         .closed(Sighting(session: "s001", pool: "prod")),
         .alreadyGone(Sighting(session: "s001", pool: "prod")),
         .relisted(Sighting(session: "s001", pool: "prod")),
         .absenceConfirmed(AbsenceConfirmed(session: "s004")),
         .newcomer(Sighting(session: "s009", pool: "prod")),
         .newcomerLeft(Sighting(session: "s009", pool: "prod")),
-        .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: "its pool is of kind sandbox")),
+        .outOfScope(OutOfScope(session: "s001", pool: "sandbox", reason: .otherKind("sandbox"))),
         .sweeping(Sweeping(round: 1, targets: [Plan.Target(id: "s009", poolID: "prod")])),
         .witness(Witness(sessions: true)),
         .leftOpen(LeftOpen(sessions: ["s002"])),
         .polled(Polled(sessions: 30, missing: 4)),
         .listed(.sample),
-        .listingFailed(ListingFailed(round: 4, code: "timed-out", reason: "no answer in time")),
+        .listingFailed(ListingFailed(round: 4, code: "timed-out", detail: "no answer in time")),
         .deadlinePassed(DeadlinePassed(left: 2)),
-        .interrupted(Interrupted(reason: "interrupted by the user")),
-        .stopped(Stopped(cause: .credentials, reason: "answered 401")),
-        .finished(Finished(verdict: "Incomplete: 1 closed, 1 stuck.", exitStatus: 3)),
+        .interrupted,
+        .stopped(Stopped(.credentials, detail: "answered 401")),
+        .finished(Conclusion(.incomplete, outcomes: [.closed: 1, .stuck: 1])),
     ]
 }
 
@@ -69,7 +69,7 @@ extension Planned {
         serviceTime: 1_700_000_000,
         listed: 3,
         unreadable: 1,
-        consent: "--yes",
+        confirmation: .blanket,
         sweep: .none,
         ceilings: Ceilings(),
         planDigest: nil,
@@ -77,7 +77,7 @@ extension Planned {
         targetCount: 2,
         skippedCount: 1,
         targets: [Plan.Target(id: "s001", poolID: "prod"), Plan.Target(id: "s002", poolID: "prod")],
-        skipped: [Skipped(session: "s003", pool: "sandbox", reason: "spared by --exclude-session")],
+        skipped: [Skipped(session: "s003", pool: "sandbox", reason: .sessionExcluded)],
         absent: [Plan.Absent(session: "s004", finding: .notFound, wasListed: true)],
         ignoreNotFound: true,
         doubtful: false,
@@ -106,7 +106,7 @@ extension Scope {
 
 extension Answered {
     /// An answer without a date.
-    init(session: SessionID, meaning: Meaning, status: Int?, detail: String?) {
+    init(session: SessionID, meaning: DeleteAnswer.Meaning, status: Int?, detail: String?) {
         self.init(session: session, meaning: meaning, status: status, serviceTime: nil, detail: detail)
     }
 }

@@ -13,7 +13,7 @@ struct Delete: Sendable {
 
 /// What a DELETE does and says.
 struct Reply: Sendable {
-    var answer: CloseAnswer
+    var answer: DeleteAnswer
     /// How long after the answer the session leaves; `nil` when it stays.
     var leavesAfter: Duration?
     /// How long the answer takes, if not as long as any other.

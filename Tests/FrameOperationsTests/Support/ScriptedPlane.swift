@@ -99,7 +99,7 @@ final class ScriptedPlane: ControlPlane {
         }
     }
 
-    func close(_ session: SessionID) async -> CloseReply {
+    func close(_ session: SessionID) async -> DeleteAnswer {
         trace.add(.asked(.close(session)))
         let delete = model.withLock { model in
             model.ordinal += 1
@@ -114,7 +114,7 @@ final class ScriptedPlane: ControlPlane {
         model.withLock { $0.underWay -= 1 }
         guard let reply else {
             Issue.record("DELETE \(delete.attempt) of \(session) is not scripted")
-            return CloseReply(.refused(status: nil, detail: "not scripted"))
+            return .refused(status: nil, detail: "not scripted")
         }
         let now = time.elapsed
         if let delay = reply.leavesAfter {
@@ -123,7 +123,9 @@ final class ScriptedPlane: ControlPlane {
             }
         }
         trace.add(.answered(session, reply.answer))
-        return CloseReply(reply.answer, serviceDate: time.source.now())
+        var answer = reply.answer
+        answer.serviceDate = time.source.now()
+        return answer
     }
 
     private func pass(_ duration: Duration) async {

@@ -4,7 +4,7 @@ import FrameAPI
 
 extension [Trace.Step] {
     /// When the first answer of a kind came.
-    func firstAnswer(_ matches: (CloseAnswer) -> Bool) -> Duration? {
+    func firstAnswer(_ matches: (DeleteAnswer) -> Bool) -> Duration? {
         for step in self {
             if case .answered(_, let answer) = step.what, matches(answer) { return step.at }
         }

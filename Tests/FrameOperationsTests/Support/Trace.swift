@@ -18,7 +18,7 @@ final class Trace: Sendable {
         case claimedGone(SessionID, isLive: Bool)
         case durable(through: Int)
         case asked(Call)
-        case answered(SessionID, CloseAnswer)
+        case answered(SessionID, DeleteAnswer)
         /// What a listing showed, and what the account held at that moment.
         case listed(shown: Set<SessionID>, live: Set<SessionID>)
         case failed(Call, FrameAPIError.Code)

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A service that is rate limited")
 struct PauseNewsTests {
-    private let pause = Throttled(seconds: 1, reason: "429")
+    private let pause = Throttled(seconds: 1, detail: "429")
 
     @Test("is told of once, and then with a count at each heartbeat")
     func count() {
@@ -22,7 +22,7 @@ struct PauseNewsTests {
     @Test("and one pause between two heartbeats is one line")
     func single() {
         var news = PauseNews()
-        #expect(news.line(for: Throttled(seconds: 0.2, reason: "429")) == nil, "too short to be told of")
+        #expect(news.line(for: Throttled(seconds: 0.2, detail: "429")) == nil, "too short to be told of")
         #expect(news.line(for: pause) != nil)
         #expect(news.summary() == nil)
     }

@@ -32,7 +32,7 @@ struct RunTallyTests {
         return tally
     }
 
-    private static func answered(_ session: SessionID, _ meaning: Answered.Meaning) -> RunEvent.Fact {
+    private static func answered(_ session: SessionID, _ meaning: DeleteAnswer.Meaning) -> RunEvent.Fact {
         .answered(Answered(session: session, meaning: meaning, status: nil, serviceTime: nil, detail: nil))
     }
 
@@ -95,7 +95,7 @@ struct RunTallyTests {
             }
             let target = random.pick(state.targets)
             let sighting = Sighting(session: target.id, pool: target.poolID)
-            let meaning = random.pick([Answered.Meaning.accepted, .gone, .unknown, .refused, .denied, .notSent])
+            let meaning = random.pick([DeleteAnswer.Meaning.accepted, .gone, .unknown, .refused, .denied, .notSent])
             let isGone = state.sessions[target.id]?.isSeenGone ?? false
             // As the engine does it: only what is there gets a DELETE, and only what has gone can come back.
             let fact: RunEvent.Fact =

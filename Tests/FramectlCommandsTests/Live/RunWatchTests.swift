@@ -25,7 +25,7 @@ struct RunWatchTests {
             watch.note(event, state.progress) { now }
         }
 
-        func answer(_ numbers: Range<Int>, _ meaning: Answered.Meaning = .accepted) {
+        func answer(_ numbers: Range<Int>, _ meaning: DeleteAnswer.Meaning = .accepted) {
             for number in numbers {
                 note(
                     .answered(
@@ -51,7 +51,7 @@ struct RunWatchTests {
         #expect(nothing == nil)
         let run = try Run(sessions: 1)
         #expect(run.moment() != nil)
-        run.note(.finished(Finished(verdict: "", exitStatus: 0)))
+        run.note(.finished(Conclusion(.complete)))
         #expect(run.moment() == nil)
         #expect(run.watch.elapsed(at: .seconds(107)) == .seconds(7))
         #expect(run.watch.title == "Contoso Training, run r")
@@ -80,7 +80,7 @@ struct RunWatchTests {
         let run = try Run(sessions: 100)
         run.now += .seconds(10)
         run.answer(0..<50)
-        run.note(.throttled(Throttled(seconds: 30, reason: "the service answered 429")))
+        run.note(.throttled(Throttled(seconds: 30, detail: "the service answered 429")))
         let moment = try #require(run.moment())
         #expect(moment.doing == "Pausing 30 s more, until 22:15:40 UTC: the service answered 429")
         #expect(moment.timeLeft == .seconds(40))
@@ -111,13 +111,13 @@ struct RunWatchTests {
     @Test("tells of the site's command, of an interruption and of a stop")
     func states() throws {
         let run = try Run(sessions: 3)
-        run.note(.hook(Hook(moment: .before, command: "x", phase: .started, detail: nil)))
+        run.note(.hook(Hook(moment: .before, command: "x")))
         #expect(run.moment()?.doing == "Running the command before the close")
-        run.note(.hook(Hook(moment: .before, command: "x", phase: .succeeded, detail: "ended with 0")))
+        run.note(.hook(Hook(moment: .before, command: "x", end: .exited(0))))
         #expect(run.moment()?.doing == "Closing as fast as the service answers")
-        run.note(.stopped(Stopped(cause: .failures, reason: "")))
+        run.note(.stopped(Stopped(.failures, detail: "")))
         #expect(run.moment()?.doing == "Nothing more is sent; looking once more")
-        run.note(.interrupted(Interrupted(reason: "")))
+        run.note(.interrupted)
         #expect(run.moment()?.doing == "Finishing what is in flight; Ctrl-C again stops at once")
         #expect(run.moment()?.timeLeft == nil)
     }

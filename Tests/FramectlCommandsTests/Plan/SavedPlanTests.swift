@@ -32,7 +32,7 @@ struct SavedPlanTests {
         #expect(saved.plan.selection.scope == plan.selection.scope)
         #expect(saved.plan.targets == plan.targets)
         #expect(saved.plan.skipped.map(\.id) == [SessionID("s3"), nil])
-        #expect(saved.plan.skipped.map(\.reason.words) == plan.skipped.map(\.reason.words))
+        #expect(saved.plan.skipped.map(\.reason) == plan.skipped.map(\.reason))
         #expect(saved.plan.absent == plan.absent && plan.absent.map(\.session) == ["s9"])
         #expect(saved.plan.notes == plan.notes)
         #expect(saved.plan.basis == plan.basis)

@@ -128,7 +128,7 @@ enum ConfigurationTarget: FuzzTarget {
 
     private static func ceiling(_ text: String) -> String? {
         guard let ceiling = try? FailureCeiling(parsing: text) else { return nil }
-        guard !ceiling.isPassed(by: 0, of: 100) else { return "no failure is too many" }
+        guard (0...).contains(ceiling.allowed(of: 100)) else { return "fewer failures than none are allowed" }
         return (try? FailureCeiling(parsing: ceiling.text)) == ceiling ? nil : "another ceiling: \(ceiling.text)"
     }
 }

@@ -60,7 +60,7 @@ struct GoneLaws {
         let tolerance: Duration = .seconds(3)
         var sentAt: [String: Duration] = [:]
         var thereAt: [String: Duration] = [:]
-        var meanings: [String: Answered.Meaning] = [:]
+        var meanings: [String: DeleteAnswer.Meaning] = [:]
         var shown: (ids: Set<String>, asOf: Duration) = ([], .zero)
         for entry in tape {
             switch entry.what {
@@ -119,7 +119,7 @@ struct GoneLaws {
                             inScope.remove(id)
                         }
                     }
-                case .finished(let finished) where [0, 6].contains(finished.exitStatus):
+                case .finished(let finished) where [.complete, .hookFailed].contains(finished.ending):
                     let left = inScope.intersection(live ?? []).subtracting(ended)
                     breaches += left.sorted().map {
                         "closed means gone: all are said to be gone, and \($0) is there"

@@ -99,7 +99,7 @@ private struct Refusals {
             guard let place = places[answered.session] else { return }
             switch answered.meaning {
             // It is sent again in the same place.
-            case .throttled, .notSent: return
+            case .throttled, .busy, .notSent, .proxyDenied: return
             case .denied: denied.insert(place)
             case .accepted, .gone, .refused, .unknown: break
             }

@@ -22,7 +22,7 @@ struct Story {
         ]
         let end = run.results.map { result in
             switch result {
-            case .success(let report): "→ \(report.verdict)"
+            case .success(let report): "→ \(report.conclusion)"
             case .failure(let error): "→ cut off: \(error.detail)"
             }
         }

@@ -67,12 +67,14 @@ struct TellingLaws {
         if events.map(\.sequence) != Array(1..<events.count + 1) { breaches.append("log: the numbers have gaps") }
         guard case .success(let report)? = run.results.last else { return breaches }
         guard let folded = Report(RunState(folding: events)) else { return breaches + ["log: it holds no plan"] }
-        if folded.sessions != report.sessions || folded.totals != report.totals || folded.verdict != report.verdict {
+        if folded.sessions != report.sessions || folded.totals != report.totals
+            || folded.conclusion != report.conclusion
+        {
             breaches.append("log: its fold is another report")
         }
-        guard case .finished(let finished)? = events.last?.fact, finished.verdict == report.verdict,
-            finished.exitStatus == report.ending.exitStatus
-        else { return breaches + ["log: it does not end with the report's end"] }
+        guard case .finished(let finished)? = events.last?.fact, finished == report.conclusion else {
+            return breaches + ["log: it does not end with the report's end"]
+        }
         return breaches
     }
 

@@ -196,10 +196,10 @@ private struct Processes: Sendable {
                 "before",
                 { _ in
                     try? await time.source.sleep(.milliseconds(300))
-                    return RunHooks.End(succeeded: !fails, words: fails ? "ended with status 1" : "succeeded")
+                    return .exited(fails ? 1 : 0)
                 }
             ),
-            after: ("after", { _ in RunHooks.End(succeeded: true, words: "succeeded") })
+            after: ("after", { _ in .exited(0) })
         )
     }
 

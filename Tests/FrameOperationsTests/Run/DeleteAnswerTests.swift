@@ -4,8 +4,8 @@ import Testing
 @testable import FrameOperations
 
 @Suite("An error of a DELETE")
-struct CloseAnswerTests {
-    static let cases: [(FrameAPIError, CloseAnswer)] = [
+struct DeleteAnswerTests {
+    static let cases: [(FrameAPIError, DeleteAnswer)] = [
         (.scripted(.unauthorized, status: 401), .denied(status: 401, detail: "scripted unauthorized")),
         (.scripted(.forbidden, status: 403), .denied(status: 403, detail: "scripted forbidden")),
         (.scripted(.notFound, status: 404), .gone(status: 404)),
@@ -52,7 +52,7 @@ struct CloseAnswerTests {
     ]
 
     @Test("is sorted by what it says about the session", arguments: cases)
-    func table(error: FrameAPIError, answer: CloseAnswer) {
-        #expect(CloseAnswer(error) == answer)
+    func table(error: FrameAPIError, answer: DeleteAnswer) {
+        #expect(DeleteAnswer(error) == answer)
     }
 }

@@ -1,0 +1,27 @@
+package import FrameOperations
+
+extension SkipReason {
+    /// The reason in words, with what would change it where something can.
+    package func words(in terms: Terms) -> String {
+        let (kind, source) = (kind ?? "", source ?? "")
+        return switch code {
+        case .noID: "listed without an id; never closed"
+        case .unsendableID: "its id cannot be sent safely; never closed"
+        case .noPool: "listed without a pool; never closed"
+        case .unknownPool: "its pool is not in the listing of pools; never closed"
+        case .unknownKind: "its pool is listed without a kind; never closed"
+        case .contradictory: "the listing contradicts itself about it; never closed"
+        case .otherKind: "its pool is of kind \(kind); only \(terms(.kind, kind)) would take it"
+        case .poolNotNamed: "its pool is not among those of \(terms(.pool))"
+        case .sessionNotNamed: "not among those of \(terms(.session))"
+        case .poolExcluded: "its pool is spared by \(terms(.excludePool))"
+        case .sessionExcluded: "spared by \(terms(.excludeSession))"
+        case .protectedPool: "protected by \(source): its pool"
+        case .protectedKind: "protected by \(source): pools of kind \(kind)"
+        case .protectedUser: "protected by \(source): its user"
+        case .userNotSent: "protected by \(source): the listing does not name its user"
+        case .joinedAfterPlan: "joined after the plan was made; only a new plan would take it"
+        case .sparedByPlan: "left alone in the saved plan, though in scope by now; only a new plan would take it"
+        }
+    }
+}
