@@ -30,14 +30,7 @@ extension Plan {
             if case .userNotSent(let source) = session.reason { source } else { nil }
         }
         guard let source = sources.first else { return }
-        throw OperationsError(
-            .fieldNotSent,
-            detail: "\(source) protects users (protect.users), and the service names no user for \(sources.count) of "
-                + "\(sources.count + others) sessions in scope",
-            remedy:
-                "Protect the pools of these users instead, with protect.pools, or narrow to pools of others with --pool. "
-                + "Nothing was closed"
-        )
+        throw .usersNotSent(source: source, sessions: sources.count, inScope: sources.count + others)
     }
 }
 
