@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// `framectl.wait/1`, the JSON form of a wait, but for its list of sessions. Described in docs/output.md.
 struct WaitDocument: Encodable {
