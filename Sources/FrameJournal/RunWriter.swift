@@ -143,23 +143,24 @@ extension OperationsError {
     fileprivate init(_ error: any Error, in connection: Connection, run: String) {
         if let fault = error as? FileFault {
             let path = connection.path
-            self.init(.journalFailed, detail: fault.detail(path), remedy: fault.remedy(path, run: run))
+            self = .journalFailed(
+                JournalFailure(run: run, underlying: fault.detail(path), remedy: .other(fault.remedy(path, run: run)))
+            )
             return
         }
         let error = connection.explained(error)
-        let first = error.code == .full ? "Make room on that disk" : "Fix that"
-        self.init(
-            .journalFailed,
-            detail: error.detail,
-            remedy: "\(first), then resume the run with `framectl runs resume \(run)`"
+        self = .journalFailed(
+            JournalFailure(run: run, underlying: error.detail, remedy: error.code == .full ? .makeRoom : .fix)
         )
     }
 
     fileprivate static func untaken(_ sequence: Int, of run: String) -> OperationsError {
-        OperationsError(
-            .journalFailed,
-            detail: "event \(sequence) of run \(run) was never taken: the log has ended",
-            remedy: "Resume the run with `framectl runs resume \(run)`"
+        .journalFailed(
+            JournalFailure(
+                run: run,
+                underlying: "event \(sequence) of run \(run) was never taken: the log has ended",
+                remedy: .resume
+            )
         )
     }
 }

@@ -1,46 +1,120 @@
-/// Why an operation did not begin or could not go on, told apart by ``code``.
-package struct OperationsError: Error, Sendable, Equatable {
+package import FrameAPI
+
+/// Why an operation did not begin or could not continue, and what was found: codes and parameters, without words.
+package enum OperationsError: Error, Sendable, Equatable {
+    /// A pool was named that the listing does not show; `nearest` is what may have been meant.
+    case unknownPool(String, NamedFor, nearest: String?, listed: [Pool])
+    /// A pool's name matches several pools.
+    case ambiguousPool(String, NamedFor, matching: [PoolID])
+    /// A session is excluded by an id that only looks like that of a listed one.
+    case ambiguousSession(excluded: SessionID, listed: SessionID)
+    /// A session was named that is listed where it is skipped; `pool` is the name or the id of its pool.
+    case sessionNotSelected(SessionID, pool: String?, SkipReason, selectedKinds: [String])
+    /// A pool was named that is of another kind, or of none that is known.
+    case poolOfOtherKind(PoolID, name: String?, kind: String?, selectedKinds: [String])
+    /// No pool of a selected kind is listed, or is among those that were named; `found` counts all listed pools.
+    case noSelectedPool(kinds: [String], found: [KindCount], isNamed: Bool)
+    /// A protected pool is not listed.
+    case unknownProtectedPool(String, source: String, file: String, listed: [Pool])
+    /// Users are protected, and the service names no user for so many of the sessions in scope.
+    case usersNotSent(source: String, sessions: Int, inScope: Int)
+    /// A profile, or the file of the folder, does not allow it.
+    case protected(Protection.Rule, source: String, file: String)
+    /// More sessions would be closed than the limit allows; `setBy` is the protection that set it, if one did.
+    case tooManySessions(Int, limit: Int, setBy: String?)
+    /// A larger share of the listed sessions would be closed than the limit allows, in percent.
+    case shareTooLarge(sessions: Int, listed: Int, percent: Int, limit: Int)
+    /// The confirmation is not the plan's phrase; `passed` is the one that a script gave.
+    case confirmationMismatch(passed: String?, phrase: String)
+    /// Pools of the saved plan are of another kind now.
+    case poolsChanged([PlanDrift.ChangedPool])
+    /// The account has changed more than the limit allows since the plan was made, in percent.
+    case planDrifted(PlanDrift.Extent, limit: Int)
+    /// The run ended before its plan was written.
+    case planNotWritten
+    /// Nothing of the run is left to be done.
+    case runComplete(run: String, Conclusion)
+    /// The run's log cannot be written.
+    case journalFailed(JournalFailure)
+}
+
+extension OperationsError {
     /// What was wrong, as a stable word.
-    package enum Code: String, Sendable {
-        /// A pool was named that the listing does not show.
+    package enum Code: String, Sendable, CaseIterable {
         case unknownPool = "unknown-pool"
-        /// A pool's name fits several pools.
         case ambiguousPool = "ambiguous-pool"
-        /// A session is excluded by an id that only looks like that of a listed one.
         case ambiguousSession = "ambiguous-session"
-        /// A session was named that is listed in a pool that is not selected.
         case sessionNotSelected = "session-not-selected"
-        /// The listing shows no pool of a selected kind.
         case noSelectedPool = "no-selected-pool"
-        /// A protected pool is not listed.
         case unknownProtectedPool = "unknown-protected-pool"
-        /// The service did not send what a rule asks about.
         case fieldNotSent = "field-not-sent"
-        /// A profile, or the file of the folder, does not allow it.
         case protected
-        /// More sessions would be closed than a ceiling allows.
         case overCeiling = "over-ceiling"
-        /// Consent was given to something else than what is shown.
         case consentRefused = "consent-refused"
-        /// The account has changed too much since the plan was made.
         case planDrifted = "plan-drifted"
-        /// A run cannot be gone on with: it is over, or never began.
         case notResumable = "not-resumable"
-        /// The run's log cannot be written.
         case journalFailed = "journal-failed"
     }
 
     /// What was wrong.
-    package let code: Code
-    /// The same in words.
-    package let detail: String
-    /// What to do.
-    package let remedy: String
+    package var code: Code {
+        switch self {
+        case .unknownPool: .unknownPool
+        case .ambiguousPool: .ambiguousPool
+        case .ambiguousSession: .ambiguousSession
+        case .sessionNotSelected: .sessionNotSelected
+        case .poolOfOtherKind, .noSelectedPool: .noSelectedPool
+        case .unknownProtectedPool: .unknownProtectedPool
+        case .usersNotSent: .fieldNotSent
+        case .protected: .protected
+        case .tooManySessions, .shareTooLarge: .overCeiling
+        case .confirmationMismatch: .consentRefused
+        case .poolsChanged, .planDrifted: .planDrifted
+        case .planNotWritten, .runComplete: .notResumable
+        case .journalFailed: .journalFailed
+        }
+    }
 
-    /// Makes an error.
-    package init(_ code: Code, detail: String, remedy: String) {
-        self.code = code
-        self.detail = detail
-        self.remedy = remedy
+    /// To what end a pool was named.
+    package enum NamedFor: Sendable, Equatable {
+        case selecting, excluding
+    }
+
+    /// How many pools of a kind are listed.
+    package struct KindCount: Sendable, Equatable {
+        /// The kind; `nil` when the listing gives none that is certain.
+        package let kind: String?
+        /// How many pools.
+        package let pools: Int
+
+        /// Makes a count.
+        package init(kind: String?, pools: Int) {
+            self.kind = kind
+            self.pools = pools
+        }
+    }
+
+    /// Why a log could not be written.
+    package struct JournalFailure: Sendable, Equatable {
+        /// What makes the run resumable.
+        package enum Remedy: Sendable, Equatable {
+            case resume, makeRoom, fix
+            /// What the journal says that is to be done.
+            case other(String)
+        }
+
+        /// The run.
+        package let run: String
+        /// What went wrong, as the journal says it.
+        package let underlying: String
+        /// What to do.
+        package let remedy: Remedy
+
+        /// Makes a failure.
+        package init(run: String, underlying: String, remedy: Remedy) {
+            self.run = run
+            self.underlying = underlying
+            self.remedy = remedy
+        }
     }
 }

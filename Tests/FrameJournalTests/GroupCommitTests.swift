@@ -5,8 +5,12 @@ import Testing
 
 @Suite("A group commit")
 struct GroupCommitTests {
-    private static let unwritten = OperationsError(.journalFailed, detail: "never taken", remedy: "")
-    private static let failure = OperationsError(.journalFailed, detail: "full", remedy: "")
+    private static let unwritten = failing("never taken")
+    private static let failure = failing("full")
+
+    private static func failing(_ underlying: String) -> OperationsError {
+        .journalFailed(.init(run: "r1", underlying: underlying, remedy: .resume))
+    }
 
     private var commit = GroupCommit<String>(durable: 0)
 
@@ -22,7 +26,7 @@ struct GroupCommitTests {
         switch turn {
         case nil: "wait"
         case .durable: "durable"
-        case .failed(let error): error.detail
+        case .failed(let error): error.journalFailure?.underlying ?? "\(error)"
         case .lead(let events): "lead \(events.map(\.sequence))"
         }
     }

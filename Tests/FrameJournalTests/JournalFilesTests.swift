@@ -57,9 +57,9 @@ struct JournalFilesTests {
             try attack.act(folder.journal)
             for sequence in [3, 4] {
                 let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(sequence)) }
-                #expect(error?.code == .journalFailed)
-                #expect(error?.detail.contains(attack.words) == true, "\(error?.detail ?? "")")
-                #expect(error?.remedy.contains("framectl ") == true)
+                let failure = try #require(error?.journalFailure)
+                #expect(failure.underlying.contains(attack.words), "\(failure.underlying)")
+                #expect(failure.remedyWords.contains("framectl "))
             }
             await writer.end()
         }
@@ -80,7 +80,7 @@ struct JournalFilesTests {
                 )
             }.get()
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
-            #expect(error?.detail.contains("was deleted") == true)
+            #expect(error?.journalFailure?.underlying.contains("was deleted") == true)
             await writer.end()
         }
     }
@@ -92,8 +92,8 @@ struct JournalFilesTests {
             let place = folder.journal + ".old"
             try Files.move(folder.journal, place)
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
-            #expect(error?.detail.contains("“\(place)”") == true)
-            #expect(error?.remedy.contains("Move it back") == true)
+            #expect(error?.journalFailure?.underlying.contains("“\(place)”") == true)
+            #expect(error?.journalFailure?.remedyWords.contains("Move it back") == true)
             await writer.end()
             // What is left of the log at the old path would be taken for that of the journal that comes back.
             #expect(try folder.names == ["journal.sqlite-locks", "journal.sqlite.old"])
@@ -143,7 +143,8 @@ struct JournalFilesTests {
             for sequence in 4...40 { try await writer.record(.numbered(sequence)) }
             try Files.overwrite(folder.journal + "-wal", upTo: size)
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(41)) }
-            #expect(error?.detail.contains("was altered by another program") == true, "\(error?.detail ?? "")")
+            let words = error?.journalFailure?.underlying ?? ""
+            #expect(words.contains("was altered by another program"), "\(words)")
             await writer.end()
         }
     }
@@ -198,7 +199,8 @@ struct JournalFilesTests {
             try Files.remove(link)
             try #require(symlink(folder / "other", link) == 0)
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
-            #expect(error?.detail.contains("the original is now “\(folder.journal)”") == true, "\(error?.detail ?? "")")
+            let words = error?.journalFailure?.underlying ?? ""
+            #expect(words.contains("the original is now “\(folder.journal)”"), "\(words)")
             await writer.end()
             #expect(try Journal(at: folder.journal).events(of: "r1").count == 1)
         }

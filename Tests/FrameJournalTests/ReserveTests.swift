@@ -79,8 +79,9 @@ struct ReserveTests {
             for sequence in 2...3 {
                 let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(sequence)) }
                 #expect(error?.code == .journalFailed)
-                #expect(error?.detail.contains("no room left") == true)
-                #expect(error?.remedy.contains("framectl runs resume r1") == true)
+                #expect(error?.journalFailure?.underlying.contains("no room left") == true)
+                #expect(error?.journalFailure?.run == "r1")
+                #expect(error?.journalFailure?.remedy == .makeRoom)
             }
             await writer.end()
             guard case .whole(1, _) = try journal.verify("r1") else {

@@ -128,8 +128,9 @@ struct RunWriterTests {
             for sequence in [3, 2] {
                 let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(sequence)) }
                 #expect(error?.code == .journalFailed)
-                #expect(error?.detail.contains("event 3 came after event 1") == true)
-                #expect(error?.remedy.contains("framectl runs resume r1") == true)
+                #expect(error?.journalFailure?.underlying.contains("event 3 came after event 1") == true)
+                #expect(error?.journalFailure?.run == "r1")
+                #expect(error?.journalFailure?.remedy == .fix)
             }
             await writer.end()
             #expect(try journal.record(of: "r1").eventCount == 1)
@@ -169,7 +170,7 @@ struct RunWriterTests {
             let writer = try await journal.begin("r1", redact: { $0.replacing(secret, with: "<redacted>") })
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.saying("x", 1)) }
             #expect(error?.code == .journalFailed)
-            #expect(error?.detail.contains("cannot be told without what is secret") == true)
+            #expect(error?.journalFailure?.underlying.contains("cannot be told without what is secret") == true)
             await writer.end()
             #expect(try journal.record(of: "r1").eventCount == 0)
         }

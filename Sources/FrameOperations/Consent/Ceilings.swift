@@ -20,27 +20,15 @@ package struct Ceilings: Sendable, Equatable, Codable {
 
     /// Refuses a plan that passes a ceiling.
     ///
-    /// - Throws: ``OperationsError`` with the code `over-ceiling`, naming the flag.
+    /// - Throws: ``OperationsError`` with the code `over-ceiling`.
     package func check(_ plan: Plan) throws(OperationsError) {
         let count = plan.targets.count
         guard count <= sessions else {
-            throw OperationsError(
-                .overCeiling,
-                detail: "the plan would close \(count) sessions, more than the ceiling of \(sessions)"
-                    + (sessionsSetBy.map { " that \($0) sets (protect.max_sessions)" } ?? ""),
-                remedy: sessionsSetBy == nil
-                    ? "If that is meant, raise it: --max-sessions \(count)"
-                    : "Close fewer at a time, with --pool or --session; no flag raises this ceiling"
-            )
+            throw .tooManySessions(count, limit: sessions, setBy: sessionsSetBy)
         }
         guard let percent, plan.listedCount > 0, count * 100 > percent * plan.listedCount else { return }
         let share = (count * 100 + plan.listedCount - 1) / plan.listedCount
-        throw OperationsError(
-            .overCeiling,
-            detail: "the plan would close \(count) of \(plan.listedCount) listed sessions (\(share) %), "
-                + "more than the ceiling of \(percent) %",
-            remedy: "If that is meant, raise it: --max-percent \(share)"
-        )
+        throw .shareTooLarge(sessions: count, listed: plan.listedCount, percent: share, limit: percent)
     }
 
     /// How many sessions more may become targets of a run.

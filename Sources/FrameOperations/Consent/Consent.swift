@@ -124,11 +124,7 @@ package struct ConfirmedPlan: Sendable {
         // What was to be confirmed may be gone by now.
         let isOne = plan.closesNothing(with: sweep) && ConsentPhrase.isOne(answer)
         guard isOne || phrase.fits(answer) else {
-            throw OperationsError(
-                .consentRefused,
-                detail: Self.refusal(of: answer, phrase: phrase),
-                remedy: "Nothing was closed. Check the plan, then confirm it: --confirm \"\(phrase.short)\""
-            )
+            throw .confirmationMismatch(passed: answer.passed, phrase: phrase.short)
         }
         self.plan = plan
         self.answer = answer
@@ -163,13 +159,12 @@ package struct ConfirmedPlan: Sendable {
         let drift = try PlanDrift(from: plan, to: snapshot, answers: answers, protections: protections)
         return ConfirmedPlan(drift.narrowed, of: self)
     }
+}
 
-    private static func refusal(of answer: ConsentAnswer, phrase: ConsentPhrase) -> String {
-        switch answer {
-        case .typed: "the confirmation did not match"
-        case .confirmFlag(let text): "--confirm “\(text)” does not match the plan, which is to \(phrase.short)"
-        case .yesFlag: "consent was refused"
-        }
+extension ConsentAnswer {
+    /// The phrase that a script gave.
+    var passed: String? {
+        if case .confirmFlag(let text) = self { text } else { nil }
     }
 }
 

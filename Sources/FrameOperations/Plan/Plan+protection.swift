@@ -30,13 +30,6 @@ extension Plan {
             session.reason.code == .userNotSent ? session.reason.source : nil
         }
         guard let source = sources.first else { return }
-        throw OperationsError(
-            .fieldNotSent,
-            detail: "\(source) protects users (protect.users), and the service names no user for \(sources.count) of "
-                + "\(sources.count + others) sessions in scope",
-            remedy:
-                "Protect the pools of these users instead, with protect.pools, or narrow to pools of others with --pool. "
-                + "Nothing was closed"
-        )
+        throw .usersNotSent(source: source, sessions: sources.count, inScope: sources.count + others)
     }
 }

@@ -1,51 +1,55 @@
 extension PlanDrift {
+    /// How much has changed since a plan was saved.
+    package struct Extent: Sendable, Codable, Hashable {
+        /// How many sessions the plan is to close.
+        package let planned: Int
+        /// How many of them are no longer listed.
+        package let gone: Int
+        /// How many of them are listed and may no longer be closed.
+        package let movedOut: Int
+        /// Why, each reason once.
+        package let reasons: [SkipReason]
+        /// How many sessions are in scope that the plan does not show.
+        package let joined: Int
+
+        /// Makes an extent.
+        package init(planned: Int, gone: Int, movedOut: [SkipReason], joined: Int) {
+            self.planned = planned
+            self.gone = gone
+            self.movedOut = movedOut.count
+            var seen: Set<SkipReason> = []
+            reasons = movedOut.filter { seen.insert($0).inserted }
+            self.joined = joined
+        }
+
+        /// How many sessions came, went or moved for each hundred of the plan, rounded up.
+        package var percent: Int {
+            let planned = max(1, planned)
+            return ((gone + movedOut + joined) * 100 + planned - 1) / planned
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case planned, gone, reasons, joined
+            case movedOut = "moved_out"
+        }
+    }
+
+    /// How much has changed.
+    var extent: Extent {
+        Extent(
+            planned: saved.targets.count,
+            gone: gone.count,
+            movedOut: movedOut.map(\.reason),
+            joined: joined.count
+        )
+    }
+
     /// Refuses a drift that nobody agreed to.
     ///
     /// - Parameter maxPercent: The most drift, in percent of the sessions that the saved plan is to close.
     /// - Throws: ``OperationsError`` with the code `plan-drifted`.
     func check(maxPercent: Int) throws(OperationsError) {
-        if !changedPools.isEmpty {
-            throw OperationsError(
-                .planDrifted,
-                detail: changedPools.map(Self.words).joined(separator: "; "),
-                remedy: "Nothing was closed. Make a new plan with framectl plan -o, and have it approved"
-            )
-        }
-        guard percent > maxPercent else { return }
-        throw OperationsError(
-            .planDrifted,
-            detail: "\(summary.planned): \(percent) % drift, more than \(maxPercent) %",
-            remedy: "Nothing was closed. Make a new plan with framectl plan -o, or, if that is meant, allow it: "
-                + "--max-drift \(percent)"
-        )
-    }
-
-    /// What came, went and moved, as in `9 of 40 planned sessions are gone, 3 new sessions`.
-    var words: String {
-        let planned = saved.targets.count
-        let noun = planned == 1 ? "planned session" : "planned sessions"
-        var parts: [String] = []
-        if !gone.isEmpty { parts.append("\(gone.count) of \(planned) \(noun) \(gone.count == 1 ? "is" : "are") gone") }
-        if !movedOut.isEmpty {
-            parts.append(
-                "\(movedOut.count) of \(planned) \(noun) \(movedOut.count == 1 ? "is" : "are") no longer in scope"
-                    + " (\(reasons))"
-            )
-        }
-        if !joined.isEmpty { parts.append("\(joined.count) new \(joined.count == 1 ? "session" : "sessions")") }
-        return parts.joined(separator: ", ")
-    }
-
-    private var reasons: String {
-        Set(movedOut.map(\.reason.code.rawValue)).sorted().joined(separator: "; ")
-    }
-
-    private static func words(_ pool: ChangedPool) -> String {
-        let title = pool.name.map { "“\($0)” (\(pool.id))" } ?? "“\(pool.id)”"
-        return "pool \(title) was of \(words(pool.before)) in the plan and is of \(words(pool.now)) now"
-    }
-
-    private static func words(_ kind: String?) -> String {
-        kind.map { "kind \($0)" } ?? "no known kind"
+        guard changedPools.isEmpty else { throw .poolsChanged(changedPools) }
+        guard percent <= maxPercent else { throw .planDrifted(extent, limit: maxPercent) }
     }
 }

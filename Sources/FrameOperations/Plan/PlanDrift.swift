@@ -13,6 +13,14 @@ package struct PlanDrift: Sendable {
         package let before: String?
         /// Its kind in the listing; `nil` when it has none that is known.
         package let now: String?
+
+        /// Makes a change.
+        package init(id: PoolID, name: String?, before: String?, now: String?) {
+            self.id = id
+            self.name = name
+            self.before = before
+            self.now = now
+        }
     }
 
     /// The plan that was saved.
@@ -86,10 +94,7 @@ package struct PlanDrift: Sendable {
     }
 
     /// How many sessions came, went or moved for each hundred of the plan, rounded up.
-    package var percent: Int {
-        let planned = max(1, saved.targets.count)
-        return ((gone.count + movedOut.count + joined.count) * 100 + planned - 1) / planned
-    }
+    package var percent: Int { extent.percent }
 
     /// What is left of the plan. Its targets are a subset of the saved plan's.
     ///
@@ -99,18 +104,7 @@ package struct PlanDrift: Sendable {
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
         let notes = PlanNote.notes(on: snapshot, PoolDirectory(snapshot.pools), skipped: skipped)
-        return remainder(skipped: skipped, notes: notes + (percent > 0 ? [PlanNote(.drift, drift: summary)] : []))
-    }
-
-    /// What came, went and moved, in numbers.
-    package var summary: DriftSummary {
-        DriftSummary(
-            planned: saved.targets.count,
-            gone: gone.count,
-            movedOut: movedOut.count,
-            reasons: movedOut.map(\.reason).uniqued,
-            joined: joined.count
-        )
+        return remainder(skipped: skipped, notes: notes + (percent > 0 ? [PlanNote(.drift, drift: extent)] : []))
     }
 
     /// What is left of a plan that was confirmed a while after its listing: it only shrinks, however much has changed.
@@ -166,12 +160,5 @@ package struct PlanDrift: Sendable {
             let cameIn = selectedNow.contains(id) && holding.contains(id)
             return selectedBefore.contains(id) || cameIn ? change : nil
         }
-    }
-}
-
-extension [SkipReason] {
-    fileprivate var uniqued: [SkipReason] {
-        var seen: Set<SkipReason> = []
-        return filter { seen.insert($0).inserted }
     }
 }

@@ -28,7 +28,7 @@ package struct PlanNote: Sendable, Codable, Hashable {
     package private(set) var count: Int?
     package private(set) var mark: String?
     package private(set) var names: [String]?
-    package private(set) var drift: DriftSummary?
+    package private(set) var drift: PlanDrift.Extent?
 
     /// Makes a note.
     package init(
@@ -36,31 +36,12 @@ package struct PlanNote: Sendable, Codable, Hashable {
         count: Int? = nil,
         mark: String? = nil,
         names: [String]? = nil,
-        drift: DriftSummary? = nil
+        drift: PlanDrift.Extent? = nil
     ) {
         self.code = code
         self.count = count
         self.mark = mark
         self.names = names
         self.drift = drift
-    }
-}
-
-/// What came, went and moved since a plan was made.
-package struct DriftSummary: Sendable, Codable, Hashable {
-    /// How many sessions the plan is to close.
-    package let planned: Int
-    /// How many of them are gone.
-    package let gone: Int
-    /// How many of them are no longer in scope.
-    package let movedOut: Int
-    /// Why, each reason once.
-    package let reasons: [SkipReason]
-    /// How many sessions in scope are new.
-    package let joined: Int
-
-    enum CodingKeys: String, CodingKey {
-        case planned, gone, joined, reasons
-        case movedOut = "moved_out"
     }
 }

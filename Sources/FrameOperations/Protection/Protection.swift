@@ -32,20 +32,24 @@ package struct Protection: Sendable, Equatable {
     /// Whether it protects nothing.
     package var isEmpty: Bool { self == Protection(source: source, file: file) }
 
-    /// A refusal that names who protects and the key that says so.
-    ///
-    /// - Parameters:
-    ///   - key: The key below `protect`.
-    ///   - what: What is refused, as the end of a sentence that begins with the source.
-    ///   - remedy: What to do, but for the change of the file.
-    /// - Returns: An error with the code `protected`.
-    package func refusal(_ key: String, _ what: String, remedy: String) -> OperationsError {
-        OperationsError(
-            .protected,
-            detail: "\(source) \(what) (protect.\(key) in \(file))",
-            remedy: "\(remedy). Nothing was closed"
-        )
+    /// What a protection can forbid.
+    package enum Rule: Sendable, Equatable {
+        /// Nothing may act on the service.
+        case readOnly
+        /// Only a saved plan may be carried out.
+        case planRequired
+        /// A run needs a reason.
+        case reasonRequired
+        /// Sessions may be closed in these hours, and it is another time.
+        case hours(AllowedHours, at: Date)
+        /// A run that is to be resumed has so many targets, more than one may have.
+        case maxSessions(Int, limit: Int)
+        /// A request of the user's own acts, and whether it keeps to what is protected cannot be told.
+        case rawRequest
     }
+
+    /// The error for something that is forbidden, with the code `protected`.
+    package func refusal(_ rule: Rule) -> OperationsError { .protected(rule, source: source, file: file) }
 }
 
 /// All that protects at once: the profile in use, and the file of the folder that one works in.
@@ -64,32 +68,14 @@ package struct Protections: Sendable, Equatable {
     ///   - reason: What was said why, if anything was.
     ///   - isPlanned: Whether it carries out a saved plan.
     ///   - moment: When it is to begin.
-    /// - Throws: ``OperationsError`` with the code `protected`, naming the source and the key.
+    /// - Throws: ``OperationsError`` with the code `protected`.
     package func admitRun(reason: String?, isPlanned: Bool, at moment: Date) throws(OperationsError) {
         for protection in all {
-            if protection.isReadOnly { throw protection.readOnlyRefusal }
-            if protection.requiresPlan, !isPlanned {
-                throw protection.refusal(
-                    "require_plan",
-                    "closes by a saved plan only",
-                    remedy:
-                        "Save one with framectl plan -o FILE, have it approved, and carry it out with framectl apply FILE"
-                )
-            }
-            if protection.requiresReason, reason == nil {
-                throw protection.refusal(
-                    "require_reason",
-                    "closes only when it is said why",
-                    remedy: "Say why, for the record: --reason \"…\""
-                )
-            }
+            if protection.isReadOnly { throw protection.refusal(.readOnly) }
+            if protection.requiresPlan, !isPlanned { throw protection.refusal(.planRequired) }
+            if protection.requiresReason, reason == nil { throw protection.refusal(.reasonRequired) }
             if let hours = protection.hours, !hours.contains(moment) {
-                throw protection.refusal(
-                    "hours",
-                    "closes \(hours.words) only, and it is \(hours.clock(moment)) there",
-                    remedy: hours.opening(after: moment).map { "It is allowed again from \($0)" }
-                        ?? "It is never allowed"
-                )
+                throw protection.refusal(.hours(hours, at: moment))
             }
         }
     }
@@ -107,13 +93,7 @@ package struct Protections: Sendable, Equatable {
     /// - Throws: ``OperationsError`` with the code `protected`.
     package func admitRawRequest() throws(OperationsError) {
         guard let protection = all.first else { return }
-        if protection.isReadOnly { throw protection.readOnlyRefusal }
-        throw OperationsError(
-            .protected,
-            detail: "\(protection.source) protects sessions (protect in \(protection.file)), and whether this request "
-                + "keeps to that cannot be told",
-            remedy: "Use framectl close, or choose another profile with --profile. Nothing was sent"
-        )
+        throw protection.refusal(protection.isReadOnly ? .readOnly : .rawRequest)
     }
 
     /// Ceilings that are no higher than any protection's.
@@ -145,12 +125,5 @@ package struct Protections: Sendable, Equatable {
             bounded.limitHours = ClosingHours(source: protection.source, hours: hours.words)
         }
         return bounded
-    }
-}
-
-extension Protection {
-    /// Why nothing may act.
-    package var readOnlyRefusal: OperationsError {
-        refusal("read_only", "reads only", remedy: "Choose a profile that may close, with --profile")
     }
 }

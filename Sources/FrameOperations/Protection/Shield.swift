@@ -23,7 +23,14 @@ package struct Shield: Sendable, Equatable, Codable {
         var pools = protection.pools
         for name in protection.pools {
             let fitting = directory.pools.filter { Self.fits(name, $0) }
-            guard !fitting.isEmpty else { throw Self.unknownPool(name, protection, in: directory) }
+            guard !fitting.isEmpty else {
+                throw .unknownProtectedPool(
+                    name,
+                    source: protection.source,
+                    file: protection.file,
+                    listed: directory.pools
+                )
+            }
             pools += fitting.compactMap(\.id?.value).filter { !pools.contains($0) }
         }
         self.pools = pools
@@ -46,23 +53,6 @@ package struct Shield: Sendable, Equatable, Codable {
 
     private static func fits(_ name: String, _ pool: Pool) -> Bool {
         pool.id?.value == name || pool.name?.lowercased() == name.lowercased()
-    }
-
-    private static func unknownPool(
-        _ name: String,
-        _ protection: Protection,
-        in directory: PoolDirectory
-    ) -> OperationsError {
-        let namesWereSent = directory.pools.contains { $0.name != nil }
-        let known = directory.pools.prefix(10).compactMap { $0.name ?? $0.id?.value }
-        return OperationsError(
-            .unknownProtectedPool,
-            detail: "\(protection.source) protects the pool “\(name)”, which this account does not list"
-                + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
-            remedy:
-                "Correct protect.pools in \(protection.file), or take the pool out of it if it is gone; the account lists: "
-                + known.joined(separator: ", ")
-        )
     }
 }
 

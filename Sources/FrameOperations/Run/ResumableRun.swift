@@ -14,19 +14,9 @@ package struct ResumableRun: Sendable {
     ///   - protections: What is protected now, besides what was at consent.
     /// - Throws: ``OperationsError``: `not-resumable`, when there is nothing to go on with; `unknown-protected-pool`.
     package init(_ state: RunState, protections: Protections = Protections()) throws(OperationsError) {
-        guard let plan = Plan(state), let report = Report(state) else {
-            throw OperationsError(
-                .notResumable,
-                detail: "the run ended before its plan was written down, and before anything was closed",
-                remedy: "Begin again with framectl close"
-            )
-        }
+        guard let plan = Plan(state), let report = Report(state) else { throw .planNotWritten }
         guard state.finished == nil || report.ending != .complete else {
-            throw OperationsError(
-                .notResumable,
-                detail: "run \(report.runID) came to its end",
-                remedy: "For sessions that have joined since, begin again with framectl close"
-            )
+            throw .runComplete(run: report.runID, report.conclusion)
         }
         self.state = state
         self.plan = try plan.protected(by: protections)
@@ -46,11 +36,7 @@ package struct ResumableRun: Sendable {
         )
         for protection in protections.all {
             guard let most = protection.maxSessions, state.targets.count > most else { continue }
-            throw protection.refusal(
-                "max_sessions",
-                "closes at most \(most) sessions in a run, and this one has \(state.targets.count)",
-                remedy: "Begin again with framectl close for fewer at a time, with --pool or --session"
-            )
+            throw protection.refusal(.maxSessions(state.targets.count, limit: most))
         }
     }
 }

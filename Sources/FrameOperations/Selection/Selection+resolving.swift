@@ -4,7 +4,7 @@ extension Selection {
     /// Finds the pools that a user named, by id first and then by name without regard to case.
     static func resolve(
         _ names: [String],
-        option: String,
+        for purpose: OperationsError.NamedFor,
         in directory: PoolDirectory
     ) throws(OperationsError) -> Set<PoolID> {
         var found: Set<PoolID> = []
@@ -14,33 +14,15 @@ extension Selection {
                 continue
             }
             let fitting = directory.pools.filter { $0.name?.lowercased() == name.lowercased() }.compactMap(\.id)
-            guard let first = fitting.first else { throw unknownPool(name, option: option, in: directory) }
-            guard fitting.count == 1 else {
-                throw OperationsError(
-                    .ambiguousPool,
-                    detail: "\(option) “\(name)” fits \(fitting.count) pools",
-                    remedy: "Name the one that is meant by its id: \(fitting.map(\.value).joined(separator: ", "))"
-                )
+            guard let first = fitting.first else {
+                let known = directory.pools.flatMap { [$0.name, $0.id?.value].compactMap { $0 } }
+                let nearest = NearestWord.of(name, among: known)
+                throw .unknownPool(name, purpose, nearest: nearest, listed: directory.pools)
             }
+            guard fitting.count == 1 else { throw .ambiguousPool(name, purpose, matching: fitting) }
             found.insert(first)
         }
         return found
-    }
-
-    private static func unknownPool(_ name: String, option: String, in directory: PoolDirectory) -> OperationsError {
-        let namesWereSent = directory.pools.contains { $0.name != nil }
-        let known = directory.pools.prefix(10).compactMap { pool in
-            pool.id.map { id in pool.name.map { "\($0) (\(id))" } ?? id.value }
-        }
-        let meant = NearestWord.of(name, among: directory.pools.flatMap { [$0.name, $0.id?.value].compactMap { $0 } })
-        return OperationsError(
-            .unknownPool,
-            detail: "\(option) “\(name)” fits no pool of this account"
-                + (namesWereSent ? "" : "; the service sent no names, so only ids can match"),
-            remedy: (meant.map { "Did you mean “\($0)”? " } ?? "")
-                + (known.isEmpty ? "The account has no pools" : "Its pools are: \(known.joined(separator: ", "))")
-                + (directory.pools.count > known.count ? ", and \(directory.pools.count - known.count) more" : "")
-        )
     }
 
     /// A named pool is of a kind that is not selected: all of its sessions would be skipped, though it was named.
@@ -49,18 +31,11 @@ extension Selection {
         _ criteria: SelectionCriteria,
         in directory: PoolDirectory
     ) -> OperationsError {
-        let kind = directory.kind(of: id)
-        let pool = directory.pools.first { $0.id == id }
-        let title = pool?.name.map { "“\($0)” (\(id))" } ?? "“\(id)”"
-        let wanted = criteria.kinds.joined(separator: ", ")
-        return OperationsError(
-            .noSelectedPool,
-            detail: "--pool \(title) is of " + (kind.map { "kind \($0)" } ?? "no known kind")
-                + ", and only pools of kind \(wanted) are selected",
-            remedy: kind.map { kind in
-                "Leave the pool out, or select its kind, too: "
-                    + (criteria.kinds + [kind]).map { "--kind \($0)" }.joined(separator: " ")
-            } ?? "Leave the pool out; --kind cannot select it, because the service lists no certain kind for it"
+        .poolOfOtherKind(
+            id,
+            name: directory.pools.first { $0.id == id }?.name,
+            kind: directory.kind(of: id),
+            selectedKinds: criteria.kinds
         )
     }
 
@@ -70,39 +45,19 @@ extension Selection {
         guard let named = scope.onlySessions.map(Set.init) else { return }
         for (session, verdict) in verdicts {
             guard let id = session.id, named.contains(id), case .skip(let reason) = verdict else { continue }
-            let remedy: String
-            switch reason.code {
-            case .otherKind:
-                remedy =
-                    "Leave it out, or select its kind, too: "
-                    + (kinds + [reason.kind ?? ""]).map { "--kind \($0)" }.joined(separator: " ")
-            case .poolNotNamed: remedy = "Leave it out, or name its pool, too"
-            default: continue
-            }
+            guard [.otherKind, .poolNotNamed].contains(reason.code) else { continue }
             let pool = session.poolID.flatMap { id in directory.pools.first { $0.id == id } }
-            let title = pool.flatMap { pool in pool.name ?? pool.id?.value }.map { " in pool “\($0)”" } ?? ""
-            throw OperationsError(
-                .sessionNotSelected,
-                detail: "--session “\(Excerpt.of(id.value, limit: 120))” is listed\(title), and would not be closed: "
-                    + reason.code.rawValue,
-                remedy: remedy
-            )
+            throw .sessionNotSelected(id, pool: pool?.name ?? pool?.id?.value, reason, selectedKinds: kinds)
         }
     }
 
     static func noSelectedPool(_ criteria: SelectionCriteria, in directory: PoolDirectory) -> OperationsError {
-        let wanted = criteria.kinds.joined(separator: ", ")
-        let scope = criteria.pools.isEmpty ? "this account has" : "--pool names"
-        var count: [String: Int] = [:]
-        for pool in directory.pools {
-            count[pool.id.flatMap(directory.kind) ?? "(no kind)", default: 0] += 1
-        }
-        let kinds = count.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
-        return OperationsError(
-            .noSelectedPool,
-            detail: "\(scope) no pool of kind \(wanted); "
-                + (kinds.isEmpty ? "it shows no pool at all" : "the kinds that there are: \(kinds)"),
-            remedy: "Check the account and the credential's role; name other kinds with --kind, if they are meant"
+        var count: [String?: Int] = [:]
+        for pool in directory.pools { count[pool.id.flatMap(directory.kind), default: 0] += 1 }
+        return .noSelectedPool(
+            kinds: criteria.kinds,
+            found: count.sorted { ($0.key ?? "") < ($1.key ?? "") }.map { .init(kind: $0.key, pools: $0.value) },
+            isNamed: !criteria.pools.isEmpty
         )
     }
 }

@@ -27,8 +27,8 @@ package struct Selection: Sendable {
         sessions = criteria.sessions
         excludedSessions = criteria.excludedSessions
         excludedLooks = Set(excludedSessions.map(\.lookalikeKey))
-        named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, option: "--pool", in: directory)
-        excluded = try Self.resolve(criteria.excludedPools, option: "--exclude-pool", in: directory)
+        named = criteria.pools.isEmpty ? nil : try Self.resolve(criteria.pools, for: .selecting, in: directory)
+        excluded = try Self.resolve(criteria.excludedPools, for: .excluding, in: directory)
         shields = try [Shield](criteria.protections, in: directory)
         sparedPools = shields.spared(in: directory)
         func isSelected(_ id: PoolID) -> Bool {

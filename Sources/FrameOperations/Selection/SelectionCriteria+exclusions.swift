@@ -12,13 +12,7 @@ extension SelectionCriteria {
         let looks = unlisted.isEmpty ? [:] : sessions.compactMap(\.id).byLooks
         for excluded in unlisted {
             guard let meant = looks[excluded.lookalikeKey] else { continue }
-            throw OperationsError(
-                .ambiguousSession,
-                detail:
-                    "--exclude-session “\(Excerpt.of(excluded.value, limit: 120))” is not listed, and differs from the "
-                    + "listed session “\(Excerpt.of(meant.value, limit: 120))” by letter case or composition alone",
-                remedy: "Copy the id as the listing has it. Nothing was closed"
-            )
+            throw .ambiguousSession(excluded: excluded, listed: meant)
         }
         return unlisted
     }

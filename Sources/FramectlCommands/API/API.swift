@@ -80,7 +80,7 @@ struct API: ContextualCommand {
         }
         context.terminal.writeText("This acts on the service. To send it, type: \(phrase)\n> ")
         guard await context.terminal.readLine() == phrase else {
-            throw OperationsError(
+            throw CommandError(
                 .consentRefused,
                 detail: "the confirmation did not match",
                 remedy: "Nothing was sent"

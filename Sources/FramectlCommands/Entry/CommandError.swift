@@ -12,6 +12,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case invalidProfileName = "invalid-profile-name"
         case profileExists = "profile-exists"
         case consentMissing = "consent-missing"
+        case consentRefused = "consent-refused"
         case invalidInput = "invalid-input"
         case tooFewFiles = "too-few-files"
         case noRuns = "no-runs"
@@ -42,21 +43,5 @@ package struct CommandError: Error, Sendable, Equatable {
         self.code = code
         self.detail = detail
         self.remedy = remedy
-    }
-
-    /// The status that the process ends with.
-    package var exitStatus: ExitStatus {
-        switch code {
-        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
-            .unknownProfile, .tooFewFiles:
-            .configuration
-        case .consentMissing, .outsideWindow: .refused
-        case .invalidInput, .noRuns, .otherAccount, .unknownAccount, .ambiguousAccount, .unreadablePlan,
-            .invalidProfileName, .profileExists:
-            .usage
-        case .fileNotWritten, .scheduleNotInstalled: .unexpected
-        case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
-        case .interrupted: .interrupted
-        }
     }
 }

@@ -1,7 +1,3 @@
-package import FrameAPI
-package import FrameJournal
-package import FrameOperations
-
 /// The status that the process ends with. Documented; scripts rely on it.
 package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     /// The number.
@@ -36,60 +32,4 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     package static let configuration = ExitStatus(rawValue: 78)
     /// Interrupted by the user.
     package static let interrupted = ExitStatus(rawValue: 130)
-}
-
-extension ExitStatus {
-    /// The status for an error of the client.
-    package init(_ error: FrameAPIError) {
-        switch error.code {
-        case .unauthorized, .forbidden, .proxyUnauthorized:
-            self = .credentials
-        case .invalidAccount, .invalidIdentifier, .invalidPath:
-            self = .usage
-        case .invalidCredentials, .invalidBaseURL, .insecureBaseURL, .invalidProxy, .invalidCertificates:
-            self = .configuration
-        case .notFound, .throttled, .busy, .refused, .serverFault, .redirected, .notUnderstood, .bodyTooLarge,
-            .unreachable, .unknownHost, .proxyRefused, .untrusted, .timedOut, .connectionLost:
-            self = .unavailable
-        case .cancelled:
-            self = .interrupted
-        default:
-            self = .unexpected
-        }
-    }
-
-    /// The status for the end of a run.
-    package init(_ ending: Ending) {
-        self =
-            switch ending {
-            case .complete: .success
-            case .incomplete: .incomplete
-            case .refused: .refused
-            case .hookFailed: .hookFailed
-            case .credentialsRefused, .proxyRefused: .credentials
-            case .interrupted: .interrupted
-            }
-    }
-
-    /// The status for an error of the operations.
-    package init(_ error: OperationsError) {
-        self =
-            switch error.code {
-            case .unknownPool, .ambiguousPool, .ambiguousSession, .sessionNotSelected, .notResumable: .usage
-            case .noSelectedPool, .overCeiling, .consentRefused, .protected, .fieldNotSent: .refused
-            case .unknownProtectedPool: .configuration
-            case .planDrifted: .stalePlan
-            case .journalFailed: .unexpected
-            }
-    }
-
-    /// The status for an error of the journal.
-    package init(_ error: JournalError) {
-        self =
-            switch error.code {
-            case .runAlive: .refused
-            case .missing, .unknownRun, .ambiguousRun: .usage
-            case .unavailable, .full, .corrupt, .newer: .configuration
-            }
-    }
 }

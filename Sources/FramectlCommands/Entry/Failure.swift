@@ -1,7 +1,6 @@
 import FrameAPI
-import FrameJournal
-import FrameOperations
 import FrameSimulator
+import FrameWording
 
 /// Any error of the tool in the one form in which it is shown: what happened, what to do, and the exit status.
 struct Failure: Encodable {
@@ -13,42 +12,25 @@ struct Failure: Encodable {
 
     init(_ error: any Error) {
         switch error {
-        case let error as FrameAPIError:
-            code = error.code.rawValue
-            message = (error.request.map { "\($0): " } ?? "") + error.detail
-            remedy = error.remedy
-            exitStatus = ExitStatus(error).rawValue
-        case let error as OperationsError:
-            code = error.code.rawValue
-            message = error.detail
-            remedy = error.remedy
-            exitStatus = ExitStatus(error).rawValue
-        case let error as JournalError:
-            code = error.code.rawValue
-            message = error.detail
-            remedy = error.remedy
-            exitStatus = ExitStatus(error).rawValue
-        case let error as CommandError:
-            code = error.code.rawValue
-            message = error.detail
-            remedy = error.remedy
-            exitStatus = error.exitStatus.rawValue
+        case let error as any ExitError:
+            self.init(error.code.rawValue, error.words(in: .commandLine), error.exitStatus)
         case let error as ScenarioError:
-            code = "invalid-scenario"
-            message = [error.key, error.value].filter { !$0.isEmpty }.joined(separator: ": ")
-            remedy = error.remedy
-            exitStatus = ExitStatus.usage.rawValue
+            let place = [error.key, error.value].filter { !$0.isEmpty }.joined(separator: ": ")
+            self.init("invalid-scenario", ErrorWords(detail: place, remedy: error.remedy), .usage)
         case SimulatorServerError.portInUse(let port):
-            code = "port-in-use"
-            message = "the port \(port) is in use"
-            remedy = "Name another one with --port, or leave it out for any that is free"
-            exitStatus = ExitStatus.usage.rawValue
+            let remedy = "Name another one with --port, or leave it out for any that is free"
+            self.init("port-in-use", ErrorWords(detail: "the port \(port) is in use", remedy: remedy), .usage)
         default:
-            code = "unexpected"
-            message = "\(error)"
-            remedy = "Please report this line as a bug"
-            exitStatus = ExitStatus.unexpected.rawValue
+            let remedy = "Please report this line as a bug"
+            self.init("unexpected", ErrorWords(detail: "\(error)", remedy: remedy), .unexpected)
         }
+    }
+
+    private init(_ code: String, _ words: ErrorWords, _ status: ExitStatus) {
+        self.code = code
+        message = words.detail
+        remedy = words.remedy
+        exitStatus = status.rawValue
     }
 
     /// A command line that was not understood.
@@ -56,10 +38,9 @@ struct Failure: Encodable {
     /// - Parameter words: What the parser says of it: the error in the first line, then the usage.
     init(usage words: String) {
         let lines = words.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
-        code = "usage"
-        message = String(lines.first?.trimmingPrefix("Error: ") ?? "")
-        remedy = lines.dropFirst().joined(separator: " ")
-        exitStatus = ExitStatus.usage.rawValue
+        let detail = String(lines.first?.trimmingPrefix("Error: ") ?? "")
+        let remedy = lines.dropFirst().joined(separator: " ")
+        self.init("usage", ErrorWords(detail: detail, remedy: remedy), .usage)
     }
 
     enum CodingKeys: String, CodingKey {

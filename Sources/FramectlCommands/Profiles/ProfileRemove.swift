@@ -46,7 +46,7 @@ struct ProfileRemove: ContextualCommand {
             "The profile and its secret cannot be brought back. To go on, type: \(phrase)\n> "
         )
         guard await context.terminal.readLine() == phrase else {
-            throw OperationsError(
+            throw CommandError(
                 .consentRefused,
                 detail: "the confirmation did not match",
                 remedy: "Nothing was removed"

@@ -11,7 +11,7 @@ enum ServiceAccess: Sendable {
     /// Gives away as much of a client as is allowed.
     init(_ client: FrameClient, under protections: Protections) {
         if let protection = protections.all.first(where: \.isReadOnly) {
-            self = .reading(client.reader, because: protection.readOnlyRefusal)
+            self = .reading(client.reader, because: protection.refusal(.readOnly))
         } else {
             self = .acting(client)
         }

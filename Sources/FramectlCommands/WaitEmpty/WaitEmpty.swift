@@ -91,7 +91,7 @@ extension ExitStatus {
             case .empty: .success
             case .notEmpty, .unverified, .mayBeTruncated, .stale, .unknown, .notFound: .incomplete
             case .interrupted: .interrupted
-            case .failed(let error): ExitStatus(error)
+            case .failed(let error): error.exitStatus
             }
     }
 }

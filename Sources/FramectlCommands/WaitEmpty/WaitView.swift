@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 import Synchronization
 
 /// Shows a wait while it happens: a line whenever something changes, and a heartbeat, in place at a terminal.
@@ -37,10 +38,9 @@ final class WaitView: Sendable {
                 }
                 current.status = EmptyResult.words(sessions: check.inScope, pools: check.pools)
             }
-            let sentence = Self.sentence(for: fact)
-            guard current.said != sentence else { return }
-            current.said = sentence
-            context.terminal.writeText(sentence + "\n")
+            guard current.said != fact.words else { return }
+            current.said = fact.words
+            context.terminal.writeText(fact.words + "\n")
         }
     }
 
@@ -58,20 +58,6 @@ final class WaitView: Sendable {
                 if let value = ended { return value }
             }
             throw CancellationError()
-        }
-    }
-
-    private static func sentence(for fact: EmptyFact) -> String {
-        switch fact {
-        case .failed(let error):
-            return "A listing failed: \(Excerpt.of(error.detail, limit: 200))"
-        case .checked(let check) where check.inScope == 0 && check.mayBeTruncated:
-            return "No session in scope is listed, but the listing, of \(check.sessions) sessions, may be truncated"
-        case .checked(let check):
-            let words = EmptyResult.words(sessions: check.inScope, pools: check.pools)
-            return words.prefix(1).uppercased() + words.dropFirst()
-                + (check.unverified > 0 ? "; no longer listed, and not confirmed to be gone: \(check.unverified)" : "")
-                + (check.unknown > 0 ? "; listed without a usable id, pool or kind: \(check.unknown)" : "")
         }
     }
 

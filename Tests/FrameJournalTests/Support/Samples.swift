@@ -93,3 +93,15 @@ func failure<Value>(_ body: () async throws -> Value) async -> JournalError? {
         return error as? JournalError
     }
 }
+
+extension OperationsError {
+    /// Why the log could not be written.
+    var journalFailure: JournalFailure? {
+        if case .journalFailed(let failure) = self { failure } else { nil }
+    }
+}
+
+extension OperationsError.JournalFailure {
+    /// What the journal says that is to be done, if it is something of its own.
+    var remedyWords: String { if case .other(let words) = remedy { words } else { "" } }
+}

@@ -85,15 +85,14 @@ struct ProtectedRunTests {
     @Test("is not gone on with where it could not be begun")
     func notResumed() throws {
         let moment = Date(timeIntervalSince1970: 1_793_000_000)
-        for (protections, key) in [
-            (Protections.sample { $0.requiresReason = true }, "require_reason"),
-            (.sample { $0.requiresPlan = true }, "require_plan"), (.sample { $0.maxSessions = 2 }, "max_sessions"),
-            (.sample { $0.isReadOnly = true }, "read_only"),
+        for (protections, rule): (Protections, Protection.Rule) in [
+            (.sample { $0.requiresReason = true }, .reasonRequired),
+            (.sample { $0.requiresPlan = true }, .planRequired),
+            (.sample { $0.maxSessions = 2 }, .maxSessions(3, limit: 2)),
+            (.sample { $0.isReadOnly = true }, .readOnly),
         ] {
             let run = try ResumableRun(begun(), protections: protections)
-            let error = try #require(throws: OperationsError.self) { try run.admit(by: protections, at: moment) }
-            #expect(error.code == .protected)
-            #expect(error.detail.contains("protect.\(key)"))
+            #expect(throws: OperationsError.sample(rule)) { try run.admit(by: protections, at: moment) }
         }
         let protections = Protections.sample {
             $0.requiresReason = true

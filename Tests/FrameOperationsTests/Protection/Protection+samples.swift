@@ -15,3 +15,10 @@ extension Protections {
         Protections([.sample(set)])
     }
 }
+
+extension OperationsError {
+    /// What the sample profile refuses.
+    static func sample(_ rule: Protection.Rule) -> OperationsError {
+        .protected(rule, source: "profile training", file: "/etc/training.yaml")
+    }
+}

@@ -8,8 +8,7 @@ import Testing
 struct JournalFailureTests {
     private func expectFailure(_ ran: Scenario.Ran) {
         let error = #expect(throws: OperationsError.self) { try ran.report }
-        #expect(error?.code == .journalFailed)
-        #expect(error?.remedy == "Make room")
+        #expect(error == RecordingJournal.failure)
     }
 
     @Test("before the plan is written down, keeps every request from being sent")

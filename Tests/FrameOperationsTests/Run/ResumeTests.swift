@@ -152,8 +152,8 @@ struct ResumeTests {
     func over() async throws {
         let state = RunState(folding: try await Scenario(2).run().steps.events)
         let error = #expect(throws: OperationsError.self) { try ResumableRun(state) }
+        #expect(error == .runComplete(run: "run-1", Conclusion(.complete, outcomes: [.closed: 2])))
         #expect(error?.code == .notResumable)
-        #expect(error?.detail == "run run-1 came to its end: All 2 sessions closed.")
     }
 
     @Test("is refused when its plan was not written down whole")
@@ -164,7 +164,7 @@ struct ResumeTests {
         #expect(events.map(\.fact.name).prefix(4) == ["planned", "planned-more", "planned-more", "witness"])
         #expect(RunState(folding: events).targets.count == 1_200)
         let error = #expect(throws: OperationsError.self) { try ResumableRun(RunState(folding: events.prefix(2))) }
-        #expect(error?.code == .notResumable)
+        #expect(error == .planNotWritten)
         #expect(try ResumableRun(RunState(folding: events.prefix(3))).plan.targets.count == 1_200)
     }
 

@@ -30,58 +30,47 @@ struct SelectionTests {
     }
 
     @Test(
-        "refuses an unknown pool, and names those that there are",
+        "refuses an unknown pool, with those that there are",
         arguments: [
-            (SelectionCriteria(pools: ["Nowhere"]), "--pool"),
-            (SelectionCriteria(excludedPools: ["Nowhere"]), "--exclude-pool"),
-        ]
+            (SelectionCriteria(pools: ["Nowhere"]), .selecting),
+            (SelectionCriteria(excludedPools: ["Nowhere"]), .excluding),
+        ] as [(SelectionCriteria, OperationsError.NamedFor)]
     )
-    func unknown(criteria: SelectionCriteria, option: String) throws {
+    func unknown(criteria: SelectionCriteria, purpose: OperationsError.NamedFor) throws {
         let error = try #require(throws: OperationsError.self) { try Selection(criteria, in: directory) }
+        #expect(error == .unknownPool("Nowhere", purpose, nearest: nil, listed: directory.pools))
         #expect(error.code == .unknownPool)
-        #expect(error.detail == "\(option) “Nowhere” fits no pool of this account")
-        #expect(
-            error.remedy == "Its pools are: Classroom (prod), Golden Image (sandbox), Twin (twin-1), "
-                + "TWIN (twin-2), Torn (torn)"
-        )
     }
 
-    @Test("says so when the service sent no names to match")
-    func nameless() throws {
-        let error = try #require(throws: OperationsError.self) {
-            try Selection(SelectionCriteria(pools: ["Class"]), in: PoolDirectory([Pool(id: "p", kind: "production")]))
-        }
-        #expect(error.code == .unknownPool)
-        #expect(error.detail.hasSuffix("; the service sent no names, so only ids can match"))
-        #expect(error.remedy == "Its pools are: p")
+    @Test("refuses a pool that is nearly spelt like one, with that one")
+    func misspelt() throws {
+        let error = OperationsError.unknownPool("Classrom", .selecting, nearest: "Classroom", listed: directory.pools)
+        #expect(throws: error) { try Selection(SelectionCriteria(pools: ["Classrom"]), in: directory) }
     }
 
-    @Test("refuses a name that fits several pools, and asks for the id")
+    @Test("refuses a name that fits several pools, with their ids")
     func ambiguous() throws {
         let error = try #require(throws: OperationsError.self) {
             try Selection(SelectionCriteria(pools: ["twin"]), in: directory)
         }
+        #expect(error == .ambiguousPool("twin", .selecting, matching: ["twin-1", "twin-2"]))
         #expect(error.code == .ambiguousPool)
-        #expect(error.detail == "--pool “twin” fits 2 pools")
-        #expect(error.remedy == "Name the one that is meant by its id: twin-1, twin-2")
     }
 
     @Test(
         "refuses a named pool of another or of no certain kind, alone and beside one that is selected",
         arguments: [
-            (["sandbox"], "“Golden Image” (sandbox) is of kind sandbox", "--kind production --kind sandbox"),
-            (["Classroom", "Golden Image"], "(sandbox) is of kind sandbox", "--kind production --kind sandbox"),
-            (["Torn", "Classroom"], "“Torn” (torn) is of no known kind", "no certain kind"),
-        ]
+            (["sandbox"], "sandbox", "Golden Image", "sandbox"),
+            (["Classroom", "Golden Image"], "sandbox", "Golden Image", "sandbox"),
+            (["Torn", "Classroom"], "torn", "Torn", nil),
+        ] as [([String], PoolID, String, String?)]
     )
-    func otherKind(_ names: [String], detail: String, remedy: String) throws {
+    func otherKind(_ names: [String], id: PoolID, name: String, kind: String?) throws {
         let error = try #require(throws: OperationsError.self) {
             try Selection(SelectionCriteria(pools: names), in: directory)
         }
+        #expect(error == .poolOfOtherKind(id, name: name, kind: kind, selectedKinds: ["production"]))
         #expect(error.code == .noSelectedPool)
-        #expect(error.detail.hasPrefix("--pool “"))
-        #expect(error.detail.hasSuffix("\(detail), and only pools of kind production are selected"))
-        #expect(error.remedy.contains(remedy))
     }
 
     @Test("takes a pool of another kind that is only excluded, or excluded besides")
@@ -99,15 +88,11 @@ struct SelectionTests {
         let error = try #require(throws: OperationsError.self) {
             try Selection(SelectionCriteria(), in: PoolDirectory([.sandbox, Pool(id: "x", kind: nil)]))
         }
+        let found = [
+            OperationsError.KindCount(kind: nil, pools: 1), OperationsError.KindCount(kind: "sandbox", pools: 1),
+        ]
+        #expect(error == .noSelectedPool(kinds: ["production"], found: found, isNamed: false))
         #expect(error.code == .noSelectedPool)
-        #expect(
-            error.detail == "this account has no pool of kind production; "
-                + "the kinds that there are: (no kind) (1), sandbox (1)"
-        )
-        #expect(
-            error.remedy
-                == "Check the account and the credential's role; name other kinds with --kind, if they are meant"
-        )
     }
 
     @Test("refuses an account without pools")
@@ -115,8 +100,7 @@ struct SelectionTests {
         let error = try #require(throws: OperationsError.self) {
             try Selection(SelectionCriteria(), in: PoolDirectory([]))
         }
-        #expect(error.code == .noSelectedPool)
-        #expect(error.detail == "this account has no pool of kind production; it shows no pool at all")
+        #expect(error == .noSelectedPool(kinds: ["production"], found: [], isNamed: false))
     }
 
     @Test("spares a session that is listed in two pools, and counts one that is listed twice once")

@@ -5,7 +5,9 @@ import FrameAPI
 
 /// A journal that traces what it is given, and can fail.
 final class RecordingJournal: RunJournal {
-    static let failure = OperationsError(.journalFailed, detail: "the disk is full", remedy: "Make room")
+    static let failure = OperationsError.journalFailed(
+        OperationsError.JournalFailure(run: "run-1", underlying: "the disk is full", remedy: .makeRoom)
+    )
 
     private let trace: Trace
     private let time: VirtualTime

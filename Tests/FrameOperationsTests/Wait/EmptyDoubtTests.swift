@@ -19,7 +19,6 @@ struct EmptyDoubtTests {
         let watched = try await bystanders(count).watch()
         let result = try watched.result
         #expect(result.verdict == .mayBeTruncated(count: count))
-        #expect(result.words.contains("of \(count) sessions"))
         #expect(watched.checks.allSatisfy { $0.mayBeTruncated })
         #expect(watched.elapsed >= .seconds(60))
     }
@@ -56,7 +55,6 @@ struct EmptyDoubtTests {
         scenario.listing = { _ in Listing(age: .seconds(40)) { _ in [] } }
         let watched = try await scenario.watch(deadline: .seconds(20))
         #expect(try watched.result.verdict == .stale(age: .seconds(40)))
-        #expect(try watched.result.words.contains("from a cache"))
     }
 
     @Test("that fails is taken again until the deadline", arguments: [FrameAPIError.Code.notUnderstood, .serverFault])
@@ -75,7 +73,6 @@ struct EmptyDoubtTests {
         let result = try await scenario.watch().result
         #expect(result.verdict == .failed(.scripted(.unreachable)))
         #expect(result.left?.count == 2)
-        #expect(result.words == "Not known to be empty: the last listing failed (scripted unreachable).")
     }
 
     @Test("that is refused with the credential ends the wait at once", arguments: [1, 4])

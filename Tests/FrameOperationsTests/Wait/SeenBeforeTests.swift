@@ -45,7 +45,7 @@ struct SeenBeforeTests {
         scenario.standing = { _, _ in .success(.inconclusive("timed-out")) }
         scenario.readTime = .seconds(4)
         let watched = try await scenario.watch(deadline: .seconds(14))
-        if case .failed = try watched.result.verdict { Issue.record("\(try watched.result.words)") }
+        if case .failed = try watched.result.verdict { Issue.record("\(try watched.result)") }
     }
 
     @Test("is refused when it is named, and listed where nothing is selected")
@@ -58,8 +58,10 @@ struct SeenBeforeTests {
             Issue.record("it is waited for the other one alone")
             return
         }
-        #expect(error.code == .sessionNotSelected)
-        #expect(error.detail.contains("s003"))
+        let kinds = ["production"]
+        #expect(
+            error == .sessionNotSelected("s003", pool: "Golden Image", .otherKind("sandbox"), selectedKinds: kinds)
+        )
     }
 
     @Test("that is named in another letter case is named as the likely one")
@@ -69,6 +71,7 @@ struct SeenBeforeTests {
         scenario.standing = { .success($1 ? .live : .notFound) }
         let result = try await scenario.watch(deadline: .seconds(5)).result
         #expect(result.verdict == .notFound)
-        #expect(result.words.contains("Not found: S001 (did you mean s001?)."))
+        #expect(result.notFound == ["S001"])
+        #expect(result.lookalikes == ["S001": "s001"])
     }
 }

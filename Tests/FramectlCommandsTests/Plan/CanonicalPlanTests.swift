@@ -126,7 +126,7 @@ struct CanonicalPlanTests {
             // Sessions: other verdicts, twice, out of scope, with more than is known of them.
             ("\"s2\",\"pool_id\":\"prod\",\"verdict\":\"close\"", "\"s2\",\"pool_id\":\"prod\",\"verdict\":\"Close\""),
             ("\"verdict\":\"skip\"}", "\"verdict\":\"keep\"}"), ("\"id\":\"s2\",\"pool", "\"id\":\"s1\",\"pool"),
-            ("\"id\":\"s3\",\"pool", "\"id\":\"s1\",\"pool"),
+            ("\"id\":\"s3\",\"kind", "\"id\":\"s1\",\"kind"),
             ("\"id\":\"s2\",\"pool_id\":\"prod\"", "\"id\":\"s2\",\"pool_id\":\"sandbox\""),
             ("\"id\":\"s2\",\"pool_id\":\"prod\"", "\"id\":\"s2\",\"pool_id\":\"else\""),
             ("{\"id\":\"s2\",", "{\"id\":null,"),

@@ -37,8 +37,7 @@ struct ServiceAccessTests {
     func reading() throws {
         let access = try access(protection("profile a", readsOnly: false), protection("/p", readsOnly: true))
         let error = try #require(throws: OperationsError.self) { try access.actingClient() }
-        #expect(error.code == .protected)
-        #expect(error.detail == "/p reads only (protect.read_only in /f)")
+        #expect(error == .protected(.readOnly, source: "/p", file: "/f"))
         guard case .reading(let reader, _) = access else {
             Issue.record("a client that can act is held")
             return

@@ -23,7 +23,7 @@ struct Story {
         let end = run.results.map { result in
             switch result {
             case .success(let report): "→ \(report.conclusion)"
-            case .failure(let error): "→ cut off: \(error.detail)"
+            case .failure(let error): "→ cut off: \(error)"
             }
         }
         return (head + run.tape.compactMap(line) + end).joined(separator: "\n")

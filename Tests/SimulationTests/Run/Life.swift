@@ -78,13 +78,19 @@ final class VolatileJournal: RunJournal {
         let last = state.withLock { $0.bytes.count }
         if world.journalDelay > .zero { try? await time.source.sleep(world.journalDelay) }
         guard !life.isOver else {
-            throw OperationsError(.journalFailed, detail: "the process is dead", remedy: "Resume")
+            throw OperationsError.failing("the process is dead")
         }
         let reached = min(last, end - 1)
         state.withLock { $0.durable = max($0.durable, reached) }
         tape.add(.durable(through: reached))
         guard sequence <= reached else {
-            throw OperationsError(.journalFailed, detail: "the disk is full", remedy: "Make room")
+            throw OperationsError.failing("the disk is full")
         }
+    }
+}
+
+extension OperationsError {
+    fileprivate static func failing(_ underlying: String) -> OperationsError {
+        .journalFailed(JournalFailure(run: "run-1", underlying: underlying, remedy: .resume))
     }
 }

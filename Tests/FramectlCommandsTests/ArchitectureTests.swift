@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// Who may know what.
+@Suite("The modules")
+struct ArchitectureTests {
+    /// What each module may import of the project's own.
+    private static let imports: [String: Set<String>] = [
+        "FrameAPI": [],
+        "FrameOperations": ["FrameAPI"],
+        "FrameWording": ["FrameAPI", "FrameOperations"],
+        "FrameJournal": ["FrameAPI", "FrameOperations"],
+        "FrameSimulator": [],
+        "FramectlCommands": ["FrameAPI", "FrameJournal", "FrameOperations", "FrameSimulator", "FrameWording"],
+        "framectl": ["FrameAPI", "FramectlCommands"],
+    ]
+
+    /// Which modules may import a library, or part of one; whatever is not named here is free.
+    private static let libraries: [(prefix: String, modules: Set<String>)] = [
+        ("ArgumentParser", ["FramectlCommands"]), ("GRDB", ["FrameJournal"]), ("Yams", ["FramectlCommands"]),
+        ("Hummingbird", ["FrameSimulator"]), ("NIO", ["FrameAPI", "FrameSimulator"]),
+        ("HTTPTypes", ["FrameAPI", "FrameSimulator", "FramectlCommands"]), ("Subprocess", ["FramectlCommands"]),
+    ]
+
+    /// A file of a module: where it is in there, and its code without comments.
+    private struct File {
+        let module: String
+        let path: String
+        let code: [Substring]
+
+        var imports: [String] {
+            code.compactMap { line in
+                let words = line.split(separator: " ")
+                guard let place = words.firstIndex(of: "import"), place <= 1 else { return nil }
+                return words.dropFirst(place + 1).first?.split(separator: ".").first.map(String.init)
+            }
+        }
+    }
+
+    private static func files() throws -> [File] {
+        let folder = RepositoryFile.root.appending(path: "Sources").path + "/"
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder)
+        return try paths.filter { $0.hasSuffix(".swift") && !$0.contains(".docc/") }.map { path in
+            let parts = path.split(separator: "/", maxSplits: 1)
+            let lines = try String(contentsOfFile: folder + path, encoding: .utf8).split(separator: "\n")
+            return File(
+                module: String(parts[0]),
+                path: String(parts[1]),
+                code: lines.filter { !$0.trimmingPrefix(while: \.isWhitespace).hasPrefix("//") }
+            )
+        }
+    }
+
+    @Test("import no other module of the project than they may")
+    func own() throws {
+        let files = try Self.files()
+        #expect(Set(files.map(\.module)) == Set(Self.imports.keys))
+        for file in files {
+            let own = Set(file.imports).intersection(Self.imports.keys)
+            #expect(own.subtracting(Self.imports[file.module] ?? []) == [], "\(file.module)/\(file.path)")
+        }
+        #expect(files.contains { $0.module == "FrameOperations" && $0.imports.contains("FrameAPI") })
+    }
+
+    @Test("import libraries only where they belong")
+    func foreign() throws {
+        for file in try Self.files() {
+            for name in file.imports {
+                for library in Self.libraries where name.hasPrefix(library.prefix) {
+                    #expect(library.modules.contains(file.module), "\(file.module)/\(file.path) imports \(name)")
+                }
+            }
+        }
+    }
+
+    @Test("below the front ends name neither an option nor the tool", arguments: ["FrameOperations", "FrameWording"])
+    func silent(module: String) throws {
+        let files = try Self.files().filter { $0.module == module }
+        #expect(!files.isEmpty)
+        let naming = files.filter { file in file.code.contains { $0.contains("--") || $0.contains("framectl") } }
+        #expect(naming.map(\.path) == [])
+    }
+}
