@@ -46,7 +46,7 @@ struct CoreDumpTests {
             Array(inFolder.dropFirst()) + ["/bin/sh", "-c", "kill -XCPU $$"],
             environment: [:],
             input: nil,
-            limit: .seconds(30)
+            limit: .patience
         )
         #expect(other.status == 128 + signal)
         let pattern = try String(contentsOfFile: "/proc/sys/kernel/core_pattern", encoding: .utf8)
@@ -81,7 +81,7 @@ struct CoreDumpTests {
                 Array(asNobody.dropFirst()) + ["/bin/cat", "/proc/\(framectl.process)/environ"],
                 environment: [:],
                 input: nil,
-                limit: .seconds(30)
+                limit: .patience
             )
             #expect(reading.status != 0)
             #expect(!reading.everything.contains("canary-secret"))
@@ -107,7 +107,7 @@ struct CoreDumpTests {
                     ["--reuid", "65534", "--regid", "65534", "--clear-groups", Framectl.path] + arguments,
                     environment: environment,
                     input: nil,
-                    limit: .seconds(60)
+                    limit: .patience
                 )
                 #expect(result.status == 0, "\(result.talk)")
             }

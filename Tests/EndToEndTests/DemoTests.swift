@@ -15,8 +15,8 @@ struct DemoTests {
         ] {
             #expect(result.output.contains("$ framectl \(command)\n"))
         }
-        #expect(result.output.contains("All 58 sessions closed.\n"))
-        #expect(result.output.contains("Nothing to close.\n"))
+        #expect(result.talk.contains("All 58 sessions closed.\n"))
+        #expect(result.everything.contains("Nothing to close.\n"))
         #expect(result.output.firstMatch(of: /\n\(the list of runs\) +whole +1 +[0-9a-f]{64}\n$/) != nil)
     }
 
@@ -70,7 +70,7 @@ struct DemoTests {
         )
         let result = try await Framectl.run("demo", "--scenario", file)
         #expect(result.status == 3)
-        #expect(result.output.contains("14 failed"))
+        #expect(result.talk.contains("14 failed"))
     }
 
     @Test("simulate prints settings that work as they are, and serves until Ctrl-C")

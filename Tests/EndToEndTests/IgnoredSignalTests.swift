@@ -40,7 +40,7 @@ struct IgnoredSignalTests {
             try await eventually("the sessions were sent") { service.controlPlane.history.count >= 2 }
             try await Task.sleep(for: .seconds(3))
             tool.send(SIGHUP)
-            try await Task.sleep(for: .milliseconds(200))
+            try await Task.sleep(for: .seconds(1))
             tool.send(SIGTERM)
             let status = try await ChildProcess.wait(for: tool.process, limit: .patience).status
             #expect(status == 128 + SIGTERM)

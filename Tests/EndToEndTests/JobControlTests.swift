@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import Glibc
 import Testing
 
 /// What a person does with the keyboard while a run is drawn.
@@ -67,6 +68,35 @@ struct JobControlTests {
             let shown = terminal.everything
             #expect(shown.contains(" echo ") && !shown.contains(" -echo "), "\(shown)")
         }
+    }
+
+    @Test(
+        "shows what is typed again when the process is ended while a secret is asked for",
+        arguments: [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGABRT, SIGSEGV]
+    )
+    func secretQuestion(signal: Int32) async throws {
+        // The signal goes to the tool alone, by the number that its shell tells.
+        let script = """
+            trap : INT QUIT
+            sh -c 'echo "number $$ is"; exec "$0" "$@"' '\(Framectl.path)' init --client-id c
+            stty -a; echo the end
+            """
+        let environment = ["SWIFT_BACKTRACE": "enable=no", "FRAME_API_URL": "http://127.0.0.1:9/v1"]
+        let terminal = try PseudoTerminal(
+            ["-c", script],
+            of: "/bin/sh",
+            environment: environment,
+            columns: 100,
+            rows: 40
+        )
+        try await terminal.wait(for: "it is not shown")
+        try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+        let number = try #require(terminal.everything.firstMatch(of: /number (\d+) is/)?.1)
+        kill(try #require(pid_t(number)), signal)
+        try await terminal.wait(for: "the end")
+        _ = try await terminal.end()
+        let shown = terminal.everything
+        #expect(shown.contains(" echo ") && !shown.contains(" -echo "), "\(shown)")
     }
 
     @Test("is cleared for the shell by ^Z, and drawn on anew by fg, below what was written meanwhile")

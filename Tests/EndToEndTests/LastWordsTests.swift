@@ -9,7 +9,7 @@ struct LastWordsTests {
     private static let slow = ["--concurrency", "2"]
     private static let formats = ["text", "json", "jsonl", "csv"]
 
-    /// Interrupts a command once it closes, and gives back its last two lines, of the log, or for text of the output.
+    /// Interrupts a command once it closes, and gives back the last two lines of its log.
     private static func interrupt(
         _ arguments: [String],
         _ format: String,
@@ -25,7 +25,7 @@ struct LastWordsTests {
             let lines = tool.outputText + "\n" + tool.talkText
             #expect(lines.components(separatedBy: words).count == 2, "\(words) once: \(lines)")
         }
-        return (format == "text" ? tool.outputText : tool.talkText).split(separator: "\n").suffix(2)
+        return tool.talkText.split(separator: "\n").suffix(2)
     }
 
     @Test("that was interrupted are the way to resume and the verdict, once", arguments: formats)
@@ -46,7 +46,7 @@ struct LastWordsTests {
                 let closed = try await service.framectl("runs", "resume", "--output", format)
                 #expect(closed.status == 0)
                 let verdict = "All \(Scenario.galleryTargets.count) sessions closed.\n"
-                #expect((format == "text" ? closed.output : closed.talk).hasSuffix(verdict), "\(closed.everything)")
+                #expect(closed.talk.hasSuffix(verdict), "\(closed.everything)")
             }
         }
     }

@@ -33,7 +33,10 @@ struct MainJobTests {
         try await SimulatedService.serve(try .evening()) { service in
             let result = try await service.framectl("close", "--confirm", "close 14 sessions")
             #expect(result.status == 0)
-            #expect(result.output == "All 14 sessions closed.\n")
+            #expect(
+                result.output.isEmpty && result.talk.hasSuffix("\nAll 14 sessions closed.\n"),
+                "\(result.everything)"
+            )
             #expect(!result.talk.contains("\u{1B}"), "no animation and no colour off a terminal")
         }
     }
@@ -183,7 +186,10 @@ struct MainJobTests {
         try await SimulatedService.serve(try .evening(fault)) { service in
             let result = try await service.framectl("close", "--yes")
             #expect(result.status == 0)
-            #expect(result.output == "All 14 sessions closed.\n")
+            #expect(
+                result.output.isEmpty && result.talk.hasSuffix("\nAll 14 sessions closed.\n"),
+                "\(result.everything)"
+            )
         }
     }
 

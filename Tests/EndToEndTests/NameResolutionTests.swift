@@ -19,7 +19,7 @@ struct NameResolutionTests {
             ["unshare", "-m", "sh", "-c", "\(mounts) && exec \"$0\" \"$@\"", Framectl.path] + arguments,
             environment: RefusedServiceTests.environment(url).merging(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { $1 },
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
     }
 

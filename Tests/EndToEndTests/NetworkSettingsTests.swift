@@ -122,7 +122,7 @@ struct NetworkSettingsTests {
             arguments,
             environment: environment,
             input: nil,
-            limit: .seconds(60)
+            limit: .patience
         )
         #expect(result.status == 77)
         #expect(proxy.seen.count == 1)
@@ -180,8 +180,8 @@ struct NetworkSettingsTests {
                 let result = try await run(proxied, "close", "--yes", "--concurrency", "1")
                 #expect(result.status == 77, "\(result.talk)")
                 let words = "the proxy 127.0.0.1:\(port) refused the user name and the password (407)"
-                #expect(result.output.contains("Stopped: \(words): 0 closed, 7 unverified, "), "\(result.output)")
-                #expect(result.output.contains("Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"))
+                #expect(result.talk.contains("Stopped: \(words): 0 closed, 7 unverified, "), "\(result.talk)")
+                #expect(result.talk.contains("Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"))
                 #expect(try String(contentsOfFile: refusals, encoding: .utf8) == "refused\n")
                 #expect(service.deletes.count == 7)
             }
@@ -201,7 +201,7 @@ struct NetworkSettingsTests {
                 arguments,
                 environment: environment.merging(more) { $1 },
                 input: nil,
-                limit: .seconds(30)
+                limit: .patience
             )
             #expect(result.status == 78)
             #expect(result.talk.contains("“\(pipe)” is a pipe, and a file is needed"))

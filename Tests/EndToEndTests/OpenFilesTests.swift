@@ -47,6 +47,35 @@ struct OpenFilesTests {
         }
     }
 
+    @Test(
+        "that is said to be needed is enough the first time it is said",
+        arguments: ["close --yes --concurrency 2", "close --yes", "plan", "doctor", "demo"]
+    )
+    func followed(command: String) async throws {
+        for limit in [4, 15, 40] {
+            try await SimulatedService.serve(try .gallery()) { service in
+                let refused = try await run("-n \(limit)", command, in: service)
+                let needed = try #require(refused.talk.firstMatch(of: /and (\d+) are needed/)?.1, "\(refused.talk)")
+                #expect(!refused.talk.contains("--concurrency"), "that alone would not do: \(refused.talk)")
+                let taken = try await run("-n \(needed)", command, in: service)
+                #expect(taken.status == 0, "\(limit), \(needed): \(taken.talk)")
+            }
+        }
+    }
+
+    @Test("names the concurrency that would do with it, where there is one")
+    func concurrency() async throws {
+        try await SimulatedService.serve(try .gallery()) { service in
+            let refused = try await run("-n 80", "close --yes", in: service)
+            let fitting = try #require(
+                refused.talk.firstMatch(of: /lower --concurrency to (\d+)/)?.1,
+                "\(refused.talk)"
+            )
+            let taken = try await run("-n 80", "close --yes --concurrency \(fitting)", in: service)
+            #expect(taken.status == 0, "\(taken.talk)")
+        }
+    }
+
     @Test("does not matter to commands that connect to nothing")
     func offline() async throws {
         try await SimulatedService.serve(try .evening()) { service in

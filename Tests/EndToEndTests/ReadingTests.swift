@@ -141,7 +141,7 @@ struct ReadingTests {
                 "FRAME_CLIENT_SECRET_FILE": "/",
             ],
             input: nil,
-            limit: .seconds(30)
+            limit: .patience
         )
         #expect(result.status == 0)
         #expect(!result.output.isEmpty)

@@ -100,7 +100,7 @@ struct RefusedServiceTests {
             "--retry-for",
             "2s",
             environment: Self.environment(server.url),
-            limit: .seconds(30)
+            limit: .patience
         )
         #expect(result.status == 69)
         let refused = "connection refused by 127.0.0.1:\(server.port)\n"

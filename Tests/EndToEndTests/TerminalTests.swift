@@ -91,7 +91,7 @@ struct TerminalTests {
             for hostile in ["\u{1B}", "\u{202E}", "\u{200B}", "\u{7}", "Pool\r"] {
                 #expect(!terminal.screen.contains(hostile))
             }
-            terminal.type("close 14 sessions in Evil[2JName\n")
+            terminal.type("close 14 sessions in \(Scenario.evening)\n")
             #expect(try await terminal.end() == 0)
         }
     }

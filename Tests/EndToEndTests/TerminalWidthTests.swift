@@ -46,6 +46,48 @@ struct TerminalWidthTests {
     }
 
     @Test(
+        "the head of the plan and the question are on a narrow screen together, whatever the account is called",
+        arguments: [
+            "Contoso Evening", String(repeating: "Contoso Evening of Fabrikam ", count: 10),
+            String(repeating: "教", count: 50),
+            String(repeating: "教室", count: 135), "Evil \u{202E}\u{1B}[31mgninevE",
+        ]
+    )
+    func narrow(name: String) async throws {
+        var scenario = try Self.rooms(40)
+        scenario.accounts[0].name = name
+        // As many reasons to skip sessions as there can be.
+        for (number, kind) in ["sandbox", "utility", "shared", "odd kind"].enumerated() {
+            scenario.accounts[0].pools[2 * number + 1].kind = .text(kind)
+            scenario.accounts[0].pools[2 * number + 1].sessions = .count(1)
+        }
+        try await SimulatedService.serve(scenario) { service in
+            for columns in [40, 80] {
+                let environment = service.environment.merging(Self.plain) { $1 }
+                let terminal = try PseudoTerminal(["close"], environment: environment, columns: columns)
+                try await eventually("the question in: \(terminal.picture)") { terminal.picture.hasSuffix("\n>\n") }
+                let lines = terminal.picture.split(separator: "\n").map(String.init)
+                let head = try #require(lines.firstIndex { $0.hasPrefix("http://127.0.0.1:") }, "\(terminal.picture)")
+                let title = lines[max(0, head - 2)..<head].joined()
+                #expect(title.contains(String(name.prefix(5))), "\(terminal.picture)")
+                #expect(lines.contains { $0.hasPrefix("POOL") } && lines.contains { $0.hasPrefix("Lecture room ") })
+                let start = try #require(lines.firstIndex { $0.hasPrefix("To confirm, type: ") }, "\(terminal.picture)")
+                // A word that is longer than the screen is broken by the screen, and by nobody else.
+                let joined = name.contains(" ") ? " " : ""
+                let asked = lines[start...].dropLast().joined(separator: joined)
+                let phrase = name.count > 60 || name.contains("\u{1B}") ? Scenario.evening : name
+                #expect(
+                    asked.filter { $0 != " " }.hasSuffix("sessionsin\(phrase)".filter { $0 != " " }),
+                    "\(terminal.picture)"
+                )
+                terminal.type("close 40 sessions in \(phrase)\n")
+                terminal.type(PseudoTerminal.controlC)
+                #expect(try await terminal.end() != 4, "\(terminal.everything)")
+            }
+        }
+    }
+
+    @Test(
         "no line is longer than it is wide, and none is broken within a word",
         arguments: [
             ["plan"], ["pools", "list"], ["sessions", "list"], ["accounts", "list"], ["doctor"], ["close", "--yes"],

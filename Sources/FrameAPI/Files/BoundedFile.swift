@@ -17,8 +17,8 @@ package struct BoundedFile: Sendable {
     package enum Problem: Error, Equatable {
         /// There is none of this name.
         case missing
-        /// The name, or a folder on the way to it, is a link to something that is not there.
-        case danglingLink(String)
+        /// It is a link to something that is not there, or the folder on the way to it that is named is one.
+        case danglingLink(folder: String?)
         /// The system's reason.
         case unreadable(String)
         /// It is a folder, a device, or a pipe that is not waited for.
@@ -40,7 +40,7 @@ package struct BoundedFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
             guard errno == ENOENT else { throw .lastError }
-            throw Self.danglingLink(in: path).map(Problem.danglingLink) ?? .missing
+            throw Self.danglingLink(in: path).map { .danglingLink(folder: $0 == path ? nil : $0) } ?? .missing
         }
         defer { close(descriptor) }
         guard let status = FileStatus(of: descriptor) else { throw .lastError }
@@ -174,7 +174,8 @@ extension BoundedFile.Problem {
     package var words: String {
         switch self {
         case .missing: "does not exist"
-        case .danglingLink(let link): "does not exist: “\(link)” is a link to nothing"
+        case .danglingLink(nil): "is a link to nothing"
+        case .danglingLink(let folder?): "does not exist: “\(folder)” is a link to nothing"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .notOrdinary(.folder): "is a folder"
         case .notOrdinary(.pipe): "is a pipe, and a file is needed"

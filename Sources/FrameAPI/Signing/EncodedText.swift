@@ -1,5 +1,5 @@
-/// Bytes with their escapes read: `%61`, also encoded twice, `\u0061`, `\x61` and `\"`, however many backslashes; and quotation marks and
-/// backslashes once that CSV and JSON double.
+/// Bytes with their escapes read: `%61`, also encoded twice, `\u0061`, `\x61` and `\"`, however many backslashes; quotation marks once that
+/// CSV and YAML double or a shell has in three pieces; and no backslashes, for how many stand for one, and whether one belongs to the escape behind it, cannot be told.
 struct EncodedText {
     private(set) var bytes: [UInt8] = []
     /// Where each byte came from, and at the end, where the bytes end.
@@ -11,6 +11,9 @@ struct EncodedText {
     private static let pieceSize = 1 << 20
     /// How much of it is read again with the next piece.
     private static let overlap = 16 << 10
+
+    /// Whether a byte was written as several.
+    func isEscaped(at index: Int) -> Bool { origins[index + 1] - origins[index] > 1 }
 
     /// Where some of the bytes came from.
     func place(of range: Range<Int>) -> Range<Int> { origins[range.lowerBound]..<origins[range.upperBound] }
@@ -26,7 +29,7 @@ struct EncodedText {
         var last: UInt8 = 0
         for byte in text {
             if byte == UInt8(ascii: "%") || byte == UInt8(ascii: "\\") { return true }
-            if byte == UInt8(ascii: "\""), last == byte { return true }
+            if byte.isQuote, last == byte { return true }
             last = byte
         }
         return false
@@ -58,9 +61,12 @@ struct EncodedText {
         switch text[place] {
         case UInt8(ascii: "%"): return percent(at: place, in: text, until: end)
         case UInt8(ascii: "\\"): return backslash(at: place, in: text, until: end)
-        case UInt8(ascii: "\""):
-            let isDoubled = place + 1 < end && text[place + 1] == UInt8(ascii: "\"")
-            return isDoubled ? ([UInt8(ascii: "\"")], place + 2) : nil
+        case UInt8(ascii: "'") where place + 1 < end && text[place + 1] == UInt8(ascii: "\\"):
+            let behind = backslash(at: place + 1, in: text, until: end)
+            return behind.bytes == [UInt8(ascii: "'")] ? behind : nil
+        case let quote where quote.isQuote:
+            let isDoubled = place + 1 < end && text[place + 1] == quote
+            return isDoubled ? ([quote], place + 2) : nil
         default: return nil
         }
     }
@@ -87,7 +93,7 @@ struct EncodedText {
     ) -> (bytes: [UInt8], next: Int) {
         var letter = place
         while letter < end, text[letter] == UInt8(ascii: "\\") { letter += 1 }
-        guard letter < end else { return ([UInt8(ascii: "\\")], letter) }
+        guard letter < end else { return ([], letter) }
         switch text[letter] {
         case UInt8(ascii: "u"):
             guard let value = number(4, at: letter + 1, in: text, until: end) else { break }
@@ -98,10 +104,13 @@ struct EncodedText {
         case UInt8(ascii: "x"):
             guard let value = number(2, at: letter + 1, in: text, until: end) else { break }
             return ([UInt8(value)], letter + 3)
-        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"): return ([text[letter]], letter + 1)
+        case UInt8(ascii: "%"): return ([], letter)
+        // A shell's quotation marks end before such a one, and begin again behind it.
+        case UInt8(ascii: "'") where letter + 1 < end && text[letter + 1] == UInt8(ascii: "'"):
+            return ([text[letter]], letter + 2)
         default: break
         }
-        return ([UInt8(ascii: "\\")], letter)
+        return ([text[letter]], letter + 1)
     }
 
     /// The scalar of a first half and the second one behind it, `\ud83d\ude00`, again after however many backslashes.

@@ -4,28 +4,29 @@ struct HiddenText: Sendable {
     /// Its bytes, in lower case.
     let needle: [UInt8]
     private let skips: [Int]
-    /// What is left of it where escapes are read, if that is something else.
-    private let decoded: [UInt8]?
+    /// Other forms of it: what is left of it where escapes are read, and its quotation marks doubled, whatever is before them.
+    private let others: [[UInt8]]
+
+    /// The quotation marks around it: somebody may have copied them with it, so it is found without them, too.
+    private let quotes: (before: [UInt8], after: [UInt8])
 
     /// What is shorter stands in base64 of anything.
-    static let leastInBase64 = 8
+    static let leastInBase64 = 4
 
-    /// Takes a text. Quotation marks around it are left out: they are no part of a secret, and may be a part of what it stands in.
     init(_ text: String) {
-        let bytes = Self.withoutQuotes(Array(text.utf8))
+        let whole = Array(text.utf8)
+        let before = whole.prefix { $0.isQuote }
+        let after = whole.dropFirst(before.count).reversed().prefix { $0.isQuote }
+        quotes = before.count == whole.count ? ([], []) : (before.reversed(), Array(after))
+        let bytes = Array(whole[quotes.before.count..<whole.count - quotes.after.count])
         let read = bytes.withUnsafeBufferPointer { buffer in
-            EncodedText.pieces(of: buffer).first { _ in true }.map { $0.bytes.map(\.lowercased) }
+            EncodedText.pieces(of: buffer).first { _ in true }?.bytes ?? []
         }
-        needle = bytes.map(\.lowercased)
-        decoded = read == needle ? nil : read
+        let doubled = bytes.flatMap { $0 == UInt8(ascii: "\"") ? [$0, $0] : [$0] }
+        let needle = bytes.map(\.lowercased)
+        self.needle = needle
+        others = [read, doubled].map { $0.map(\.lowercased) }.filter { !$0.isEmpty && $0 != needle }
         skips = Self.skips(of: needle)
-    }
-
-    private static func withoutQuotes(_ bytes: [UInt8]) -> [UInt8] {
-        let isQuote = { (byte: UInt8) in byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") }
-        guard let first = bytes.firstIndex(where: { !isQuote($0) }), let last = bytes.lastIndex(where: { !isQuote($0) })
-        else { return bytes }
-        return Array(bytes[first...last])
     }
 
     private static func skips(of needle: [UInt8]) -> [Int] {
@@ -37,10 +38,24 @@ struct HiddenText: Sendable {
         return skips
     }
 
-    func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        let found = Self.places(of: needle, skips, in: bytes)
-        guard let decoded, !decoded.isEmpty else { return found }
-        return found + Self.places(of: decoded, Self.skips(of: decoded), in: bytes)
+    /// Where it stands, with those of its quotation marks that do.
+    ///
+    /// - Parameters:
+    ///   - bytes: Where to search.
+    ///   - isEscaped: Whether the byte at an index was written as several. A `"` that was not ends the string that the text stands in.
+    /// - Returns: The places.
+    func places(in bytes: UnsafeBufferPointer<UInt8>, isEscaped: (Int) -> Bool = { _ in false }) -> [Range<Int>] {
+        var found = Self.places(of: needle, skips, in: bytes)
+        for other in others { found += Self.places(of: other, Self.skips(of: other), in: bytes) }
+        func isOwn(_ index: Int, _ quote: UInt8) -> Bool {
+            bytes.indices.contains(index) && bytes[index] == quote && (quote == UInt8(ascii: "'") || isEscaped(index))
+        }
+        return found.map { place in
+            var (start, end) = (place.lowerBound, place.upperBound)
+            for quote in quotes.before where isOwn(start - 1, quote) { start -= 1 }
+            for quote in quotes.after.reversed() where isOwn(end, quote) { end += 1 }
+            return start..<end
+        }
     }
 
     private static func places(
@@ -64,6 +79,8 @@ struct HiddenText: Sendable {
 }
 
 extension UInt8 {
+    var isQuote: Bool { self == UInt8(ascii: "\"") || self == UInt8(ascii: "'") }
+
     var lowercased: UInt8 {
         self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
     }

@@ -55,7 +55,9 @@ package struct Redactor: Sendable {
         found += runs?.places(in: bytes) { holdsSomething($0, signatures) } ?? []
         for decoded in EncodedText.pieces(of: bytes) {
             decoded.bytes.withUnsafeBufferPointer { piece in
-                found += hidden.flatMap { $0.places(in: piece) }.map(decoded.place(of:))
+                found += hidden.flatMap { $0.places(in: piece, isEscaped: decoded.isEscaped(at:)) }.map(
+                    decoded.place(of:)
+                )
                 found += signatures.flatMap { $0.places(in: piece) }.map(decoded.place(of:))
                 found += runs?.places(in: piece) { holdsSomething($0, signatures) }.map(decoded.place(of:)) ?? []
             }

@@ -16,6 +16,8 @@ package struct ConsentPhrase: Sendable, Equatable {
     private let count: Int
     private let approvedCount: Int?
     private let title: String
+    /// Whether it holds what the account is called; without a name that is its id.
+    package let isByName: Bool
 
     /// The phrase of a plan.
     ///
@@ -26,8 +28,9 @@ package struct ConsentPhrase: Sendable, Equatable {
     package init(for plan: Plan, approvedCount: Int? = nil) {
         count = plan.targets.count
         self.approvedCount = approvedCount
-        let name = Self.printable(plan.subject.title)
-        title = name.isEmpty ? Self.printable(plan.subject.account.value) : name
+        let name = Self.normalized(plan.subject.title)
+        isByName = Self.canBeTyped(name)
+        title = isByName ? name : Self.printable(plan.subject.account.value)
     }
 
     /// What is asked for at a terminal, as in `close 412 sessions in Contoso Training`.
@@ -59,17 +62,20 @@ package struct ConsentPhrase: Sendable, Equatable {
         [count, approvedCount].compactMap(\.self).map(Self.short).flatMap { [$0, "\($0) in \(title)"] }
     }
 
-    /// How much of a name is asked for.
-    private static let longest = 120
+    /// The longest name that is asked for, in characters.
+    private static let longestName = 60
 
-    /// A name as it can be shown and typed: control and invisible formatting characters left out, and marks beyond what a letter has.
-    private static func printable(_ text: String) -> String {
-        var marks = 0
-        let shown = text.unicodeScalars.lazy.filter { scalar in
-            marks = scalar.isMark ? marks + 1 : 0
-            return scalar.isPrintable && marks <= Excerpt.mostMarks
-        }
-        return normalized(String(String.UnicodeScalarView(shown.prefix(longest))))
+    /// Whether a name is shown as it is and can be typed as it is shown: it is not too long, nothing in it is invisible or hidden, and no
+    /// letter has more marks than letters have.
+    private static func canBeTyped(_ name: String) -> Bool {
+        let isShown = name.unicodeScalars.allSatisfy { $0.isPrintable && !$0.properties.isDefaultIgnorableCodePoint }
+        return !name.isEmpty && isShown && Excerpt.of(name, limit: longestName) == name
+            && Redaction.current.map { $0.redact(name) == name } ?? true
+    }
+
+    /// An id as it can be shown, should it be an odd one.
+    private static func printable(_ id: String) -> String {
+        normalized(String(String.UnicodeScalarView(id.unicodeScalars.lazy.filter(\.isPrintable).prefix(120))))
     }
 
     private static func normalized(_ text: String) -> String {

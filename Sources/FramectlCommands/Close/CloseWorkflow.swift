@@ -117,7 +117,7 @@ struct CloseWorkflow: Sendable {
         let columns = screen?.columns ?? .max
         let head = (found.approval?.heading ?? "").wrapped(toColumns: columns)
         let foot = ((question.sweep.words.map { $0 + "\n" } ?? "") + "\n").wrapped(toColumns: columns)
-        let others = head.lineCount + foot.lineCount
+        let others = head.rows(inColumns: columns) + foot.rows(inColumns: columns)
         let excerpt = screen.flatMap { screen in
             question.rows(for: found.plan).map { rows in
                 PlanText.Excerpted(

@@ -13,8 +13,8 @@ struct ConsentQuestion: Sendable {
     /// How many rows of a screen the question takes; `nil` where it is not asked.
     func rows(for plan: Plan) -> Int? {
         guard canAsk, options.confirm == nil, !isAnswered(for: plan) else { return nil }
-        return Self.words(ConsentPhrase(for: plan).full).wrapped(toColumns: context.terminal.size().columns).lineCount
-            + 1
+        let columns = context.terminal.size().columns
+        return Self.words(ConsentPhrase(for: plan).full).wrapped(toColumns: columns).rows(inColumns: columns) + 1
     }
 
     private var canAsk: Bool {

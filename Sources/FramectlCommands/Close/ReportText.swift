@@ -10,18 +10,20 @@ struct ReportText {
         self.report = report
     }
 
-    /// Writes the report. Where that is data, the verdict and the way to resume are said beside it.
+    /// Writes the report; the verdict and the way to resume are said beside it, in every format.
+    ///
+    /// - Parameters:
+    ///   - form: The format.
+    ///   - style: How it is said.
+    ///   - terminal: Where.
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
         switch form.format {
-        case .text:
-            terminal.write(left(in: terminal.space(on: .output)?.columns), to: .output)
-            terminal.writeText(ending(style), to: .output)
-            return
+        case .text: terminal.write(left(in: terminal.space(on: .output)?.columns), to: .output)
         case .json: writeJSON { terminal.writeData($0) }
         case .jsonl: break
         case .csv: writeRows(as: form.csv, to: terminal)
         }
-        terminal.writeText(ending(.plain))
+        terminal.writeText(ending(style))
     }
 
     /// Writes the sessions, a row each.

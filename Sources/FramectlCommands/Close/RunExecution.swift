@@ -41,7 +41,7 @@ struct RunExecution: Sendable {
             let report = try await show(prepared.run, in: view)
             // The record is tidied up while the report is printed.
             async let isTidy: Void = writer.end()
-            ReportText(report).write(as: form, style: Style(context, on: .output), to: context.terminal)
+            ReportText(report).write(as: form, style: Style(context, on: .talk), to: context.terminal)
             await isTidy
             return ExitStatus(report.ending)
         } catch {

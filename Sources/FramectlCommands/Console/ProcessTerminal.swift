@@ -38,8 +38,8 @@ package final class ProcessTerminal: Terminal {
     }
 
     package func readLine(isSecret: Bool) async -> String? {
-        let silence = isSecret ? TerminalSilence() : nil
-        defer { silence?.end() }
+        let isHidden = isSecret && TerminalEcho.hideAnswer()
+        defer { if isHidden { TerminalEcho.show(TCSAFLUSH) } }
         let waiting = PendingLine()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

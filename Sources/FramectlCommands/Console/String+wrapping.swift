@@ -9,8 +9,10 @@ extension String {
             .joined(separator: "\n")
     }
 
-    /// How many line ends there are.
-    var lineCount: Int { utf8.count { $0 == UInt8(ascii: "\n") } }
+    /// How many rows of a screen whole lines take. A screen breaks a line that is longer than it is wide, wherever that is.
+    func rows(inColumns columns: Int) -> Int {
+        parts(between: "\n").dropLast().reduce(0) { $0 + max(1, ($1.styledColumns - 1) / columns + 1) }
+    }
 
     private func wrappedLine(toColumns columns: Int) -> String {
         guard styledColumns > columns else { return self }

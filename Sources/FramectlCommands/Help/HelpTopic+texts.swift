@@ -2,7 +2,7 @@ extension HelpTopic {
     static let outputText = """
         Data goes to standard output, talk to standard error. --output chooses the form:
 
-          text   tables and sentences for people; the last line of a close is a verdict
+          text   tables and sentences for people; the verdict of a run is talk
           json   one document, with its name and version under "schema"
           jsonl  one object a line; for close, apply and runs resume the events of the
                  run, as they happen, of which the last is "finished"

@@ -4,6 +4,9 @@ import FrameOperations
 
 /// How fast, for how long and against how much resistance a run works.
 struct PaceOptions: ParsableArguments {
+    /// How many requests may be under way at once at the most.
+    static let most = 256
+
     @Option(
         help: ArgumentHelp(
             "At most this many requests are under way at once; how many the service takes is found out.",
@@ -45,8 +48,8 @@ struct PaceOptions: ParsableArguments {
     var maxFailures: FailureCeiling?
 
     func validate() throws {
-        guard (1...256).contains(concurrency) else {
-            throw ValidationError("--concurrency takes a whole number from 1 to 256.")
+        guard (1...Self.most).contains(concurrency) else {
+            throw ValidationError("--concurrency takes a whole number from 1 to \(Self.most).")
         }
         guard rate.map({ (0.01...100_000).contains($0) }) ?? true else {
             throw ValidationError("--rate takes a number of requests a second, from 0.01 to 100000.")

@@ -46,10 +46,18 @@ struct PlanText {
         let columns = screen?.columns ?? .max
         let head = (heading(style, columns) + "\n").wrapped(toColumns: columns)
         let notes = plan.notes.map { "Note: \(Excerpt.of($0.words(in: .commandLine), limit: 300))\n" }.joined()
-        let foot = ("\n" + leftAlone + notes + absent + style.strong(sentence) + "\n").wrapped(toColumns: columns)
-        let others = head.lineCount + foot.lineCount
-        return head + table(on: screen, excerpt.map { ($0.rows - others, $0.command) }) + foot
+        func foot(_ skipped: String) -> String {
+            ("\n" + skipped + notes + absent + style.strong(sentence) + "\n").wrapped(toColumns: columns)
+        }
+        guard let excerpt else { return head + table(on: screen) + foot(leftAlone()) }
+        func room(above foot: String) -> Int { excerpt.rows - (head + foot).rows(inColumns: columns) }
+        let feet = [foot(leftAlone()), foot(leftAlone(why: excerpt.command))]
+        let shown = room(above: feet[0]) < Self.fewestTableRows ? feet[1] : feet[0]
+        return head + table(on: screen, (room(above: shown), excerpt.command)) + shown
     }
+
+    /// With fewer rows for the pools it is not told why sessions are skipped.
+    private static let fewestTableRows = 6
 
     /// A plan of which no more is shown than a screen has room for.
     struct Excerpted {
@@ -61,15 +69,21 @@ struct PlanText {
 
     private func heading(_ style: Style, _ columns: Int) -> String {
         let subject = plan.subject
-        let title = Excerpt.of(subject.title, limit: 120)
-        let id = subject.title == subject.account.value ? "" : "  \(Excerpt.of(subject.account.value, limit: 120))"
+        let name = Excerpt.of(subject.title, limit: 120)
+        let title = name.cut(toColumns: columns)
+        var id = subject.title == subject.account.value ? "" : "  \(Excerpt.of(subject.account.value, limit: 120))"
+        if ColumnWidth.of(title + id) > columns {
+            let isNeeded = title != name || !ConsentPhrase(for: plan).isByName
+            id = isNeeded ? "\n" + id.trimmingWhitespace().cut(toColumns: columns) : ""
+        }
         let service = Excerpt.of(subject.apiURL, limit: 300)
-        return style.strong(title) + (ColumnWidth.of(title + id) > columns ? "" : id) + "\n"
+        return style.strong(title) + id + "\n"
             + style.faint("\(service), listed \(plan.takenAt.formatted(.iso8601))") + "\n"
     }
 
     /// The pools; on a screen, those out of scope without sessions in one line.
-    private func table(on screen: TerminalSize?, _ limit: (rows: Int, command: String)?) -> String {
+    private func table(on screen: TerminalSize?, _ limit: (rows: Int, command: String)? = nil) -> String {
+        let columns = screen?.columns ?? .max
         var rows = plan.pools
         var rest = ""
         let empty = rows.filter(\.isOutOfScopeAndEmpty)
@@ -78,31 +92,39 @@ struct PlanText {
             let kinds = Set(plan.selection.kinds.map { $0.lowercased() })
             let isOfOtherKinds = empty.allSatisfy { !kinds.contains($0.pool.kind?.lowercased() ?? "") }
             rest = "and \(empty.count) pools \(isOfOtherKinds ? "of other kinds" : "out of scope") without sessions\n"
+                .wrapped(toColumns: columns)
         }
-        if let limit, rows.count > limit.rows - 1 - rest.lineCount {
-            let room = max(1, limit.rows - 2 - rest.lineCount)
+        if let limit, rows.count > limit.rows - 1 - rest.rows(inColumns: columns) {
+            func more(_ hidden: [Plan.PoolTally]) -> String {
+                let (closing, leaving) = hidden.reduce((0, 0)) { ($0.0 + $1.closing, $0.1 + $1.leaving) }
+                let line =
+                    "… and \(hidden.count) more \(hidden.count == 1 ? "pool" : "pools") (close \(closing), skip \(leaving)); "
+                    + "\(limit.command) shows all\n"
+                return line.wrapped(toColumns: columns)
+            }
+            let room = max(1, limit.rows - 1 - (more(rows) + rest).rows(inColumns: columns))
             let fullest = rows.indices.sorted {
                 (rows[$1].closing, rows[$1].leaving, $0) < (rows[$0].closing, rows[$0].leaving, $1)
             }
             let hidden = fullest.dropFirst(room).map { rows[$0] }
-            let (closing, leaving) = hidden.reduce((0, 0)) { ($0.0 + $1.closing, $0.1 + $1.leaving) }
             rows = fullest.prefix(room).sorted().map { rows[$0] }
-            if !hidden.isEmpty {
-                rest =
-                    "… and \(hidden.count) more \(hidden.count == 1 ? "pool" : "pools") (close \(closing), skip \(leaving)); "
-                    + "\(limit.command) shows all\n" + rest
-            }
+            if !hidden.isEmpty { rest = more(hidden) + rest }
         }
         var table = TextTable([("POOL", .left), ("KIND", .left), ("CLOSE", .right), ("SKIP", .right), ("ID", .detail)])
         for row in rows {
             let id = row.pool.id?.value ?? "-"
             table.add([row.pool.name ?? id, row.pool.kind ?? "-", String(row.closing), String(row.leaving), id])
         }
-        return table.text(in: screen?.columns) + rest.wrapped(toColumns: screen?.columns ?? .max)
+        return table.text(in: screen?.columns) + rest
     }
 
-    private var leftAlone: String {
+    /// How many sessions are skipped, and why.
+    ///
+    /// - Parameter command: What shows why, where that is not told.
+    /// - Returns: The lines.
+    private func leftAlone(why command: String? = nil) -> String {
         guard !plan.skipped.isEmpty else { return "" }
+        if let command { return "Skipped: \(plan.skipped.count); \(command) shows why\n" }
         let reasons = Dictionary(grouping: plan.skipped, by: { $0.reason.words(in: .commandLine) }).mapValues(\.count)
         let lines = reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
             "  \($0.value)  \(Excerpt.of($0.key, limit: 200))\n"

@@ -121,11 +121,9 @@ struct ScheduledSettings: Sendable {
         _ = try SecretFile.read(secretFile)
     }
 
-    /// Whether others than its owner may read the secret.
+    /// Whether the secret would be refused because others may use it.
     var isOpenToOthers: Bool {
-        guard let secretFile else { return false }
-        var status = stat()
-        return stat(secretFile, &status) == 0 && status.st_mode & 0o077 != 0
+        secretFile.map { SecretFile.isExposed($0, environment: [:]) } ?? false
     }
 
     /// Where the job finds the secret, in words.

@@ -10,10 +10,10 @@ package enum OpenFiles {
     /// Standard streams, and what the runtime of the language opens for any command.
     private static let fewest = 8
 
-    /// Ends the process where not even the runtime could work.
+    /// Ends the process where not even the runtime could work, saying how many every command would do with.
     package static func requireFew() {
         do {
-            try reserve(fewest, remedy: "")
+            try reserve(fewest, saying: fewest + needed(for: ServiceConnection.connections(PaceOptions.most)))
         } catch {
             ProcessEnd.now(error.exitStatus, saying: Failure(error).words)
         }
@@ -21,28 +21,40 @@ package enum OpenFiles {
 
     /// Raises the limit where that is needed and allowed. It is raised no further: commands that are started from here have the same.
     ///
-    /// - Parameter connections: How many connections there will be at most.
+    /// - Parameters:
+    ///   - connections: How many connections there will be at most.
+    ///   - alternative: What a limit of so many connections would do for, instead of a higher limit; `nil` for nothing.
     /// - Throws: ``CommandError`` with the code `too-few-files`, when the limit stays too low.
-    static func reserve(connections: Int) throws(CommandError) {
-        let inherited = (3..<1_024).count { fcntl($0, F_GETFD) != -1 }
-        // An event loop has three, and there is one for each core.
-        try reserve(
-            inherited + others + 3 * ProcessInfo.processInfo.processorCount + connections,
-            remedy: ", or lower --concurrency; nothing was sent"
-        )
+    static func reserve(
+        connections: Int,
+        or alternative: (_ connections: Int) -> String? = { _ in nil }
+    ) throws(CommandError) {
+        let needed = needed(for: connections)
+        try reserve(needed, saying: needed) { limit in alternative(connections - (needed - limit)) }
     }
 
-    private static func reserve(_ needed: Int, remedy: String) throws(CommandError) {
+    /// An event loop has three, and there is one for each core.
+    private static func needed(for connections: Int) -> Int {
+        let inherited = (3..<1_024).count { fcntl($0, F_GETFD) != -1 }
+        return inherited + others + 3 * ProcessInfo.processInfo.processorCount + connections
+    }
+
+    private static func reserve(
+        _ needed: Int,
+        saying enough: Int,
+        or alternative: (_ limit: Int) -> String? = { _ in nil }
+    ) throws(CommandError) {
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
         guard getrlimit(resource, &limit) == 0, limit.rlim_cur < needed else { return }
         limit.rlim_cur = min(rlim_t(needed), limit.rlim_max)
         guard setrlimit(resource, &limit) == 0, limit.rlim_cur >= needed else {
+            let other = alternative(Int(clamping: limit.rlim_max)).map { ", or \($0)" } ?? ""
             throw CommandError(
                 .tooFewFiles,
                 detail:
-                    "this process may have \(limit.rlim_max) files and connections open (RLIMIT_NOFILE), and \(needed) are needed",
-                remedy: "Raise the limit (ulimit -n \(needed), or LimitNOFILE= of the unit)\(remedy)"
+                    "this process may have \(limit.rlim_max) files and connections open (RLIMIT_NOFILE), and \(enough) are needed",
+                remedy: "Nothing was sent. Raise the limit (ulimit -n \(enough), or LimitNOFILE= of the unit)\(other)"
             )
         }
     }

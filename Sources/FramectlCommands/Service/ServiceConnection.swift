@@ -27,7 +27,7 @@ struct ServiceConnection: Sendable {
     static func with<Value>(
         _ options: ConnectionOptions,
         in context: CommandContext,
-        pace: RunSettings = RunSettings(),
+        pace: RunSettings? = nil,
         retry: ReadRetry? = nil,
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
@@ -38,12 +38,15 @@ struct ServiceConnection: Sendable {
     static func with<Value>(
         flags: [Setting: String],
         in context: CommandContext,
-        pace: RunSettings = RunSettings(),
+        pace: RunSettings? = nil,
         retry: ReadRetry,
         _ work: (ServiceConnection, CommandContext) async throws -> Value
     ) async throws -> Value {
-        // For each of two event loops.
-        try OpenFiles.reserve(connections: 2 * (pace.concurrency + 1))
+        let (isPaced, pace) = (pace != nil, pace ?? RunSettings())
+        try OpenFiles.reserve(connections: connections(pace.concurrency)) { fewer in
+            let fitting = (1..<pace.concurrency).last { connections($0) <= fewer }
+            return isPaced ? fitting.map { "lower --concurrency to \($0)" } : nil
+        }
         let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
         for note in settings.sources.notes { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
@@ -83,6 +86,9 @@ struct ServiceConnection: Sendable {
             throw error
         }
     }
+
+    /// How many connections there are when so many requests are under way: for each of two event loops one more.
+    static func connections(_ concurrency: Int) -> Int { 2 * (concurrency + 1) }
 
     /// Looks the account up and takes stock of it.
     func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {

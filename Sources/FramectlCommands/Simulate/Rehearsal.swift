@@ -8,6 +8,9 @@ struct Rehearsal: Sendable {
     let credential: SimulatedCredential
     let account: String
 
+    /// How many connections it takes at once.
+    static let connections = 128
+
     /// Serves a scenario, works, and stops serving.
     ///
     /// - Parameters:
@@ -32,7 +35,7 @@ struct Rehearsal: Sendable {
                 remedy: "Add one of each to it"
             )
         }
-        try OpenFiles.reserve(connections: 128)
+        try OpenFiles.reserve(connections: connections)
         let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
         let server = SimulatorServer(

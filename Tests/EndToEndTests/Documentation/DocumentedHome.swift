@@ -1,4 +1,5 @@
 import Foundation
+import TerminalTesting
 import Testing
 
 /// The home of somebody who follows a document: with the document's scripts, and what a site has of its own.
@@ -82,7 +83,6 @@ struct DocumentedHome {
             at: file.deletingLastPathComponent(),
             withIntermediateDirectories: true
         )
-        try Data(text.utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
+        try ExecutableFile.write(text, to: file.path)
     }
 }

@@ -33,7 +33,7 @@ struct InterruptedRunTests {
                 #expect(events.last?.event == "finished")
                 let run = try #require(try await home.list().first)
                 #expect(run.state == "interrupted")
-                #expect(tool.outputText.contains("To resume: framectl runs resume \(run.runID)\n"))
+                #expect(tool.talkText.contains("To resume: framectl runs resume \(run.runID)\n"))
                 try await Self.goOn(with: run.runID, service, home)
             }
         }

@@ -91,9 +91,9 @@ struct PlacesTests {
     @Test("a background child of credential_process is waited for by nobody, whoever reads what the tool says")
     func backgroundChild() async throws {
         try await ProfileHome.with(try .evening()) { home in
-            try home.write(
-                "#!/bin/sh\nsleep 250 &\necho asked >&2\necho \"{\\\"client_secret\\\": \\\"$(cat \"$HOME/secret\")\\\"}\"\n",
-                to: "give"
+            try home.command(
+                "give",
+                "sleep 250 &\necho asked >&2\necho \"{\\\"client_secret\\\": \\\"$(cat \"$HOME/secret\")\\\"}\""
             )
             try home.write(home.secret, to: "secret")
             let variables = home.service.environment
@@ -102,13 +102,13 @@ struct PlacesTests {
                 account: \(variables["FRAME_ACCOUNT_ID", default: ""])
                 client_id: \(variables["FRAME_CLIENT_ID", default: ""])
                 api_url: \(home.url)
-                credential_process: \(home.path)/give
+                credential_process: \(home.path)/bin/give
 
                 """,
                 to: ".config/framectl/profiles/c.yaml"
             )
             let began = ContinuousClock.now
-            let result = try await home.shell("chmod 700 give && framectl plan --profile c 2>&1 | cat")
+            let result = try await home.shell("framectl plan --profile c 2>&1 | cat")
             #expect(result.output.contains("asked"), "\(result.everything)")
             #expect(result.output.contains("gateway-prod.Floor"), "\(result.everything)")
             #expect(ContinuousClock.now - began < .seconds(240))

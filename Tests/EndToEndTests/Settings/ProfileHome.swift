@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import TerminalTesting
 import Testing
 
 /// A user's home with profiles, and nothing of the service's in the environment.
@@ -79,6 +80,12 @@ struct ProfileHome: Sendable {
         try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
         try Data(text.utf8).write(to: URL(filePath: file))
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+    }
+
+    /// Puts a script into the folder `bin` of the home.
+    func command(_ name: String, _ script: String) throws {
+        try FileManager.default.createDirectory(atPath: path + "/bin", withIntermediateDirectories: true)
+        try ExecutableFile.write("#!/bin/sh\n\(script)\n", to: "\(path)/bin/\(name)")
     }
 
     /// Puts a folder where a file of the home belongs, so that whoever reads it fails, root included.

@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import TerminalTesting
 import Testing
 
 /// A shell that completes command lines of the tool, as it is installed for people.
@@ -42,8 +43,7 @@ struct ShellSession: Sendable {
             { printf '%s\\0' "$@"; printf '\\n'; } >> '\(noted)'
 
             """
-        _ = try folder.write(tool, to: "home/bin/framectl")
-        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home + "/bin/framectl")
+        try ExecutableFile.write(tool, to: home + "/bin/framectl")
         var environment = service.environment.merging(["PATH": "\(home)/bin:/usr/bin:/bin", "LANG": "C.UTF-8"]) { $1 }
         environment["HOME"] = home
         let arguments: [String]
@@ -79,11 +79,13 @@ struct ShellSession: Sendable {
     func complete(_ beginning: String, until text: String, location: SourceLocation = #_sourceLocation) async throws {
         terminal.type(beginning)
         let shown = terminal.everything
-        var next = ContinuousClock.now
+        var (next, pause) = (ContinuousClock.now, Duration.seconds(8))
         try await eventually(location: location, "\(shell): “\(text)” behind “\(beginning)”: \(terminal.everything)") {
             if ContinuousClock.now >= next {
                 terminal.type("\t")
-                next = .now + .seconds(6)
+                // An answer that comes after the next key is one that the key chooses from.
+                next = .now + pause
+                pause *= 2
             }
             return terminal.everything.dropFirst(min(shown.count, terminal.everything.count)).contains(text)
                 || terminal.everything.components(separatedBy: "\n").suffix(6).joined(separator: "\n").contains(text)

@@ -117,6 +117,62 @@ struct EncodedSecretTests {
         #expect(copied.redact(#"{"name":"0123456789abcdef"}"#) == #"{"name":"<redacted>"}"#)
     }
 
+    /// The ways of those who write out text: JSON, also in JSON and in ASCII, a shell, YAML and CSV, addresses, base64.
+    private static func written(_ secret: String) throws -> [String] {
+        func json(_ text: String) throws -> String {
+            String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+        }
+        let ascii = try json(secret).utf16.map { (unit: UInt16) -> String in
+            unit < 0x80
+                ? String(UnicodeScalar(UInt8(unit))) : "\\u\(String(0x1_0000 + Int(unit), radix: 16).dropFirst())"
+        }
+        .joined()
+        let shell = secret.replacing("'", with: #"'\''"#)
+        let tight = secret.unicodeScalars.map { (sign: Unicode.Scalar) -> String in
+            ["'", "\\"].contains(sign) ? "\\\(sign)" : "'\(sign)'"
+        }
+        .joined().replacing("''", with: "")
+        return [
+            secret, try json(secret), try json(json(secret)), ascii, try json(ascii), "'\(shell)'",
+            secret.contains("\\") ? secret : tight, "'\(secret.replacing("'", with: "''"))'",
+            "\"\(secret.replacing("\"", with: "\"\""))\"",
+            secret.utf8.map { (byte: UInt8) -> String in "%\(String(0x100 + Int(byte), radix: 16).dropFirst())" }
+                .joined(),
+            Data(secret.utf8).base64EncodedString(), Data("x:\(secret)".utf8).base64EncodedString(),
+        ]
+    }
+
+    @Test(
+        "however short it is, and with whatever signs in it, as everybody writes it",
+        arguments: [
+            "hunter2", "p4ss", "été1", #"back\été-secret"#, #"a\\é\"ü\"#, "ends-with'", "'begins-with",
+            "it's-o'clock''",
+            #"\\server\share"#, #"per%41cent\é"#, "\"'both-ends'\"",
+        ]
+    )
+    func written(secret: String) throws {
+        let redactor = Redactor(hidden: [secret])
+        for text in try Self.written(secret) {
+            let shown = redactor.redact("before (\(text)) after")
+            let parts = shown.split(separator: "<redacted>", omittingEmptySubsequences: false)
+            #expect(parts.count == 2, "\(text): \(shown)")
+            // What is left are quotation marks around it and their escapes, and the padding of base64.
+            #expect(try #/before \(["'\\]*/#.wholeMatch(in: parts[0]) != nil, "\(text): \(shown)")
+            #expect(try #/["'\\=]*\)? after/#.wholeMatch(in: parts[parts.count - 1]) != nil, "\(text): \(shown)")
+        }
+    }
+
+    @Test("with the quotation marks that are its own")
+    func ownQuotes() {
+        let redactor = Redactor(hidden: ["secret-0123'"])
+        for text in ["secret-0123'", "secret-0123", "secret-0123''", #"secret-0123\'"#, "secret-0123%27"] {
+            #expect(redactor.redact("[\(text)]") == "[<redacted>]")
+        }
+        #expect(redactor.redact(#"{"a":"secret-0123'"}"#) == #"{"a":"<redacted>"}"#)
+        let double = Redactor(hidden: [#"secret-0123""#])
+        #expect(double.redact(#"{"a":"secret-0123\"","b":"secret-0123"}"#) == #"{"a":"<redacted>","b":"<redacted>"}"#)
+    }
+
     @Test("in long texts, in time that grows with their length")
     func long() throws {
         let (redactor, signature) = try Self.redactor()

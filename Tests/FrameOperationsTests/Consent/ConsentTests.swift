@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 import Testing
 
 @testable import FrameOperations
@@ -24,31 +25,42 @@ struct ConsentTests {
     }
 
     @Test(
-        "shows an account's name without what cannot be seen or typed",
+        "shows the account's name where it can be typed as it is shown, and else its id",
         arguments: [
-            ("Contoso\u{202E}gniniarT", "ContosogniniarT"), ("a\u{200B}b\u{0007}c\u{1B}[31m", "abc[31m"),
-            ("  two \t words\n", "two words"), ("Ünïcödé — 教室", "Ünïcödé — 教室"), ("one\u{2028}two", "onetwo"),
-            (nil, "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
-            ("\u{200B}\u{2066} ", "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
-        ]
+            ("  two \t words\n", "two words"), ("Ünïcödé — 教室", nil), ("one\u{2028}two", "one two"), ("שלום", nil),
+            (String(repeating: "教", count: 60), nil), ("e\u{301}\u{301}", nil),
+            ("Contoso\u{202E}gniniarT", id), ("a\u{200B}b", id), ("c\u{1B}[31m", id), ("bell\u{7}", id),
+            ("a\u{3164}b", id),
+            (String(repeating: "教", count: 61), id), (String(repeating: "ab ", count: 90), id), (nil, id),
+            ("Evil" + String(repeating: "\u{301}", count: 2_000) + " name", id), ("\u{200B}\u{2066} ", id),
+        ] as [(String?, String?)]
     )
-    func oddNames(name: String?, shown: String) throws {
+    func oddNames(name: String?, shown: String?) throws {
         let plan = try Plan.of(2, account: name)
-        #expect(ConsentPhrase(for: plan).full == "close 2 sessions in \(shown)")
-        #expect(throws: Never.self) { try consent(to: plan, .typed("close 2 sessions in \(shown)")) }
+        let phrase = "close 2 sessions in \(shown ?? name ?? "")"
+        #expect(ConsentPhrase(for: plan).full == phrase)
+        #expect(ConsentPhrase(for: plan).isByName == (shown != Self.id || name == nil))
+        for answer in [ConsentAnswer.typed(phrase), .confirmFlag(phrase)] {
+            #expect(throws: Never.self) { try consent(to: plan, answer) }
+        }
+        if let name, shown == Self.id {
+            #expect(throws: OperationsError.self) { try consent(to: plan, .typed("close 2 sessions in \(name)")) }
+        }
     }
 
-    @Test("asks for no more of a name than can be typed: a few marks on a letter, and a hundred letters or so")
-    func longNames() throws {
-        let marked = "Evil" + String(repeating: "\u{301}", count: 2_000) + " name"
-        let phrase = ConsentPhrase(for: try Plan.of(2, account: marked)).full
-        #expect(
-            phrase.unicodeScalars.elementsEqual(
-                "close 2 sessions in Evil\u{301}\u{301}\u{301}\u{301} name".unicodeScalars
-            )
-        )
-        let long = ConsentPhrase(for: try Plan.of(2, account: String(repeating: "ab ", count: 10_000))).full
-        #expect(long.count < 150)
+    private static let id = "1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"
+
+    @Test("shows the id where the name holds what is not shown")
+    func redactedName() throws {
+        let redaction = Redaction()
+        redaction.hide(Secret("canary-secret"))
+        let plan = try Plan.of(2, account: "of canary-secret")
+        let phrase = Redaction.$current.withValue(redaction) { ConsentPhrase(for: plan).full }
+        #expect(phrase == "close 2 sessions in \(Self.id)")
+    }
+
+    @Test("is compared scalar by scalar: a mark belongs to the sign before it, a space too")
+    func marks() throws {
         let plan = try Plan.of(2, account: "a \u{301}b")
         #expect(throws: Never.self) { try consent(to: plan, .typed("close 2 sessions in a \u{301}b")) }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import FrameAPI
+import TerminalTesting
 import Testing
 
 @testable import FramectlCommands

@@ -5,7 +5,7 @@ import Testing
 
 @testable import FramectlCommands
 
-@Suite("A credential process", .timeLimit(.minutes(5)))
+@Suite("A credential process", .timeLimit(.minutes(10)))
 struct CredentialProcessTests {
     private static let canary = "canary0123456789abcdef"
 
@@ -108,7 +108,7 @@ struct CredentialProcessTests {
             let child = try #require(pid_t(String(contentsOfFile: number, encoding: .utf8).trimmingWhitespace()))
             // A process that nobody has waited for yet still has its number.
             var state: Character?
-            for _ in 0..<200 {
+            for _ in 0..<2_400 {
                 let text = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
                 state = text?.split(separator: " ").dropFirst(2).first?.first
                 if state == nil || state == "Z" { return }

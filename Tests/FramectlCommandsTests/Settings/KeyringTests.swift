@@ -5,7 +5,7 @@ import Testing
 @testable import FramectlCommands
 
 /// `secret-tool` is a script here, which keeps one secret in a file and demands to be asked as it would be.
-@Suite("The keyring", .timeLimit(.minutes(2)))
+@Suite("The keyring", .timeLimit(.minutes(10)))
 struct KeyringTests {
     private static let canary = "canary0123456789abcdef"
 

@@ -131,6 +131,26 @@ struct SecretFileTests {
         }
     }
 
+    @Test(
+        "holds the secret alone, and is named when it does not",
+        arguments: [
+            ("\(canary)\n\(canary)\n", "holds 2 lines; a secret file holds the secret alone"),
+            ("client-id\r\n\r\n\(canary)", "holds 3 lines; a secret file holds the secret alone"),
+            ("\(canary)\u{7}x", "holds a control character"), (" \n\n", "is empty"),
+        ]
+    )
+    func alone(text: String, why: String) async throws {
+        try await SettingsHome.with { home in
+            let path = try home.write(text, to: "secret")
+            let error = try #require(throws: CommandError.self) { try SecretFile.read(path) }
+            #expect(error.code == .unreadableSecret)
+            #expect(error.detail == "the client secret's file “\(path)” \(why)")
+            #expect(!"\(error)".contains(Self.canary))
+            let around = try home.write("\r\n \(Self.canary)\r\n\r\n", to: "around")
+            #expect(try SecretFile.read(around).text.trimmingWhitespace() == Self.canary)
+        }
+    }
+
     @Test("may be a pipe, which is waited for, and not for ever")
     func pipe() async throws {
         try await SettingsHome.with { home in

@@ -1,5 +1,6 @@
 import Foundation
 import FrameAPI
+import TerminalTesting
 import Testing
 
 @testable import FramectlCommands

@@ -1,7 +1,10 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameWording
 import Testing
+
+@testable import FramectlCommands
 
 /// One error of the operations, with what the command line says of it.
 struct OperationsErrorSample: Sendable, CustomTestStringConvertible {

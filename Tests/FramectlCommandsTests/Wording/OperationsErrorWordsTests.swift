@@ -40,10 +40,7 @@ struct OperationsErrorWordsTests {
     func page(sample: OperationsErrorSample) {
         let terms = Terms(option: { "*\($0)*" }, action: { "*\($0)*" })
         let words = sample.error.words(in: terms)
-        // The words of a reason still name options.
-        let text = [SkipReason.otherKind("sandbox"), .poolNotNamed].reduce("\(words.detail) \(words.remedy)") {
-            $0.replacing($1.words, with: "")
-        }
+        let text = "\(words.detail) \(words.remedy)"
         #expect(!text.contains("--"))
         #expect(!text.contains("framectl"))
     }

@@ -35,16 +35,30 @@ struct SecretFile {
         } catch {
             throw unreadable(error.words + keptFromThisProcess)
         }
-        if file.status.kind == .ordinary, let why = exposure(file.status) { throw exposed(file.status, why) }
+        if let why = exposure(file.status) { throw exposed(file.status, why) }
         guard let text = file.text else { throw unreadable(file.whyNoText) }
         guard !text.isBlank else { throw unreadable("is empty") }
+        let secret = text.trimmingWhitespace()
+        let lines = secret.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
+        guard lines == 1 else { throw unreadable("holds \(lines) lines; a secret file holds the secret alone") }
+        guard secret.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw unreadable("holds a control character")
+        }
         return Secret(text)
+    }
+
+    /// Whether ``read(_:environment:mounts:patience:)`` would refuse it because others may use it.
+    static func isExposed(_ path: String, environment: [String: String], mounts: MountTable = .current) -> Bool {
+        let file = SecretFile(path: path, environment: environment, mounts: mounts)
+        return FileStatus(path: path).flatMap(file.exposure) != nil
     }
 
     /// Who may read it that should not, as the end of a sentence that begins with the mode; `nil` for nobody.
     private func exposure(_ status: FileStatus) -> String? {
         let others = status.permissions & 0o077
-        if others == 0 || isProvided(status) || mounts.hasNoModes(status.device) { return nil }
+        if status.kind != .ordinary || others == 0 || isProvided(status) || mounts.hasNoModes(status.device) {
+            return nil
+        }
         if others & 0o007 != 0 { return "every user of this machine may use it" }
         guard status.owner == 0 else { return "its group \(status.group) may use it" }
         if others & 0o033 != 0 { return "its group \(status.group) may change or run it" }
