@@ -15,8 +15,9 @@ struct Failure: Encodable {
         switch error {
         case let error as FrameAPIError:
             code = error.code.rawValue
-            message = (error.request.map { "\($0): " } ?? "") + error.detail
-            remedy = error.remedy
+            let wait = UnacceptedWait(error)
+            message = (error.request.map { "\($0): " } ?? "") + error.detail + (wait?.words ?? "")
+            remedy = wait?.remedy ?? error.remedy
             exitStatus = ExitStatus(error).rawValue
         case let error as OperationsError:
             code = error.code.rawValue
@@ -70,5 +71,36 @@ struct Failure: Encodable {
     /// Two lines for people.
     var words: String {
         "framectl: \(Excerpt.of(message, limit: 1_000))\n  \(Excerpt.of(remedy, limit: 1_000)).\n"
+    }
+}
+
+/// A wait that the service asked for and that ends after the time for which reads are repeated.
+private struct UnacceptedWait {
+    private let asked: Duration
+    private let limit: Duration
+
+    init?(_ error: FrameAPIError) {
+        guard let asked = error.retryAfter, let limit = error.retryLimit else { return nil }
+        self.asked = asked.roundedUp
+        self.limit = limit
+    }
+
+    /// What follows the words for the error.
+    var words: String {
+        let atLeast = asked < RetryAfter.limit ? "" : "at least "
+        let bound =
+            asked > limit ? "--retry-for \(limit.inWords) allows" : "what is left of --retry-for \(limit.inWords)"
+        return "; it asked to wait \(atLeast)\(asked.inWords), longer than \(bound)"
+    }
+
+    var remedy: String {
+        "Run it again in \(asked.inWords), or with --retry-for \((limit + asked).roundedUp.components.seconds)s"
+    }
+}
+
+extension Duration {
+    /// The next whole second.
+    fileprivate var roundedUp: Duration {
+        components.attoseconds > 0 ? .seconds(components.seconds + 1) : self
     }
 }
