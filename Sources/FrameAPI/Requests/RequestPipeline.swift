@@ -101,7 +101,8 @@ struct RequestPipeline: Sendable {
                     head: head,
                     body: request.body,
                     timeLimit: limits.time(for: request),
-                    bodyLimit: request.isListing ? limits.bodySize : nil,
+                    bodyLimit: request.need == .beginning ? nil : limits.bodySize,
+                    isListDue: request.need == .list,
                     excerptLimit: min(limits.excerptSize, limits.bodySize)
                 )
             )
