@@ -39,10 +39,10 @@ public struct ReadPipeline: Sendable {
         _ path: EndpointPath,
         query: [(name: String, value: String?)],
         judging statuses: Set<Int>,
-        isListing: Bool
+        need: BodyNeed
     ) async throws(FrameAPIError) -> Answer {
         try await pipeline.perform(
-            APIRequest(.get, try path.checked(), query: query, judging: statuses, isListing: isListing)
+            APIRequest(.get, try path.checked(), query: query, judging: statuses, need: need)
         )
     }
 
@@ -79,14 +79,15 @@ extension FrameReading {
 
     /// Asks for one thing: of its answer ``RequestLimits/excerptSize`` bytes are enough.
     func get(_ path: EndpointPath, judging statuses: Set<Int> = []) async throws(FrameAPIError) -> Answer {
-        try await reads.get(path, query: [], judging: statuses, isListing: false)
+        try await reads.get(path, query: [], judging: statuses, need: .beginning)
     }
 
-    /// Asks for a list, which is needed whole.
+    /// Asks for a list, which is needed whole; or for something of which nobody knows the shape.
     func list(
         _ path: EndpointPath,
-        query: [(name: String, value: String?)] = []
+        query: [(name: String, value: String?)] = [],
+        need: BodyNeed = .list
     ) async throws(FrameAPIError) -> Answer {
-        try await reads.get(path, query: query, judging: [], isListing: true)
+        try await reads.get(path, query: query, judging: [], need: need)
     }
 }

@@ -4,7 +4,7 @@ package struct Terms: Sendable {
     package enum Option: Sendable, Hashable, CaseIterable {
         case pool, session, kind, excludePool, excludeSession, ignoreNotFound
         case confirm, yes, reason, maxSessions, maxPercent, maxDrift
-        case before, after, profile
+        case before, after, profile, retryFor
     }
 
     /// Something that a person starts.

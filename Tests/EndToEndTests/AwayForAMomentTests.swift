@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import Synchronization
 import Testing
 
 /// Law 8: a service that is away for a moment ends nothing.
@@ -44,6 +45,66 @@ struct AwayForAMomentTests {
             let result = try await service.framectl("close", "--yes", "--between", "0:00-23:59")
             #expect(result.status == 0, "\(result.talk)")
             #expect(result.talk.firstMatch(of: /Retrying for up to \d+ (min|s): the service answered 503/) != nil)
+        }
+    }
+
+    @Test(
+        "is asked again when its limit is reset, and not before, though a 429 says that alone",
+        arguments: ["1700000002", "1700000002.5", "1700000002000", "2"]
+    )
+    func reset(value: String) async throws {
+        let moments = Mutex<[ContinuousClock.Instant]>([])
+        let server = try CannedServer { _ in
+            let count = moments.withLock { moments in
+                moments.append(.now)
+                return moments.count
+            }
+            let headers = "Date: Tue, 14 Nov 2023 22:13:20 GMT\r\nX-RateLimit-Reset: \(value)\r\n"
+            return count == 1 ? httpAnswer("429 Less", "", headers: headers) : httpAnswer("200 OK", "[]")
+        }
+        defer { server.stop() }
+        let result = try await Framectl.run(
+            "accounts",
+            "list",
+            environment: RefusedServiceTests.environment(server.url)
+        )
+        #expect(result.status == 0, "\(result.talk)")
+        let came = moments.withLock { $0 }
+        try #require(came.count == 2)
+        #expect(came[1] - came[0] >= .seconds(2))
+    }
+
+    static let longWaits = [
+        ("Retry-After: 45", "30s", "it asked to wait 45 s, longer than --retry-for 30 s allows", "--retry-for 75s"),
+        (
+            "X-RateLimit-Reset: 45", "30s", "it asked to wait 45 s, longer than --retry-for 30 s allows",
+            "--retry-for 75s"
+        ),
+        (
+            "Retry-After: 3600", "30s", "it asked to wait at least 120 s, longer than --retry-for 30 s",
+            "--retry-for 150s"
+        ),
+        ("Retry-After: 1", "0s", "it asked to wait 1 s, longer than --retry-for 0 s allows", "in 1 s"),
+    ]
+
+    @Test("and asks for more time than it is given, ends the read at once, in words that say what would help: 69")
+    func longWait() async throws {
+        for (header, limit, words, remedy) in Self.longWaits {
+            for command in [["plan"], ["doctor"]] {
+                let server = try CannedServer { _ in httpAnswer("429 Less", "", headers: header + "\r\n") }
+                defer { server.stop() }
+                let result = try await ChildProcess.run(
+                    Framectl.path,
+                    command + ["--retry-for", limit],
+                    environment: RefusedServiceTests.environment(server.url),
+                    input: nil,
+                    limit: .patience
+                )
+                #expect(result.status == 69)
+                #expect((result.output + result.talk).contains(words), "\(result.output)\(result.talk)")
+                #expect((result.output + result.talk).contains(remedy), "\(result.output)\(result.talk)")
+                if command == ["plan"] { #expect(server.seen.count == 1) }
+            }
         }
     }
 

@@ -7,25 +7,49 @@ import Testing
 struct BoundedAnswerTests {
     private static let size = 40_000_000
 
-    private func plan(_ answer: @escaping @Sendable (String) -> String) async throws -> FramectlResult {
-        let server = try CannedServer { head in answer(head) }
+    /// Plans against a service with these listings.
+    private func plan(
+        pools: String = #"[{"external_id":"p","kind":"production"}]"#,
+        sessions: String = "[]",
+        _ arguments: String...
+    ) async throws -> (FramectlResult, CannedServer) {
+        let server = try CannedServer { head in
+            if head.contains("/pools ") { return httpAnswer("200 OK", pools) }
+            if head.contains("/active_sessions ") { return httpAnswer("200 OK", sessions) }
+            return httpAnswer("200 OK", #"{"id":"\#(Scenario.evening)","name":"x"}"#)
+        }
         defer { server.stop() }
-        return try await Framectl.run(
-            "plan",
-            "--retry-for",
-            "0s",
-            environment: RefusedServiceTests.environment(server.url)
+        let environment = RefusedServiceTests.environment(server.url)
+        let all = ["plan", "--retry-for", "0s"] + arguments
+        let result = try await ChildProcess.run(
+            Framectl.path,
+            all,
+            environment: environment,
+            input: nil,
+            limit: .patience
         )
+        return (result, server)
     }
 
-    @Test("that is an object where a list is due is refused in few words: 69")
+    @Test("that is one id of twenty megabytes is a row that cannot be read, and is shown nowhere")
+    func longID() async throws {
+        let id = String(repeating: "0123456789abcdef", count: Self.size / 32)
+        let sessions = #"[{"id":"\#(id)","pool_id":"p"},{"id":"s","pool_id":"p"}]"#
+        for format in ["text", "json"] {
+            let (result, _) = try await plan(sessions: sessions, "--output", format)
+            #expect(result.status == 0, "\(result.talk.prefix(2_000))")
+            #expect(result.output.utf8.count + result.talk.utf8.count < 10_000)
+            #expect(!result.output.contains("0123456789abcdef"))
+        }
+    }
+
+    @Test("that is an object where a list is due is refused in few words, and not read to its end: 69")
     func object() async throws {
         let body = "{" + Array(repeating: "\"k\":1", count: Self.size / 6).joined(separator: ",") + "}"
-        let result = try await plan { head in
-            head.contains("/pools ")
-                ? httpAnswer("200 OK", body) : httpAnswer("200 OK", #"{"id":"\#(Scenario.evening)","name":"x"}"#)
-        }
+        let (result, server) = try await plan(pools: body, sessions: body)
         #expect(result.status == 69)
+        try await eventually("the server has given up") { server.lastSent != nil }
+        #expect(try #require(server.lastSent) < Self.size / 2)
         #expect(result.talk.contains("a list of pools was due, but an object with the keys k, k, k, k, k came"))
     }
 

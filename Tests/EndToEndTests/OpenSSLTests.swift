@@ -51,21 +51,41 @@ struct OpenSSLTests {
     }
 
     static let refusals = [
-        ("loopback", "TLSv1_1", "site-ca", "the server does not offer TLS 1.2 or later"),
-        ("loopback", "TLSv1", "site-ca", "the server does not offer TLS 1.2 or later"),
-        ("expired", "TLSv1_2", "dates-ca", "the certificate has expired (2025-02-01)"),
-        ("expired", "TLSv1_3", "dates-ca", "the certificate has expired (2025-02-01)"),
-        ("future", "TLSv1_3", "dates-ca", "the certificate is not valid yet (before 2070-01-01)"),
-        ("elsewhere", "TLSv1_3", "site-ca", "the certificate is for another host, not for localhost"),
-        ("loopback", "TLSv1_2", "other-ca", "the issuer of the certificate is not trusted"),
-        ("loopback", "TLSv1_3", "other-ca", "the issuer of the certificate is not trusted"),
+        ("loopback", "TLSv1_1", "site-ca", "the server does not offer TLS 1.2 or later", "must offer TLS 1.2"),
+        ("loopback", "TLSv1", "site-ca", "the server does not offer TLS 1.2 or later", "must offer TLS 1.2"),
+        ("expired", "TLSv1_2", "dates-ca", "the certificate has expired (2025-02-01)", "new certificate"),
+        ("expired", "TLSv1_3", "dates-ca", "the certificate has expired (2025-02-01)", "new certificate"),
+        ("future", "TLSv1_3", "dates-ca", "the certificate is not valid yet (before 2070-01-01)", "machine's clock"),
+        ("elsewhere", "TLSv1_3", "site-ca", "the certificate is for another host, not for localhost", "host name"),
+        ("loopback", "TLSv1_2", "other-ca", "the issuer of the certificate is not trusted", "--ca-file"),
+        ("loopback", "TLSv1_3", "other-ca", "the issuer of the certificate is not trusted", "--ca-file"),
     ]
 
     @Test("is refused at once, in words that say why: 69", arguments: refusals)
-    func refused(_ refusal: (String, String, String, String)) async throws {
-        let (certificate, version, authority, words) = refusal
+    func refused(_ refusal: (String, String, String, String, String)) async throws {
+        let (certificate, version, authority, words, remedy) = refusal
         let result = try await list(certificate, upTo: version, trusting: authority)
         #expect(result.status == 69)
         #expect(result.talk.contains("TLS handshake failed: \(words)\n"), "\(result.talk)")
+        #expect(result.talk.contains(remedy), "\(result.talk)")
+        #expect(result.talk.contains("--ca-file") == (remedy == "--ca-file"))
+    }
+
+    @Test("is given up when it does not answer the handshake, within the time for reads: 69")
+    func silent() async throws {
+        try await PythonServer.with("connections = [listener.accept() for _ in range(99)]") { port in
+            let began = ContinuousClock.now
+            let result = try await Framectl.run(
+                "plan",
+                "--retry-for",
+                "8s",
+                environment: RefusedServiceTests.environment("https://localhost:\(port)/v1")
+            )
+            #expect(result.status == 69)
+            #expect(result.talk.contains("localhost:\(port) did not complete the TLS handshake within 5 s"))
+            #expect(result.talk.contains("speak https"))
+            // One attempt of five seconds: a second one would end after the time.
+            #expect(ContinuousClock.now - began < .seconds(60))
+        }
     }
 }

@@ -38,6 +38,7 @@ extension Answer {
     /// cannot be read; when no object has any, the list is one of something else.
     private func rows<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
         guard ![204, 205].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
+        guard !isExcerpt else { throw FrameAPIError(notUnderstood: self, due: due, came: Self.words(forExcerpt: body)) }
         do {
             var rows: [Entity] = []
             var isIdentified = false
@@ -88,6 +89,17 @@ extension Answer {
 
     private func notUnderstood(_ due: String, came: String) -> FrameAPIError {
         FrameAPIError(notUnderstood: self, due: due, came: isExcerpt ? "more than \(body.count) bytes" : came)
+    }
+
+    /// What begins with these bytes, and is no list.
+    private static func words(forExcerpt body: [UInt8]) -> String {
+        switch BodyShape(of: body) {
+        case .empty, .json: return "more than \(body.count) bytes"
+        case .damagedJSON:
+            let fields = JSONScanner.beginning(ofObjectIn: body)
+            return fields.isEmpty ? "more than \(body.count) bytes" : "an object with \(fields.keysInWords)"
+        case let shape: return shape.words
+        }
     }
 
     private static func words(for error: any Error, body: [UInt8]) -> String {

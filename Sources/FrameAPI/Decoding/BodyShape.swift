@@ -3,6 +3,8 @@ enum BodyShape {
     case compressed, byteOrderMark, empty, htmlPage, xml
     /// It begins as JSON does.
     case damagedJSON
+    /// It begins as JSON does, and goes deeper than anything that is read.
+    case deepJSON
     case text
     case json(JSONScanner.Kind, words: String)
 
@@ -19,10 +21,14 @@ enum BodyShape {
         let start = String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))).lowercased()
         if start.begins(with: "<!doctype") || start.contains("<html") { return .htmlPage }
         if first == "<" { return .xml }
-        guard let kind = try? JSONScanner.document(in: body).kind else {
+        do throws(JSONScanner.Flaw) {
+            let kind = try JSONScanner.document(in: body).kind
+            return .json(kind, words: words(for: kind, body: body))
+        } catch .tooDeep {
+            return .deepJSON
+        } catch {
             return first == "{" || first == "[" ? .damagedJSON : .text
         }
-        return .json(kind, words: words(for: kind, body: body))
     }
 
     var words: String {
@@ -33,6 +39,7 @@ enum BodyShape {
         case .htmlPage: "an HTML page"
         case .xml: "XML"
         case .damagedJSON: "JSON that is cut short or damaged"
+        case .deepJSON: "JSON nested more than \(JSONScanner.deepest) levels deep"
         case .text: "text that is not JSON"
         case .json(_, let words): words
         }

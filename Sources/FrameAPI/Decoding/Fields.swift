@@ -51,9 +51,14 @@ struct Fields {
         return text(of: value)
     }
 
-    /// An id that is not empty, and in which nothing was replaced because it could not be read.
+    var isEmpty: Bool { members.isEmpty }
+
+    /// An id that is not empty, not too long to be sent, and in which nothing was replaced because it could not be read.
     func identifier<Entity>(_ key: String) -> Identifier<Entity>? {
-        guard let text = text(key), !text.isEmpty, !text.unicodeScalars.contains("\u{FFFD}") else { return nil }
+        // An escape takes up to six bytes for one. What is too long is not even read.
+        guard let value = self[key], value.place.count <= PathSegment.longest * 6, let text = text(of: value),
+            !text.isEmpty, text.utf8.count <= PathSegment.longest, !text.unicodeScalars.contains("\u{FFFD}")
+        else { return nil }
         return Identifier(text)
     }
 

@@ -38,6 +38,14 @@ extension JSONScanner {
 
     private static let mostOtherRows = 1_000
 
+    /// Whether the beginning of a document is that of a list, be it in an envelope. White space before it is passed over, but not for ever.
+    static func beginsList(_ bytes: [UInt8]) -> Bool {
+        var scanner = JSONScanner(Array(bytes.prefix(1_024)))
+        scanner.skipSpace()
+        _ = scanner.takeEnvelope()
+        return scanner.next == UInt8(ascii: "[")
+    }
+
     /// Reads a document that is one object.
     static func object(in bytes: [UInt8]) throws(Flaw) -> Fields {
         var scanner = JSONScanner(bytes)

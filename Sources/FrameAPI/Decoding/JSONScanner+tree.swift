@@ -26,14 +26,14 @@ extension JSONScanner {
             case UInt8(ascii: "["):
                 if try !scanner.open(UInt8(ascii: "[")) {
                     open.append(Open())
-                    guard open.count <= deepest else { throw .damaged }
+                    guard open.count <= deepest else { throw .tooDeep }
                     continue
                 }
                 value = .array([])
             case UInt8(ascii: "{"):
                 if try !scanner.open(UInt8(ascii: "{")) {
                     open.append(Open(key: try scanner.name()))
-                    guard open.count <= deepest else { throw .damaged }
+                    guard open.count <= deepest else { throw .tooDeep }
                     continue
                 }
                 value = .object([:])

@@ -5,7 +5,7 @@
 struct JSONScanner {
     /// Why something is not a JSON document, or not the one that was due.
     enum Flaw: Error, Equatable {
-        case cutShort, damaged, strayComma, trailingText
+        case cutShort, damaged, tooDeep, strayComma, trailingText
         case notAList, notAnObject, notAText
         /// A list whose rows are no objects.
         case otherRows
@@ -108,7 +108,7 @@ struct JSONScanner {
         var closing: [UInt8] = []
         while true {
             if next == UInt8(ascii: "[") || next == UInt8(ascii: "{"), let bracket = next {
-                guard closing.count < Self.deepest else { throw .damaged }
+                guard closing.count < Self.deepest else { throw .tooDeep }
                 if try !open(bracket) {
                     closing.append(bracket + 2)
                     if bracket == UInt8(ascii: "{") { _ = try key() }

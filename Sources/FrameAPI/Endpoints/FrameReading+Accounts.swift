@@ -22,7 +22,7 @@ extension FrameReading {
     /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the record does not say
     /// what the answer looks like).
     public func availabilityZones(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
-        try await list("/accounts/\(account)/availability_zones").value(due: "availability zones")
+        try await list("/accounts/\(account)/availability_zones", need: .whole).value(due: "availability zones")
     }
 
     /// The pools of an account, all kinds. `GET /accounts/{id}/pools` (vendor text).

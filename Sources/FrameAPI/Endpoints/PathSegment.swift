@@ -1,11 +1,14 @@
 /// One segment of a request's path, percent-encoded so that an opaque id stays one segment.
-struct PathSegment: Sendable, Hashable {
+package struct PathSegment: Sendable, Hashable {
     let encoded: String
 
+    /// How many bytes an id may have. Those of the service have some thirty; servers refuse paths of more than 8 kB.
+    package static let longest = 1_024
+
     /// Encodes everything but RFC 3986's unreserved characters. `nil` for a text that must never be sent as a segment:
-    /// empty, `.`, `..`, or with `/`, `?`, `#` or a control character in it.
+    /// empty, `.`, `..`, too long, or with `/`, `?`, `#` or a control character in it.
     init?(_ text: String) {
-        guard !text.isEmpty, text != ".", text != ".." else { return nil }
+        guard !text.isEmpty, text.utf8.count <= Self.longest, text != ".", text != ".." else { return nil }
         // Nearly every id is sent as it is.
         if text.isUnreserved {
             encoded = text

@@ -56,7 +56,7 @@ extension FrameAPIError {
             code,
             request: request,
             detail: Excerpt.of(redactor.redact(failure.detail), limit: 300),
-            remedy: remedy,
+            remedy: failure.remedy ?? remedy,
             mayHaveActed: failure.mayHaveBeenSent
         )
     }

@@ -20,6 +20,8 @@ public struct FrameAPIError: Error, Sendable, Hashable {
     public let mayHaveActed: Bool
     /// The wait that the service asked for, bounded at ``RetryAfter/limit``.
     public let retryAfter: Duration?
+    /// For how long reads are repeated, where that is over before the wait that the service asked for.
+    public internal(set) var retryLimit: Duration?
     /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
     /// The moment of the answer by the service's clock, when it was dated.

@@ -105,7 +105,7 @@ extension Identifier: Codable {
 }
 
 extension Identifier {
-    /// Whether the id can stand as one segment of a path: not empty, not `.` or `..`, and without `/`, `?`, `#` or a
+    /// Whether the id can stand as one segment of a path: not empty, not longer than 1,024 bytes, not `.` or `..`, and without `/`, `?`, `#` or a
     /// control character. An id that cannot is never sent.
     public var isSendable: Bool {
         PathSegment(value) != nil

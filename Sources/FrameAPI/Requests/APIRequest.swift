@@ -10,8 +10,8 @@ struct APIRequest: Sendable {
     /// Statuses other than 2xx whose answer the caller judges. A request that has such is a question that anything may answer: it has
     /// little time, and is repeated only when the service asks for less.
     let judgedStatuses: Set<Int>
-    /// Whether the whole body of a good answer is needed, however long it is. Of any other the beginning is enough.
-    let isListing: Bool
+    /// How much of the body of a good answer is needed. Of any other the beginning is enough.
+    let need: BodyNeed
 
     /// A request to a path of known words and opaque ids.
     init(
@@ -20,11 +20,11 @@ struct APIRequest: Sendable {
         query: [(name: String, value: String?)] = [],
         body: [UInt8]? = nil,
         judging judgedStatuses: Set<Int> = [],
-        isListing: Bool = false
+        need: BodyNeed = .beginning
     ) {
         self.method = method
         self.judgedStatuses = judgedStatuses
-        self.isListing = isListing
+        self.need = need
         self.path = path.encoded
         self.query = query.compactMap { item in item.value.map { (item.name, $0) } }
         self.body = body
@@ -46,7 +46,7 @@ struct APIRequest: Sendable {
         self.body = body
         judgedStatuses = []
         // Nobody knows what a path of the caller's own lists.
-        isListing = method == .get || method == .head
+        need = method == .get || method == .head ? .whole : .beginning
     }
 
     /// Path and query, as they are sent after the base URL's own path.
@@ -62,6 +62,15 @@ struct APIRequest: Sendable {
     var isQuestion: Bool { !judgedStatuses.isEmpty }
 
     var summary: RequestSummary { RequestSummary(method: method.rawValue, path: target) }
+}
+
+/// How much of a body is needed.
+enum BodyNeed: Sendable {
+    case beginning
+    /// All of it, if it is a list: what is none is not understood, however long it is.
+    case list
+    /// All of it, whatever it is.
+    case whole
 }
 
 /// A path of literal words and opaque ids: `"/accounts/\(id)/pools"`, in which each id is one percent-encoded segment.

@@ -48,8 +48,11 @@ struct Answer: Sendable {
     /// The present by the clock of whoever answered, which may differ from this machine's: what it says of a moment is measured by it.
     var moment: Date { serverDate ?? receivedAt }
 
+    /// The wait that it asks for: by `Retry-After`, or else, of a 429, until the limit is reset.
     var retryAfter: Duration? {
-        RetryAfter.parse(headers[.retryAfter], now: moment)
+        if let asked = RetryAfter.parse(headers[.retryAfter], now: moment) { return asked }
+        guard status == 429, let reset = RateAllowance(headers, at: moment)?.reset else { return nil }
+        return min(reset, RetryAfter.limit)
     }
 
     /// How far this machine's clock is ahead of the service's (behind, if negative), to the second that `Date` has.

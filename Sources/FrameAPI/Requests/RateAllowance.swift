@@ -69,13 +69,16 @@ public struct RateAllowance: Sendable, Equatable {
     }
 
     private static func reset(_ text: String, _ moment: Date) -> Duration? {
-        guard let number = number(text) else { return nil }
-        let now = Int64(moment.timeIntervalSince1970.rounded(.down))
+        let digits = text.unicodeScalars.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
+        guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }),
+            let number = Double(String(String.UnicodeScalarView(digits))), number <= 1e15
+        else { return nil }
+        let now = moment.timeIntervalSince1970
         // No window is three years long: a greater number is a moment, in seconds or milliseconds.
         switch number {
-        case ..<100_000_000: return .seconds(number)
-        case ..<100_000_000_000: return .seconds(max(0, Int64(number) - now))
-        default: return .seconds(max(0, Int64(number) / 1_000 - now))
+        case ..<1e8: return .seconds(number)
+        case ..<1e11: return .seconds(max(0, number - now))
+        default: return .seconds(max(0, number / 1_000 - now))
         }
     }
 }

@@ -1,6 +1,6 @@
 /// When a failed read is sent again, and for how long. Only reads: they can be repeated without a thought.
 public struct ReadRetry: Sendable {
-    /// How long after its first failure a read is sent again.
+    /// How long after its first failure a read is sent again; from its first attempt, where no connection comes about.
     public var limit: Duration
     /// The waits between attempts, each between half of its step and the whole.
     public var backoff: Backoff

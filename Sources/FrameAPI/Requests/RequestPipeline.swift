@@ -22,19 +22,28 @@ struct RequestPipeline: Sendable {
         var failures = 0
         var firstFailure: Duration?
         while true {
-            let pause: Duration?
-            let failure: FrameAPIError
+            let (pause, took): (Duration?, Duration)
+            var failure: FrameAPIError
             switch try await paced(request) {
             case .answered(let answer): return answer
-            case .failed(let error, let held): (failure, pause) = (error, held)
+            case .failed(let error, let held, let time): (failure, pause, took) = (error, held, time)
             }
             failures += 1
             let now = time.elapsed()
-            let elapsed = now - (firstFailure ?? now)
-            firstFailure = firstFailure ?? now
+            // To find that no connection comes about may take as long as a wait: it counts, and the next attempt is to end in time.
+            let spent = failure.code == .unreachable ? took : .zero
+            let began = firstFailure ?? now - spent
+            firstFailure = began
+            let elapsed = now - began + spent
             guard !request.isQuestion || failure.code == .throttled,
                 let wait = retry.delay(after: failure, failures: failures, elapsed: elapsed, using: random)
-            else { throw failure }
+            else {
+                let isFirst = failures == 1 && failure.isTransient
+                if let asked = failure.retryAfter, asked > retry.limit - elapsed, isFirst || elapsed < retry.limit {
+                    failure.retryLimit = retry.limit
+                }
+                throw failure
+            }
             let isPaced = pacing != nil && failure.code == .throttled
             onRetry(RetryNotice(error: failure, wait: isPaced ? pause ?? .zero : wait, limit: retry.limit))
             // The pacer waits for everybody.
@@ -45,20 +54,22 @@ struct RequestPipeline: Sendable {
 
     private enum Attempt {
         case answered(Answer)
-        /// With how long nothing is sent from now, if that is longer than before.
-        case failed(FrameAPIError, Duration?)
+        /// With how long nothing is sent from now, if that is longer than before, and how long it took.
+        case failed(FrameAPIError, Duration?, took: Duration)
     }
 
     private func paced(_ request: APIRequest) async throws(FrameAPIError) -> Attempt {
         let ticket = await pacing?.admitRead()
         if pacing != nil, ticket == nil { throw .cancelled(request.summary) }
+        let began = time.elapsed()
         do throws(FrameAPIError) {
             let answer = try await attempt(request)
             if let ticket { _ = pacing?.readEnded(ticket, .through, reason: "") }
             return .answered(answer)
         } catch {
             let end = AttemptEnd(error, of: request)
-            return .failed(error, ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) })
+            let pause = ticket.flatMap { pacing?.readEnded($0, end, reason: error.detail) }
+            return .failed(error, pause, took: time.elapsed() - began)
         }
     }
 
@@ -90,7 +101,8 @@ struct RequestPipeline: Sendable {
                     head: head,
                     body: request.body,
                     timeLimit: limits.time(for: request),
-                    bodyLimit: request.isListing ? limits.bodySize : nil,
+                    bodyLimit: request.need == .beginning ? nil : limits.bodySize,
+                    isListDue: request.need == .list,
                     excerptLimit: min(limits.excerptSize, limits.bodySize)
                 )
             )

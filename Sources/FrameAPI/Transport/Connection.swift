@@ -14,13 +14,33 @@ final class Connection: ChannelInboundHandler {
         var body: [UInt8] = []
         /// How many bytes of the body are taken.
         var limit = 0
+        /// How many there may be where all are needed; `nil` where the beginning is enough.
+        var wholeLimit: Int?
         /// Whether a body beyond the limit is cut there, and not refused.
-        var isCutAtLimit = false
+        var isCutAtLimit = true
+        /// How many bytes are to come, as the head says.
+        var announced: Int?
         var keepsAlive = true
         var progress = NIODeadline.now()
 
         init(to exchange: Exchange) {
             self.exchange = exchange
+        }
+
+        /// Takes the body to its end from now on.
+        func takeWhole() {
+            guard let wholeLimit else { return }
+            (limit, isCutAtLimit) = (wholeLimit, false)
+            body.reserveCapacity(min(announced ?? 0, limit))
+        }
+
+        /// Takes what there is room for.
+        ///
+        /// - Returns: The rest.
+        func append(_ bytes: ByteBufferView) -> ByteBufferView {
+            let room = limit - body.count
+            body.append(contentsOf: bytes.prefix(room))
+            return bytes.dropFirst(room)
         }
     }
 
@@ -122,22 +142,24 @@ final class Connection: ChannelInboundHandler {
         answer.keepsAlive = head.isKeepAlive
         answer.head = HTTPResponse(head)
         let request = answer.exchange.request
-        let isNeededWhole = request.bodyLimit != nil && (200..<300).contains(Int(head.status.code))
-        answer.limit = (isNeededWhole ? request.bodyLimit : nil) ?? request.excerptLimit
-        answer.isCutAtLimit = !isNeededWhole
-        guard let announced = head.headers.first(name: "content-length").flatMap({ Int($0) }) else { return }
-        if announced <= answer.limit {
-            answer.body.reserveCapacity(announced)
-        } else if isNeededWhole {
-            fail(BodyTooLarge(limit: answer.limit))
+        answer.announced = head.headers.first(name: "content-length").flatMap { Int($0) }
+        answer.limit = request.excerptLimit
+        answer.wholeLimit = (200..<300).contains(Int(head.status.code)) ? request.bodyLimit : nil
+        if let limit = answer.wholeLimit, let announced = answer.announced, announced > limit {
+            fail(BodyTooLarge(limit: limit))
+        } else if !request.isListDue {
+            answer.takeWhole()
         }
     }
 
     private func take(_ bytes: ByteBuffer, of answer: Answer) {
-        let room = answer.limit - answer.body.count
-        answer.body.append(contentsOf: bytes.readableBytesView.prefix(room))
         answer.progress = .now()
-        guard bytes.readableBytes > room else { return }
+        var rest = answer.append(bytes.readableBytesView)
+        if answer.isCutAtLimit, answer.wholeLimit != nil, JSONScanner.beginsList(answer.body) {
+            answer.takeWhole()
+            rest = answer.append(rest)
+        }
+        guard !rest.isEmpty else { return }
         if answer.isCutAtLimit { finish(answer, isExcerpt: true) } else { fail(BodyTooLarge(limit: answer.limit)) }
     }
 

@@ -12,8 +12,10 @@ enum ExchangeFailure: Error, Equatable {
     case noProgress(for: Duration)
     /// It was cancelled while it waited for a connection.
     case cancelledUnsent
-    /// TLS did not come about in time, or the other side ended the connection instead.
+    /// The other side ended the connection before TLS came about.
     case noHandshake
+    /// TLS did not come about in time.
+    case handshakeTimedOut(within: Duration)
     /// The system's certificate authorities are not there, or cannot be read.
     case noAuthorities
 }
@@ -41,6 +43,8 @@ struct ProxyRefusal: Error, Equatable {
 struct HandshakeFailure: Error, Equatable {
     /// Why, for people.
     let reason: String
+    /// What to do; `nil` where the certificate's issuer is not trusted.
+    var remedy: String?
 }
 
 /// A name that is to be this machine leads to another one.

@@ -25,6 +25,8 @@ public struct TransportRequest: Sendable {
     public var timeLimit: Duration
     /// The most bytes that the body of a 2xx may have, of which all are needed: more is a failure. `nil` when its beginning is enough.
     public var bodyLimit: Int?
+    /// Whether that holds for a list alone: of what does not begin as one, the beginning is enough.
+    public var isListDue: Bool
     /// How many bytes are taken of any other body. The rest is not read.
     public var excerptLimit: Int
 
@@ -34,12 +36,14 @@ public struct TransportRequest: Sendable {
         body: [UInt8]? = nil,
         timeLimit: Duration,
         bodyLimit: Int?,
+        isListDue: Bool = false,
         excerptLimit: Int = 64 << 10
     ) {
         self.head = head
         self.body = body
         self.timeLimit = timeLimit
         self.bodyLimit = bodyLimit
+        self.isListDue = isListDue
         self.excerptLimit = excerptLimit
     }
 }
@@ -102,10 +106,14 @@ public struct TransportFailure: Error, Sendable {
     /// What happened, such as `connection refused by 127.0.0.1:9`.
     public let detail: String
 
+    /// What to do, where the kind alone does not say.
+    public let remedy: String?
+
     /// Makes a failure.
-    public init(_ kind: Kind, mayHaveBeenSent: Bool, detail: String) {
+    public init(_ kind: Kind, mayHaveBeenSent: Bool, detail: String, remedy: String? = nil) {
         self.kind = kind
         self.mayHaveBeenSent = mayHaveBeenSent
         self.detail = detail
+        self.remedy = remedy
     }
 }

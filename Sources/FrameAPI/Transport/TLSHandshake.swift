@@ -24,7 +24,9 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         limit: TimeAmount
     ) -> EventLoopFuture<Void> {
         let done = channel.eventLoop.makePromise(of: Void.self)
-        let timer = channel.eventLoop.scheduleTask(in: limit) { done.fail(ExchangeFailure.noHandshake) }
+        let timer = channel.eventLoop.scheduleTask(in: limit) {
+            done.fail(ExchangeFailure.handshakeTimedOut(within: .nanoseconds(limit.nanoseconds)))
+        }
         done.futureResult.whenComplete { _ in timer.cancel() }
         do {
             let isAddress = (try? SocketAddress(ipAddress: origin.host, port: 0)) != nil
@@ -50,7 +52,7 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         case NIOSSLError.handshakeFailed(.sslError([.eofDuringHandshake])):
             done.fail(ExchangeFailure.noHandshake)
         case is NIOSSLError, is NIOSSLExtraError:
-            done.fail(HandshakeFailure(reason: reason(of: error)))
+            done.fail(failure(of: error))
         default:
             done.fail(error)
         }
@@ -61,28 +63,50 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    /// Why it failed. The library below does not say it in codes, so its words are looked at; nothing but words depends on it.
-    private func reason(of error: any Error) -> String {
+    /// Why it failed, and what to do. The library below does not say it in codes, so its words are looked at; nothing but words depends
+    /// on it.
+    private func failure(of error: any Error) -> HandshakeFailure {
         let said = "\(error)".lowercased()
         if error as? NIOSSLExtraError == .failedToValidateHostname {
-            return "the certificate is for another host, not for \(host)"
+            return HandshakeFailure(
+                reason: "the certificate is for another host, not for \(host)",
+                remedy: "Check the host name in the base URL; if it is right, the service needs a certificate for it"
+            )
         }
-        if said.contains("certificate_verify_failed") { return Self.reason(of: handler.peerCertificate) }
-        if said.contains("protocol") { return "the server does not offer TLS 1.2 or later" }
-        if said.contains("wrong_version_number") || said.contains("http_request") {
-            return "the server does not speak TLS on this port"
+        if said.contains("certificate_verify_failed") { return Self.refusal(of: handler.peerCertificate) }
+        if said.contains("protocol") {
+            return HandshakeFailure(
+                reason: "the server does not offer TLS 1.2 or later",
+                remedy: "The server, or a proxy before it, must offer TLS 1.2 or later"
+            )
         }
-        return "the server broke it off (\(Excerpt.of(said, limit: 200)))"
+        let speaksTLS = !said.contains("wrong_version_number") && !said.contains("http_request")
+        return HandshakeFailure(
+            reason: speaksTLS
+                ? "the server broke it off (\(Excerpt.of(said, limit: 200)))"
+                : "the server does not speak TLS on this port",
+            remedy: "Check that the base URL's host and port speak https"
+        )
     }
 
     /// Why a certificate was refused: by its dates, or else because nobody who is trusted vouches for it.
-    private static func reason(of certificate: NIOSSLCertificate?) -> String {
-        guard let certificate else { return "the certificate is not trusted" }
+    private static func refusal(of certificate: NIOSSLCertificate?) -> HandshakeFailure {
+        guard let certificate else { return HandshakeFailure(reason: "the certificate is not trusted") }
         let now = Date.now
         let (first, last) = (Self.date(certificate.notValidBefore), Self.date(certificate.notValidAfter))
-        if last < now { return "the certificate has expired (\(day(last)))" }
-        if first > now { return "the certificate is not valid yet (before \(day(first)))" }
-        return "the issuer of the certificate is not trusted"
+        if last < now {
+            return HandshakeFailure(
+                reason: "the certificate has expired (\(day(last)))",
+                remedy: "The service needs a new certificate; if this one should be valid, check this machine's clock"
+            )
+        }
+        if first > now {
+            return HandshakeFailure(
+                reason: "the certificate is not valid yet (before \(day(first)))",
+                remedy: "Check this machine's clock; if it is right, the service needs a certificate that is valid now"
+            )
+        }
+        return HandshakeFailure(reason: "the issuer of the certificate is not trusted")
     }
 
     private static func date(_ seconds: some BinaryInteger) -> Date { Date(timeIntervalSince1970: Double(seconds)) }

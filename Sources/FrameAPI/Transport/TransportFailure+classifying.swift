@@ -30,11 +30,11 @@ extension TransportFailure {
         case let error as ConnectFailure:
             let failure = TransportFailure(classifying: error.cause, peer: error.address)
             let kind = failure.kind == .connectionLost || failure.kind == .timedOut ? .unreachable : failure.kind
-            self.init(kind, sent: false, failure.detail)
+            self.init(kind, sent: false, failure.detail, remedy: failure.remedy)
         case let error as ProxyRefusal:
             self.init(error)
         case let error as HandshakeFailure:
-            self.init(.untrusted, sent: false, "TLS handshake failed: \(error.reason)")
+            self.init(.untrusted, sent: false, "TLS handshake failed: \(error.reason)", remedy: error.remedy)
         case let error as NotLoopback:
             self.init(
                 .notLoopback,
@@ -59,8 +59,8 @@ extension TransportFailure {
         }
     }
 
-    private init(_ kind: Kind, sent: Bool, _ detail: String) {
-        self.init(kind, mayHaveBeenSent: sent, detail: detail)
+    private init(_ kind: Kind, sent: Bool, _ detail: String, remedy: String? = nil) {
+        self.init(kind, mayHaveBeenSent: sent, detail: detail, remedy: remedy)
     }
 
     private init(_ error: ExchangeFailure, _ peer: String) {
@@ -74,6 +74,13 @@ extension TransportFailure {
         case .noProgress(let time): self.init(.timedOut, sent: true, "\(peer) sent nothing for \(time.inWords)")
         case .cancelledUnsent: self.init(.cancelled, sent: false, "cancelled")
         case .noHandshake: self.init(.unreachable, sent: false, "\(peer) did not complete the TLS handshake")
+        case .handshakeTimedOut(let limit):
+            self.init(
+                .unreachable,
+                sent: false,
+                "\(peer) did not complete the TLS handshake within \(limit.inWords)",
+                remedy: "Check that the base URL's host and port speak https, and HTTPS_PROXY if a proxy is needed"
+            )
         case .noAuthorities:
             self.init(
                 .untrusted,

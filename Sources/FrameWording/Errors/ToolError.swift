@@ -1,5 +1,3 @@
-package import FrameAPI
-
 /// Any error of the tool: a stable word, what was wrong, and what to do.
 package protocol ToolError: Error {
     associatedtype Code: RawRepresentable<String>
@@ -22,12 +20,5 @@ package struct ErrorWords: Sendable, Equatable {
     package init(detail: String, remedy: String) {
         self.detail = detail
         self.remedy = remedy
-    }
-}
-
-extension FrameAPIError: ToolError {
-    /// With the request, where there was one.
-    package func words(in terms: Terms) -> ErrorWords {
-        ErrorWords(detail: (request.map { "\($0): " } ?? "") + detail, remedy: remedy)
     }
 }

@@ -20,6 +20,9 @@ enum SessionWord {
         for scalar in word.unicodeScalars {
             if let problem = problem(with: scalar) { throw ArgumentProblem(problem) }
         }
+        guard word.utf8.count <= PathSegment.longest else {
+            throw ArgumentProblem("it is longer than \(PathSegment.longest) bytes, which no session id is")
+        }
         let id = SessionID(word)
         guard id.isSendable else {
             throw ArgumentProblem("it is not a session id: /, ? and # cannot be sent in one, and neither can . or ..")

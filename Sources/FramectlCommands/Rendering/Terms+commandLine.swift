@@ -19,6 +19,7 @@ extension Terms {
         case .before: "--before"
         case .after: "--after"
         case .profile: "--profile"
+        case .retryFor: "--retry-for"
         }
     } action: { action in
         switch action {

@@ -72,7 +72,7 @@ struct CostTests {
             "a list of numbers", { "[" + Array(repeating: "1", count: size / 2).joined(separator: ",") + "]" },
             "a list of something else"
         ),
-        ("a list in a list in a list", { String(repeating: "[", count: size) }, "JSON that is cut short"),
+        ("a list in a list in a list", { String(repeating: "[", count: size) }, "JSON nested more than 512 levels"),
         ("hexadecimal digits", { String(repeating: "0123456789abcdef", count: size / 16) }, "text that is not JSON"),
         ("an object that is cut", { "{\"a\":[" + rows() + "]" }, "JSON that is cut short"),
     ]

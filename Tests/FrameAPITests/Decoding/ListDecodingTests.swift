@@ -95,6 +95,9 @@ struct ListDecodingTests {
         ("[nul]", "JSON that is cut short or damaged"),
         ("[{'id':'s'}]", "JSON that is cut short or damaged"),
         ("[// none\n]", "JSON that is cut short or damaged"),
+        (String(repeating: "[", count: 600), "JSON nested more than 512 levels deep"),
+        (#"[{"id":"s","x":"# + String(repeating: #"{"a":"#, count: 600), "JSON nested more than 512 levels deep"),
+        (#"{"a":"# + String(repeating: "[", count: 600), "JSON nested more than 512 levels deep"),
     ]
 
     @Test("is not understood when anything else comes, and the error names what came", arguments: refused.indices)

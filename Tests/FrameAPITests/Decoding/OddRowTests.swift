@@ -22,7 +22,8 @@ struct OddRowTests {
             #"{"id":["s"],"pool_id":"p"}"#, #"{"id":true,"pool_id":"p"}"#, #"{"ID":"s","pool_id":"p"}"#,
             #"{"session_id":"s","pool_id":"p"}"#, #"{"id":"","pool_id":"p"}"#, #"{"id":"\ud83d","pool_id":"p"}"#,
             #"{"id":"a\udda5b","pool_id":"p"}"#, "{\"id\":\"a\u{FFFD}\",\"pool_id\":\"p\"}",
-            #"{"id":"\ufffd","pool_id":"p"}"#,
+            #"{"id":"\ufffd","pool_id":"p"}"#, #"{"id":"\#(String(repeating: "a", count: 1_025))","pool_id":"p"}"#,
+            #"{"id":"\#(String(repeating: "\\u0061", count: 1_025))","pool_id":"p"}"#,
         ]
     )
     func withoutID(_ row: String) async throws {

@@ -22,6 +22,7 @@ struct PathSegmentTests {
             ("é", "%C3%A9"),
             ("🖥", "%F0%9F%96%A5"),
             (" ", "%20"),
+            (String(repeating: "a", count: 1_024), String(repeating: "a", count: 1_024)),
         ]
     )
     func encoding(_ text: String, _ expected: String) async throws {
@@ -32,7 +33,8 @@ struct PathSegmentTests {
     }
 
     static let refused = [
-        "", ".", "..", "a/b", "/", "a?b", "a#b", "a\nb", "a\u{0}", "a\tb", "\u{7F}", "a\u{85}b", "\r\n",
+        String(repeating: "a", count: 1_025), String(repeating: "é", count: 513), "", ".", "..", "a/b", "/", "a?b",
+        "a#b", "a\nb", "a\u{0}", "a\tb", "\u{7F}", "a\u{85}b", "\r\n",
     ]
 
     @Test("is refused, and nothing is sent, when it could mean another path", arguments: refused)

@@ -59,6 +59,40 @@ struct RateAllowanceTests {
         #expect(try await learned(headers)?.reset == .seconds(seconds))
     }
 
+    static let forms: [(String, Duration)] = [
+        ("1700000253", .seconds(3)), ("1700000253.25", .milliseconds(3_250)), ("1700000253000", .seconds(3)),
+        ("1700000253250", .milliseconds(3_250)), ("1600000000", .zero), ("3", .seconds(3)),
+        ("2.5", .milliseconds(2_500)),
+        ("86400", .seconds(120)), ("1700009999", .seconds(120)),
+    ]
+
+    @Test("is the wait that a 429 asks for when it has no Retry-After, whatever remains", arguments: forms)
+    func resetAlone(_ value: String, _ wait: Duration) async throws {
+        for name in ["X-RateLimit-Reset", "RateLimit-Reset"] {
+            for more in [
+                [], [("X-RateLimit-Remaining", "7")], [("X-RateLimit-Remaining", "0"), ("Retry-After", "soon")],
+            ] {
+                let headers = [("Date", "Tue, 14 Nov 2023 22:17:30 GMT"), (name, value)] + more
+                let client = try client(answering: 429, "", headers)
+                let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+                #expect(error?.retryAfter == wait, "\(headers)")
+            }
+        }
+    }
+
+    @Test("is no wait that a 429 with Retry-After asks for, nor any other answer")
+    func resetBesides() async throws {
+        let reset = ("X-RateLimit-Reset", "60")
+        for (status, headers, wait) in [
+            (429, [reset, ("Retry-After", "2")], Duration.seconds(2)), (503, [reset], nil), (403, [reset], nil),
+            (429, [("X-RateLimit-Reset", "soon")], nil), (429, [("X-RateLimit-Reset", "1e9")], nil),
+        ] as [(Int, [(String, String)], Duration?)] {
+            let client = try client(answering: status, "", headers)
+            let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+            #expect(error?.retryAfter == wait)
+        }
+    }
+
     @Test("is measured so in Retry-After as well", arguments: [429, 503, 409, 403])
     func retryAfter(_ status: Int) async throws {
         let headers = [

@@ -95,7 +95,42 @@ struct ReadRetryTests {
         let client = try FrameClient.underTest(transport, retry: Self.retry, time: time)
         let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
         #expect(error?.code == .throttled)
+        #expect(error?.retryLimit == .seconds(30))
         #expect(time.sleeps.isEmpty)
+    }
+
+    @Test("keeps the policy's time in the error when the service asks for more than is left of it, and in no other")
+    func askedForMoreThanIsLeft() async throws {
+        let cases: [(waits: [String?], limit: Duration, kept: Duration?)] = [
+            (["20", "20"], .seconds(30), .seconds(30)), (["5"], .zero, .zero), ([nil], .zero, nil),
+            // The time is over: that it asks once more ends nothing.
+            (["10", "10", "10", "10"], .seconds(30), nil),
+        ]
+        for (waits, limit, kept) in cases {
+            let transport = FakeTransport(steps: waits.map { answer(503, "", $0.map { [("Retry-After", $0)] } ?? []) })
+            let retry = ReadRetry(limit: limit, backoff: Self.retry.backoff)
+            let client = try FrameClient.underTest(transport, retry: retry, random: .middle)
+            let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+            #expect(error?.retryLimit == kept)
+            #expect(transport.requests.count == waits.count)
+        }
+    }
+
+    @Test("that finds no connection counts the time that this takes, and the last attempt ends with the time")
+    func slowToFail() async throws {
+        let time = VirtualTime()
+        let step: FakeTransport.Step = { _ throws(TransportFailure) in
+            try? await time.source.sleep(.seconds(5))
+            throw TransportFailure(.unreachable, mayHaveBeenSent: false, detail: "no connection within 5 s")
+        }
+        for (limit, length) in [(Duration.seconds(30), Duration.seconds(30)), (.seconds(3), .seconds(5))] {
+            let retry = ReadRetry(limit: limit, backoff: Self.retry.backoff)
+            let transport = FakeTransport(steps: Array(repeating: step, count: 10))
+            let client = try FrameClient.underTest(transport, retry: retry, time: time, random: .middle)
+            let began = time.source.elapsed()
+            await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+            #expect(time.source.elapsed() - began == length)
+        }
     }
 
     @Test("waits a drawn part of a growing ceiling, and at least half of it")

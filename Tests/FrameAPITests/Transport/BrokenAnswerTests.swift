@@ -49,9 +49,9 @@ struct BrokenAnswerTests {
         #expect(error.mayHaveActed)
     }
 
-    @Test("without an end is given up at the limit")
+    @Test("that begins as a list and has no end is given up at the limit")
     func endless() async throws {
-        let reply = LoopbackServer.Reply.endless(head: "HTTP/1.1 200 OK\r\n\r\n")
+        let reply = LoopbackServer.Reply.endless(head: "HTTP/1.1 200 OK\r\n\r\n[")
         let error = try await realFailure(of: reply, limits: RequestLimits(readTime: .seconds(300), bodySize: 1 << 20))
         #expect(error.code == .bodyTooLarge)
         #expect(error.remedy == "Check the base URL; no listing of the service is known to be this large")

@@ -116,6 +116,54 @@ struct CutAnswerTests {
         }
     }
 
+    @Test("that is no list where one is due is not read to its end, and said to be what it begins as")
+    func noListing() async throws {
+        let filler = String(repeating: "x", count: 1 << 16)
+        let cases = [
+            (#"{"error":"e","trace":""# + filler, "an object with the keys error"),
+            (#"{"error":["# + filler, "more than 65536 bytes"), ("<html>" + filler, "an HTML page"),
+            (String(repeating: " ", count: 1 << 16), "more than 65536 bytes"), (filler, "text that is not JSON"),
+            (#"{"data":{"a":1},"x":""# + filler, "an object with the keys data"),
+        ]
+        for (beginning, came) in cases {
+            for head in ["HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 53000000\r\n\r\n"] {
+                // The connection stays open: whoever read on would wait.
+                try await LoopbackServer.run(.text(head + beginning + "x")) { server in
+                    try await withRealClient(to: try server.baseURL, limits: Self.limits) { client in
+                        let error = await #expect(throws: FrameAPIError.self) {
+                            try await client.activeSessions(of: Sample.account)
+                        }
+                        #expect(error?.code == .notUnderstood)
+                        #expect(error?.detail == "a list of active sessions was due, but \(came) came")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
+        "that is a listing in an envelope or behind blanks is read whole, however it is cut in pieces",
+        arguments: [1, 7]
+    )
+    func piecemeal(_ size: Int) async throws {
+        let rows = (0..<40).map { #"{"id":"session-\#($0)","pool_id":"p"}"# }.joined(separator: ",")
+        let limits = RequestLimits(readTime: .seconds(300), excerptSize: 32)
+        for body in ["[\(rows)]", "\n { \"data\" : [\(rows)]}"] {
+            let bytes = Array(body.utf8)
+            let chunks = stride(from: 0, to: bytes.count, by: size).map { start in
+                let piece = bytes[start..<min(start + size, bytes.count)]
+                return String(piece.count, radix: 16) + "\r\n" + String(decoding: piece, as: UTF8.self) + "\r\n"
+            }
+            let reply = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks.joined() + "0\r\n\r\n"
+            try await LoopbackServer.run(.text(reply)) { server in
+                try await withRealClient(to: try server.baseURL, limits: limits) { client in
+                    let sessions = try await client.activeSessions(of: Sample.account)
+                    #expect(sessions.count == 40)
+                }
+            }
+        }
+    }
+
     @Test("that is a listing, or may be one, is read to the limit of listings")
     func listings() async throws {
         let rows = (0..<5_000).map { #"{"id":"session-\#($0)","pool_id":"p"}"# }.joined(separator: ",")
