@@ -130,7 +130,7 @@ let package = Package(
         .testTarget(
             name: "SimulationTests",
             dependencies: [
-                "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FrameWording",
+                "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             exclude: ["Mutants"],
