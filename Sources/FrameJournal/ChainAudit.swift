@@ -1,4 +1,4 @@
-import FoundationEssentials
+import FrameOperations
 import GRDB
 
 /// Follows chains through the stored bytes, and finds the first link that is not what was written.
@@ -10,6 +10,7 @@ struct ChainAudit {
         if let fault = try faultOfOpening(entry) { return .broken(at: 0, reason: fault) }
         guard var link = entry.openingHash else { return .broken(at: 0, reason: Self.misfit) }
         var count = 0
+        var reader = CanonicalReader()
         do {
             let rows = try Self.batches(of: entry.number, in: table.db)
             while let row = try rows.next() {
@@ -17,7 +18,7 @@ struct ChainAudit {
                 let entries = batch.entries
                 for event in entries {
                     let followed = link.followed(by: event.body)
-                    if let fault = try fault(of: event, expected: count + 1, hash: followed) {
+                    if let fault = Self.fault(of: event, expected: count + 1, hash: followed, &reader) {
                         return .broken(at: count + 1, reason: fault)
                     }
                     link = followed
@@ -87,19 +88,18 @@ struct ChainAudit {
         )
     }
 
-    private func fault(of event: EventBatch.Entry, expected: Int, hash: ChainHash) throws -> String? {
+    private static func fault(
+        of event: EventBatch.Entry,
+        expected: Int,
+        hash: ChainHash,
+        _ reader: inout CanonicalReader
+    ) -> String? {
         guard event.sequence == expected else {
             return "it is missing: event \(event.sequence) stands in its place"
         }
         guard ChainHash(event.hash) == hash else { return "it does not fit its hash" }
-        guard try number(in: event) == expected else { return "its text has another number" }
+        guard reader.sequence(of: event.body) == expected else { return "its text has another number" }
         return nil
-    }
-
-    /// The number that an event's text says it has.
-    private func number(in event: EventBatch.Entry) throws -> Int? {
-        let statement = try table.db.cachedStatement(sql: "SELECT CASE WHEN json_valid(?1) THEN ?1 ->> '$.seq' END")
-        return try Int.fetchOne(statement, arguments: [String(decoding: event.body, as: UTF8.self)])
     }
 
     /// What to say of an error in the middle of a chain: damage breaks it, anything else says nothing about it.

@@ -45,10 +45,22 @@ struct ChainHash: Sendable, Equatable {
     }
 }
 
-extension Sequence<UInt8> {
+extension Collection<UInt8> {
     /// Two lower-case digits for each byte.
     var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * count) { digits in
+            var index = 0
+            for byte in self {
+                digits[index] = (byte >> 4).hexadecimalDigit
+                digits[index + 1] = (byte & 15).hexadecimalDigit
+                index += 2
+            }
+            return index
+        }
     }
+}
+
+extension UInt8 {
+    /// The digit of a number below 16.
+    fileprivate var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 
 /// Events of one run that were written down together, one row of the file: their texts, one a line, and the link of each.
 ///
@@ -23,8 +24,13 @@ struct EventBatch {
     /// One as it was found in a row of ``columns``.
     init(_ row: Row) throws {
         first = try row.decode(Int.self, atIndex: 0)
-        bodies = Array(try row.decode(Data.self, atIndex: 1))
-        hashes = Array(try row.decode(Data.self, atIndex: 2))
+        bodies = try Self.bytes(row, 1)
+        hashes = try Self.bytes(row, 2)
+    }
+
+    /// Bytes of a row, copied once.
+    private static func bytes(_ row: Row, _ index: Int) throws -> [UInt8] {
+        try row.withUnsafeData(atIndex: index) { $0.map(Array.init) } ?? Array(row.decode(Data.self, atIndex: index))
     }
 
     /// What of a row makes a batch. Texts are read as bytes, so that none is mended or cut on the way.
@@ -50,12 +56,33 @@ struct EventBatch {
 
     /// The events, in order.
     var entries: [Entry] {
-        bodies.split(separator: Self.separator, omittingEmptySubsequences: false).enumerated().map { index, body in
-            Entry(
-                sequence: first + index,
-                body: body,
-                hash: hashes.dropFirst(index * ChainHash.width).prefix(ChainHash.width)
-            )
+        var entries: [Entry] = []
+        entries.reserveCapacity(hashes.count / ChainHash.width + 1)
+        forEachBody { entries.append(entry(entries.count, $0)) }
+        return entries
+    }
+
+    private func entry(_ index: Int, _ body: Range<Int>) -> Entry {
+        let start = min(index * ChainHash.width, hashes.count)
+        return Entry(
+            sequence: first + index,
+            body: bodies[body],
+            hash: hashes[start..<min(start + ChainHash.width, hashes.count)]
+        )
+    }
+
+    /// Finds where each text is.
+    private func forEachBody(_ take: (Range<Int>) -> Void) {
+        bodies.withUnsafeBytes { buffer in
+            var start = 0
+            while let base = buffer.baseAddress, start < buffer.count,
+                let end = memchr(base + start, CInt(Self.separator), buffer.count - start)
+            {
+                let place = base.distance(to: UnsafeRawPointer(end))
+                take(start..<place)
+                start = place + 1
+            }
+            take(start..<buffer.count)
         }
     }
 

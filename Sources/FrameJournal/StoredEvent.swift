@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import FrameOperations
 
 /// An event as it is written down.
@@ -6,22 +5,38 @@ package struct StoredEvent: Sendable, Equatable {
     /// Its place in the run, from 1.
     package let sequence: Int
     /// The event as canonical JSON, to the byte.
-    package let body: String
-    /// The link of the chain that it makes, as 64 hexadecimal digits.
-    package let hash: String
+    package let bytes: ArraySlice<UInt8>
+    /// The link of the chain that it makes.
+    private let link: ArraySlice<UInt8>
 
     init(_ entry: EventBatch.Entry) {
         sequence = entry.sequence
-        body = String(decoding: entry.body, as: UTF8.self)
-        hash = entry.hash.hexadecimal
+        bytes = entry.body
+        link = entry.hash
+    }
+
+    /// The event as canonical JSON.
+    package var body: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The link of the chain that it makes, as 64 hexadecimal digits.
+    package var hash: String { link.hexadecimal }
+
+    /// What happened. For more than one event, ``event(by:)`` is quicker.
+    ///
+    /// - Throws: `journal-corrupt`, when this version does not understand the text.
+    package func event() throws(JournalError) -> RunEvent {
+        var reader = CanonicalReader()
+        return try event(by: &reader)
     }
 
     /// What happened.
     ///
+    /// - Parameter reader: Reads one event after the other.
+    /// - Returns: The event.
     /// - Throws: `journal-corrupt`, when this version does not understand the text.
-    package func event() throws(JournalError) -> RunEvent {
+    package func event(by reader: inout CanonicalReader) throws(JournalError) -> RunEvent {
         do {
-            return try JSONDecoder().decode(RunEvent.self, from: Data(body.utf8))
+            return try reader.read(bytes)
         } catch {
             throw JournalError(
                 .corrupt,

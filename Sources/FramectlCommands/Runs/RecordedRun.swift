@@ -15,7 +15,8 @@ struct RecordedRun: Sendable {
     /// - Throws: `journal-corrupt`, when an event is not understood.
     init(_ record: RunRecord, in journal: Journal) throws {
         var state = RunState()
-        try journal.forEachEvent(of: record.id) { state.apply(try $0.event()) }
+        var reader = CanonicalReader()
+        try journal.forEachEvent(of: record.id) { state.apply(try $0.event(by: &reader)) }
         self.record = record
         self.state = state
     }

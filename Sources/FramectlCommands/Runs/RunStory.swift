@@ -32,7 +32,9 @@ struct RunStory {
             let rows = sessions.lazy.map(ReportDocument.Session.init)
             JSONText.write(RunDocument(run, report: report), list: "sessions", of: rows, to: terminal)
         case .jsonl:
-            try journal.forEachEvent(of: run.record.id) { terminal.writeData($0.body + "\n") }
+            var pieces = DataPieces(to: terminal)
+            try journal.forEachEvent(of: run.record.id) { event in pieces.addLine { $0 += event.bytes } }
+            pieces.end()
         case .csv:
             report.map { ReportText($0).writeRows(as: form.csv, to: terminal) }
         }
@@ -81,8 +83,9 @@ struct RunStory {
             add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.reason)", at: time)
             pauses = nil
         }
+        var reader = CanonicalReader()
         try journal.forEachEvent(of: run.record.id) { stored in
-            let event = try stored.event()
+            let event = try stored.event(by: &reader)
             if case .throttled(let pause) = event.fact {
                 pauses = (
                     pauses?.time ?? event.time, (pauses?.count ?? 0) + 1, (pauses?.seconds ?? 0) + pause.seconds, pause

@@ -18,8 +18,9 @@ struct SessionExport {
     init(of record: RunRecord, in journal: Journal) throws {
         var state = RunState()
         var (announced, settled): ([SessionID: Date], [SessionID: Date]) = ([:], [:])
+        var reader = CanonicalReader()
         try journal.forEachEvent(of: record.id) { stored in
-            let event = try stored.event()
+            let event = try stored.event(by: &reader)
             state.apply(event)
             switch event.fact {
             case .closing(let closing): announced[closing.session] = announced[closing.session] ?? event.time
