@@ -5,7 +5,7 @@ import FrameAPI
 ///
 /// What comes once or more for every session is read straight from its bytes, which takes a fraction of the time that a decoder needs; the
 /// rest is left to the decoder, and so is every text that is not exactly what the writer writes. Both give the same event.
-package struct CanonicalReader {
+package struct CanonicalReader: Sendable {
     private let decoder = JSONDecoder()
     private var moment = CanonicalScanner.Moment()
 

@@ -30,9 +30,9 @@ struct CanonicalScanner {
         let start = index
         var value = 0
         while let byte = next, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+            guard index - start < 18 else { return nil }
             value = value * 10 + Int(byte - UInt8(ascii: "0"))
             index += 1
-            guard index - start <= 18 else { return nil }
         }
         guard index > start, bytes[start] != UInt8(ascii: "0") || index == start + 1 else { return nil }
         return value

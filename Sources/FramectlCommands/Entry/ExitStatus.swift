@@ -1,5 +1,4 @@
 package import FrameAPI
-package import FrameJournal
 package import FrameOperations
 
 /// The status that the process ends with. Documented; scripts rely on it.

@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 import FrameSimulator
 

@@ -23,7 +23,8 @@ struct JSONLine {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    mutating func append(_ text: StaticString) {
+    /// Adds what is no value.
+    mutating func add(raw text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }
 
@@ -48,7 +49,7 @@ struct JSONLine {
     mutating func addAlways(_ name: StaticString, _ value: String?) {
         guard value == nil else { return add(name, value) }
         begin(name)
-        append("null,")
+        add(raw: "null,")
     }
 
     mutating func add(_ name: StaticString, _ value: Int) {
@@ -59,8 +60,8 @@ struct JSONLine {
 
     private mutating func begin(_ name: StaticString) {
         bytes.append(UInt8(ascii: "\""))
-        append(name)
-        append("\":")
+        add(raw: name)
+        add(raw: "\":")
     }
 
     private mutating func write(_ text: String) {

@@ -57,7 +57,7 @@ enum JSONText {
         var lines = JSONLine()
         var separator: StaticString = "\n    "
         for row in rows {
-            lines.append(separator)
+            lines.add(raw: separator)
             lines.append(row)
             separator = ",\n    "
             if lines.bytes.count > pieceSize { try write(lines.take()) }
@@ -70,7 +70,7 @@ enum JSONText {
         var lines = JSONLine()
         for row in rows {
             lines.append(row)
-            lines.append("\n")
+            lines.add(raw: "\n")
             if lines.bytes.count > pieceSize { terminal.writeData(lines.take()) }
         }
         terminal.writeData(lines.take())

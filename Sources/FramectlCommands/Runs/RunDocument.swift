@@ -1,5 +1,4 @@
 import FoundationEssentials
-import FrameJournal
 import FrameOperations
 
 /// `framectl.run/1`, the JSON form of a run on record, but for its list of sessions. Described in docs/output.md.

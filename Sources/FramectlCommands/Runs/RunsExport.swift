@@ -1,5 +1,4 @@
 import ArgumentParser
-import FrameJournal
 import FrameOperations
 
 /// `framectl runs export`
@@ -36,15 +35,13 @@ struct RunsExport: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
-        }
-        let record = try journal.chosen(run)
+        let journal = try await journal.storeWithRuns(in: context)
+        let record = try await journal.chosen(run)
         if output == .csv {
-            try SessionExport(of: record, in: journal).write(as: spreadsheet.csv, to: context.terminal)
+            try await SessionExport(of: record, in: journal).write(as: spreadsheet.csv, to: context.terminal)
         } else {
             var pieces = DataPieces(to: context.terminal)
-            try journal.forEachEvent(of: record.id) { event in pieces.addLine { event.write(to: &$0) } }
+            try await journal.forEachEvent(of: record.id) { event in pieces.addLine { event.write(to: &$0) } }
             pieces.end()
         }
         return .success

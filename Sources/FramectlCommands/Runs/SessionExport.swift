@@ -1,6 +1,5 @@
 import FoundationEssentials
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// The sessions of a run as rows, with the times that its events have.
@@ -15,11 +14,11 @@ struct SessionExport {
     ///   - record: The run.
     ///   - journal: Where it is kept.
     /// - Throws: What keeps it from being read.
-    init(of record: RunRecord, in journal: Journal) throws {
+    init(of record: RunRecord, in journal: any RunStore) async throws {
         var state = RunState()
         var (announced, settled): ([SessionID: Date], [SessionID: Date]) = ([:], [:])
         var reader = CanonicalReader()
-        try journal.forEachEvent(of: record.id) { stored in
+        try await journal.forEachEvent(of: record.id) { stored in
             let event = try stored.event(by: &reader)
             state.apply(event)
             switch event.fact {
