@@ -14,7 +14,7 @@ BUILT = $(or $(BINARY),$(shell $(SWIFT) build -c release --show-bin-path)/framec
 TO_BUILD = $(if $(BINARY),,release)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench check reference screenshots docs fmt build release install uninstall dist deb newcomer package-test clean dependencies shells
+.PHONY: help demo test conformance simulate-seeds mutants fuzz sanitize bench history check reference screenshots docs fmt build release install uninstall dist deb newcomer package-test clean dependencies shells
 
 help: ## Lists these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -46,6 +46,9 @@ sanitize: dependencies ## Runs the unit tests under the thread and the address s
 bench: dependencies release ## Measures framectl against other clients, side by side; ARGS="--sessions 1000 --rounds 1" for less
 	@OPTIMIZED="$(OPTIMIZED)" Benchmarks/prepare.sh
 	@python3 Benchmarks/bench.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" --without-record .build/benchmarks/without-record/framectl $(ARGS)
+
+history: dependencies release ## Measures how fast history is read, against Python's json.loads; ARGS="--sessions 10000 --rounds 1" for less
+	@python3 Benchmarks/history.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" $(ARGS)
 
 check: dependencies ## Checks the format, builds with every warning as an error, and compares the reference with the tool
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests

@@ -17,17 +17,17 @@ struct ChainTests {
             let journal = try Journal(at: folder.journal)
             try await journal.add("r1", events: 2)
             try await journal.add("r2", events: 0)
-            #expect(try journal.events(of: "r1").map(\.hash) == [Self.first, Self.second])
-            #expect(try journal.verify("r1") == .whole(events: 2, head: Self.second))
-            #expect(try journal.verify("r2") == .whole(events: 0, head: Self.openingOfSecondRun))
-            #expect(try journal.verifyLedger() == .whole(events: 2, head: Self.openingOfSecondRun))
+            #expect(try await journal.events(of: "r1").map(\.hash) == [Self.first, Self.second])
+            #expect(try await journal.verify("r1") == .whole(events: 2, head: Self.second))
+            #expect(try await journal.verify("r2") == .whole(events: 0, head: Self.openingOfSecondRun))
+            #expect(try await journal.verifyLedger() == .whole(events: 2, head: Self.openingOfSecondRun))
         }
     }
 
     @Test("of an empty journal is whole")
     func empty() async throws {
         try await Folder.with { folder in
-            let verdict = try Journal(at: folder.journal).verifyLedger()
+            let verdict = try await Journal(at: folder.journal).verifyLedger()
             #expect(verdict == .whole(events: 0, head: String(repeating: "0", count: 64)))
         }
     }
@@ -107,8 +107,8 @@ struct ChainTests {
             let journal = try Journal(at: folder.journal)
             for run in ["r1", "r2", "r3"] { try await journal.add(run, events: 5) }
             try folder.tamper(damage.sql)
-            guard case .broken(damage.place, let reason) = try journal.verify("r2") else {
-                Issue.record("\(damage.sql) was not found: \(try journal.verify("r2"))")
+            guard case .broken(damage.place, let reason) = try await journal.verify("r2") else {
+                Issue.record("\(damage.sql) was not found: \(try await journal.verify("r2"))")
                 return
             }
             #expect(reason.contains(damage.words))
@@ -127,7 +127,7 @@ struct ChainTests {
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
             #expect(error?.code == .journalFailed)
             await writer.end()
-            #expect(try journal.events(of: "r1").map(\.sequence) == [1])
+            #expect(try await journal.events(of: "r1").map(\.sequence) == [1])
         }
     }
 
@@ -149,8 +149,8 @@ struct ChainTests {
             let journal = try Journal(at: folder.journal)
             for run in ["r1", "r2", "r3"] { try await journal.add(run, events: 1) }
             try folder.tamper(sql)
-            guard case .broken(place, _) = try journal.verifyLedger() else {
-                Issue.record("\(sql) was not found: \(try journal.verifyLedger())")
+            guard case .broken(place, _) = try await journal.verifyLedger() else {
+                Issue.record("\(sql) was not found: \(try await journal.verifyLedger())")
                 return
             }
         }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameOperations
 import Glibc
 import Testing
 
@@ -17,15 +18,15 @@ struct ClaimTests {
                 await failure { try await other.begin("r3") },
                 await failure { try await other.resume("r1") },
                 await failure { try await other.resume("r2") },
-                await failure { try other.refuseIfAlive(.account("a")) },
+                await failure { try await other.refuseIfAlive(.account("a")) },
             ]
             for error in errors {
                 #expect(error?.code == .runAlive)
                 #expect(error?.detail.contains("run r2 of process 4711 (user@host)") == true)
                 #expect(error?.remedy.contains("framectl runs show r2") == true)
             }
-            #expect(try other.runs().map(\.id) == ["r1", "r2"])
-            #expect(try other.runs().map(\.isAlive) == [false, true])
+            #expect(try await other.runs().map(\.id) == ["r1", "r2"])
+            #expect(try await other.runs().map(\.isAlive) == [false, true])
             await writer.end()
         }
     }
@@ -39,7 +40,7 @@ struct ClaimTests {
             try #require(symlink(folder.journal, link) == 0)
             let linked = try Journal(at: link)
             #expect(linked.path == journal.path)
-            #expect(throws: JournalError.self) { try linked.refuseIfAlive(.account("a")) }
+            await #expect(throws: JournalError.self) { try await linked.refuseIfAlive(.account("a")) }
             #expect(await failure { try await linked.begin("r2") }?.code == .runAlive)
             await writer.end()
             try #require(Glibc.link(folder.journal, name) == 0)
@@ -55,12 +56,12 @@ struct ClaimTests {
             let journal = try Journal(at: folder.journal)
             let first = try await journal.begin("r1", "a")
             let second = try await journal.begin("r2", "b")
-            try journal.refuseIfAlive(.account("c"))
-            try journal.refuseIfAlive(ClaimSubject(account: "a", apiURL: "https://api.difr.com/v1"))
-            #expect(throws: JournalError.self) { try journal.refuseIfAlive(.account("a")) }
+            try await journal.refuseIfAlive(.account("c"))
+            try await journal.refuseIfAlive(ClaimSubject(account: "a", apiURL: "https://api.difr.com/v1"))
+            await #expect(throws: JournalError.self) { try await journal.refuseIfAlive(.account("a")) }
             await first.end()
-            try journal.refuseIfAlive(.account("a"))
-            #expect(throws: JournalError.self) { try journal.refuseIfAlive(.account("b")) }
+            try await journal.refuseIfAlive(.account("a"))
+            await #expect(throws: JournalError.self) { try await journal.refuseIfAlive(.account("b")) }
             await second.end()
         }
     }
@@ -70,7 +71,7 @@ struct ClaimTests {
         try await Folder.with { folder in
             let journal = try Journal(at: folder.journal)
             try await journal.add("r1", events: 2)
-            #expect(try journal.record(of: "r1").isAlive == false)
+            #expect(try await journal.record(of: "r1").isAlive == false)
             let writer = try await journal.begin("r2")
             #expect(writer.takenOver == nil)
             await writer.end()

@@ -1,4 +1,5 @@
 import Foundation
+import FrameOperations
 import GRDB
 import Testing
 
@@ -40,13 +41,13 @@ struct DocumentationTests {
             let (status, output) = try check(folder)
             #expect(status == 0)
             for run in ["r1", "r2", "r3"] {
-                guard case .whole(let events, let head) = try journal.verify(run) else {
+                guard case .whole(let events, let head) = try await journal.verify(run) else {
                     Issue.record("\(run) is broken")
                     return
                 }
                 #expect(output.contains("\(run) \(events) \(head)\n"))
             }
-            guard case .whole(3, let head) = try journal.verifyLedger() else {
+            guard case .whole(3, let head) = try await journal.verifyLedger() else {
                 Issue.record("the list of runs is broken")
                 return
             }

@@ -97,12 +97,12 @@ struct JournalFilesTests {
             await writer.end()
             // What is left of the log at the old path would be taken for that of the journal that comes back.
             #expect(try folder.names == ["journal.sqlite-locks", "journal.sqlite.old"])
-            #expect(try Journal(existingAt: place, isNamed: true)?.events(of: "r1").count == 2)
+            #expect(try await Journal(existingAt: place, isNamed: true)?.events(of: "r1").count == 2)
             try Files.move(place, folder.journal)
             let resumed = try await Journal(at: folder.journal).resume("r1")
             try await resumed.record(.numbered(3))
             await resumed.end()
-            guard case .whole(3, _) = try Journal(at: folder.journal).verify("r1") else {
+            guard case .whole(3, _) = try await Journal(at: folder.journal).verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -126,7 +126,7 @@ struct JournalFilesTests {
             try Files.copy(folder.journal + "-wal", folder / "copy-wal")
             let copy = try Journal(at: folder / "copy")
             for (run, events) in [("r0", 300), ("r1", 3)] {
-                guard case .whole(events, _) = try copy.verify(run) else {
+                guard case .whole(events, _) = try await copy.verify(run) else {
                     Issue.record("\(run) is broken")
                     return
                 }
@@ -184,7 +184,7 @@ struct JournalFilesTests {
             #expect(try FileStamp(folder.journal + "-wal").size == 0)
             try await writer.record(.numbered(4))
             await writer.end()
-            #expect(try Journal(at: folder.journal).events(of: "r1").count == 4)
+            #expect(try await Journal(at: folder.journal).events(of: "r1").count == 4)
         }
     }
 
@@ -202,7 +202,7 @@ struct JournalFilesTests {
             let words = error?.journalFailure?.underlying ?? ""
             #expect(words.contains("the original is now “\(folder.journal)”"), "\(words)")
             await writer.end()
-            #expect(try Journal(at: folder.journal).events(of: "r1").count == 1)
+            #expect(try await Journal(at: folder.journal).events(of: "r1").count == 1)
         }
     }
 
@@ -232,7 +232,7 @@ struct JournalFilesTests {
             try await journal.add("r1", events: 1)
             try Files.remove(folder.journal + "-locks")
             try await journal.add("r2", events: 1)
-            #expect(try journal.runs().count == 2)
+            #expect(try await journal.runs().count == 2)
         }
     }
 }

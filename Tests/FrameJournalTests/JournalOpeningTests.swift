@@ -95,8 +95,8 @@ struct JournalOpeningTests {
                 try await group.waitForAll()
             }
             let journal = try Journal(at: folder.journal)
-            #expect(try Set(journal.runs().map(\.id)) == Set((1...8).map { "r\($0)" }))
-            guard case .whole(8, _) = try journal.verifyLedger() else {
+            #expect(try await Set(journal.runs().map(\.id)) == Set((1...8).map { "r\($0)" }))
+            guard case .whole(8, _) = try await journal.verifyLedger() else {
                 Issue.record("the list of runs is broken")
                 return
             }

@@ -1,3 +1,4 @@
+import FrameOperations
 import Testing
 
 @testable import FrameJournal

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameOperations
 import Glibc
 import Testing
 
@@ -26,7 +27,7 @@ struct JournalReadingTests {
             #expect(try folder.names == ["journal.sqlite"])
             try await Journal(at: folder.journal).add("r1", events: 1)
             for isNamed in [false, true] {
-                #expect(try reading(folder.journal, isNamed: isNamed)?.runs().map(\.id) == ["r1"])
+                #expect(try await reading(folder.journal, isNamed: isNamed)?.runs().map(\.id) == ["r1"])
             }
         }
     }
@@ -83,7 +84,7 @@ struct JournalReadingTests {
             try await Journal(at: folder.journal).add("r1", events: 1)
             let link = folder / "link"
             try #require(symlink(folder.journal, link) == 0)
-            #expect(try reading(link, isNamed: true)?.runs().count == 1)
+            #expect(try await reading(link, isNamed: true)?.runs().count == 1)
             try #require(truncate(folder.journal, 0) == 0)
             let error = #expect(throws: JournalError.self) { try reading(link, isNamed: false) }
             #expect(error?.code == .corrupt)
@@ -128,7 +129,7 @@ struct JournalReadingTests {
         try await Folder.with { folder in
             try await Journal(at: folder / name).add("r1", events: 1)
             #expect(try folder.names == [name, name + "-locks"].sorted())
-            #expect(try reading(folder / name, isNamed: true)?.runs().map(\.id) == ["r1"])
+            #expect(try await reading(folder / name, isNamed: true)?.runs().map(\.id) == ["r1"])
         }
     }
 

@@ -31,11 +31,11 @@ struct ReserveTests {
             #expect(error?.code == .full)
             #expect(error?.detail.contains("“\(folder.journal)”") == true)
             #expect(error?.remedy.contains("--journal") == true)
-            #expect(try journal.runs() == [])
+            #expect(try await journal.runs() == [])
             #expect(try folder.names.allSatisfy { !$0.contains("reserve") })
             try await journal.add("r1", events: 1)
             #expect(await failure { try await journal.resume("r1", reserving: 1 << 60) }?.code == .full)
-            try journal.refuseIfAlive(.account("a"))
+            try await journal.refuseIfAlive(.account("a"))
         }
     }
 
@@ -62,7 +62,7 @@ struct ReserveTests {
             try await writer.record(.numbered(2))
             #expect(!FileManager.default.fileExists(atPath: reserve))
             await writer.end()
-            guard case .whole(2, _) = try journal.verify("r1") else {
+            guard case .whole(2, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -84,7 +84,7 @@ struct ReserveTests {
                 #expect(error?.journalFailure?.remedy == .makeRoom)
             }
             await writer.end()
-            guard case .whole(1, _) = try journal.verify("r1") else {
+            guard case .whole(1, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }

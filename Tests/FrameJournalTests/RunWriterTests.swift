@@ -11,11 +11,11 @@ struct RunWriterTests {
         try await Folder.with { folder in
             let reader = try Journal(at: folder.journal)
             let writer = try await Journal(at: folder.journal).begin("r1")
-            #expect(try reader.events(of: "r1") == [])
+            #expect(try await reader.events(of: "r1") == [])
             writer.enqueue(.saying("a/b “ü” \"quoted\"\n", 1))
             try await writer.record(.numbered(2))
             #expect(writer.lastSequence == 2)
-            let events = try reader.events(of: "r1")
+            let events = try await reader.events(of: "r1")
             #expect(
                 events.map(\.body) == [
                     #"{"detail":"a/b “ü” \"quoted\"\n","event":"throttled","seconds":1,"seq":1,"time":"2023-11-14T22:13:20.250Z"}"#,
@@ -40,15 +40,15 @@ struct RunWriterTests {
                         for _ in 0..<20 {
                             let sequence = numbers.next { writer.enqueue(.numbered($0)) }
                             try await writer.makeDurable(through: sequence)
-                            #expect(try journal.record(of: "r1").eventCount >= sequence)
+                            #expect(try await journal.record(of: "r1").eventCount >= sequence)
                         }
                     }
                 }
                 try await group.waitForAll()
             }
             await writer.end()
-            #expect(try journal.events(of: "r1").map(\.sequence) == Array(1...tasks * 20))
-            guard case .whole(tasks * 20, _) = try journal.verify("r1") else {
+            #expect(try await journal.events(of: "r1").map(\.sequence) == Array(1...tasks * 20))
+            guard case .whole(tasks * 20, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -70,7 +70,7 @@ struct RunWriterTests {
                 }
                 group.cancelAll()
             }
-            #expect(try journal.record(of: "r1").eventCount == 50)
+            #expect(try await journal.record(of: "r1").eventCount == 50)
             await writer.end()
         }
     }
@@ -81,9 +81,9 @@ struct RunWriterTests {
             let journal = try Journal(at: folder.journal)
             let writer = try await journal.begin("r1")
             for sequence in 1...3 { writer.enqueue(.numbered(sequence)) }
-            #expect(try journal.record(of: "r1").eventCount == 0)
+            #expect(try await journal.record(of: "r1").eventCount == 0)
             await writer.end()
-            #expect(try journal.events(of: "r1").map(\.sequence) == [1, 2, 3])
+            #expect(try await journal.events(of: "r1").map(\.sequence) == [1, 2, 3])
         }
     }
 
@@ -95,9 +95,9 @@ struct RunWriterTests {
             let count = 5 * GroupCommit<Void>.most + 7
             for sequence in 1...count { writer.enqueue(.numbered(sequence)) }
             try await writer.makeDurable(through: 1)
-            #expect(try journal.record(of: "r1").eventCount >= 1)
+            #expect(try await journal.record(of: "r1").eventCount >= 1)
             await writer.end()
-            guard case .whole(count, _) = try journal.verify("r1") else {
+            guard case .whole(count, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -115,7 +115,7 @@ struct RunWriterTests {
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(2)) }
             #expect(error?.code == .journalFailed)
             try await writer.makeDurable(through: 1)
-            #expect(try journal.record(of: "r1").eventCount == 1)
+            #expect(try await journal.record(of: "r1").eventCount == 1)
         }
     }
 
@@ -133,11 +133,11 @@ struct RunWriterTests {
                 #expect(error?.journalFailure?.remedy == .fix)
             }
             await writer.end()
-            #expect(try journal.record(of: "r1").eventCount == 1)
+            #expect(try await journal.record(of: "r1").eventCount == 1)
             let resumed = try await journal.resume("r1")
             try await resumed.record(.numbered(2))
             await resumed.end()
-            guard case .whole(2, _) = try journal.verify("r1") else {
+            guard case .whole(2, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -151,8 +151,8 @@ struct RunWriterTests {
             let writer = try await journal.begin("r1", redact: { $0.replacing("hunter2", with: "<redacted>") })
             try await writer.record(.saying("it was hunter2", 1))
             await writer.end()
-            #expect(try journal.events(of: "r1").map { try $0.event().words } == ["it was <redacted>"])
-            guard case .whole(1, _) = try journal.verify("r1") else {
+            #expect(try await journal.events(of: "r1").map { try $0.event().words } == ["it was <redacted>"])
+            guard case .whole(1, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -172,7 +172,7 @@ struct RunWriterTests {
             #expect(error?.code == .journalFailed)
             #expect(error?.journalFailure?.underlying.contains("cannot be told without what is secret") == true)
             await writer.end()
-            #expect(try journal.record(of: "r1").eventCount == 0)
+            #expect(try await journal.record(of: "r1").eventCount == 0)
         }
     }
 
@@ -191,8 +191,8 @@ struct RunWriterTests {
             }
             let journal = try Journal(at: folder.journal)
             for account in ["a", "b"] {
-                #expect(try journal.events(of: "run-\(account)").map(\.sequence) == Array(1...100))
-                guard case .whole(100, _) = try journal.verify("run-\(account)") else {
+                #expect(try await journal.events(of: "run-\(account)").map(\.sequence) == Array(1...100))
+                guard case .whole(100, _) = try await journal.verify("run-\(account)") else {
                     Issue.record("a run is broken")
                     return
                 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameOperations
 import GRDB
 import Testing
 
@@ -42,7 +43,7 @@ struct SchemaTests {
             let result = await journal.connection.write { try $0.execute(sql: sql) }
             let error = #expect(throws: DatabaseError.self) { try result.get() }
             #expect(error?.resultCode == .SQLITE_CONSTRAINT)
-            guard case .whole(2, _) = try journal.verify("r1") else {
+            guard case .whole(2, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }
@@ -62,7 +63,7 @@ struct SchemaTests {
             try await journal.add("r1", events: 2)
             let result = await journal.connection.write { try $0.execute(sql: sql) }
             #expect(throws: DatabaseError.self) { try result.get() }
-            #expect(try journal.events(of: "r1").count == 2)
+            #expect(try await journal.events(of: "r1").count == 2)
         }
     }
 
@@ -113,7 +114,7 @@ struct SchemaTests {
                 try Row.fetchAll(db, sql: "SELECT sequence, body, hash FROM events WHERE run = 1 ORDER BY sequence")
                     .map { row in "\(row[0] as Int) \(row[1] as String) \((row[2] as Data).hexadecimal)" }
             }
-            let events = try journal.events(of: "r1")
+            let events = try await journal.events(of: "r1")
             #expect(events.count == 5)
             #expect(shown == events.map { "\($0.sequence) \($0.body) \($0.hash)" })
         }
@@ -132,8 +133,8 @@ struct SchemaTests {
             }
             #expect(lengths.count == 7)
             #expect(lengths.allSatisfy { $0 < EventBatch.enough + words.count + 200 })
-            #expect(try journal.events(of: "r1").map(\.sequence) == Array(1...40))
-            guard case .whole(40, _) = try journal.verify("r1") else {
+            #expect(try await journal.events(of: "r1").map(\.sequence) == Array(1...40))
+            guard case .whole(40, _) = try await journal.verify("r1") else {
                 Issue.record("the run is broken")
                 return
             }

@@ -1,5 +1,7 @@
+import FrameAPI
 import Testing
 
+@testable import FrameOperations
 @testable import FramectlCommands
 
 @Suite("Rendering")
@@ -31,6 +33,31 @@ struct RenderingTests {
         let value = try JSONFixture.object(terminal.output)
         #expect((value["rows"] as? [[String: Int]])?.map { $0["n"] } == Array(0..<count))
         #expect(value["schema"] as? String == "x/1")
+    }
+
+    @Test(
+        "a row that writes itself is what the encoder writes",
+        arguments: [
+            nil, "", "plain", "a/b", "quote \" here", "back\\slash", "line\nend", "\u{0}", "\u{7F}", "größe", "👩‍👧",
+        ]
+    )
+    func rows(text: String?) {
+        let session = Report.Session(
+            id: text.map { SessionID($0) },
+            poolID: nil,
+            outcome: .stuck,
+            attempts: 12,
+            reason: text
+        )
+        expectSame(ReportDocument.Session(session))
+        expectSame(SessionsList.Row(id: text, poolID: text, pool: nil, kind: "production"))
+        expectSame(SessionsList.Row(id: nil, poolID: nil, pool: nil, kind: nil))
+    }
+
+    private func expectSame(_ row: some JSONRow) {
+        var line = JSONLine()
+        line.append(row)
+        #expect(line.take() + "\n" == JSONText.line(row))
     }
 
     @Test(

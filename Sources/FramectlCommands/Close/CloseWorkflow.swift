@@ -1,6 +1,5 @@
 import FoundationEssentials
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// The steps of a command that begins a run, in order: protections, journal, survey, ceilings, consent, run, report.
@@ -25,9 +24,9 @@ struct CloseWorkflow: Sendable {
     ) async throws -> ExitStatus {
         let client = try service.actingClient()
         try protections.admitRun(reason: options.reason.reason, isPlanned: isPlanned, at: context.time.now())
-        let journal = try Journal(at: options.journal.path(in: context.environment))
-        try journal.refuseIfAlive(ClaimSubject(account, service))
-        try tellOfOpenRun(in: journal, on: ClaimSubject(account, service))
+        let journal = try await options.journal.store(in: context)
+        try await journal.refuseIfAlive(ClaimSubject(account, service))
+        try await tellOfOpenRun(in: journal, on: ClaimSubject(account, service))
         Progress.begin("Listing pools and sessions", service: service, in: context)
         let interruption = RunInterruption(context: context)
         return try await interruption.guarding {
@@ -41,13 +40,9 @@ struct CloseWorkflow: Sendable {
                 planDigest: found.approval?.digest
             )
             let writer = try await journal.begin(
-                run: identity.runID,
+                identity.runID,
                 on: ClaimSubject(account, service),
-                holder: ClaimHolder(identity.origin),
-                reserving: JournalReserve.bytes(for: found.plan),
-                at: context.time.now(),
-                isEnded: \.isEnd,
-                redact: context.redaction.redact
+                RunTerms(identity.origin, for: found.plan, in: context)
             )
             tell(of: writer.takenOver)
             interruption.begin(writer.id)
@@ -152,8 +147,10 @@ struct CloseWorkflow: Sendable {
     private static let longestOpen = 30.0
 
     /// Names the last run on the account, if it left something: what it left may not be listed now, and be there all the same.
-    private func tellOfOpenRun(in journal: Journal, on subject: ClaimSubject) throws {
-        guard let last = try journal.runs().last(where: { $0.subject == subject }), last.endedIncomplete else { return }
+    private func tellOfOpenRun(in journal: any RunStore, on subject: ClaimSubject) async throws {
+        guard let last = try await journal.runs().last(where: { $0.subject == subject }), last.endedIncomplete else {
+            return
+        }
         context.terminal.writeText(
             "The last run on this account, \(last.id), left something open. To see what: framectl runs show \(last.id). "
                 + "To resume it: framectl runs resume \(last.id)\n"

@@ -5,7 +5,7 @@ import FrameWording
 
 /// `framectl.report/1`, the JSON form of a report, but for its list of sessions. Described in docs/output.md.
 struct ReportDocument: Encodable {
-    struct Session: Encodable {
+    struct Session: JSONRow {
         let id: String?
         let poolID: String?
         let outcome: Outcome
@@ -23,6 +23,14 @@ struct ReportDocument: Encodable {
             outcome = session.outcome
             attempts = session.attempts
             reason = session.reason?.words(in: .commandLine)
+        }
+
+        func write(to line: inout JSONLine) {
+            line.add("attempts", attempts)
+            line.addAlways("id", id)
+            line.add("outcome", outcome.rawValue)
+            line.addAlways("pool_id", poolID)
+            line.addAlways("reason", reason)
         }
 
         /// Every key is always there; what is not known is null.

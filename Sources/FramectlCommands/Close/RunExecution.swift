@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// Carries a run out in front of people: shows it while it happens, runs the site's own commands around it, reports.
@@ -31,7 +30,7 @@ struct RunExecution: Sendable {
     /// - Returns: The status to end with.
     /// - Throws: `journal-failed`, or what keeps the run from being made.
     func carryOut(
-        with writer: RunWriter,
+        with writer: any RunLogWriter,
         _ prepare: (@escaping Observer, RunHooks) throws -> Prepared
     ) async throws -> ExitStatus {
         let view = RunView(format: form.format, deadline: settings.deadline, service: service, context: context)

@@ -1,6 +1,6 @@
 import ArgumentParser
 import FrameAPI
-import FrameJournal
+import FrameOperations
 
 /// Words that the service or the record of runs knows.
 extension CompletionKind {
@@ -39,8 +39,8 @@ extension CompletionKind {
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
-        let journal = try Journal.existing(try JournalOptions.parse(request.journalOption), in: request.context)
-        return try journal?.runIDs().reversed() ?? []
+        let journal = try await JournalOptions.parse(request.journalOption).existingStore(in: request.context)
+        return try await journal?.runIDs().reversed() ?? []
     }
 }
 

@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// How much room a run sets aside on the disk before it begins.
@@ -27,6 +26,19 @@ extension ClaimHolder {
     /// The process that carries a run out.
     init(_ origin: Origin) {
         self.init(pid: origin.pid, host: origin.host, user: origin.user)
+    }
+}
+
+extension RunTerms {
+    /// How this process carries out a plan.
+    init(_ origin: Origin, for plan: Plan, in context: CommandContext) {
+        self.init(
+            holder: ClaimHolder(origin),
+            reserve: JournalReserve.bytes(for: plan),
+            time: context.time.now(),
+            isEnded: \.isEnd,
+            redact: context.redaction.redact
+        )
     }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameJournal
+import FrameOperations
 
 /// Where the journal is.
 struct JournalOptions: ParsableArguments {
@@ -11,6 +12,39 @@ struct JournalOptions: ParsableArguments {
         completion: .file()
     )
     var journal: String?
+
+    /// Opens the journal of runs, and makes it where there is none.
+    func store(in context: CommandContext) async throws(JournalError) -> any RunStore {
+        try await Journal.open(at: path(in: context.environment))
+    }
+
+    /// Opens the journal of earlier runs.
+    ///
+    /// - Parameters:
+    ///   - context: The environment.
+    ///   - isForReading: Whether it is only read.
+    /// - Returns: The journal; `nil` when none is named, and none was ever written at the default path.
+    /// - Throws: `journal-missing`, or what keeps it from being read.
+    func existingStore(
+        in context: CommandContext,
+        isForReading: Bool = true
+    ) async throws(JournalError) -> (any RunStore)? {
+        try await Journal.open(
+            existingAt: path(in: context.environment),
+            isNamed: named(in: context.environment) != nil,
+            isForReading: isForReading
+        )
+    }
+
+    /// The same, where there have to be runs.
+    ///
+    /// - Throws: `no-runs`, when none was ever written.
+    func storeWithRuns(in context: CommandContext) async throws -> any RunStore {
+        guard let store = try await existingStore(in: context) else {
+            throw CommandError.noRuns(try path(in: context.environment))
+        }
+        return store
+    }
 
     /// The file's path.
     func path(in environment: [String: String]) throws(JournalError) -> String {

@@ -53,16 +53,27 @@ enum JSONText {
     ) throws(Failure) {
         var text = document(head)
         text.removeLast("\n}\n".count)
-        text += ",\n  \"\(name)\" : ["
-        var separator = "\n    "
+        try write(text + ",\n  \"\(name)\" : [")
+        var lines = JSONLine()
+        var separator: StaticString = "\n    "
         for row in rows {
-            text += separator + line(row).dropLast()
+            lines.add(raw: separator)
+            lines.append(row)
             separator = ",\n    "
-            guard text.utf8.count > pieceSize else { continue }
-            try write(text)
-            text = ""
+            if lines.bytes.count > pieceSize { try write(lines.take()) }
         }
-        try write(text)
+        try write(lines.take())
+    }
+
+    /// Writes values, one a line, many at a time.
+    static func writeLines(_ rows: some Sequence<some Encodable>, to terminal: any Terminal) {
+        var lines = JSONLine()
+        for row in rows {
+            lines.append(row)
+            lines.add(raw: "\n")
+            if lines.bytes.count > pieceSize { terminal.writeData(lines.take()) }
+        }
+        terminal.writeData(lines.take())
     }
 
     private static let pieceSize = 64 << 10

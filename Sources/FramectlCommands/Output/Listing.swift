@@ -23,7 +23,7 @@ struct Listing<Row: Encodable & Sendable> {
         case .json:
             JSONText.write(Head(schema: schema), list: name, of: rows, to: terminal)
         case .jsonl:
-            for row in rows { terminal.writeData(JSONText.line(row)) }
+            JSONText.writeLines(rows, to: terminal)
         case .csv:
             form.csv.write(
                 heading: columns.map { $0.title.lowercased().parts(between: " ").joined(separator: "_") },

@@ -18,7 +18,7 @@ struct PlanText {
         switch form.format {
         case .text: terminal.write(forPeople(style, on: terminal.space(on: .output)), to: .output)
         case .json: sealed.write { terminal.writeData($0) }
-        case .jsonl: for session in sessions { terminal.writeData(JSONText.line(session)) }
+        case .jsonl: JSONText.writeLines(sessions, to: terminal)
         case .csv:
             form.csv.write(
                 heading: ["session_id", "pool_id", "verdict", "reason"],

@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// A run as the record tells it: the fold of its events.
@@ -13,9 +12,10 @@ struct RecordedRun: Sendable {
     ///   - record: The run.
     ///   - journal: Where it is kept.
     /// - Throws: `journal-corrupt`, when an event is not understood.
-    init(_ record: RunRecord, in journal: Journal) throws {
+    init(_ record: RunRecord, in journal: any RunStore) async throws {
         var state = RunState()
-        try journal.forEachEvent(of: record.id) { state.apply(try $0.event()) }
+        var reader = CanonicalReader()
+        try await journal.forEachEvent(of: record.id) { state.apply(try $0.event(by: &reader)) }
         self.record = record
         self.state = state
     }
@@ -49,35 +49,15 @@ enum RunStanding: String, Sendable, Encodable {
     var words: String { self == .cutOff ? "cut off" : rawValue }
 }
 
-extension Journal {
-    /// The journal of earlier runs.
-    ///
-    /// - Parameters:
-    ///   - options: Where it is.
-    ///   - isForReading: Whether it is only read.
-    ///   - context: The environment.
-    /// - Returns: The journal; `nil` when none is named, and none was ever written at the default path.
-    /// - Throws: `journal-missing`, or what keeps it from being read.
-    static func existing(
-        _ options: JournalOptions,
-        isForReading: Bool = true,
-        in context: CommandContext
-    ) throws(JournalError) -> Journal? {
-        try Journal(
-            existingAt: options.path(in: context.environment),
-            isNamed: options.named(in: context.environment) != nil,
-            isForReading: isForReading
-        )
-    }
-
+extension RunStore {
     /// One run: the one that is named, or the last.
     ///
     /// - Parameter name: Its id, or a part of it; `nil` for the last.
     /// - Returns: The run.
     /// - Throws: `no-runs`, when there is none; `unknown-run`, `ambiguous-run`.
-    func chosen(_ name: String?) throws -> RunRecord {
-        if let name { return try record(of: name) }
-        guard let last = try runs().last else { throw CommandError.noRuns(path) }
+    func chosen(_ name: String?) async throws -> RunRecord {
+        if let name { return try await record(of: name) }
+        guard let last = try await runs().last else { throw CommandError.noRuns(path) }
         return last
     }
 }

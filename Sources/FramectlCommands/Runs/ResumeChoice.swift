@@ -1,10 +1,9 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// Which run to resume.
 struct ResumeChoice {
-    let journal: Journal
+    let journal: any RunStore
     let baseURL: BaseURL
     /// The account that is set, if one is.
     let account: AccountID?
@@ -19,12 +18,12 @@ struct ResumeChoice {
     /// - Returns: The run; `nil` when none is named and none has.
     /// - Throws: `no-runs`, when an account is named that has none; `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those
     ///   of another account or service; `journal-corrupt`.
-    func record(named name: String?) throws -> RunRecord? {
+    func run(named name: String?) async throws -> FollowedRun? {
         guard let name else {
-            if let account { try journal.refuseIfAlive(subject(account.value)) }
-            return try newest()
+            if let account { try await journal.refuseIfAlive(subject(account.value)) }
+            return try await newest()
         }
-        let record = try journal.record(of: name)
+        let record = try await journal.record(of: name)
         try check(record.subject.account, account?.value, of: record, "account", "FRAME_ACCOUNT_ID or --account")
         try check(
             record.subject.apiURL,
@@ -33,13 +32,13 @@ struct ResumeChoice {
             "service",
             "FRAME_API_URL or --api-url"
         )
-        return record
+        return try await FollowedRun(record, in: journal)
     }
 
     /// The newest run of this account, or of all where none is set, that has something left. An account with a run that is alive has to
     /// wait for its end.
-    private func newest() throws -> RunRecord? {
-        let runs = try journal.runs().filter { record in
+    private func newest() async throws -> FollowedRun? {
+        let runs = try await journal.runs().filter { record in
             record.subject == subject(account?.value ?? record.subject.account)
         }
         if namesAccount, let account, runs.isEmpty {
@@ -52,23 +51,30 @@ struct ResumeChoice {
         let alive = runs.filter(\.isAlive)
         let busy = Set(alive.map(\.subject))
         for run in runs.reversed() where !busy.contains(run.subject) {
-            if try hasSomethingLeft(run) { return run }
+            if let run = try await followed(run) { return run }
         }
         // What is left of the last run may be nothing that it can close: that is told, and not passed over.
-        if let last = runs.last, !busy.contains(last.subject), last.endedIncomplete { return last }
-        for run in alive { try journal.refuseIfAlive(run.subject) }
+        if let last = runs.last, !busy.contains(last.subject), last.endedIncomplete {
+            return try await FollowedRun(last, in: journal)
+        }
+        for run in alive { try await journal.refuseIfAlive(run.subject) }
         return nil
     }
 
-    /// Whether a run has sessions left that it can still close or verify; or a hook to run that failed, if one is named.
-    private func hasSomethingLeft(_ record: RunRecord) throws -> Bool {
-        if case .finished(let end) = record.lastEvent?.fact {
-            if end.ending == .complete { return false }
-            if end.ending == .hookFailed { return namesHook }
+    /// A run that has sessions left that it can still close or verify; or a hook to run that failed, if one is named.
+    private func followed(_ record: RunRecord) async throws -> FollowedRun? {
+        let last = record.lastEvent
+        var onlyHookFailed = false
+        if case .finished(let end) = last?.fact {
+            if end.ending == .complete { return nil }
+            onlyHookFailed = end.ending == .hookFailed
+            if onlyHookFailed, !namesHook { return nil }
         }
-        let state = try RecordedRun(record, in: journal).state
+        let run = try await FollowedRun(record, in: journal)
+        if onlyHookFailed { return run }
         // What ended before its plan was written down has closed nothing, and has nothing to close.
-        return Plan(state) != nil && (state.hasSomethingLeft || record.lastEvent.map { !$0.isEnd } ?? false)
+        let isLeft = Plan(run.state) != nil && (run.state.hasSomethingLeft || last.map { !$0.isEnd } ?? false)
+        return isLeft ? run : nil
     }
 
     private func subject(_ account: String) -> ClaimSubject {

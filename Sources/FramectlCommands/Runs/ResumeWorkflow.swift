@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// The steps of `framectl runs resume`, in order: claim, fold, look and go on, report.
@@ -11,21 +10,18 @@ struct ResumeWorkflow: Sendable {
     let service: ServiceConnection
     let context: CommandContext
 
-    func run(_ record: RunRecord, in journal: Journal) async throws -> ExitStatus {
+    func run(_ followed: FollowedRun, in journal: any RunStore) async throws -> ExitStatus {
         let client = try service.actingClient()
         let protections = service.settings.protections
         // Before the claim is taken: a run that is over, or not allowed, is refused without one.
-        let before = try ResumableRun(RecordedRun(record, in: journal).state, protections: protections)
+        let before = try ResumableRun(followed.state, protections: protections)
         try before.admit(by: protections, at: context.time.now())
         let settings = verification.applied(to: protections.bounding(pace.settings, at: context.time.now()))
         let origin = Origin.ofThisProcess
         let writer = try await journal.resume(
-            run: record.id,
-            holder: ClaimHolder(origin),
-            reserving: JournalReserve.bytes(for: before.plan),
-            at: context.time.now(),
-            isEnded: \.isEnd,
-            redact: context.redaction.redact
+            followed.id,
+            after: followed.end,
+            RunTerms(origin, for: before.plan, in: context)
         )
         let interruption = RunInterruption(context: context)
         interruption.begin(writer.id)
@@ -40,10 +36,9 @@ struct ResumeWorkflow: Sendable {
                 interruption: interruption.stop
             )
             return try await execution.carryOut(with: writer) { observe, hooks in
-                let earlier = try ResumableRun(
-                    RecordedRun(record, in: journal).state,
-                    protections: protections
-                )
+                let added = writer.added
+                let earlier =
+                    try added.isEmpty ? before : ResumableRun(followed.state(with: added), protections: protections)
                 tell(of: earlier)
                 let run = CloseRun(
                     resuming: earlier,

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import FrameJournal
 import FrameOperations
 import FrameWording
 

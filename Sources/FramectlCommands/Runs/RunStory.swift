@@ -1,15 +1,14 @@
 import FoundationEssentials
 import FrameAPI
-import FrameJournal
 import FrameOperations
 import FrameWording
 
 /// A run on record, told in every form of output.
 struct RunStory {
     private let run: RecordedRun
-    private let journal: Journal
+    private let journal: any RunStore
 
-    init(_ run: RecordedRun, in journal: Journal) {
+    init(_ run: RecordedRun, in journal: any RunStore) {
         self.run = run
         self.journal = journal
     }
@@ -21,11 +20,11 @@ struct RunStory {
     ///   - style: Weight and colour.
     ///   - terminal: Where to.
     /// - Throws: What keeps the record from being read.
-    func write(as form: OutputForm, style: Style, to terminal: any Terminal) throws {
+    func write(as form: OutputForm, style: Style, to terminal: any Terminal) async throws {
         let report = Report(run.state)
         switch form.format {
         case .text:
-            let story = try forPeople(report, style, in: terminal.space(on: .output)?.columns)
+            let story = try await forPeople(report, style, in: terminal.space(on: .output)?.columns)
             terminal.writeText(story, to: .output)
             return
         case .json:
@@ -33,17 +32,19 @@ struct RunStory {
             let rows = sessions.lazy.map(ReportDocument.Session.init)
             JSONText.write(RunDocument(run, report: report), list: "sessions", of: rows, to: terminal)
         case .jsonl:
-            try journal.forEachEvent(of: run.record.id) { terminal.writeData($0.body + "\n") }
+            var pieces = DataPieces(to: terminal)
+            try await journal.forEachEvent(of: run.record.id) { event in pieces.addLine { $0 += event.bytes } }
+            pieces.end()
         case .csv:
             report.map { ReportText($0).writeRows(as: form.csv, to: terminal) }
         }
         terminal.writeText(ending(report, .plain))
     }
 
-    private func forPeople(_ report: Report?, _ style: Style, in room: Int?) throws -> String {
+    private func forPeople(_ report: Report?, _ style: Style, in room: Int?) async throws -> String {
         guard let report, let planned = run.state.planned else { return ending(nil, style) }
         var text = style.strong("Run \(report.runID)") + "\n" + facts(planned) + "\n"
-        text += style.strong("What happened") + "\n" + (try chronicle()) + "\n"
+        text += style.strong("What happened") + "\n" + (try await chronicle()) + "\n"
         text += style.strong("Sessions") + "\n" + sessions(report, in: room) + "\n"
         return text + ending(report, style)
     }
@@ -75,7 +76,7 @@ struct RunStory {
     }
 
     /// What concerns more than one session, a line each.
-    private func chronicle() throws -> String {
+    private func chronicle() async throws -> String {
         var text = ""
         var pauses: (time: Date, count: Int, seconds: Double, last: Throttled)?
         func add(_ sentence: String, at time: Date) {
@@ -87,8 +88,9 @@ struct RunStory {
             add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.detail)", at: time)
             pauses = nil
         }
-        try journal.forEachEvent(of: run.record.id) { stored in
-            let event = try stored.event()
+        var reader = CanonicalReader()
+        try await journal.forEachEvent(of: run.record.id) { stored in
+            let event = try stored.event(by: &reader)
             if case .throttled(let pause) = event.fact {
                 pauses = (
                     pauses?.time ?? event.time, (pauses?.count ?? 0) + 1, (pauses?.seconds ?? 0) + pause.seconds, pause

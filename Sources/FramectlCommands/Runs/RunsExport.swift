@@ -1,5 +1,4 @@
 import ArgumentParser
-import FrameJournal
 import FrameOperations
 
 /// `framectl runs export`
@@ -36,20 +35,26 @@ struct RunsExport: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
-        }
-        let record = try journal.chosen(run)
+        let journal = try await journal.storeWithRuns(in: context)
+        let record = try await journal.chosen(run)
         if output == .csv {
-            try SessionExport(of: record, in: journal).write(as: spreadsheet.csv, to: context.terminal)
+            try await SessionExport(of: record, in: journal).write(as: spreadsheet.csv, to: context.terminal)
         } else {
-            try journal.forEachEvent(of: record.id) { context.terminal.writeData($0.line) }
+            var pieces = DataPieces(to: context.terminal)
+            try await journal.forEachEvent(of: record.id) { event in pieces.addLine { event.write(to: &$0) } }
+            pieces.end()
         }
         return .success
     }
 }
 
 extension StoredEvent {
-    /// The body as it is hashed, and its hash, on one line.
-    fileprivate var line: String { "{\"hash\":\"\(hash)\",\"event\":\(body)}\n" }
+    /// Writes the body as it is hashed, and its hash.
+    fileprivate func write(to line: inout [UInt8]) {
+        line += "{\"hash\":\"".utf8
+        line += hash.utf8
+        line += "\",\"event\":".utf8
+        line += bytes
+        line.append(UInt8(ascii: "}"))
+    }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import FrameJournal
 import FrameOperations
 import FrameWording
 
@@ -21,7 +20,7 @@ struct RunsList: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let runs = try Journal.existing(journal, in: context)?.runs() ?? []
+        let runs = try await journal.existingStore(in: context)?.runs() ?? []
         Self.listing(of: runs).write(as: output.form, to: context.terminal)
         return .success
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FrameJournal
 import FrameOperations
 
 /// `framectl runs resume`
@@ -30,7 +29,7 @@ struct RunsResume: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, isForReading: false, in: context) else {
+        guard let journal = try await journal.existingStore(in: context, isForReading: false) else {
             guard run == nil, connection.account == nil else {
                 throw CommandError.noRuns(try journal.path(in: context.environment))
             }
@@ -48,7 +47,7 @@ struct RunsResume: ContextualCommand {
                 namesAccount: connection.account != nil,
                 namesHook: hooks.after != nil
             )
-            guard let record = try choice.record(named: run) else { return nothing(in: context) }
+            guard let run = try await choice.run(named: run) else { return nothing(in: context) }
             let workflow = ResumeWorkflow(
                 pace: pace,
                 verification: verification,
@@ -57,7 +56,7 @@ struct RunsResume: ContextualCommand {
                 service: service,
                 context: context
             )
-            return try await workflow.run(record, in: journal)
+            return try await workflow.run(run, in: journal)
         }
     }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FrameAPI
-import FrameJournal
 import FrameOperations
 
 /// `framectl runs show`
@@ -26,11 +25,9 @@ struct RunsShow: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
-        }
-        let recorded = try RecordedRun(journal.chosen(run), in: journal)
-        try RunStory(recorded, in: journal).write(
+        let journal = try await journal.storeWithRuns(in: context)
+        let recorded = try await RecordedRun(journal.chosen(run), in: journal)
+        try await RunStory(recorded, in: journal).write(
             as: output.form,
             style: Style(context, on: .output),
             to: context.terminal

@@ -1,5 +1,5 @@
 import ArgumentParser
-import FrameJournal
+import FrameOperations
 
 /// `framectl runs verify`
 struct RunsVerify: ContextualCommand {
@@ -31,16 +31,14 @@ struct RunsVerify: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
-        }
+        let journal = try await journal.storeWithRuns(in: context)
         var rows: [VerificationRow] = []
         if let run {
-            let id = try journal.record(of: run).id
-            rows.append(VerificationRow(id, try journal.verify(id), expecting: head))
+            let id = try await journal.record(of: run).id
+            rows.append(VerificationRow(id, try await journal.verify(id), expecting: head))
         } else {
-            for id in try journal.runIDs() { rows.append(VerificationRow(id, try journal.verify(id))) }
-            rows.append(VerificationRow("(the list of runs)", try journal.verifyLedger()))
+            for id in try await journal.runIDs() { rows.append(VerificationRow(id, try await journal.verify(id))) }
+            rows.append(VerificationRow("(the list of runs)", try await journal.verifyLedger()))
         }
         let listing = Listing(
             schema: "framectl.verification/1",

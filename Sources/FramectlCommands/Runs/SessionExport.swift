@@ -1,6 +1,5 @@
 import FoundationEssentials
 import FrameAPI
-import FrameJournal
 import FrameOperations
 import FrameWording
 
@@ -16,11 +15,12 @@ struct SessionExport {
     ///   - record: The run.
     ///   - journal: Where it is kept.
     /// - Throws: What keeps it from being read.
-    init(of record: RunRecord, in journal: Journal) throws {
+    init(of record: RunRecord, in journal: any RunStore) async throws {
         var state = RunState()
         var (announced, settled): ([SessionID: Date], [SessionID: Date]) = ([:], [:])
-        try journal.forEachEvent(of: record.id) { stored in
-            let event = try stored.event()
+        var reader = CanonicalReader()
+        try await journal.forEachEvent(of: record.id) { stored in
+            let event = try stored.event(by: &reader)
             state.apply(event)
             switch event.fact {
             case .closing(let closing): announced[closing.session] = announced[closing.session] ?? event.time

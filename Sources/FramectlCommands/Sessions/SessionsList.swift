@@ -18,7 +18,7 @@ struct SessionsList: ContextualCommand {
 
     var outputFormat: OutputFormat { output.output }
 
-    private struct Row: Encodable {
+    struct Row: JSONRow {
         let id: String?
         let poolID: String?
         let pool: String?
@@ -27,6 +27,13 @@ struct SessionsList: ContextualCommand {
         enum CodingKeys: String, CodingKey {
             case id, pool, kind
             case poolID = "pool_id"
+        }
+
+        func write(to line: inout JSONLine) {
+            line.add("id", id)
+            line.add("kind", kind)
+            line.add("pool", pool)
+            line.add("pool_id", poolID)
         }
     }
 

@@ -33,6 +33,16 @@ extension ClaimHolder {
     static let sample = ClaimHolder(pid: 4711, host: "host", user: "user")
 }
 
+extension RunTerms {
+    static func sample(
+        _ holder: ClaimHolder = .sample,
+        reserving bytes: Int = 0,
+        redact: @escaping @Sendable (String) -> String = { $0 }
+    ) -> RunTerms {
+        RunTerms(holder: holder, reserve: bytes, time: .sample, isEnded: { $0.words == "the end" }, redact: redact)
+    }
+}
+
 extension Journal {
     func begin(
         _ run: String,
@@ -40,26 +50,13 @@ extension Journal {
         reserving bytes: Int = 0,
         redact: @escaping @Sendable (String) -> String = { $0 }
     ) async throws(JournalError) -> RunWriter {
-        try await begin(
-            run: run,
-            on: .account(account),
-            holder: .sample,
-            reserving: bytes,
-            at: .sample,
-            isEnded: { $0.words == "the end" },
-            redact: redact
-        )
+        try await writer(.sample(reserving: bytes, redact: redact)) { try $0.begin(run, .account(account), in: $1) }
     }
 
     func resume(_ run: String, reserving bytes: Int = 0) async throws(JournalError) -> RunWriter {
-        try await resume(
-            run: run,
-            holder: ClaimHolder(pid: 4712, host: "other", user: "user"),
-            reserving: bytes,
-            at: .sample,
-            isEnded: { $0.words == "the end" },
-            redact: { $0 }
-        )
+        let end = try await follow(run, into: 0) { (_, _) throws(JournalError) in }.end
+        let holder = ClaimHolder(pid: 4712, host: "other", user: "user")
+        return try await writer(.sample(holder, reserving: bytes), after: end) { try $0.resume(run, in: $1) }
     }
 
     /// A run that has ended with a number of events.
@@ -70,9 +67,9 @@ extension Journal {
         await writer.end()
     }
 
-    func events(of run: String) throws -> [StoredEvent] {
+    func events(of run: String) async throws -> [StoredEvent] {
         var events: [StoredEvent] = []
-        try forEachEvent(of: run) { events.append($0) }
+        try await forEachEvent(of: run) { events.append($0) }
         return events
     }
 }

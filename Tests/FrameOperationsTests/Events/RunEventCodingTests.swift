@@ -106,7 +106,7 @@ struct RunEventCodingTests {
         #expect(try json(event.fact) == text)
     }
 
-    @Test("leaves out what is not known", arguments: DeleteAnswer.Meaning.all)
+    @Test("leaves out what is not known", arguments: DeleteAnswer.Meaning.allCases)
     func optionals(meaning: DeleteAnswer.Meaning) throws {
         let text = try json(.answered(Answered(session: "s001", meaning: meaning, status: nil, detail: nil)))
         #expect(!text.contains("null") && !text.contains("status") && !text.contains("detail"))
@@ -130,8 +130,4 @@ struct RunEventCodingTests {
     func refused(text: String) {
         #expect(throws: (any Error).self) { try JSONDecoder().decode(RunEvent.self, from: Data(text.utf8)) }
     }
-}
-
-extension DeleteAnswer.Meaning {
-    static let all: [DeleteAnswer.Meaning] = [.accepted, .gone, .refused, .throttled, .denied, .unknown, .notSent]
 }

@@ -152,7 +152,7 @@ extension RunEvent.Fact {
         case 0: return .closing(Closing(session: id, attempt: 1 + dice.next(below: 3)))
         case 1, 2:
             return .answered(
-                Answered(session: id, meaning: dice.pick(DeleteAnswer.Meaning.all), status: nil, detail: nil)
+                Answered(session: id, meaning: dice.pick(DeleteAnswer.Meaning.allCases), status: nil, detail: nil)
             )
         case 3: return .closed(sighting)
         case 4: return .alreadyGone(sighting)

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import FrameAPI
 import FrameJournal
+import FrameOperations
 import Testing
 
 @testable import FramectlCommands
@@ -70,13 +71,15 @@ struct CompletionTests {
             #expect(await complete(["runs", "show"], "positional@0", after: option, environment: environment) == "\n")
             let journal = try Journal(at: file)
             let writer = try await journal.begin(
-                run: "20261120T180501Z-kfqd",
+                "20261120T180501Z-kfqd",
                 on: ClaimSubject(account: "a", apiURL: "b"),
-                holder: ClaimHolder(pid: 1, host: "h", user: "u"),
-                reserving: 0,
-                at: .now,
-                isEnded: \.isEnd,
-                redact: { $0 }
+                RunTerms(
+                    holder: ClaimHolder(pid: 1, host: "h", user: "u"),
+                    reserve: 0,
+                    time: .now,
+                    isEnded: \.isEnd,
+                    redact: { $0 }
+                )
             )
             await writer.end()
             let output = await complete(["runs", "show"], "positional@0", after: option, environment: environment)

@@ -12,15 +12,17 @@ struct ResumeChoiceTests {
     private static let accounts = (1...2).map { "a0000000-0000-4000-8000-00000000000\($0)" }
 
     /// Adds a run that ended in some way; `nil` for one that ended before its plan was written down.
-    private func add(_ run: String, of account: Int, endingWith ending: Ending?, to journal: Journal) async throws {
+    private func add(_ run: String, of account: Int, endingWith ending: Ending?, to journal: any RunStore) async throws {
         let writer = try await journal.begin(
-            run: run,
+            run,
             on: ClaimSubject(account: Self.accounts[account - 1], apiURL: Self.service),
-            holder: ClaimHolder(pid: 1, host: "host", user: "user"),
-            reserving: 0,
-            at: Date(timeIntervalSince1970: 1_700_000_000),
-            isEnded: \.isEnd,
-            redact: { $0 }
+            RunTerms(
+                holder: ClaimHolder(pid: 1, host: "host", user: "user"),
+                reserve: 0,
+                time: Date(timeIntervalSince1970: 1_700_000_000),
+                isEnded: \.isEnd,
+                redact: { $0 }
+            )
         )
         let facts =
             try ending.map { ending in
@@ -58,7 +60,7 @@ struct ResumeChoiceTests {
                 namesAccount: namesAccount,
                 namesHook: namesHook
             )
-            chosen = try choice.record(named: nil)?.id
+            chosen = try await choice.run(named: nil)?.id
         }
         return chosen
     }

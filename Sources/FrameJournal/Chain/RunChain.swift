@@ -1,0 +1,65 @@
+import FrameOperations
+
+/// The chain of one run, followed from its opening or from wherever it was followed to before.
+struct RunChain {
+    /// How far it was followed.
+    private(set) var end: ChainHead
+    private var reader = CanonicalReader()
+
+    init(after end: ChainHead) {
+        self.end = end
+    }
+
+    /// Follows the next events.
+    ///
+    /// - Parameters:
+    ///   - batch: The events that come next in the store.
+    ///   - take: Called for each that is what was written.
+    /// - Throws: ``ChainFault`` at the first that is not, or what `take` throws.
+    mutating func follow(_ batch: EventBatch, _ take: (StoredEvent) throws -> Void = { _ in }) throws {
+        let entries = batch.entries
+        for entry in entries {
+            let place = end.count + 1
+            guard entry.sequence == place else {
+                throw ChainFault(place, "it is missing: event \(entry.sequence) stands in its place")
+            }
+            let link = end.hash.followed(by: entry.body)
+            guard ChainHash(entry.hash) == link else { throw ChainFault(place, "it does not fit its hash") }
+            guard reader.sequence(of: entry.body) == place else {
+                throw ChainFault(place, "its text has another number")
+            }
+            end = ChainHead(count: place, hash: link)
+            try take(StoredEvent(entry))
+        }
+        if batch.hashes.count > entries.count * ChainHash.width {
+            throw ChainFault(end.count + 1, "it is missing: its hash is still there")
+        }
+    }
+
+    /// Checks, after the last event, that the run is said to end here.
+    ///
+    /// - Throws: ``ChainFault``, when events are missing, were added, or the last link is another.
+    func finish(_ count: Int, _ head: ChainHash?) throws(ChainFault) {
+        guard end.count >= count else { throw ChainFault(end.count + 1, "it is missing: the run had \(count) events") }
+        guard end.count == count else { throw ChainFault(count + 1, "it was added: the run had \(count) events") }
+        guard end.hash == head else { throw ChainFault(count, "the head of the run is another") }
+    }
+}
+
+/// How far a run's chain goes.
+struct ChainHead: Sendable, Equatable {
+    /// How many events it has.
+    let count: Int
+    /// The last link.
+    let hash: ChainHash
+}
+
+extension ChainHead {
+    /// An end that was told before; `nil` when its link is none.
+    init?(_ end: LogEnd) {
+        guard let hash = ChainHash(end.link) else { return nil }
+        self.init(count: end.count, hash: hash)
+    }
+
+    var logEnd: LogEnd { LogEnd(count: count, link: Array(hash.bytes)) }
+}

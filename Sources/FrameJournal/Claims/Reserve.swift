@@ -1,0 +1,51 @@
+import FrameOperations
+import Glibc
+import Synchronization
+
+/// A file beside the journal that holds nothing but room: removed when the run ends, or when the disk is full and the run has to
+/// write all the same.
+final class Reserve: Sendable {
+    private let path: Mutex<String?>
+
+    /// Takes up the room.
+    ///
+    /// - Parameters:
+    ///   - run: Whose it is; what is left of that run's earlier reserve is replaced.
+    ///   - journal: The journal beside which it lies.
+    ///   - bytes: How much.
+    /// - Throws: `journal-full`, when there is not as much; nothing is left behind.
+    init(for run: String, beside journal: String, bytes: Int) throws(JournalError) {
+        let path = JournalPath.reserve(of: journal, run: run)
+        Self.remove(path)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .system("no reserve can be made beside it", journal, errno: errno) }
+        defer { close(descriptor) }
+        let code = posix_fallocate(descriptor, 0, bytes)
+        guard code == 0 else {
+            Self.remove(path)
+            throw .system("no reserve can be made beside it", journal, errno: code)
+        }
+        self.path = Mutex(path)
+    }
+
+    deinit { release() }
+
+    /// Gives the room back.
+    ///
+    /// - Returns: Whether it had not been given back before.
+    @discardableResult
+    func release() -> Bool {
+        let path = path.withLock { path in
+            defer { path = nil }
+            return path
+        }
+        guard let path else { return false }
+        Self.remove(path)
+        return true
+    }
+
+    /// Removes the reserve of a run that is dead.
+    static func remove(_ path: String) {
+        unlink(path)
+    }
+}

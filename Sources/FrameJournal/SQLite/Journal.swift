@@ -1,0 +1,66 @@
+package import FrameOperations
+
+/// The file of runs: an event log that is only ever added to, in which a run is written down before it acts.
+package struct Journal: Sendable {
+    /// Used for reading and for looking after claims; each run that is written has a connection of its own.
+    let connection: Connection
+    /// The files as they were when the journal was opened; `nil` when it is only read.
+    let files: JournalFiles?
+
+    /// The absolute path of the file.
+    package var path: String { connection.path }
+
+    /// Opens the journal, and makes what is missing: its folder and its file, for their owner alone.
+    ///
+    /// - Parameter path: The file. Its folder also holds SQLite's files `-wal` and `-shm`, the locks, and the reserves.
+    /// - Throws: `journal-unavailable`, `journal-full`, `journal-corrupt` or `journal-newer`.
+    package init(at path: String) throws(JournalError) {
+        let path = try JournalPath.absolute(path)
+        try JournalFile.createIfMissing(path)
+        try self.init(writing: JournalFile.resolved(path), opened: path)
+    }
+
+    /// Opens the journal of earlier runs. It is `nil` when none was ever written; none is made.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - isNamed: Whether somebody has named it: then it has to be there.
+    ///   - isForReading: Whether it is only read. Otherwise runs in it can be resumed.
+    /// - Throws: `journal-missing`, `journal-unavailable`, `journal-corrupt` or `journal-newer`.
+    package init?(existingAt path: String, isNamed: Bool, isForReading: Bool = true) throws(JournalError) {
+        let path = try JournalPath.absolute(path)
+        switch try JournalFileState(path) {
+        case .missing where isNamed: throw .missing(path)
+        case .empty where isNamed: throw .emptied(path, hadRuns: false)
+        case .missing, .empty: return nil
+        case .file: break
+        }
+        let real = try JournalFile.resolved(path)
+        guard isForReading else {
+            try self.init(writing: real, opened: path)
+            return
+        }
+        let hasRuns = JournalFileState.hasLocks(real)
+        let connection = try Connection(path: real, JournalFile.accessForReading(real))
+        let kind = try connection.kind()
+        try Connection.admit(kind, real)
+        guard kind == .journal else {
+            if isNamed || hasRuns { throw .emptied(real, hadRuns: hasRuns) }
+            return nil
+        }
+        self.init(reading: connection)
+    }
+
+    private init(reading connection: Connection) {
+        (self.connection, files) = (connection, nil)
+    }
+
+    private init(writing path: String, opened name: String) throws(JournalError) {
+        try JournalFile.admitWriting(path)
+        let hasRuns = JournalFileState.hasLocks(path)
+        connection = try Connection(path: path)
+        if hasRuns, try connection.kind() == .empty { throw .emptied(path, hadRuns: true) }
+        try connection.setUp()
+        files = try connection.checking { try JournalFiles(of: path, opened: name) }
+    }
+}
