@@ -69,6 +69,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "FrameWorkflows",
+            dependencies: ["FrameAPI", "FrameOperations"],
+            swiftSettings: settings
+        ),
+        .target(
             name: "FrameSimulator",
             dependencies: [
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -91,6 +96,7 @@ let package = Package(
                 "FrameOperations",
                 "FrameSimulator",
                 "FrameWording",
+                "FrameWorkflows",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -151,10 +157,18 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "FrameWorkflowsTests",
+            dependencies: [
+                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FrameWorkflows",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
                 "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
-                "FrameWording", "TerminalTesting",
+                "FrameWording", "FrameWorkflows", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

@@ -47,7 +47,7 @@ struct RenderingTests {
             poolID: nil,
             outcome: .stuck,
             attempts: 12,
-            reason: text
+            reason: text.map { .answered(LastAnswer(meaning: .refused, detail: $0)) }
         )
         expectSame(ReportDocument.Session(session))
         expectSame(SessionsList.Row(id: text, poolID: text, pool: nil, kind: "production"))

@@ -119,7 +119,9 @@ package struct CanonicalReader: Sendable {
                     guard let text = line.text(), line.take(",") else { return nil }
                     pool = PoolID(text)
                 }
-                guard line.take(#""reason":""#), let code = line.text().flatMap(SkipReason.Code.init) else { return nil }
+                guard line.take(#""reason":""#), let code = line.text().flatMap(SkipReason.Code.init) else {
+                    return nil
+                }
                 if line.take(#","session":""#) {
                     guard let text = line.text() else { return nil }
                     session = SessionID(text)

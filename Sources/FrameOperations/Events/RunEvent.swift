@@ -17,6 +17,11 @@ package struct RunEvent: Sendable {
         self.fact = fact
     }
 
+    /// Whether it is the end of a run, unless that is resumed.
+    package var isEnd: Bool {
+        if case .finished = fact { true } else { false }
+    }
+
     /// What can happen.
     package enum Fact: Sendable {
         /// A plan was consented to. Always the first. Kept apart, so that the many events that follow are small.

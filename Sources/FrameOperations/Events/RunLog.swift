@@ -4,21 +4,12 @@ import Synchronization
 /// The one way in which anything is said to have happened: numbers an event, folds it, hands it to the journal and to the views.
 final class RunLog: Sendable {
     private let current: Mutex<RunState>
-    private let journal: any RunJournal
-    private let time: TimeSource
-    private let observe: @Sendable (RunEvent, RunProgress) -> Void
+    private let environment: RunEnvironment
 
-    /// Begins a log, or goes on with one of which this much has happened.
-    init(
-        after state: RunState = RunState(),
-        journal: any RunJournal,
-        time: TimeSource,
-        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
-    ) {
+    /// Begins a log, or continues one of which this much has happened.
+    init(after state: RunState = RunState(), in environment: RunEnvironment) {
         current = Mutex(state)
-        self.journal = journal
-        self.time = time
-        self.observe = observe
+        self.environment = environment
     }
 
     /// Everything that has happened, folded.
@@ -35,10 +26,10 @@ final class RunLog: Sendable {
     @discardableResult
     func note(_ fact: RunEvent.Fact) -> Int {
         current.withLock { state in
-            let event = RunEvent(sequence: state.lastSequence + 1, time: time.now(), fact: fact)
+            let event = RunEvent(sequence: state.lastSequence + 1, time: environment.time.now(), fact: fact)
             state.apply(event)
-            journal.enqueue(event)
-            observe(event, state.progress)
+            environment.journal.enqueue(event)
+            environment.observe(event, state.progress)
             return event.sequence
         }
     }
@@ -55,6 +46,6 @@ final class RunLog: Sendable {
 
     /// Returns when every fact up to this number is durable.
     func makeDurable(through sequence: Int) async throws(OperationsError) {
-        try await journal.makeDurable(through: sequence)
+        try await environment.journal.makeDurable(through: sequence)
     }
 }

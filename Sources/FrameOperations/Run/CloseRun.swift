@@ -12,92 +12,59 @@ package struct CloseRun: Sendable {
 
     private let beginning: Beginning
     private let plan: Plan
-    private let plane: any ControlPlane
     private let settings: RunSettings
     private let hooks: RunHooks
-    private let pacer: Pacer
-    private let time: TimeSource
-    private let random: RandomSource
-    private let interruption: StopSwitch
+    private let environment: RunEnvironment
     private let log: RunLog
 
     /// Prepares a run. Nothing is sent before ``run()``.
     ///
     /// - Parameters:
-    ///   - confirmed: What was consented to. Nothing outside it is ever closed.
+    ///   - confirmed: What was confirmed. Nothing outside it is ever closed.
     ///   - identity: Who and what the run is.
-    ///   - plane: The account.
     ///   - settings: How to go about it.
-    ///   - hooks: The site's own commands around it.
-    ///   - pacer: Keeps the pace of everything that is sent with the credential; one of the run's own when it is `nil`.
-    ///   - journal: Where the events become durable.
-    ///   - time: The clock.
-    ///   - random: Where jitter comes from.
-    ///   - interruption: Thrown when the user wants the run to end.
-    ///   - observe: Told every event and how far the run is with it, in order; must not wait.
+    ///   - hooks: What the site does around it.
+    ///   - environment: What it works with.
     package init(
         _ confirmed: ConfirmedPlan,
         as identity: RunIdentity,
-        on plane: any ControlPlane,
         settings: RunSettings = RunSettings(),
         hooks: RunHooks = RunHooks(),
-        pacer: Pacer? = nil,
-        journal: any RunJournal,
-        time: TimeSource,
-        random: RandomSource,
-        interruption: StopSwitch,
-        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
+        in environment: RunEnvironment
     ) {
         beginning = .consent(confirmed, identity)
         plan = confirmed.plan
-        self.plane = plane
         self.settings = settings
         self.hooks = hooks
-        self.pacer = pacer ?? Pacer(settings, time: time, random: random)
-        self.time = time
-        self.random = random
-        self.interruption = interruption
-        log = RunLog(journal: journal, time: time, observe: observe)
+        self.environment = environment
+        log = RunLog(in: environment)
     }
 
-    /// Prepares to go on with a run: looks first, and then closes what is left of exactly what was confirmed.
+    /// Prepares to resume a run: lists first, and then closes what is left of exactly what was confirmed.
     ///
     /// - Parameters:
     ///   - interrupted: The run.
-    ///   - resumed: Who goes on with it.
-    ///   - plane: The account.
+    ///   - resumed: Who resumes it.
     ///   - settings: How to go about it. Attempts and the deadline count afresh.
-    ///   - hooks: The site's own commands around it.
-    ///   - pacer: Keeps the pace of everything that is sent with the credential; one of the run's own when it is `nil`.
-    ///   - journal: Where the events become durable, after those of before.
-    ///   - time: The clock.
-    ///   - random: Where jitter comes from.
-    ///   - interruption: Thrown when the user wants the run to end.
-    ///   - observe: Told every event and how far the run is with it, in order; must not wait.
+    ///   - hooks: What the site does around it.
+    ///   - environment: What it works with; its journal takes the events after those of before.
     package init(
         resuming interrupted: ResumableRun,
         as resumed: Resumed,
-        on plane: any ControlPlane,
         settings: RunSettings = RunSettings(),
         hooks: RunHooks = RunHooks(),
-        pacer: Pacer? = nil,
-        journal: any RunJournal,
-        time: TimeSource,
-        random: RandomSource,
-        interruption: StopSwitch,
-        observe: @escaping @Sendable (RunEvent, RunProgress) -> Void
+        in environment: RunEnvironment
     ) {
         beginning = .resumption(resumed)
         plan = interrupted.plan
-        self.plane = plane
         self.settings = settings
         self.hooks = hooks
-        self.pacer = pacer ?? Pacer(settings, time: time, random: random)
-        self.time = time
-        self.random = random
-        self.interruption = interruption
-        log = RunLog(after: interrupted.state, journal: journal, time: time, observe: observe)
+        self.environment = environment
+        log = RunLog(after: interrupted.state, in: environment)
     }
+
+    /// Reads from the fold of what has happened so far, without copying it. Must not wait.
+    package func read<Value: Sendable>(_ body: (RunState) -> Value) -> Value { log.read(body) }
 
     /// Runs to the end. Cancelling the task that waits for it is what a first interruption is: what is in flight is finished, and the
     /// report tells the truth of the rest.
@@ -110,7 +77,7 @@ package struct CloseRun: Sendable {
         return try await withTaskCancellationHandler {
             await work.value
         } onCancel: {
-            interruption.stop()
+            environment.interruption.stop()
         }.get()
     }
 
@@ -120,7 +87,7 @@ package struct CloseRun: Sendable {
 
     private func runToTheEnd() async throws(OperationsError) -> Report {
         try await begin()
-        let outcome = await pacer.observing(
+        let outcome = await environment.pacer.observing(
             { [log] pause in
                 log.note(.throttled(Throttled(seconds: pause.length / .seconds(1), detail: pause.reason)))
             },
@@ -149,13 +116,13 @@ package struct CloseRun: Sendable {
     ) async -> Result<Void, OperationsError> {
         let halt = StopSwitch()
         return await withTaskGroup(of: Void.self) { group in
-            group.addTask { [interruption, log] in
+            group.addTask { [interruption = environment.interruption, log] in
                 await interruption.thrown()
                 guard interruption.isThrown else { return }
                 log.note(.interrupted)
                 halt.stop()
             }
-            group.addTask { [settings, time, log] in
+            group.addTask { [settings, time = environment.time, log] in
                 do { try await time.sleep(settings.limit) } catch { return }
                 if log.read({ $0.stopped == nil }) {
                     log.note(.stopped(settings.limitReached))
@@ -174,17 +141,7 @@ package struct CloseRun: Sendable {
 
     private func work(_ halt: StopSwitch) async throws(OperationsError) {
         guard try await before() else { return }
-        let rounds = Rounds(
-            plan: plan,
-            plane: plane,
-            log: log,
-            settings: settings,
-            pacer: pacer,
-            time: time,
-            random: random,
-            halt: halt,
-            interruption: interruption
-        )
+        let rounds = Rounds(plan: plan, log: log, settings: settings, halt: halt, in: environment)
         if case .resumption = beginning { try await rounds.resume() } else { try await rounds.begin() }
     }
 
@@ -194,7 +151,7 @@ package struct CloseRun: Sendable {
         try await log.record(.hook(Hook(moment: .before, command: command)))
         let end = await run(plan)
         log.note(.hook(Hook(moment: .before, command: command, end: end)))
-        if !end.succeeded, !interruption.isThrown {
+        if !end.succeeded, !environment.interruption.isThrown {
             log.note(.stopped(.hook(end)))
         }
         try await log.makeDurable()

@@ -6,22 +6,22 @@ import FrameAPI
 /// are under way, so that a fast service does not wait for the disk; what was announced and is not sent after all is withdrawn.
 /// Each answer is logged as it comes. What may have been carried out is not sent again here: a listing comes first.
 struct Closer: Sendable {
-    let plane: any ControlPlane
     let log: RunLog
     /// What was confirmed.
     let selection: Selection
     let settings: RunSettings
-    let pacer: Pacer
-    let time: TimeSource
-    let random: RandomSource
+    /// Triggered when nothing further may be sent: by the user, or by the run itself.
+    let halt: StopSwitch
+    let environment: RunEnvironment
     /// The sessions whose DELETE was answered 403.
     let denials = Denials()
-    /// Thrown when nothing further may be sent: by the user, or by the run itself.
-    let halt: StopSwitch
-    /// Thrown by the user. `halt` follows it, a moment later.
-    let interruption: StopSwitch
 
-    var isHalted: Bool { halt.isThrown || interruption.isThrown }
+    var plane: any ControlPlane { environment.plane }
+    var pacer: Pacer { environment.pacer }
+    var time: TimeSource { environment.time }
+
+    /// `halt` follows the user's interruption, a moment later.
+    var isHalted: Bool { halt.isThrown || environment.interruption.isThrown }
 
     /// Closes targets; returns when every one begun has its answer.
     ///
@@ -105,7 +105,7 @@ struct Closer: Sendable {
             while true {
                 if attempt > earlier + 1 {
                     let failures = attempt - earlier - 1
-                    await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: random), on: time)
+                    await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: environment.random), on: time)
                 }
                 if !isAnnounced {
                     if let hours = settings.protections.closedHours(at: time.now()) { stop(.hours(hours)) }

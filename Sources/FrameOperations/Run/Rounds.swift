@@ -11,66 +11,43 @@ struct Rounds: Sendable {
     let closer: Closer
     let check: ListingCheck
     let settings: RunSettings
-    let time: TimeSource
-    let random: RandomSource
-    let interruption: StopSwitch
+    let environment: RunEnvironment
     /// When the listing was made that the plan shows.
     private let plannedAt: Date
     /// The sessions that the plan skips and that are in scope: they started, or their pool is no longer listed, since it was shown.
     private let skippedInScope: [Sighting]
 
-    init(
-        plan: Plan,
-        plane: any ControlPlane,
-        log: RunLog,
-        settings: RunSettings,
-        pacer: Pacer,
-        time: TimeSource,
-        random: RandomSource,
-        halt: StopSwitch,
-        interruption: StopSwitch
-    ) {
+    init(plan: Plan, log: RunLog, settings: RunSettings, halt: StopSwitch, in environment: RunEnvironment) {
         self.log = log
         self.settings = settings
-        self.time = time
-        self.random = random
-        self.interruption = interruption
+        self.environment = environment
         plannedAt = plan.takenAt
         skippedInScope = plan.skipped.compactMap { skipped in
             let session = ActiveSession(id: skipped.id, poolID: skipped.poolID)
             guard case .close(let id, let pool) = plan.selection.verdict(for: session) else { return nil }
             return Sighting(session: id, pool: pool)
         }
-        closer = Closer(
-            plane: plane,
-            log: log,
-            selection: plan.selection,
-            settings: settings,
-            pacer: pacer,
-            time: time,
-            random: random,
-            halt: halt,
-            interruption: interruption
-        )
+        closer = Closer(log: log, selection: plan.selection, settings: settings, halt: halt, environment: environment)
         check = ListingCheck(
             verifier: AbsenceVerifier(
-                plane,
+                environment.plane,
                 asksSessions: log.read { $0.asksSessions },
                 distrustsListings: log.read { $0.distrustsListings },
                 policy: AbsenceVerifier.Policy(sample: settings.sample, concurrency: settings.concurrency),
-                time: time,
-                random: random
+                time: environment.time,
+                random: environment.random
             ),
             log: log,
             selection: plan.selection,
             planned: Set(plan.targets.map(\.id)),
             bystanders: Set(plan.skipped.compactMap(\.id)),
-            time: time,
-            interruption: interruption,
             grace: settings.lastLook,
-            pacer: pacer
+            environment: environment
         )
     }
+
+    var time: TimeSource { environment.time }
+    var interruption: StopSwitch { environment.interruption }
 
     /// Closes every target, then checks; the other way round where the listing behind the plan is old by now, because a hook took long.
     func begin() async throws(OperationsError) {
@@ -192,7 +169,7 @@ struct Rounds: Sendable {
     /// waited for any longer than it has to be.
     private func pause(afterChecks checks: Int, left: Duration, isAlmostDone: Bool = false) async {
         let ceiling = settings.lookBackoff.ceiling(afterFailures: checks)
-        let growing = ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: checks, using: random) * 0.25
+        let growing = ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: checks, using: environment.random) * 0.25
         let isEmptyOnce = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1
         let pause = isAlmostDone || isEmptyOnce ? Self.betweenWitnesses : growing
         let limit = isAlmostDone || isEmptyOnce ? pause : left

@@ -9,12 +9,12 @@ struct ListingCheck: Sendable {
     let planned: Set<SessionID>
     /// The sessions that the plan skipped, as listed then.
     let bystanders: Set<SessionID>
-    let time: TimeSource
-    let interruption: StopSwitch
     /// How long a check may go on after an interruption.
     let grace: Duration
-    /// Knows what kept a check that did not come to its end.
-    let pacer: Pacer
+    let environment: RunEnvironment
+
+    private var time: TimeSource { environment.time }
+    private var interruption: StopSwitch { environment.interruption }
 
     /// What a check showed, as far as it matters for sending DELETEs.
     struct Result: Sendable {
@@ -87,7 +87,7 @@ struct ListingCheck: Sendable {
         } catch let error as FrameAPIError {
             throw error
         } catch {
-            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit, because: pacer.delay)
+            throw .listingTookTooLong((error as? TimeLimitPassed)?.limit ?? limit, because: environment.pacer.delay)
         }
     }
 

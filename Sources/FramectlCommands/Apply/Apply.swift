@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// `framectl apply`
 struct Apply: ContextualCommand {
@@ -59,15 +60,17 @@ struct Apply: ContextualCommand {
             pace: options.pace.settings
         ) { service, context in
             try await preparation.check(against: service)
-            let workflow = CloseWorkflow(
+            let execution = CloseExecution(
                 options: options,
                 ignoresNotFound: ignoreNotFound,
                 service: service,
                 context: context
             )
-            return try await workflow.run(on: preparation.account, isPlanned: true) {
-                try await preparation.planToClose(on: service, time: context.time)
-            }
+            return try await execution.run(
+                preparation.source,
+                on: service.serviceAccount(preparation.account),
+                given: CloseExecution.Given(heading: preparation.heading, isInput: preparation.isFromInput)
+            )
         }
     }
 }

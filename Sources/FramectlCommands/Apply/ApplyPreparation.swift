@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// The way from a saved plan to what of it can be carried out now.
 struct ApplyPreparation: Sendable {
@@ -26,52 +27,21 @@ struct ApplyPreparation: Sendable {
     /// Whose sessions they are.
     var account: AccountID { saved.plan.subject.account }
 
-    /// Looks at the account, and gives what is left to close with what was approved.
-    ///
-    /// - Parameters:
-    ///   - service: Where the sessions are.
-    ///   - time: The clock.
-    /// - Returns: What is to be consented to.
-    /// - Throws: `plan-drifted`, or what the client throws.
-    func planToClose(on service: ServiceConnection, time: TimeSource) async throws -> PlanToClose {
-        PlanToClose(
-            plan: try await plan(on: service, time: time),
-            approval: PlanToClose.Approval(
+    /// What is to be closed, and on what terms.
+    var source: CloseRequest.Source {
+        let saved = saved
+        return .saved(
+            saved.plan,
+            CloseRequest.Approval(
                 digest: saved.digest.text,
-                count: saved.plan.targets.count,
-                heading: heading,
-                isFromInput: isFromInput,
+                maxDrift: maxDrift,
                 check: { try saved.checkValidity(at: $0) }
             )
         )
     }
 
-    /// Looks at the account, and gives what is left to close.
-    ///
-    /// - Parameters:
-    ///   - service: Where the sessions are.
-    ///   - time: The clock.
-    /// - Returns: A plan of the fresh listing, whose targets are among those of the saved one.
-    /// - Throws: `plan-drifted`, or what the client throws.
-    private func plan(on service: ServiceConnection, time: TimeSource) async throws -> Plan {
-        let plane = AccountService(client: service.client, account: account)
-        let snapshot: Snapshot
-        do {
-            snapshot = try await Snapshot.first(from: plane, time: time)
-        } catch {
-            throw await service.unknownAccount(account, after: error) ?? error
-        }
-        let answers = try await plane.absences(of: saved.plan.named, from: snapshot, time: time)
-        return try PlanDrift(
-            from: saved.plan,
-            to: snapshot,
-            answers: answers,
-            protections: service.settings.protections
-        ).plan(maxPercent: maxDrift)
-    }
-
     /// The saved plan in two lines, to be shown above what is left of it.
-    private var heading: String {
+    var heading: String {
         let plan = saved.plan
         return "Plan of \(plan.takenAt.formatted(.iso8601)) to \(ConsentPhrase(for: plan).full), "
             + "valid until \(saved.expiresAt.formatted(.iso8601))\n\(saved.digest.text)\n\n"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameOperations
+import FrameWorkflows
 
 /// `framectl close`
 struct Close: ContextualCommand {
@@ -38,16 +39,13 @@ struct Close: ContextualCommand {
             retry: options.connection.retry(within: window.remaining(in: context))
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
-            let workflow = CloseWorkflow(
+            let execution = CloseExecution(
                 options: options,
                 ignoresNotFound: selection.ignoreNotFound,
                 service: service,
                 context: context
             )
-            return try await workflow.run(on: try await service.account(), isPlanned: false) {
-                let plan = try await service.survey(criteria, time: context.time)
-                return PlanToClose(plan: plan)
-            }
+            return try await execution.run(.criteria(criteria), on: try await service.serviceAccount())
         }
     }
 }

@@ -35,24 +35,4 @@ final class RunInterruption: Sendable {
             } ?? "Nothing was closed."
         ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")
     }
-
-    /// Before anything was closed, an interruption simply ends the command.
-    ///
-    /// - Parameter work: What to do.
-    /// - Returns: What came of it.
-    /// - Throws: `interrupted`, or what the work throws.
-    func unlessThrown<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                await self.stop.thrown()
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let value = first else {
-                throw CommandError(.interrupted, detail: "interrupted", remedy: "Nothing was closed. Run it again")
-            }
-            return value
-        }
-    }
 }

@@ -2,23 +2,16 @@ import FrameAPI
 import FrameOperations
 import Synchronization
 
-/// Shows a run while it happens: a picture at a terminal that is drawn again and again, plain lines and a heartbeat elsewhere, the
-/// events themselves for `jsonl`; and at the end a summary. It knows nothing but the events and the pace, and keeps nobody waiting.
+/// Shows a run while it happens: a picture at a terminal that is drawn again and again, plain lines and a heartbeat elsewhere; and at the
+/// end a summary. It knows nothing but the events and the pace, and keeps nobody waiting.
 final class RunView: Sendable {
-    /// What is to be written. Most events are not: a run of 100,000 sessions must not wait in memory to be shown.
-    private enum Item: Sendable {
-        case event(RunEvent)
-        case sentence(String)
-    }
-
-    private let format: OutputFormat
     private let keptRate: @Sendable () -> Double?
     private let screen: LiveTerminal
     private let context: CommandContext
     private let display: Display
     private let watch: Mutex<RunWatch>
     private let pauses = Mutex(PauseNews())
-    private let items = AsyncStream.makeStream(of: Item.self)
+    private let news = AsyncStream.makeStream(of: String.self)
 
     private static let frame: Duration = .milliseconds(100)
     private static let heartbeat: Duration = .seconds(5)
@@ -27,12 +20,10 @@ final class RunView: Sendable {
     /// Makes a view.
     ///
     /// - Parameters:
-    ///   - format: How the data is to be printed.
     ///   - deadline: How long the run waits for sessions that are closing.
     ///   - service: Its pace, its screen, and what must not be shown of its credential.
     ///   - context: The terminal and the clock.
-    init(format: OutputFormat, deadline: Duration, service: ServiceConnection, context: CommandContext) {
-        self.format = format
+    init(deadline: Duration, service: ServiceConnection, context: CommandContext) {
         self.context = context
         keptRate = { service.pacer.rate }
         screen = service.screen
@@ -48,11 +39,10 @@ final class RunView: Sendable {
     /// Takes note of an event and of how far the run is with it; does not wait.
     func observe(_ event: RunEvent, _ progress: RunProgress) {
         watch.withLock { $0.note(event, progress, now: context.time.elapsed) }
-        if format == .jsonl { items.continuation.yield(.event(event)) }
-        if let sentence = news(of: event.fact) { items.continuation.yield(.sentence(sentence)) }
+        if let sentence = sentence(for: event.fact) { news.continuation.yield(sentence) }
     }
 
-    private func news(of fact: RunEvent.Fact) -> String? {
+    private func sentence(for fact: RunEvent.Fact) -> String? {
         guard case .throttled(let pause) = fact else { return fact.news(isLive: display.isLive) }
         return display.isLive ? nil : pauses.withLock { $0.line(for: pause) }
     }
@@ -64,15 +54,14 @@ final class RunView: Sendable {
 
     /// Ends ``show()``, once everything noted was shown.
     func finish() {
-        items.continuation.finish()
+        news.continuation.finish()
     }
 
     /// Shows what is noted until ``finish()``.
     func show() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.showUntilCancelled() }
-            var lines = CanonicalWriter()
-            for await item in items.stream { write(item, with: &lines) }
+            for await sentence in news.stream { context.terminal.writeText(sentence + "\n") }
             group.cancelAll()
         }
         screen.erase()
@@ -89,13 +78,6 @@ final class RunView: Sendable {
             .text(in: context.terminal.space(on: .talk)?.columns)
         }
         if !text.isEmpty { context.terminal.writeText(text) }
-    }
-
-    private func write(_ item: Item, with lines: inout CanonicalWriter) {
-        switch item {
-        case .event(let event): context.terminal.writeData(JSONText.line(event, by: &lines))
-        case .sentence(let sentence): context.terminal.writeText(sentence + "\n")
-        }
     }
 
     private func showUntilCancelled() async {

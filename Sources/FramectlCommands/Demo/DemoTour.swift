@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// The commands of the demo, in order, each printed before it runs.
 struct DemoTour: Sendable {
@@ -54,7 +55,7 @@ struct DemoTour: Sendable {
     private func phrase() async throws -> String {
         let options = try await ConnectionOptions.parsing([])
         return try await ServiceConnection.with(options, in: context) { service, context in
-            ConsentPhrase(for: try await service.survey(SelectionCriteria(), time: context.time)).short
+            ConsentPhrase(for: try await service.serviceAccount().survey(SelectionCriteria(), time: context.time)).short
         }
     }
 }

@@ -2,6 +2,7 @@ import FrameAPI
 import FrameJournal
 package import FrameOperations
 import FrameWording
+import FrameWorkflows
 
 /// An error of the tool with the status that the process ends with. No module but this one knows of statuses.
 protocol ExitError: ToolError {
@@ -68,6 +69,17 @@ extension CommandError: ExitError {
         case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
         case .interrupted: .interrupted
         }
+    }
+}
+
+extension Interrupted: ExitError {
+    enum Code: String { case interrupted }
+
+    var code: Code { .interrupted }
+    var exitStatus: ExitStatus { .interrupted }
+
+    func words(in terms: Terms) -> ErrorWords {
+        ErrorWords(detail: "interrupted", remedy: "Nothing was closed. Run it again")
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameWorkflows
 
 /// `framectl init`
 struct Init: ContextualCommand {
@@ -53,7 +54,7 @@ struct Init: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         let interruption = RunInterruption(context: context)
         return try await interruption.guarding {
-            try await interruption.unlessThrown {
+            try await interruption.stop.ending {
                 try await SettingUp(
                     name: try ProfileName(name ?? connection.profile ?? "default"),
                     store: try ProfileStore.inUse(in: context),

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// `framectl plan`
 struct PlanCommand: ContextualCommand {
@@ -66,7 +67,7 @@ struct PlanCommand: ContextualCommand {
         try await ServiceConnection.with(connection, in: context) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
             Progress.begin("Listing pools and sessions", service: service, in: context)
-            let plan = try await service.survey(criteria, time: context.time)
+            let plan = try await service.serviceAccount().survey(criteria, time: context.time)
             let sealed = SealedPlan(plan, validFor: validFor.duration, hiding: context.redaction)
             let saved = try save.map { path throws(CommandError) in try sealed.save(to: path) }
             PlanText(plan, sealed: sealed).write(

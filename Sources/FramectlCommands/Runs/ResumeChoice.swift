@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// Which run to resume.
 struct ResumeChoice {
@@ -94,13 +95,5 @@ struct ResumeChoice {
             detail: "run \(record.id) is of the \(what) \(its), and \(set) is set",
             remedy: "Set \(setting) to that of the run; nothing was sent"
         )
-    }
-}
-
-extension RunRecord {
-    /// Whether it came to an end, and something in its scope was not known to be gone.
-    var endedIncomplete: Bool {
-        guard case .finished(let end) = lastEvent?.fact else { return false }
-        return ![.complete, .hookFailed].contains(end.ending)
     }
 }

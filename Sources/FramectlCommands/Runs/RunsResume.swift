@@ -1,5 +1,7 @@
 import ArgumentParser
+import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// `framectl runs resume`
 struct RunsResume: ContextualCommand {
@@ -48,15 +50,39 @@ struct RunsResume: ContextualCommand {
                 namesHook: hooks.after != nil
             )
             guard let run = try await choice.run(named: run) else { return nothing(in: context) }
-            let workflow = ResumeWorkflow(
-                pace: pace,
-                verification: verification,
-                hooks: hooks,
-                form: output.form,
-                service: service,
-                context: context
-            )
-            return try await workflow.run(run, in: journal)
+            return try await resume(run, in: journal, on: service, context)
+        }
+    }
+
+    private func resume(
+        _ run: FollowedRun,
+        in journal: any RunStore,
+        on service: ServiceConnection,
+        _ context: CommandContext
+    ) async throws -> ExitStatus {
+        let interruption = RunInterruption(context: context)
+        let request = ResumeWorkflow.Request(
+            settings: verification.applied(to: pace.settings),
+            hooks: hooks.runHooks(in: context, unless: interruption.stop)
+        )
+        let view = RunView(deadline: request.settings.deadline, service: service, context: context)
+        let frontEnd = TerminalFrontEnd(
+            namesHooks: hooks.before != nil || hooks.after != nil,
+            interruption: interruption,
+            view: view,
+            service: service,
+            context: context
+        )
+        guard let account = run.state.planned?.subject.account else { throw OperationsError.planNotWritten }
+        let workplace = Workplace(
+            account: service.serviceAccount(account),
+            journal: journal,
+            in: context,
+            interruption: interruption.stop
+        )
+        return try await interruption.guarding {
+            let active = try await ResumeWorkflow(request, in: workplace).start(run, with: frontEnd)
+            return try await RunPresentation(form: output.form, view: view, context: context).carryOut(active)
         }
     }
 

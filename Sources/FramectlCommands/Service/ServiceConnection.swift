@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
 struct ServiceConnection: Sendable {
@@ -90,36 +91,21 @@ struct ServiceConnection: Sendable {
     /// How many connections there are when so many requests are under way: for each of two event loops one more.
     static func connections(_ concurrency: Int) -> Int { 2 * (concurrency + 1) }
 
-    /// Looks the account up and takes stock of it.
-    func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
-        try await onAccount { account in
-            // First, and alone: a credential that is refused is shown to the service once.
-            let subject = try await subject(of: account)
-            let plane = AccountService(client: client, account: account)
-            let snapshot = try await Snapshot.first(from: plane, time: time)
-            let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot, time: time)
-            var criteria = criteria
-            criteria.protections = settings.protections
-            return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
-        }
-    }
+    /// The account, for commands that need one.
+    ///
+    /// - Throws: ``CommandError``: `missing-setting`, `unknown-account` or `ambiguous-account`; what the client throws.
+    func serviceAccount() async throws -> ServiceAccount { serviceAccount(try await account()) }
 
-    /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide
-    /// whether the account is there.
-    private func subject(of account: AccountID) async throws(FrameAPIError) -> PlanSubject {
-        var name: String?
-        do throws(FrameAPIError) {
-            let answer = try await client.account(account)
-            // An answer about another account names that one.
-            name = answer.id == account ? answer.name : nil
-        } catch  where error.code == .notFound {
-            name = nil
-        }
-        return PlanSubject(
-            account: account,
-            accountName: name,
-            apiURL: client.baseURL.description,
-            clientID: client.clientID
+    /// An account, with what can be done to it.
+    func serviceAccount(_ id: AccountID) -> ServiceAccount {
+        ServiceAccount(
+            id: id,
+            reader: client,
+            acting: access.actingClient,
+            protections: settings.protections,
+            pacer: pacer,
+            executor: executor,
+            explain: { await unknownAccount(id, after: $0) }
         )
     }
 }

@@ -107,11 +107,11 @@ struct RunStateTests {
         var dice = SeededGenerator(UInt64(seed))
         let events = Locked<[RunEvent]>([])
         let time = VirtualTime()
-        let log = RunLog(
-            journal: UnkeptJournal(),
-            time: time.source,
-            observe: { event, _ in events.withLock { $0.append(event) } }
-        )
+        let plane = ScriptedPlane(Scenario(2), time: time, trace: Trace(time), interrupt: {})
+        let environment = RunEnvironment.test(plane, UnkeptJournal(), time: time.source) { event, _ in
+            events.withLock { $0.append(event) }
+        }
+        let log = RunLog(in: environment)
         log.note(.planned(.sample))
         for _ in 0..<40 { log.note(.random(&dice)) }
         let live = log.state

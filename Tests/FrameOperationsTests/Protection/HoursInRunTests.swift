@@ -25,13 +25,13 @@ struct HoursInRunTests {
         let run = CloseRun(
             try ConfirmedPlan(plan, answer: .yesFlag, ceilings: Ceilings(), at: plan.takenAt),
             as: RunIdentity(runID: "run-1", origin: .sample),
-            on: plane,
             settings: protections.bounding(scenario.settings, at: VirtualTime.start),
-            journal: RecordingJournal(trace, time: time),
-            time: source,
-            random: .seeded(1),
-            interruption: StopSwitch(),
-            observe: { _, _ in }
+            in: .test(
+                plane,
+                RecordingJournal(trace, time: time),
+                settings: protections.bounding(scenario.settings, at: VirtualTime.start),
+                time: source
+            )
         )
         let report = try #require(try await time.run { try? await run.run() })
         #expect(trace.steps.stopped.map(\.cause) == [.hours])

@@ -26,21 +26,14 @@ struct ResendTests {
     ) throws -> Bool {
         let time = VirtualTime()
         let trace = Trace(time)
+        let plane = ScriptedPlane(Scenario(2), time: time, trace: trace, interrupt: {})
+        let environment = RunEnvironment.test(plane, RecordingJournal(trace, time: time), time: time.source)
         let rounds = Rounds(
             plan: try Plan.of(2),
-            plane: ScriptedPlane(Scenario(2), time: time, trace: trace, interrupt: {}),
-            log: RunLog(
-                after: RunState(facts),
-                journal: RecordingJournal(trace, time: time),
-                time: time.source,
-                observe: { _, _ in }
-            ),
+            log: RunLog(after: RunState(facts), in: environment),
             settings: RunSettings(),
-            pacer: Pacer(RunSettings(), time: time.source, random: .seeded(1)),
-            time: time.source,
-            random: .seeded(1),
             halt: StopSwitch(),
-            interruption: StopSwitch()
+            in: environment
         )
         let again = rounds.resendable(in: ListingCheck.Result(closable: closable), takingUp: takingUp)
         #expect(Set(again).isSubset(of: closable))

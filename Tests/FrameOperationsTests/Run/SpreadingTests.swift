@@ -50,17 +50,13 @@ struct SpreadingTests {
         let executors = (0..<count).map { _ in CountingExecutor() }
         let plane = ReadyPlane(executors)
         let plan = try Plan.of(200)
-        let log = RunLog(journal: RecordingJournal(Trace(time), time: time), time: time.source, observe: { _, _ in })
+        let environment = RunEnvironment.test(plane, RecordingJournal(Trace(time), time: time), time: time.source)
         let closer = Closer(
-            plane: plane,
-            log: log,
+            log: RunLog(in: environment),
             selection: plan.selection,
             settings: RunSettings(concurrency: 6),
-            pacer: Pacer(RunSettings(), time: time.source, random: .seeded(1)),
-            time: time.source,
-            random: .seeded(1),
             halt: StopSwitch(),
-            interruption: StopSwitch()
+            environment: environment
         )
         try await closer.close(plan.targets.map(\.id))
         #expect(plane.deleted.sorted() == plan.targets.map(\.id).sorted())

@@ -45,14 +45,15 @@ extension Scenario {
         let run = CloseRun(
             confirmed,
             as: RunIdentity(runID: "run-1", origin: .sample),
-            on: plane,
             settings: settings,
             hooks: hooks,
-            journal: first,
-            time: time.source,
-            random: .seeded(seed),
-            interruption: StopSwitch(),
-            observe: { _, _ in }
+            in: .test(
+                plane,
+                first,
+                settings: settings,
+                time: time.source,
+                seed: seed
+            )
         )
         let (result, kept) = try await time.run { () -> (Result<Report, OperationsError>, [RunEvent]) in
             _ = try? await run.run()
@@ -86,14 +87,15 @@ extension Scenario {
         let resumption = CloseRun(
             resuming: run,
             as: Resumed(origin: .sample, clientID: "client.img.frame.nutanix.com"),
-            on: plane,
             settings: settings,
             hooks: hooks,
-            journal: RecordingJournal(trace, time: time, delay: journalTime),
-            time: time.source,
-            random: .seeded(seed &+ 1),
-            interruption: StopSwitch(),
-            observe: { _, _ in }
+            in: .test(
+                plane,
+                RecordingJournal(trace, time: time, delay: journalTime),
+                settings: settings,
+                time: time.source,
+                seed: seed &+ 1
+            )
         )
         return try await resumption.run()
     }

@@ -75,14 +75,16 @@ struct Scenario: Sendable {
         let run = CloseRun(
             try ConfirmedPlan(plan, answer: .yesFlag, ceilings: ceilings, sweep: sweep, at: plan.takenAt),
             as: RunIdentity(runID: "run-1", origin: .sample),
-            on: plane,
             settings: settings,
             hooks: hooks,
-            journal: RecordingJournal(trace, time: time, delay: journalTime, fails: journalFails),
-            time: time.source,
-            random: .seeded(seed),
-            interruption: interruption,
-            observe: { _, _ in }
+            in: .test(
+                plane,
+                RecordingJournal(trace, time: time, delay: journalTime, fails: journalFails),
+                settings: settings,
+                time: time.source,
+                seed: seed,
+                interruption: interruption
+            )
         )
         if let interruptAt {
             if interruptAt == .zero { interrupt() } else { time.at(interruptAt, interrupt) }

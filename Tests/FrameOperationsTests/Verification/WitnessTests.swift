@@ -280,13 +280,13 @@ struct WitnessTests {
         let run = CloseRun(
             try ConfirmedPlan(plan, answer: .yesFlag, ceilings: Ceilings(), at: plan.takenAt),
             as: RunIdentity(runID: "run-1", origin: .sample),
-            on: plane,
             settings: scenario.settings,
-            journal: RecordingJournal(trace, time: time),
-            time: time.source,
-            random: .seeded(1),
-            interruption: StopSwitch(),
-            observe: { _, _ in }
+            in: .test(
+                plane,
+                RecordingJournal(trace, time: time),
+                settings: scenario.settings,
+                time: time.source
+            )
         )
         let report = try await time.run { () -> Report? in
             await withTaskGroup(of: Report?.self) { group in

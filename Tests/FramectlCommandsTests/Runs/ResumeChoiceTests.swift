@@ -1,6 +1,7 @@
 import Foundation
 import FrameAPI
 import FrameJournal
+import FrameWorkflows
 import Testing
 
 @testable import FrameOperations
@@ -12,7 +13,8 @@ struct ResumeChoiceTests {
     private static let accounts = (1...2).map { "a0000000-0000-4000-8000-00000000000\($0)" }
 
     /// Adds a run that ended in some way; `nil` for one that ended before its plan was written down.
-    private func add(_ run: String, of account: Int, endingWith ending: Ending?, to journal: any RunStore) async throws {
+    private func add(_ run: String, of account: Int, endingWith ending: Ending?, to journal: any RunStore) async throws
+    {
         let writer = try await journal.begin(
             run,
             on: ClaimSubject(account: Self.accounts[account - 1], apiURL: Self.service),

@@ -85,15 +85,17 @@ private struct Processes: Sendable {
         let first = CloseRun(
             confirmed,
             as: RunIdentity(runID: "run-1", origin: Self.origin),
-            on: account,
             settings: world.settings,
             hooks: hooks,
-            pacer: pacer,
-            journal: journal,
-            time: time.source,
-            random: .seeded(world.seed &+ 1),
-            interruption: interruption,
-            observe: { _, _ in }
+            in: RunEnvironment(
+                plane: account,
+                journal: journal,
+                pacer: pacer,
+                time: time.source,
+                random: .seeded(world.seed &+ 1),
+                interruption: interruption,
+                observe: { _, _ in }
+            )
         )
         var results = [await outcome(of: first)]
         while results.count < 4, mayResume(results, interruption) {
@@ -106,15 +108,17 @@ private struct Processes: Sendable {
             let next = CloseRun(
                 resuming: resumable,
                 as: Resumed(origin: Self.origin, clientID: World.clientID),
-                on: self.account(life, pacer),
                 settings: world.settings,
                 hooks: hooks,
-                pacer: pacer,
-                journal: journal,
-                time: time.source,
-                random: .seeded(world.seed &+ UInt64(results.count) &+ 1),
-                interruption: StopSwitch(),
-                observe: { _, _ in }
+                in: RunEnvironment(
+                    plane: self.account(life, pacer),
+                    journal: journal,
+                    pacer: pacer,
+                    time: time.source,
+                    random: .seeded(world.seed &+ UInt64(results.count) &+ 1),
+                    interruption: StopSwitch(),
+                    observe: { _, _ in }
+                )
             )
             results.append(await outcome(of: next))
         }

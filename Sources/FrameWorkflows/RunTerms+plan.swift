@@ -1,8 +1,8 @@
 import FrameAPI
-import FrameOperations
+package import FrameOperations
 
 /// How much room a run sets aside on the disk before it begins.
-enum JournalReserve {
+package enum JournalReserve {
     /// What a run of nobody takes, with a margin.
     private static let base = 8 << 20
     /// What the events of a session take, in SQLite's log and then in the file, with a margin: two repetitions of its DELETE.
@@ -10,15 +10,8 @@ enum JournalReserve {
     private static let perSkipped = 384
 
     /// The room for one run of a plan.
-    static func bytes(for plan: Plan) -> Int {
+    package static func bytes(for plan: Plan) -> Int {
         base + plan.targets.count * perTarget + plan.skipped.count * perSkipped
-    }
-}
-
-extension ClaimSubject {
-    /// The account of a plan, at the service that is asked.
-    init(_ account: AccountID, _ service: ServiceConnection) {
-        self.init(account: account.value, apiURL: service.client.baseURL.description)
     }
 }
 
@@ -31,20 +24,13 @@ extension ClaimHolder {
 
 extension RunTerms {
     /// How this process carries out a plan.
-    init(_ origin: Origin, for plan: Plan, in context: CommandContext) {
+    init(for plan: Plan, in workplace: Workplace) {
         self.init(
-            holder: ClaimHolder(origin),
+            holder: ClaimHolder(workplace.origin),
             reserve: JournalReserve.bytes(for: plan),
-            time: context.time.now(),
+            time: workplace.time.now(),
             isEnded: \.isEnd,
-            redact: context.redaction.redact
+            redact: workplace.redact
         )
-    }
-}
-
-extension RunEvent {
-    /// Whether it is the end of a run.
-    var isEnd: Bool {
-        if case .finished = fact { true } else { false }
     }
 }

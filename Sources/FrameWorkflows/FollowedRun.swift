@@ -1,11 +1,13 @@
-import FrameOperations
+package import FrameOperations
 
 /// A run that may be resumed: its log was read once, folded, and is what was written.
-struct FollowedRun: Sendable {
-    let id: String
-    let state: RunState
+package struct FollowedRun: Sendable {
+    /// Its id.
+    package let id: String
+    /// What its events tell.
+    package let state: RunState
     /// How far the log goes.
-    let end: LogEnd
+    package let end: LogEnd
 
     /// Reads the events of a run.
     ///
@@ -13,7 +15,7 @@ struct FollowedRun: Sendable {
     ///   - record: The run.
     ///   - journal: Where it is kept.
     /// - Throws: `journal-corrupt`, when the log is not what was written, or an event is not understood.
-    init(_ record: RunRecord, in journal: any RunStore) async throws {
+    package init(_ record: RunRecord, in journal: any RunStore) async throws {
         id = record.id
         let fold = Fold()
         let (folded, end) = try await journal.follow(record.id, into: fold) { (fold, event) throws(JournalError) in
