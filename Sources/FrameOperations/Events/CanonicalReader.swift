@@ -22,8 +22,30 @@ package struct CanonicalReader: Sendable {
 
     /// The number that an event's text says it has; `nil` when it is no JSON object, or has none.
     package mutating func sequence(of bytes: some ContiguousBytes) -> Int? {
+        let found = bytes.withUnsafeBytes { buffer in
+            var scanner = CanonicalScanner(buffer)
+            return Self.sequence(&scanner)
+        }
+        if let found { return found }
         if let event = scan(bytes) { return event.sequence }
         return try? decoder.decode(Numbered.self, from: bytes.withUnsafeBytes { Data($0) }).seq
+    }
+
+    /// The number of one of the events of which there are most; what else it says is passed over.
+    private static func sequence(_ line: inout CanonicalScanner) -> Int? {
+        if line.take(#"{"attempt":"#) {
+            guard line.number() != nil, line.take(#","event":"closing","seq":"#) else { return nil }
+        } else {
+            let isHot =
+                line.take(#"{"event":"answered","meaning":""#) || line.take(#"{"event":"closed","pool":""#)
+                || line.take(#"{"event":"already-gone","pool":""#)
+            guard isHot, line.skipText(), line.take(#","seq":"#) else { return nil }
+        }
+        guard let sequence = line.number() else { return nil }
+        if line.take(#","service_time":"#), line.number() == nil { return nil }
+        guard line.take(#","session":""#), line.skipText() else { return nil }
+        if line.take(#","status":"#), line.number() == nil { return nil }
+        return line.take(#","time":""#) && line.skipText() && line.take("}") && line.next == nil ? sequence : nil
     }
 
     private struct Numbered: Decodable {

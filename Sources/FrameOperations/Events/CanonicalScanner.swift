@@ -55,6 +55,15 @@ struct CanonicalScanner {
         return nil
     }
 
+    /// Passes over the rest of a text whose opening quotation mark was taken, and the mark at its end, if it is ASCII without an escape.
+    mutating func skipText() -> Bool {
+        while let byte = next, byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") {
+            index += 1
+            if byte == UInt8(ascii: "\"") { return true }
+        }
+        return false
+    }
+
     /// Takes the member `session` and the comma before it.
     mutating func session() -> SessionID? {
         guard take(#","session":""#), let text = text() else { return nil }

@@ -306,14 +306,24 @@ package struct RunState: Sendable {
 
     private mutating func change(_ id: SessionID, _ body: (inout SessionProgress) -> Void) {
         guard let index = sessions.index(forKey: id) else { return }
-        count(sessions.values[index].phase, -1)
-        body(&sessions.values[index])
-        count(sessions.values[index].phase, 1)
+        let (before, after) = Self.phases(of: &sessions.values[index], body)
+        count(before, -1)
+        count(after, 1)
+    }
+
+    /// Changes a session in its place, without a copy of it.
+    private static func phases(
+        of session: inout SessionProgress,
+        _ body: (inout SessionProgress) -> Void
+    ) -> (before: SessionProgress.Phase, after: SessionProgress.Phase) {
+        let before = session.phase
+        body(&session)
+        return (before, session.phase)
     }
 
     private mutating func count(_ phase: SessionProgress.Phase, _ change: Int) {
         if phase.isSeenGone { goneCount += change }
         if phase.isHandled { handledCount += change }
-        if [.answered(.refused), .answered(.denied)].contains(phase) { refusedCount += change }
+        if phase == .answered(.refused) || phase == .answered(.denied) { refusedCount += change }
     }
 }

@@ -71,6 +71,7 @@ struct RunTally: Sendable {
     /// Takes over what is known of a run that is gone on with.
     mutating func begin(with state: RunState) {
         if let planned = state.planned { learn(planned.scope) }
+        places.reserveCapacity(state.targets.count)
         add(state.targets)
         newcomers = Set(state.newcomers.keys)
         for (id, progress) in state.sessions {

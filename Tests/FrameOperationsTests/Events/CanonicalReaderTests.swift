@@ -15,6 +15,7 @@ struct CanonicalReaderTests {
         let read = try? reader.read(bytes)
         let text = String(decoding: bytes, as: UTF8.self)
         try #require(read?.sequence == decoded?.sequence, "\(text)")
+        if let decoded { try #require(reader.sequence(of: bytes) == decoded.sequence, "\(text)") }
         try #require(read?.time == decoded?.time, "\(text)")
         try #require(try read.map(canonical) == decoded.map(canonical), "\(text)")
         if let scanned = reader.scan(bytes) {
