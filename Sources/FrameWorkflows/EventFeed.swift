@@ -25,6 +25,7 @@ package final class EventFeed: Sendable {
     /// The events after one, in order; the sequence ends when the run has, or when the task is cancelled.
     ///
     /// - Parameter sequence: The number of the last event that is known; 0 for all.
+    /// - Returns: A subscription of its own.
     package func events(after sequence: Int = 0) -> Events { Events(feed: self, last: sequence) }
 
     /// Everything up to this event is durable.

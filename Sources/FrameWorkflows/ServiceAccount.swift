@@ -68,6 +68,7 @@ package struct ServiceAccount: Sendable {
     /// - Parameters:
     ///   - criteria: What was asked for; the account's protections are added.
     ///   - time: The clock.
+    /// - Returns: The plan.
     /// - Throws: ``OperationsError``, when the criteria do not fit the listing; what the client throws.
     package func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
         try await explained { () throws in

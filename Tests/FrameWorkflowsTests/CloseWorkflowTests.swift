@@ -41,7 +41,7 @@ struct CloseWorkflowTests {
         }
     }
 
-    @Test("is ended by an interruption before the run, and is resumed after one in it; both feeds have all events, in order")
+    @Test("is ended by an interruption, and resumed after one; its feed has every event, in order")
     func interrupted() async throws {
         let interruption = StopSwitch()
         let room = Room(40) { if $0 == 10 { interruption.stop() } }

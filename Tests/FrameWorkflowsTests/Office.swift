@@ -19,7 +19,10 @@ struct Office {
     }
 
     /// A workplace; each has a client of its own, as another process would.
-    func workplace(interruption: StopSwitch = StopSwitch(), protections: Protections = Protections()) throws -> Workplace {
+    func workplace(
+        interruption: StopSwitch = StopSwitch(),
+        protections: Protections = Protections()
+    ) throws -> Workplace {
         let pacer = Pacer(RunSettings(), time: .system, random: .system)
         let client = FrameClient(
             baseURL: try BaseURL(parsing: "https://api.example.com/v1"),

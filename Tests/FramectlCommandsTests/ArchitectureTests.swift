@@ -10,8 +10,11 @@ struct ArchitectureTests {
         "FrameOperations": ["FrameAPI"],
         "FrameWording": ["FrameAPI", "FrameOperations"],
         "FrameJournal": ["FrameAPI", "FrameOperations"],
+        "FrameWorkflows": ["FrameAPI", "FrameOperations"],
         "FrameSimulator": [],
-        "FramectlCommands": ["FrameAPI", "FrameJournal", "FrameOperations", "FrameSimulator", "FrameWording"],
+        "FramectlCommands": [
+            "FrameAPI", "FrameJournal", "FrameOperations", "FrameSimulator", "FrameWording", "FrameWorkflows",
+        ],
         "framectl": ["FrameAPI", "FramectlCommands"],
     ]
 
@@ -73,7 +76,10 @@ struct ArchitectureTests {
         }
     }
 
-    @Test("below the front ends name neither an option nor the tool", arguments: ["FrameOperations", "FrameWording"])
+    @Test(
+        "below the front ends name neither an option nor the tool",
+        arguments: ["FrameOperations", "FrameWorkflows", "FrameWording"]
+    )
     func silent(module: String) throws {
         let files = try Self.files().filter { $0.module == module }
         #expect(!files.isEmpty)

@@ -22,7 +22,9 @@ extension Journal {
 
     package func events(of run: String, after sequence: Int) async throws(JournalError) -> [StoredEvent] {
         try await reading { table in
-            try table.batches(of: table.find(run).number, after: sequence).flatMap { $0.entries.map(StoredEvent.init) }
+            // The first batch may hold some before it.
+            try table.batches(of: table.find(run).number, from: sequence + 1)
+                .flatMap { $0.entries.map(StoredEvent.init) }.filter { $0.sequence > sequence }
         }
     }
 

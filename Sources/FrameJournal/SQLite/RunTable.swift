@@ -22,9 +22,14 @@ struct RunTable {
             .map { try ChainedRun($0) }
     }
 
-    /// The batches of a run that begin after one of its events, in order: a few megabytes of them.
-    func batches(of run: Int, after sequence: Int) throws -> [EventBatch] {
-        let rows = try allBatches(of: run, after: sequence)
+    /// The batches of a run from the one that holds an event on, in order: a few megabytes of them.
+    func batches(of run: Int, from sequence: Int) throws -> [EventBatch] {
+        let first = try Int.fetchOne(
+            db,
+            sql: "SELECT max(first) FROM batches WHERE run = ? AND first <= ?",
+            arguments: [run, sequence]
+        )
+        let rows = try allBatches(of: run, after: (first ?? 0) - 1)
         var (batches, size): ([EventBatch], Int) = ([], 0)
         while size < Self.pageSize, let row = try rows.next() {
             let batch = try EventBatch(row)

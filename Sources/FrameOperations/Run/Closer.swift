@@ -105,7 +105,8 @@ struct Closer: Sendable {
             while true {
                 if attempt > earlier + 1 {
                     let failures = attempt - earlier - 1
-                    await halt.sleep(settings.resendBackoff.delay(afterFailures: failures, using: environment.random), on: time)
+                    let delay = settings.resendBackoff.delay(afterFailures: failures, using: environment.random)
+                    await halt.sleep(delay, on: time)
                 }
                 if !isAnnounced {
                     if let hours = settings.protections.closedHours(at: time.now()) { stop(.hours(hours)) }

@@ -169,7 +169,8 @@ struct Rounds: Sendable {
     /// waited for any longer than it has to be.
     private func pause(afterChecks checks: Int, left: Duration, isAlmostDone: Bool = false) async {
         let ceiling = settings.lookBackoff.ceiling(afterFailures: checks)
-        let growing = ceiling * 0.75 + settings.lookBackoff.delay(afterFailures: checks, using: environment.random) * 0.25
+        let random = settings.lookBackoff.delay(afterFailures: checks, using: environment.random)
+        let growing = ceiling * 0.75 + random * 0.25
         let isEmptyOnce = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1
         let pause = isAlmostDone || isEmptyOnce ? Self.betweenWitnesses : growing
         let limit = isAlmostDone || isEmptyOnce ? pause : left

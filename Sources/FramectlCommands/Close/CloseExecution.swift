@@ -25,7 +25,8 @@ struct CloseExecution: Sendable {
     ///   - given: The saved plan that is carried out, if it is one.
     /// - Returns: The status to end with.
     /// - Throws: What keeps the run from beginning, or `journal-failed`.
-    func run(_ source: CloseRequest.Source, on account: ServiceAccount, given: Given? = nil) async throws -> ExitStatus {
+    func run(_ source: CloseRequest.Source, on account: ServiceAccount, given: Given? = nil) async throws -> ExitStatus
+    {
         let interruption = RunInterruption(context: context)
         var request = CloseRequest(source)
         request.settings = options.verification.applied(to: options.pace.settings)

@@ -61,7 +61,8 @@ extension HookOptions {
     ///   - context: The environment.
     ///   - interruption: Ends the hook before the close.
     /// - Returns: What makes them for a run.
-    func runHooks(in context: CommandContext, unless interruption: StopSwitch) -> @Sendable (String) throws -> RunHooks {
+    func runHooks(in context: CommandContext, unless interruption: StopSwitch) -> @Sendable (String) throws -> RunHooks
+    {
         { run in
             let runner = HookRunner(context: context, runID: run, limit: hookLimit.duration)
             let redaction = context.redaction

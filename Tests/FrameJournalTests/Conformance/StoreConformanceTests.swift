@@ -17,6 +17,9 @@ struct StoreConformanceTests {
             let written = try (1..<700).map { try Array(RunEvent.numbered($0).canonicalJSON()) }
             #expect(events.dropLast().map { Array($0.bytes) } == written)
             #expect(Set(events.map(\.hash)).count == 700)
+            for place in [1, 17, 350, 699] {
+                #expect(try await runs.events(of: "r1", after: place).first?.sequence == place + 1)
+            }
             #expect(try await runs.events(of: "r1", after: 700).isEmpty)
             let (said, end) = try await runs.said("r1")
             #expect(said == (1..<700).map { "event \($0)" } + ["the end"])
