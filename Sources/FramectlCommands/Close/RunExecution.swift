@@ -34,7 +34,13 @@ struct RunExecution: Sendable {
         with writer: RunWriter,
         _ prepare: (@escaping Observer, RunHooks) throws -> Prepared
     ) async throws -> ExitStatus {
-        let view = RunView(format: form.format, deadline: settings.deadline, service: service, context: context)
+        let view = RunView(
+            format: form.format,
+            deadline: settings.deadline,
+            journal: writer,
+            service: service,
+            context: context
+        )
         do {
             let prepared = try prepare({ view.observe($0, $1) }, try runHooks())
             if let earlier = prepared.earlier { view.begin(with: earlier) }

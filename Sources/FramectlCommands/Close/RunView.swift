@@ -12,6 +12,7 @@ final class RunView: Sendable {
     }
 
     private let format: OutputFormat
+    private let journal: any RunJournal
     private let keptRate: @Sendable () -> Double?
     private let screen: LiveTerminal
     private let context: CommandContext
@@ -29,10 +30,18 @@ final class RunView: Sendable {
     /// - Parameters:
     ///   - format: How the data is to be printed.
     ///   - deadline: How long the run waits for sessions that are closing.
+    ///   - journal: Where an event is to be durable before it is printed as data.
     ///   - service: Its pace, its screen, and what must not be shown of its credential.
     ///   - context: The terminal and the clock.
-    init(format: OutputFormat, deadline: Duration, service: ServiceConnection, context: CommandContext) {
+    init(
+        format: OutputFormat,
+        deadline: Duration,
+        journal: any RunJournal,
+        service: ServiceConnection,
+        context: CommandContext
+    ) {
         self.format = format
+        self.journal = journal
         self.context = context
         keptRate = { service.pacer.rate }
         screen = service.screen
@@ -72,7 +81,7 @@ final class RunView: Sendable {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.showUntilCancelled() }
             var lines = CanonicalWriter()
-            for await item in items.stream { write(item, with: &lines) }
+            for await item in items.stream { await write(item, with: &lines) }
             group.cancelAll()
         }
         screen.erase()
@@ -91,9 +100,12 @@ final class RunView: Sendable {
         if !text.isEmpty { context.terminal.writeText(text) }
     }
 
-    private func write(_ item: Item, with lines: inout CanonicalWriter) {
+    private func write(_ item: Item, with lines: inout CanonicalWriter) async {
         switch item {
-        case .event(let event): context.terminal.writeData(JSONText.line(event, by: &lines))
+        case .event(let event):
+            // What the journal does not have has not happened: a run that is resumed gives its number to another event.
+            guard (try? await journal.makeDurable(through: event.sequence)) != nil else { return }
+            context.terminal.writeData(JSONText.line(event, by: &lines))
         case .sentence(let sentence): context.terminal.writeText(sentence + "\n")
         }
     }
