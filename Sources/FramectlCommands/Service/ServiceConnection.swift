@@ -94,10 +94,11 @@ struct ServiceConnection: Sendable {
     func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
         try await onAccount { account in
             // First, and alone: a credential that is refused is shown to the service once.
-            let subject = try await subject(of: account)
+            let (subject, note) = try await subject(of: account)
             let plane = AccountService(client: client, account: account)
             let snapshot = try await Snapshot.first(from: plane, time: time)
             let answers = try await plane.absences(of: criteria.sessions ?? [], from: snapshot, time: time)
+            if let note { screen.writeText("Note: \(note); its id stands in its place.\n") }
             var criteria = criteria
             criteria.protections = settings.protections
             return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
@@ -106,20 +107,21 @@ struct ServiceConnection: Sendable {
 
     /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide
     /// whether the account is there.
-    private func subject(of account: AccountID) async throws(FrameAPIError) -> PlanSubject {
-        var name: String?
+    private func subject(of account: AccountID) async throws(FrameAPIError) -> (PlanSubject, note: String?) {
+        var (name, note): (String?, String?)
         do throws(FrameAPIError) {
             let answer = try await client.account(account)
             // An answer about another account names that one.
             name = answer.id == account ? answer.name : nil
-        } catch  where error.code == .notFound {
-            name = nil
+        } catch  where [403, 404, 405, 410].contains(error.status) && error.code != .throttled {
+            note = "the credential cannot read the account's name (\(error.status ?? 0))"
         }
-        return PlanSubject(
+        let subject = PlanSubject(
             account: account,
             accountName: name,
             apiURL: client.baseURL.description,
             clientID: client.clientID
         )
+        return (subject, note)
     }
 }
