@@ -137,6 +137,7 @@ struct NetworkSettingsTests {
 
     /// A proxy that opens so many tunnels, and then refuses the password; or any number, until one of them ends, and the others with it.
     private static let forgetfulProxy = """
+        import time
         lost, open_ones = threading.Event(), []
         def copy(source, sink):
             try:
@@ -150,6 +151,10 @@ struct NetworkSettingsTests {
                 for side in open_ones:
                     try: side.shutdown(socket.SHUT_RDWR)
                     except OSError: pass
+        def refuse(client):
+            time.sleep(0.2)
+            client.sendall(b"HTTP/1.1 407 Nope\\r\\nContent-Length: 0\\r\\n\\r\\n")
+            client.close()
         left = int(sys.argv[2])
         while True:
             client, _ = listener.accept()
@@ -157,8 +162,7 @@ struct NetworkSettingsTests {
             while b"\\r\\n\\r\\n" not in head: head += client.recv(65536)
             if left == 0 or lost.is_set():
                 print("refused", file=open(sys.argv[3], "a"))
-                client.sendall(b"HTTP/1.1 407 Nope\\r\\nContent-Length: 0\\r\\n\\r\\n")
-                client.close()
+                threading.Thread(target=refuse, args=(client,), daemon=True).start()
                 continue
             left -= 1
             open_ones.append(client)
