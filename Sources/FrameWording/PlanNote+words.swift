@@ -18,6 +18,8 @@ extension PlanNote {
         case .unlistedExclusions: "Excluded sessions that are not listed: \(firstNames)."
         case .unlistedKinds: "Kinds of which no pool is listed: \(names?.joined(separator: ", ") ?? "")."
         case .unlistedUsers: "Protected users of whom no session is listed: \(names?.joined(separator: ", ") ?? "")."
+        case .unnamedAccount:
+            "The credential cannot read the account's name (\(count)); its id stands in its place."
         case .drift: "Since the plan was made: \(drift?.words(in: terms) ?? "")."
         }
     }

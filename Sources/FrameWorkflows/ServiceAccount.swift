@@ -73,12 +73,13 @@ package struct ServiceAccount: Sendable {
     package func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
         try await explained { () throws in
             // First, and alone: a credential that is refused is shown to the service once.
-            let subject = try await subject()
+            let (subject, note) = try await subject()
             let snapshot = try await Snapshot.first(from: reading, time: time)
             let answers = try await reading.absences(of: criteria.sessions ?? [], from: snapshot, time: time)
             var criteria = criteria
             criteria.protections = protections
-            return try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
+            let plan = try Plan(subject: subject, snapshot: snapshot, criteria: criteria, answers: answers)
+            return note.map(plan.noting) ?? plan
         }
     }
 
@@ -107,20 +108,21 @@ package struct ServiceAccount: Sendable {
 
     /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide
     /// whether the account is there.
-    private func subject() async throws(FrameAPIError) -> PlanSubject {
-        var name: String?
+    private func subject() async throws(FrameAPIError) -> (PlanSubject, PlanNote?) {
+        var (name, note): (String?, PlanNote?)
         do throws(FrameAPIError) {
             let answer = try await reader.account(id)
             // An answer about another account names that one.
             name = answer.id == id ? answer.name : nil
-        } catch  where error.code == .notFound {
-            name = nil
+        } catch  where [403, 404, 405, 410].contains(error.status) && error.code != .throttled {
+            note = PlanNote(.unnamedAccount, count: error.status)
         }
-        return PlanSubject(
+        let subject = PlanSubject(
             account: id,
             accountName: name,
             apiURL: reader.baseURL.description,
             clientID: reader.clientID
         )
+        return (subject, note)
     }
 }

@@ -97,6 +97,38 @@ struct AccountNameTests {
         }
     }
 
+    @Test(
+        "whose own endpoint is closed to the credential is planned and closed by its id, with a note",
+        arguments: [403, 404, 405]
+    )
+    func nameless(status: Int) async throws {
+        let fault = #""faults": [{ "on": "GET /accounts/*", "answer": "status", "status": \#(status) }]"#
+        try await SimulatedService.serve(try .evening(fault)) { service in
+            let note = "Note: The credential cannot read the account's name (\(status)); its id stands in its place.\n"
+            #expect(try await service.framectl("doctor").status == 0)
+            let plan = try await service.framectl("plan")
+            #expect(plan.status == 0, "\(plan.talk)")
+            #expect(plan.output.contains(note), "\(plan.output)")
+            #expect(plan.output.contains(service.account))
+            let closed = try await service.framectl("close", "--yes")
+            #expect(closed.status == 0, "\(closed.talk)")
+            #expect(closed.talk.contains(note), "\(closed.talk)")
+            #expect(service.deletes.count == 14)
+        }
+    }
+
+    @Test("that the credential may not list either is refused: 77")
+    func closed() async throws {
+        let fault =
+            #""faults": [{ "on": "GET /accounts/*", "answer": "status", "status": 403 },"#
+            + #"{ "on": "GET /accounts/*/*", "answer": "status", "status": 403 }]"#
+        try await SimulatedService.serve(try .evening(fault)) { service in
+            let plan = try await service.framectl("plan")
+            #expect(plan.status == 77)
+            #expect(!plan.talk.contains("Note: the credential"))
+        }
+    }
+
     private func run(
         _ arguments: [String],
         on service: SimulatedService,

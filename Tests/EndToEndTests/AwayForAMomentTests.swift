@@ -90,8 +90,9 @@ struct AwayForAMomentTests {
     @Test("and asks for more time than it is given, ends the read at once, in words that say what would help: 69")
     func longWait() async throws {
         for (header, limit, words, remedy) in Self.longWaits {
-            for command in [["plan"], ["doctor"]] {
-                let server = try CannedServer { _ in httpAnswer("429 Less", "", headers: header + "\r\n") }
+            for (command, status) in [(["plan"], "429 Less"), (["doctor"], "429 Less"), (["plan"], "503 Away")]
+            where status.hasPrefix("429") || header.hasPrefix("Retry-After") {
+                let server = try CannedServer { _ in httpAnswer(status, "", headers: header + "\r\n") }
                 defer { server.stop() }
                 let result = try await ChildProcess.run(
                     Framectl.path,

@@ -14,6 +14,7 @@ struct NetworkSettingsTests {
 
     private func serveTLS(
         _ members: String = "",
+        sessions: Int = 12,
         _ work: @escaping @Sendable (SimulatedService, [String: String]) async throws -> Void
     ) async throws {
         let chain = try NIOSSLCertificate.fromPEMFile(Self.path("loopback.pem"))
@@ -22,7 +23,8 @@ struct NetworkSettingsTests {
             certificateChain: chain.map { .certificate($0) },
             privateKey: .privateKey(key)
         )
-        try await SimulatedService.serve(try .evening(members), http: .tls(tlsConfiguration: tls)) { service in
+        try await SimulatedService.serve(try .evening(members, sessions: sessions), http: .tls(tlsConfiguration: tls)) {
+            service in
             var environment = service.environment
             environment["FRAME_API_URL"] = "https://localhost:\(service.port)/v1"
             try await work(service, environment)
@@ -133,8 +135,10 @@ struct NetworkSettingsTests {
         #expect(result.everything.contains("Set HTTPS_PROXY to"))
     }
 
-    /// A proxy that opens so many tunnels, and then refuses the password.
+    /// A proxy that opens so many tunnels, and then refuses the password; or any number, until one of them ends, and the others with it.
     private static let forgetfulProxy = """
+        import time
+        lost, open_ones = threading.Event(), []
         def copy(source, sink):
             try:
                 while data := source.recv(65536): sink.sendall(data)
@@ -142,17 +146,26 @@ struct NetworkSettingsTests {
             for side in (source, sink):
                 try: side.shutdown(socket.SHUT_RDWR)
                 except OSError: pass
+            if left > 0 and sys.argv[2] == "999":
+                lost.set()
+                for side in open_ones:
+                    try: side.shutdown(socket.SHUT_RDWR)
+                    except OSError: pass
+        def refuse(client):
+            time.sleep(0.2)
+            client.sendall(b"HTTP/1.1 407 Nope\\r\\nContent-Length: 0\\r\\n\\r\\n")
+            client.close()
         left = int(sys.argv[2])
         while True:
             client, _ = listener.accept()
             head = b""
             while b"\\r\\n\\r\\n" not in head: head += client.recv(65536)
-            if left == 0:
+            if left == 0 or lost.is_set():
                 print("refused", file=open(sys.argv[3], "a"))
-                client.sendall(b"HTTP/1.1 407 Nope\\r\\nContent-Length: 0\\r\\n\\r\\n")
-                client.close()
+                threading.Thread(target=refuse, args=(client,), daemon=True).start()
                 continue
             left -= 1
+            open_ones.append(client)
             host, port = head.split()[1].decode().rsplit(":", 1)
             server = socket.create_connection((host, int(port)))
             client.sendall(b"HTTP/1.1 200 OK\\r\\n\\r\\n")
@@ -184,6 +197,30 @@ struct NetworkSettingsTests {
                 #expect(result.talk.contains("Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"))
                 #expect(try String(contentsOfFile: refusals, encoding: .utf8) == "refused\n")
                 #expect(service.deletes.count == 7)
+            }
+        }
+    }
+
+    @Test(
+        "whose proxy ends all tunnels and refuses the password is asked for one more, however many had been open",
+        .enabled(if: PythonServer.isThere, PythonServer.missing)
+    )
+    func lockedOutAtFullSpeed() async throws {
+        let faults =
+            #""latency_ms": 100, "faults": [{ "on": "DELETE /accounts/*/sessions/*", "skip": 150, "answer": "drop-before" }]"#
+        let folder = try TemporaryFolder()
+        defer { folder.remove() }
+        let refusals = folder.url.appending(path: "refusals").path
+        try await serveTLS(faults, sessions: 400) { service, environment in
+            try await PythonServer.with(Self.forgetfulProxy, ["999", refusals]) { port in
+                let proxied = environment.merging([
+                    "HTTPS_PROXY": "http://user:canary-password@127.0.0.1:\(port)",
+                    "SSL_CERT_FILE": Self.path("site-ca.pem"),
+                ]) { $1 }
+                let result = try await run(proxied, "close", "--yes")
+                #expect(result.status == 77, "\(result.talk)")
+                #expect(try String(contentsOfFile: refusals, encoding: .utf8) == "refused\n")
+                #expect(service.deletes.count >= 150)
             }
         }
     }

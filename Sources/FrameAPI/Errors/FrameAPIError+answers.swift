@@ -74,7 +74,7 @@ extension FrameAPIError {
             (.notFound, "Check the account id and the base URL, and that the credential's scope covers the account")
         case 403, 429:
             (.throttled, lessAtATime)
-        case 400 where speaksOfRate(answer.body):
+        case 400 where RateRefusal.isMeant(by: answer.body, redactor: answer.redactor):
             (.throttled, lessAtATime)
         case 425:
             (.busy, again)
@@ -91,12 +91,6 @@ extension FrameAPIError {
 
     private static let lessAtATime = "Wait and run it again, with less at a time"
     private static let again = "Wait and run it again"
-
-    /// Whether the body of a 400 says that there were too many requests, as that of some gateways does.
-    private static func speaksOfRate(_ body: [UInt8]) -> Bool {
-        let text = String(decoding: body.prefix(4_096), as: UTF8.self).lowercased()
-        return ["rate exceeded", "rate limit", "throttl", "too many requests"].contains { text.contains($0) }
-    }
 
     private static func meaning(of kind: TransportFailure.Kind) -> (Code, remedy: String) {
         switch kind {

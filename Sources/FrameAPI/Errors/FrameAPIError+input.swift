@@ -52,7 +52,8 @@ extension FrameAPIError {
     static let invalidProxy = FrameAPIError(
         .invalidProxy,
         detail: "HTTPS_PROXY is not a proxy that can be used",
-        remedy: "Set it to http://HOST:PORT, or list the service's host in NO_PROXY"
+        remedy: "Set it to http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with special characters of the password "
+            + "percent-encoded (# as %23, / as %2F, @ as %40), or list the service's host in NO_PROXY"
     )
 
     /// - Parameters:

@@ -35,6 +35,11 @@ struct AddressRange {
         return rest == 0 || (other[whole] ^ bytes[whole]) >> UInt8(8 - rest) == 0
     }
 
+    /// Whether it is this one address, in the bytes of a certificate.
+    func equals(_ address: some Collection<UInt8>) -> Bool {
+        length == bytes.count * 8 && bytes.elementsEqual(address)
+    }
+
     private static func bytes(of text: String) -> [UInt8]? {
         var (four, sixteen) = (in_addr(), in6_addr())
         if inet_pton(AF_INET, text, &four) == 1 { return withUnsafeBytes(of: four) { Array($0) } }

@@ -51,7 +51,10 @@ final class ConnectionPool {
     func sweep(at now: NIODeadline, idleTime: TimeAmount) {
         while let exchange = waiting.first(where: { $0.deadline <= now }) {
             waiting.removeAll { $0.number == exchange.number }
-            exchange.continuation.resume(throwing: ExchangeFailure.noConnectionInTime)
+            let address = connector.words(for: origin)
+            exchange.continuation.resume(
+                throwing: ConnectFailure(cause: ExchangeFailure.noConnectionInTime, address: address)
+            )
         }
         for connection in connections.values {
             connection.sweep(at: now, idleTime: idleTime, idleLimit: Self.idleLimit)
@@ -92,7 +95,7 @@ final class ConnectionPool {
 
     /// Whoever has waited longest is told; for the others there are attempts of their own.
     private func failedToOpen(_ error: any Error) {
-        let failure = error as? ConnectFailure ?? ConnectFailure(cause: error, address: origin.words)
+        let failure = error as? ConnectFailure ?? ConnectFailure(cause: error, address: connector.words(for: origin))
         waiting.popFirst()?.continuation.resume(throwing: failure)
         openMore()
     }

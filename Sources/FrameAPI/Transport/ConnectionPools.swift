@@ -84,6 +84,9 @@ struct Origin: Hashable {
         self.port = port
     }
 
+    /// Whether the host is given by its address, and not by a name.
+    var isAddress: Bool { AddressRange(host) != nil }
+
     /// Host and port, for people.
     var words: String { Self.words(host: host, port: port) }
 

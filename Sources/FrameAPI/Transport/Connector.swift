@@ -10,12 +10,25 @@ final class Connector {
     private let tlsConfiguration: TLSConfiguration
     /// Made when it is needed: reading the system's certificate authorities takes its time.
     private lazy var tls = Result { try NIOSSLContext(configuration: tlsConfiguration) }
+    /// For a host that is given by its address. NIOSSL compares the certificate with the address that the connection goes to, which may
+    /// be a proxy's, so it leaves that to ``TLSHandshake``.
+    private lazy var tlsToAddress = Result {
+        var configuration = tlsConfiguration
+        configuration.certificateVerification = .noHostnameVerification
+        return try NIOSSLContext(configuration: configuration)
+    }
 
-    init(loop: any EventLoop, settings: TransportSettings, tls: TLSConfiguration, refusal: ProxyGate.Refusal) {
+    init(loop: any EventLoop, settings: TransportSettings, tls: TLSConfiguration, gate: ProxyGate) {
         self.loop = loop
         self.settings = settings
-        gate = ProxyGate(loop: loop, refusal: refusal)
+        self.gate = gate
         tlsConfiguration = tls
+    }
+
+    /// What is connected to, for people, with the proxy in between.
+    func words(for origin: Origin) -> String {
+        guard origin.isSecure, let proxy = settings.proxy else { return origin.words }
+        return "\(origin.words) through the proxy \(proxy.words)"
     }
 
     private var limit: TimeAmount { TimeAmount(settings.connectTime) }
@@ -24,10 +37,12 @@ final class Connector {
     func connect(to origin: Origin) -> EventLoopFuture<any Channel> {
         guard origin.isSecure else { return dial(origin.host, origin.port, as: origin.words, staysHere: true) }
         // Files that are named were read before; what is left to fail are the system's own.
-        guard let tls = try? self.tls.get() else { return loop.makeFailedFuture(ExchangeFailure.noAuthorities) }
+        guard let tls = try? (origin.isAddress ? tlsToAddress : self.tls).get() else {
+            return loop.makeFailedFuture(ExchangeFailure.noAuthorities)
+        }
         let connected: EventLoopFuture<any Channel> =
             if let proxy = settings.proxy {
-                gate.pass { [self] in tunnel(to: origin, through: proxy) }
+                gate.pass(on: loop) { [self] in tunnel(to: origin, through: proxy) }
             } else {
                 dial(origin.host, origin.port, as: origin.words)
             }
@@ -37,7 +52,7 @@ final class Connector {
     }
 
     private func tunnel(to origin: Origin, through proxy: ProxySettings) -> EventLoopFuture<any Channel> {
-        dial(proxy.host, proxy.port, as: "the proxy \(proxy.words)").flatMap { [limit] channel in
+        dial(proxy.host, proxy.port, as: "the proxy \(proxy.words)", isProxy: true).flatMap { [limit] channel in
             Self.closing(channel, unless: ProxyTunnel.open(on: channel, to: origin, through: proxy, limit: limit))
         }
     }
@@ -46,12 +61,14 @@ final class Connector {
     ///   - host: Whom to connect to.
     ///   - port: Where.
     ///   - words: The same for people.
+    ///   - isProxy: Whether that is the proxy.
     ///   - staysHere: Whether nobody but this machine may be connected to.
     /// - Returns: The connection.
     private func dial(
         _ host: String,
         _ port: Int,
         as words: String,
+        isProxy: Bool = false,
         staysHere: Bool = false
     ) -> EventLoopFuture<any Channel> {
         ClientBootstrap(group: loop)
@@ -59,7 +76,7 @@ final class Connector {
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
             .resolver(staysHere ? LoopbackResolver(loop: loop) : nil)
             .connect(host: host, port: port)
-            .flatMapErrorThrowing { throw ConnectFailure(cause: $0, address: words) }
+            .flatMapErrorThrowing { throw ConnectFailure(cause: $0, address: words, isProxy: isProxy) }
     }
 
     private static func closing(

@@ -25,6 +25,8 @@ struct ConnectFailure: Error {
     let cause: any Error
     /// What was to be connected to, for people.
     let address: String
+    /// Whether that is the proxy.
+    var isProxy = false
 }
 
 /// A proxy answered CONNECT with something else than 2xx, or not at all.
@@ -37,6 +39,8 @@ struct ProxyRefusal: Error, Equatable {
     let line: String
     /// Whether it was told a user name.
     let wasTold: Bool
+    /// The ways to log in that it offers.
+    var schemes: [String] = []
 }
 
 /// A TLS handshake was refused, by this side or the other.
@@ -45,6 +49,15 @@ struct HandshakeFailure: Error, Equatable {
     let reason: String
     /// What to do; `nil` where the certificate's issuer is not trusted.
     var remedy: String?
+    /// Whether another attempt may succeed: a load balancer without a server behind it says no more than an alert.
+    var mayPass = false
+
+    static func otherHost(than host: String) -> HandshakeFailure {
+        HandshakeFailure(
+            reason: "the certificate is for another host, not for \(host)",
+            remedy: "Check the host name in the base URL; if it is right, the service needs a certificate for it"
+        )
+    }
 }
 
 /// A name that is to be this machine leads to another one.

@@ -21,9 +21,9 @@ public final class NIOTransport: HTTPTransport {
     public init(settings: TransportSettings, time: TimeSource? = nil) throws(FrameAPIError) {
         self.time = time
         let tls = try settings.tlsConfiguration()
-        let refusal = ProxyGate.Refusal()
+        let gate = ProxyGate()
         lanes = MultiThreadedEventLoopGroup.singleton.makeIterator().prefix(Self.mostLanes).map { loop in
-            let connector = Connector(loop: loop, settings: settings, tls: tls, refusal: refusal)
+            let connector = Connector(loop: loop, settings: settings, tls: tls, gate: gate)
             let pools = ConnectionPools(
                 connector: connector,
                 limit: max(1, settings.connections),

@@ -1,55 +1,57 @@
+import DequeModule
 import NIOCore
 import Synchronization
 
-/// Lets connections through a proxy one at a time until the first has come about, and none any more once it has refused the user name
-/// or the password: every further attempt brings the account nearer to being locked. Belongs to one event loop.
-final class ProxyGate {
-    /// That a proxy has refused, for all event loops of a transport.
-    final class Refusal: Sendable {
-        private let kept = Mutex<ProxyRefusal?>(nil)
-
-        var value: ProxyRefusal? { kept.withLock { $0 } }
-
-        func keep(_ refusal: ProxyRefusal) { kept.withLock { $0 = refusal } }
+/// Asks a proxy for one tunnel at a time, whichever event loop needs it, and for none any more once it has refused the user name or the
+/// password: every further attempt brings the account nearer to being locked, and a password that was taken before may be refused now.
+final class ProxyGate: Sendable {
+    private struct State {
+        var refusal: ProxyRefusal?
+        var isAsking = false
+        var waiting: Deque<EventLoopPromise<Void>> = []
     }
 
-    private let loop: any EventLoop
-    private let refusal: Refusal
-    private var isProven = false
-    private var waiting: [EventLoopPromise<Void>] = []
-    private var isTrying = false
+    private let state = Mutex(State())
 
-    init(loop: any EventLoop, refusal: Refusal) {
-        self.loop = loop
-        self.refusal = refusal
-    }
-
-    /// Opens a connection when it may be tried.
-    func pass(_ open: @escaping () -> EventLoopFuture<any Channel>) -> EventLoopFuture<any Channel> {
-        if let refused = refusal.value { return loop.makeFailedFuture(refused) }
-        if isProven { return noting(open()) }
-        guard isTrying else {
-            isTrying = true
-            return noting(open())
-        }
+    /// Opens a tunnel when it is this one's turn.
+    func pass(
+        on loop: any EventLoop,
+        _ open: @escaping () -> EventLoopFuture<any Channel>
+    ) -> EventLoopFuture<any Channel> {
         let turn = loop.makePromise(of: Void.self)
-        waiting.append(turn)
-        return turn.futureResult.assumeIsolated().flatMap { [self] in pass(open) }.nonisolated()
+        let answer: Result<Void, any Error>? = state.withLock { state in
+            if let refusal = state.refusal { return .failure(refusal) }
+            guard state.isAsking else {
+                state.isAsking = true
+                return .success(())
+            }
+            state.waiting.append(turn)
+            return nil
+        }
+        if let answer { turn.completeWith(answer) }
+        return turn.futureResult.assumeIsolated().flatMap { [self] in
+            let opened = open()
+            opened.whenComplete { self.ended($0) }
+            return opened
+        }
+        .nonisolated()
     }
 
-    private func noting(_ opened: EventLoopFuture<any Channel>) -> EventLoopFuture<any Channel> {
-        opened.assumeIsolated().whenComplete { [self] result in
-            switch result {
-            case .success: isProven = true
-            case .failure(let refused as ProxyRefusal) where refused.status == 407: refusal.keep(refused)
-            case .failure: break
+    private func ended(_ result: Result<any Channel, any Error>) {
+        if case .failure(let refusal as ProxyRefusal) = result, refusal.status == 407 {
+            let waiting = state.withLock { state in
+                state.refusal = refusal
+                defer { state.waiting = [] }
+                return state.waiting
             }
-            isTrying = false
-            // The first of them tries in turn, unless there is nothing more to try.
-            let turns = waiting
-            waiting = []
-            for turn in turns { turn.succeed() }
+            for turn in waiting { turn.fail(refusal) }
+        } else {
+            let next = state.withLock { state in
+                let next = state.waiting.popFirst()
+                state.isAsking = next != nil
+                return next
+            }
+            next?.succeed()
         }
-        return opened
     }
 }

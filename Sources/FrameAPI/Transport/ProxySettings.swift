@@ -36,7 +36,10 @@ public struct ProxySettings: Sendable {
         }
         host = rawHost.hasPrefix("[") ? String(rawHost.dropFirst().dropLast()) : rawHost
         port = parts.port ?? 80
-        guard BaseURL.isPlain(host), (1...65_535).contains(port) else { throw .invalidProxy }
+        // What follows the port may be the rest of a password: u:8#x@proxy:3128 begins like a host and a port.
+        guard BaseURL.isPlain(host), (1...65_535).contains(port), ["", "/"].contains(parts.path), parts.query == nil,
+            parts.fragment == nil
+        else { throw .invalidProxy }
         userInfo = parts.user.map { (user: $0, password: Secret(parts.password ?? "")) }
     }
 

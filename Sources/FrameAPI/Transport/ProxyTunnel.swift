@@ -26,7 +26,10 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
         limit: TimeAmount
     ) -> EventLoopFuture<Void> {
         let done = channel.eventLoop.makePromise(of: Void.self)
-        let timer = channel.eventLoop.scheduleTask(in: limit) { done.fail(ExchangeFailure.noConnectionInTime) }
+        let timer = channel.eventLoop.scheduleTask(in: limit) {
+            let words = "it did not answer within \(Duration.nanoseconds(limit.nanoseconds).inWords)"
+            done.fail(ProxyRefusal(proxy: proxy.words, status: nil, line: words, wasTold: proxy.hasCredentials))
+        }
         done.futureResult.whenComplete { _ in timer.cancel() }
         do {
             let tunnel = ProxyTunnel(proxy, done)
@@ -63,10 +66,24 @@ final class ProxyTunnel: ChannelInboundHandler, RemovableChannelHandler {
         let status = isHTTP ? Int(String(decoding: words[1], as: UTF8.self)) : nil
         // Nothing may follow: the other side of the tunnel waits for us to begin.
         guard let status, (200..<300).contains(status), end == bytes.endIndex else {
-            done.fail(refusal(status: status, Excerpt.of(String(decoding: line, as: UTF8.self), limit: 80)))
+            let words = Excerpt.of(String(decoding: line, as: UTF8.self), limit: 80)
+            let isPage = status.map { (200..<300).contains($0) } ?? false
+            var refusal = refusal(status: status, isPage ? "it answered CONNECT with a page (\(words))" : words)
+            refusal.schemes = Self.schemes(in: bytes[..<end])
+            done.fail(refusal)
             return
         }
         done.succeed()
+    }
+
+    /// The ways to log in that a 407 offers, such as `Basic`.
+    private static func schemes(in head: ByteBufferView.SubSequence) -> [String] {
+        String(decoding: head, as: UTF8.self).parts(between: "\n").compactMap { line in
+            let parts = line.parts(between: ":", maxSplits: 1)
+            guard parts.count == 2, parts[0].lowercased() == "proxy-authenticate" else { return nil }
+            let scheme = parts[1].trimmingWhitespace().unicodeScalars.prefix { !" ,".unicodeScalars.contains($0) }
+            return scheme.isEmpty ? nil : Excerpt.of(String(scheme), limit: 20)
+        }
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -9,12 +9,12 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     private let done: EventLoopPromise<Void>
     private let handler: NIOSSLClientHandler
-    private let host: String
+    private let origin: Origin
 
-    private init(_ done: EventLoopPromise<Void>, _ handler: NIOSSLClientHandler, host: String) {
+    private init(_ done: EventLoopPromise<Void>, _ handler: NIOSSLClientHandler, origin: Origin) {
         self.done = done
         self.handler = handler
-        self.host = host
+        self.origin = origin
     }
 
     static func perform(
@@ -29,9 +29,8 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         }
         done.futureResult.whenComplete { _ in timer.cancel() }
         do {
-            let isAddress = (try? SocketAddress(ipAddress: origin.host, port: 0)) != nil
-            let handler = try NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : origin.host)
-            let waiter = TLSHandshake(done, handler, host: origin.host)
+            let handler = try NIOSSLClientHandler(context: tls, serverHostname: origin.isAddress ? nil : origin.host)
+            let waiter = TLSHandshake(done, handler, origin: origin)
             try channel.pipeline.syncOperations.addHandlers(handler, waiter)
             let pipeline = NIOLoopBound(channel.pipeline.syncOperations, eventLoop: channel.eventLoop)
             let bound = NIOLoopBound(waiter, eventLoop: channel.eventLoop)
@@ -43,7 +42,13 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted? = event as? TLSUserEvent { done.succeed() }
+        if case .handshakeCompleted? = event as? TLSUserEvent {
+            if !origin.isAddress || isForAddress(handler.peerCertificate) {
+                done.succeed()
+            } else {
+                done.fail(HandshakeFailure.otherHost(than: origin.host))
+            }
+        }
         context.fireUserInboundEventTriggered(event)
     }
 
@@ -63,31 +68,37 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         context.fireChannelInactive()
     }
 
-    /// Why it failed, and what to do. The library below does not say it in codes, so its words are looked at; nothing but words depends
-    /// on it.
-    private func failure(of error: any Error) -> HandshakeFailure {
-        let said = "\(error)".lowercased()
-        if error as? NIOSSLExtraError == .failedToValidateHostname {
-            return HandshakeFailure(
-                reason: "the certificate is for another host, not for \(host)",
-                remedy: "Check the host name in the base URL; if it is right, the service needs a certificate for it"
-            )
+    private func isForAddress(_ certificate: NIOSSLCertificate?) -> Bool {
+        guard let certificate, let address = AddressRange(origin.host) else { return false }
+        return certificate._subjectAlternativeNames().contains {
+            $0.nameType == .ipAddress && address.equals($0.contents)
         }
-        if said.contains("certificate_verify_failed") { return Self.refusal(of: handler.peerCertificate) }
-        if said.contains("protocol") {
+    }
+
+    /// Why it failed, and what to do.
+    private func failure(of error: any Error) -> HandshakeFailure {
+        if error as? NIOSSLExtraError == .failedToValidateHostname { return .otherHost(than: origin.host) }
+        let reason = TLSReason(error)
+        switch reason?.name {
+        case "certificate verify failed": return Self.refusal(of: handler.peerCertificate)
+        case "alert protocol version", "unsupported protocol":
             return HandshakeFailure(
                 reason: "the server does not offer TLS 1.2 or later",
                 remedy: "The server, or a proxy before it, must offer TLS 1.2 or later"
             )
+        case "wrong version number", "http request", "https proxy request":
+            return HandshakeFailure(reason: "the server does not speak TLS on this port", remedy: Self.speakHTTPS)
+        case let name:
+            let words = name ?? Excerpt.of("\(error)", limit: 200)
+            return HandshakeFailure(
+                reason: "the server broke it off (\(words))",
+                remedy: Self.speakHTTPS,
+                mayPass: true
+            )
         }
-        let speaksTLS = !said.contains("wrong_version_number") && !said.contains("http_request")
-        return HandshakeFailure(
-            reason: speaksTLS
-                ? "the server broke it off (\(Excerpt.of(said, limit: 200)))"
-                : "the server does not speak TLS on this port",
-            remedy: "Check that the base URL's host and port speak https"
-        )
     }
+
+    private static let speakHTTPS = "Check that the base URL's host and port speak https"
 
     /// Why a certificate was refused: by its dates, or else because nobody who is trusted vouches for it.
     private static func refusal(of certificate: NIOSSLCertificate?) -> HandshakeFailure {

@@ -30,11 +30,22 @@ extension TransportFailure {
         case let error as ConnectFailure:
             let failure = TransportFailure(classifying: error.cause, peer: error.address)
             let kind = failure.kind == .connectionLost || failure.kind == .timedOut ? .unreachable : failure.kind
-            self.init(kind, sent: false, failure.detail, remedy: failure.remedy)
+            let isProxyUnknown = error.isProxy && ResolverFailure(behind: error.cause) != nil
+            self.init(
+                kind,
+                sent: false,
+                (isProxyUnknown ? "the proxy's " : "") + failure.detail,
+                remedy: isProxyUnknown ? "Check the spelling of the host in HTTPS_PROXY" : failure.remedy
+            )
         case let error as ProxyRefusal:
             self.init(error)
         case let error as HandshakeFailure:
-            self.init(.untrusted, sent: false, "TLS handshake failed: \(error.reason)", remedy: error.remedy)
+            self.init(
+                error.mayPass ? .unreachable : .untrusted,
+                sent: false,
+                "TLS handshake failed: \(error.reason)",
+                remedy: error.remedy
+            )
         case let error as NotLoopback:
             self.init(
                 .notLoopback,
@@ -52,8 +63,9 @@ extension TransportFailure {
             self.init(error, peer)
         case is HTTPParserError:
             self.init(.connectionLost, sent: true, "\(peer) did not answer in HTTP (\(error))")
-        case is NIOSSLError:
-            self.init(.connectionLost, sent: true, "TLS connection to \(peer) broken (\(error))")
+        case is NIOSSLError, is BoringSSLError:
+            let reason = TLSReason(error)?.name ?? "\(error)"
+            self.init(.connectionLost, sent: true, "TLS connection to \(peer) broken (\(reason))")
         default:
             self.init(.connectionLost, sent: true, "connection to \(peer) lost (\(error))")
         }
@@ -94,8 +106,23 @@ extension TransportFailure {
     private init(_ error: ProxyRefusal) {
         switch error.status {
         case 407?:
-            let words = error.wasTold ? "refused the user name and the password" : "asks for a user name and a password"
-            self.init(.proxyUnauthorized, sent: false, "the proxy \(error.proxy) \(words) (407)")
+            let isOffered = error.schemes.isEmpty || error.schemes.contains { $0.lowercased() == "basic" }
+            let words =
+                if !isOffered {
+                    "asks for \(error.schemes.joined(separator: " or ")), and only Basic is supported"
+                } else if error.wasTold {
+                    "refused the user name and the password"
+                } else {
+                    "asks for a user name and a password"
+                }
+            self.init(
+                .proxyUnauthorized,
+                sent: false,
+                "the proxy \(error.proxy) \(words) (407)",
+                remedy: isOffered
+                    ? error.wasTold ? nil : "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"
+                    : "Set HTTPS_PROXY to a proxy that takes Basic or no log-in, or list the service's host in NO_PROXY"
+            )
         case let status? where (300..<500).contains(status) && status != 408 && status != 429:
             self.init(.proxyRefused, sent: false, "refused by the proxy \(error.proxy): \(error.line)")
         default:
@@ -104,10 +131,9 @@ extension TransportFailure {
     }
 
     private init(connecting error: NIOConnectionError, _ peer: String) {
-        let resolving = error.dnsAError ?? error.dnsAAAAError
-        if let failure = resolving as? SocketAddressError.UnknownHost {
-            self.init(ResolverFailure(host: failure.host, code: failure.errorCode))
-        } else if let cause = error.connectionErrors.first?.error ?? resolving {
+        if let failure = ResolverFailure(behind: error) {
+            self.init(failure)
+        } else if let cause = error.connectionErrors.first?.error ?? error.dnsAError ?? error.dnsAAAAError {
             let failure = TransportFailure(classifying: cause, peer: peer)
             self.init(failure.kind, sent: false, failure.detail)
         } else {
@@ -133,6 +159,21 @@ extension TransportFailure {
         default:
             let reason = String(cString: strerror(error.errnoCode)).lowercased()
             self.init(.connectionLost, sent: true, "connection to \(peer) lost (\(reason))")
+        }
+    }
+}
+
+extension ResolverFailure {
+    /// The failure to look a host up that kept a connection from coming about, if it was that.
+    fileprivate init?(behind error: any Error) {
+        switch error {
+        case let error as ResolverFailure: self = error
+        case let error as NIOConnectionError:
+            guard let unknown = (error.dnsAError ?? error.dnsAAAAError) as? SocketAddressError.UnknownHost else {
+                return nil
+            }
+            self.init(host: unknown.host, code: unknown.errorCode)
+        default: return nil
         }
     }
 }

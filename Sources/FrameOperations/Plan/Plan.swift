@@ -167,6 +167,20 @@ package struct Plan: Sendable {
         self.notes = notes
     }
 
+    /// The same plan with one note more, before the others.
+    package func noting(_ note: PlanNote) -> Plan {
+        Plan(
+            subject: subject,
+            takenAt: takenAt,
+            selection: selection,
+            targets: targets,
+            skipped: skipped,
+            absent: absent,
+            basis: basis,
+            notes: [note] + notes
+        )
+    }
+
     /// How many sessions the listing shows, each id once.
     package var listedCount: Int { targets.count + skipped.count }
 

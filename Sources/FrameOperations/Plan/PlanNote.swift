@@ -20,6 +20,8 @@ package struct PlanNote: Sendable, Codable, Hashable {
         case unlistedKinds = "unlisted-kinds"
         /// Protected users of whom no session is listed.
         case unlistedUsers = "unlisted-users"
+        /// The account's name cannot be read: the service answered with the status that is ``PlanNote/count``.
+        case unnamedAccount = "unnamed-account"
         /// What has changed since the saved plan was made: ``PlanNote/drift``.
         case drift
     }

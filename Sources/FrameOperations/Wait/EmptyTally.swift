@@ -23,6 +23,8 @@ struct EmptyTally: Sendable {
     private var ended: Set<SessionID> = []
     /// The moment for which the last empty listing of a row held, by the service's clock.
     private var emptyAt: Date?
+    /// Whether the last check was an empty one that did not count: the same answer once more.
+    private var isRepeated = false
     /// The length of the longest listing.
     private var longest = 0
     private var last: Result<EmptyCheck, FrameAPIError>?
@@ -147,7 +149,7 @@ struct EmptyTally: Sendable {
         )
         // The same answer once more, from a cache, is no second listing.
         let date = snapshot.listing.serviceDate
-        let isRepeated = emptyInARow > 0 && date.map { now in emptyAt.map { now <= $0 } ?? false } ?? false
+        isRepeated = emptyInARow > 0 && date.map { now in emptyAt.map { now <= $0 } ?? false } ?? false
         if !isEmpty(check) { emptyInARow = 0 } else if !isRepeated { emptyInARow += 1 }
         emptyAt = date
         last = .success(check)
@@ -164,13 +166,13 @@ struct EmptyTally: Sendable {
     /// Takes note of a check that failed: the next empty one is the first of a row again.
     mutating func take(_ error: FrameAPIError) {
         rounds += 1
-        emptyInARow = 0
+        (emptyInARow, isRepeated) = (0, false)
         last = .failure(error)
     }
 
     /// How the wait ends here.
     ///
-    /// - Parameter isOver: Whether the deadline has passed. The second check of a row is made all the same.
+    /// - Parameter isOver: Whether the deadline has passed. The second check of a row is made all the same, once.
     /// - Returns: `nil` when it continues.
     func verdict(isOver: Bool) -> EmptyVerdict? {
         if emptyInARow >= Self.enough {
@@ -180,7 +182,8 @@ struct EmptyTally: Sendable {
         case .failure(let error):
             return isOver || isHopeless(error) ? .failed(error) : nil
         case .success(let check):
-            guard isOver, emptyInARow == 0 else { return nil }
+            guard isOver, emptyInARow == 0 || isRepeated else { return nil }
+            if emptyInARow > 0 { return .stale(age: SessionListing.unknownAge) }
             if check.inScope > 0 { return .notEmpty }
             if check.unverified > 0 { return .unverified(count: check.unverified) }
             if check.isStale { return .stale(age: check.age) }

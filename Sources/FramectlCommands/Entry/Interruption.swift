@@ -25,7 +25,9 @@ package struct SignalInterruption: InterruptionSource {
 
     package func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async {
         var count = 0
-        for await _ in await UnixSignalsSequence(trapping: Self.heeded) {
+        for await signal in await UnixSignalsSequence(trapping: Self.heeded) {
+            // One terminal that is closed sends it more than once: the system does, and so does a shell to its jobs.
+            if signal == .sighup, count > 0 { continue }
             count += 1
             if count == 1 { first() } else { again() }
         }

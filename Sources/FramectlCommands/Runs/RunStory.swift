@@ -78,25 +78,21 @@ struct RunStory {
     /// What concerns more than one session, a line each.
     private func chronicle() async throws -> String {
         var text = ""
-        var pauses: (time: Date, count: Int, seconds: Double, last: Throttled)?
+        var pauses: RunPauses?
         func add(_ sentence: String, at time: Date) {
             text += "  \(time.formatted(.iso8601))  \(Excerpt.of(sentence, limit: 300))\n"
         }
-        func addPauses() {
-            guard let (time, count, seconds, last) = pauses else { return }
-            let duration = Int(seconds.rounded(.up))
-            add("paused \(count == 1 ? "" : "\(count) times, ")for \(duration) s: \(last.detail)", at: time)
+        func addPauses(endingBy end: Date? = nil) {
+            if let pauses { add(pauses.words(endingBy: end), at: pauses.first) }
             pauses = nil
         }
         var reader = CanonicalReader()
         try await journal.forEachEvent(of: run.record.id) { stored in
             let event = try stored.event(by: &reader)
             if case .throttled(let pause) = event.fact {
-                pauses = (
-                    pauses?.time ?? event.time, (pauses?.count ?? 0) + 1, (pauses?.seconds ?? 0) + pause.seconds, pause
-                )
+                pauses.add(pause, at: event.time)
             } else if let sentence = event.fact.sentence {
-                addPauses()
+                addPauses(endingBy: event.isEnd ? event.time : nil)
                 add(sentence, at: event.time)
             }
         }

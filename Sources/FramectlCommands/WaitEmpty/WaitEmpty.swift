@@ -27,7 +27,12 @@ struct WaitEmpty: ContextualCommand {
     }
 
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
-    @Option(help: ArgumentHelp("How long to wait, such as 90s or 2h.", valueName: "duration"))
+    @Option(
+        help: ArgumentHelp(
+            "How long to wait, such as 90s or 2h. An empty listing at its end is confirmed by a second one, 5s later.",
+            valueName: "duration"
+        )
+    )
     var deadline = DurationArgument(.seconds(1_800))
     @Option(
         help: ArgumentHelp(

@@ -69,14 +69,20 @@ final class WaitView: Sendable {
     }
 
     private func beat() {
-        let seconds = Int((context.time.elapsed() - began) / .seconds(1))
-        let most = DurationArgument(deadline).text
         let status = current.withLock { $0.status }
-        let line = "Waiting: \(status), \(seconds) s of at most \(most)"
+        let line = Self.heartbeat(status, after: context.time.elapsed() - began, of: deadline)
         if display.isLive {
             screen.draw { [LiveLine(display.shown(line, columns: max(1, $0.columns - 1)))] }
         } else {
             context.terminal.writeText(line + "\n")
         }
+    }
+
+    /// The heartbeat. A check may go on past the deadline, and so does the one that has to confirm that nothing is listed.
+    static func heartbeat(_ status: String, after elapsed: Duration, of deadline: Duration) -> String {
+        let (seconds, most) = (Int(elapsed / .seconds(1)), DurationArgument(deadline).text)
+        return elapsed <= deadline
+            ? "Waiting: \(status), \(seconds) s of at most \(most)"
+            : "Waiting: \(status), \(seconds) s; finishing the last check (deadline \(most))"
     }
 }

@@ -93,6 +93,47 @@ struct InterruptedRunTests {
         }
     }
 
+    @Test(
+        "a terminal that is closed above an interactive shell, which sends the signal once more: the run stops in order",
+        arguments: [("/bin/bash", ["--norc", "-i"]), ("/usr/bin/zsh", ["-f", "-i"])]
+    )
+    func closedShell(shell: String, arguments: [String]) async throws {
+        guard FileManager.default.isExecutableFile(atPath: shell) else { return }
+        try await StateHome.with { home in
+            try await SimulatedService.serve(try .gallery("\"latency_ms\": 600")) { service in
+                let service = service.recording(in: home)
+                let terminal = try PseudoTerminal(arguments, of: shell, environment: service.environment)
+                terminal.type("'\(Framectl.path)' \(Self.close.joined(separator: " "))\r")
+                try await eventually("a DELETE is in flight") { service.deletes.count >= 3 }
+                terminal.hangUp()
+                _ = try await terminal.end()
+                try await eventually("the run has ended") { try await home.list().first?.state != "running" }
+                #expect(try await home.list().first?.state == "interrupted")
+                try await Self.goOn(with: try #require(try await home.list().first).runID, service, home)
+            }
+        }
+    }
+
+    @Test("the second signal: what was printed as an event is in the journal, so that a resumed run repeats no number")
+    func printedIsDurable() async throws {
+        try await StateHome.with { home in
+            try await SimulatedService.serve(try .evening("\"latency_ms\": 1500", sessions: 200)) { service in
+                let service = service.recording(in: home)
+                let close = ["close", "--yes", "--output", "jsonl"]
+                let tool = try BackgroundFramectl(close, environment: service.environment)
+                try await eventually("a DELETE is in flight") { !service.deletes.isEmpty }
+                tool.send(SIGINT)
+                try await tool.wait(for: "Stopping: waiting for requests in flight.")
+                tool.send(SIGINT)
+                #expect(try await tool.end() == 130)
+                let printed = tool.outputText.split(separator: "\n")
+                #expect(printed.count > 10)
+                let journal = try await home.runs("export").output
+                for line in printed { #expect(journal.contains(#""event":\#(line)}"#), "\(line)") }
+            }
+        }
+    }
+
     /// Resumes a run, as its user was told to, and looks at what has become of it.
     private static func goOn(with run: String, _ service: SimulatedService, _ home: StateHome) async throws {
         try await home.expectWhole()

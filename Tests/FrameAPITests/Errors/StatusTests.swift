@@ -106,6 +106,21 @@ struct StatusTests {
     }
 
     @Test(
+        "that only names something after a rate is a refusal",
+        arguments: [
+            "the pool 'Throttle lab' has no such field", #"{"message":"the pool \"Rate limit exceeded\" is unknown"}"#,
+            "the pool “too many requests” has no such field", #"{"message":"no such pool","pool":"Rate exceeded"}"#,
+            "the rate limit of the pool must be a number", "unknown field throttling",
+        ]
+    )
+    func noRate(_ body: String) async throws {
+        let client = try client(answering: 400, body)
+        let error = await #expect(throws: FrameAPIError.self) { try await client.closeSession("s", of: Sample.account) }
+        #expect(error?.code == .refused)
+        #expect(error?.isTransient == false)
+    }
+
+    @Test(
         "of 409 or 423 passes when the service says when to come again, and was not carried out",
         arguments: [409, 423],
         ["1", "0", "86400"]

@@ -1,3 +1,6 @@
+import NIOCore
+import NIOPosix
+import Synchronization
 import Testing
 
 @testable import FrameAPI
@@ -35,6 +38,133 @@ struct ProxyTests {
             }
             #expect(server.log.received.contains("X-Frame-Signature: \(Sample.signatureAt1700000000)"))
         }
+    }
+
+    @Test("to an address is sent only where the certificate is for that address, and not for the proxy's")
+    func address() async throws {
+        try await LoopbackServer.run(.text(wire("200 OK", "[]")), tls: TLSTests.serverContext()) { server in
+            try await LoopbackServer.run(.tunnel(port: server.port)) { proxy in
+                for (host, isRight) in [
+                    ("127.0.0.1", true), ("10.9.9.9", false), ("[::1]", false), ("127.0.0.2", false),
+                ] {
+                    let base = try BaseURL(parsing: "https://\(host):\(server.port)/v1")
+                    let settings = try settings(base, proxy: "http://127.0.0.1:\(proxy.port)")
+                    try await withRealClient(to: base, settings: settings) { client in
+                        do throws(FrameAPIError) {
+                            _ = try await client.pools(of: Sample.account)
+                            #expect(isRight, "\(host)")
+                        } catch {
+                            #expect(!isRight, "\(host)")
+                            #expect(error.code == .untrusted)
+                            #expect(error.detail.hasPrefix("TLS handshake failed: the certificate is for another host"))
+                        }
+                    }
+                }
+            }
+            #expect(server.log.received.ranges(of: "X-Frame-Signature").count == 1)
+        }
+    }
+
+    @Test(
+        "that finds no way through the proxy names it, and says what is wrong there",
+        arguments: [
+            (
+                .text(wire("407 No", headers: ["Proxy-Authenticate: Negotiate", "proxy-authenticate: NTLM"])), true,
+                "the proxy PROXY asks for Negotiate or NTLM, and only Basic is supported (407)",
+                "Set HTTPS_PROXY to a proxy that takes Basic or no log-in, or list the service's host in NO_PROXY"
+            ),
+            (
+                .text(wire("407 No", headers: ["Proxy-Authenticate: NTLM", "Proxy-Authenticate: Basic realm=\"x\""])),
+                true, "the proxy PROXY refused the user name and the password (407)",
+                "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT with the right password; it was tried once"
+            ),
+            (
+                .text(wire("407 No")), false, "the proxy PROXY asks for a user name and a password (407)",
+                "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT"
+            ),
+            (
+                .text(wire("200 OK", "<html>")), false,
+                "no tunnel through the proxy PROXY: it answered CONNECT with a page (HTTP/1.1 200 OK)",
+                "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
+            ),
+            (
+                .silence, false, "no tunnel through the proxy PROXY: it did not answer within 0.3 s",
+                "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
+            ),
+        ] as [(LoopbackServer.Reply, Bool, String, String)]
+    )
+    func noWay(_ reply: LoopbackServer.Reply, _ isTold: Bool, _ words: String, _ remedy: String) async throws {
+        try await LoopbackServer.run(reply) { proxy in
+            let base = try BaseURL(parsing: "https://localhost:1/v1")
+            var settings = try settings(base, proxy: (isTold ? "user:pass@" : "") + "127.0.0.1:\(proxy.port)")
+            settings.connectTime = .milliseconds(300)
+            try await withRealClient(to: base, settings: settings) { client in
+                let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+                #expect(error?.detail == words.replacing("PROXY", with: "127.0.0.1:\(proxy.port)"))
+                #expect(error?.remedy == remedy)
+            }
+        }
+    }
+
+    @Test("whose time is over before there is a tunnel names the proxy")
+    func noTunnelInTime() async throws {
+        try await LoopbackServer.run(.silence) { proxy in
+            let base = try BaseURL(parsing: "https://localhost:1/v1")
+            let settings = try settings(base, proxy: "127.0.0.1:\(proxy.port)")
+            let limits = RequestLimits(readTime: .milliseconds(300))
+            try await withRealClient(to: base, settings: settings, limits: limits) { client in
+                let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+                #expect(
+                    error?.detail == "no connection to localhost:1 through the proxy 127.0.0.1:\(proxy.port) in time"
+                )
+            }
+        }
+    }
+
+    @Test("whose proxy is unknown by its name says so")
+    func unknownProxy() async throws {
+        let base = try BaseURL(parsing: "https://localhost:1/v1")
+        try await withRealClient(to: base, settings: settings(base, proxy: "proxy.nowhere.invalid:3128")) { client in
+            let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+            #expect(error?.detail.hasPrefix("the proxy's host proxy.nowhere.invalid ") == true)
+            #expect(error?.remedy == "Check the spelling of the host in HTTPS_PROXY")
+        }
+    }
+
+    private final class Counts: Sendable {
+        let kept = Mutex((asked: 0, atOnce: 0, most: 0))
+    }
+
+    @Test("asks a proxy for one tunnel at a time, on both event loops, and for none after a refusal")
+    func oneAtATime() async throws {
+        let gate = ProxyGate()
+        let loops = Array(MultiThreadedEventLoopGroup.singleton.makeIterator().prefix(2))
+        let counts = Counts()
+        let refusal = ProxyRefusal(proxy: "p:1", status: 407, line: "", wasTold: true)
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<20 {
+                let loop = loops[number % loops.count]
+                group.addTask {
+                    let opened = loop.flatSubmit {
+                        gate.pass(on: loop) {
+                            let count = counts.kept.withLock { counts in
+                                (counts.asked, counts.atOnce) = (counts.asked + 1, counts.atOnce + 1)
+                                counts.most = max(counts.most, counts.atOnce)
+                                return counts.asked
+                            }
+                            return loop.scheduleTask(in: .milliseconds(5)) { () throws -> any Channel in
+                                counts.kept.withLock { $0.atOnce -= 1 }
+                                throw count == 5 ? refusal : ExchangeFailure.noHandshake as any Error
+                            }
+                            .futureResult
+                        }
+                    }
+                    _ = try? await opened.get()
+                }
+            }
+        }
+        let (asked, atOnce, most) = counts.kept.withLock { $0 }
+        #expect((asked, atOnce, most) == (5, 0, 1))
     }
 
     @Test(

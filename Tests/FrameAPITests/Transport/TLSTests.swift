@@ -106,6 +106,29 @@ struct TLSTests {
         }
     }
 
+    @Test(
+        "that ends the handshake with an alert of its own is not reached, which may pass, in words without our paths",
+        arguments: [
+            (80, "the server broke it off (alert internal error)"),
+            (40, "the server broke it off (alert handshake failure)"),
+            (120, "the server broke it off (alert no application protocol)"),
+            (112, "the server broke it off (alert unrecognized name)"),
+        ] as [(UInt8, String)]
+    )
+    func alert(_ number: UInt8, _ words: String) async throws {
+        let alert = String(String.UnicodeScalarView([0x15, 3, 3, 0, 2, 2, number].map { Unicode.Scalar($0) }))
+        try await LoopbackServer.run(.textThenEnd(alert), answeringAnything: true) { server in
+            let base = try BaseURL(parsing: "https://localhost:\(server.port)/v1")
+            try await withRealClient(to: base) { client in
+                let error = await #expect(throws: FrameAPIError.self) { try await client.pools(of: Sample.account) }
+                #expect(error?.detail == "TLS handshake failed: \(words)")
+                #expect(error?.code == .unreachable)
+                #expect(error?.isTransient == true)
+                #expect(error?.mayHaveActed == false)
+            }
+        }
+    }
+
     @Test("is not reached when the connection ends during the handshake, which may pass")
     func handshakeCut() async throws {
         for reply in [LoopbackServer.Reply.reset, .textThenEnd("")] {

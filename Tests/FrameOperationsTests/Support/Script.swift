@@ -1,3 +1,4 @@
+import FoundationEssentials
 import FrameAPI
 
 @testable import FrameOperations
@@ -70,6 +71,8 @@ struct Listing: Sendable {
     var truncation: String?
     /// How long the answer was in a cache. What it shows is what the account held when it was asked for all the same.
     var age: Duration = .zero
+    /// The moment for which it holds, when that is another one than its age says.
+    var date: Date?
     /// How the answer differs from the truth.
     var distort: @Sendable ([ActiveSession]) -> [ActiveSession] = { $0 }
 

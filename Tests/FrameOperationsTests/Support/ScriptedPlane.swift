@@ -84,7 +84,7 @@ final class ScriptedPlane: ControlPlane {
         return SessionListing(
             sessions: shown,
             truncation: listing.truncation,
-            serviceDate: time.source.now().addingTimeInterval(-(listing.age / .seconds(1))),
+            serviceDate: listing.date ?? time.source.now().addingTimeInterval(-(listing.age / .seconds(1))),
             age: listing.age
         )
     }

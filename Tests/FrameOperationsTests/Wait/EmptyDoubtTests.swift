@@ -1,4 +1,5 @@
 import DeterministicTesting
+import FoundationEssentials
 import FrameAPI
 import Testing
 
@@ -55,6 +56,19 @@ struct EmptyDoubtTests {
         scenario.listing = { _ in Listing(age: .seconds(40)) { _ in [] } }
         let watched = try await scenario.watch(deadline: .seconds(20))
         #expect(try watched.result.verdict == .stale(age: .seconds(40)))
+    }
+
+    @Test("whose date stands still is one, however often it comes, and that ends too", arguments: [20, 1])
+    func frozen(deadline: Int) async throws {
+        var scenario = Scenario(2)
+        scenario.listing = { _ in
+            var listing = Listing.showing { _ in [] }
+            listing.date = Date(timeIntervalSince1970: 1_700_000_000)
+            return listing
+        }
+        let watched = try await scenario.watch(deadline: .seconds(deadline))
+        #expect(try watched.result.verdict == .stale(age: SessionListing.unknownAge))
+        #expect(watched.elapsed <= .seconds(deadline + 10))
     }
 
     @Test("that fails is taken again until the deadline", arguments: [FrameAPIError.Code.notUnderstood, .serverFault])

@@ -52,6 +52,14 @@ struct WaitEmptyTests {
         #expect(text.output.contains("… and 5 more"))
     }
 
+    @Test("past the deadline, which bounds no check that is under way, is told as that")
+    func pastDeadline() {
+        let words = WaitView.heartbeat("no session in scope is listed", after: .seconds(5), of: .seconds(6))
+        #expect(words == "Waiting: no session in scope is listed, 5 s of at most 6s")
+        let past = WaitView.heartbeat("no session in scope is listed", after: .milliseconds(5_010), of: .seconds(1))
+        #expect(past == "Waiting: no session in scope is listed, 5 s; finishing the last check (deadline 1s)")
+    }
+
     @Test("while it waits is a line whenever something changes, and none when nothing does")
     func view() {
         let terminal = RecordingTerminal()
