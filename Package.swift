@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 
 /// What the fuzz targets read with.
 let fuzzed: [Target.Dependency] = [
-    "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FramectlCommands",
+    "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSettings", "FrameSimulator", "FramectlCommands",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
     .product(name: "Crypto", package: "swift-crypto"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -69,6 +69,17 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "FrameSettings",
+            dependencies: [
+                "FrameAPI",
+                "FrameOperations",
+                .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "FrameSimulator",
             dependencies: [
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -89,15 +100,14 @@ let package = Package(
                 "FrameAPI",
                 "FrameJournal",
                 "FrameOperations",
+                "FrameSettings",
                 "FrameSimulator",
                 "FrameWording",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -152,8 +162,8 @@ let package = Package(
         .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
-                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
-                "FrameWording", "TerminalTesting",
+                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FrameSettings",
+                "FramectlCommands", "FrameWording", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

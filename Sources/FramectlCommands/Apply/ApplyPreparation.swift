@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// The way from a saved plan to what of it can be carried out now.
 struct ApplyPreparation: Sendable {

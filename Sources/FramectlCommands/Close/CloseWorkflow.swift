@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameJournal
 import FrameOperations
+import FrameSettings
 
 /// The steps of a command that begins a run, in order: protections, journal, survey, ceilings, consent, run, report.
 struct CloseWorkflow: Sendable {

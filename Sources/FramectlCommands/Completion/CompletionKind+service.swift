@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameJournal
+import FrameSettings
 
 /// Words that the service or the record of runs knows.
 extension CompletionKind {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import FrameJournal
+import FrameSettings
 
 /// `framectl config explain`
 struct ConfigExplain: ContextualCommand {
@@ -28,7 +30,10 @@ struct ConfigExplain: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         var flags = connection.flags
         flags[.journal] = journal.journal
-        let explanation = SettingsExplanation(try CommandSettings(flags: flags, in: context), in: context)
+        let explanation = SettingsExplanation(
+            try CommandSettings(flags: flags, in: context.settings),
+            journal: try? JournalPath.standard(environment: context.environment)
+        )
         Listing(
             schema: "framectl.settings/1",
             name: "settings",

@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameJournal
 package import FrameOperations
+import FrameSettings
 import FrameWording
 
 /// An error of the tool with the status that the process ends with. No module but this one knows of statuses.
@@ -48,6 +49,20 @@ extension JournalError: ExitError {
         case .runAlive: .refused
         case .missing, .unknownRun, .ambiguousRun: .usage
         case .unavailable, .full, .corrupt, .newer: .configuration
+        }
+    }
+}
+
+extension SettingsError: ExitError {
+    func words(in terms: Terms) -> ErrorWords { ErrorWords(detail: detail, remedy: remedy) }
+
+    var exitStatus: ExitStatus {
+        switch code {
+        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
+            .unknownProfile:
+            .configuration
+        case .invalidProfileName, .invalidInput: .usage
+        case .fileNotWritten: .unexpected
         }
     }
 }

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 import Synchronization
 
 /// Asks somebody at a terminal, or reads the answers from a pipe, a line each. What was answered is kept, and asked for again only when

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// The steps of `framectl init`, in order: ask who, check it against the service, ask for the account, look at it, write.
 struct SettingUp: Sendable {
@@ -64,7 +65,7 @@ struct SettingUp: Sendable {
 
     private func identity(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> Identity {
         if let credentialProcess {
-            let kept = try await SecretSource.process(credentialProcess).read(for: nil, in: context)
+            let kept = try await SecretSource.process(credentialProcess).read(for: nil, in: context.settings)
             let named = given.text(.clientID)?.value ?? kept.clientID
             return Identity(
                 clientID: try await dialogue.answer("Client id", or: named, setting: .clientID),
@@ -78,7 +79,7 @@ struct SettingUp: Sendable {
             context.redaction.hide(secret)
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
-        let secret = try await source.read(for: clientID, in: context).secret
+        let secret = try await source.read(for: clientID, in: context.settings).secret
         guard case .file(let path) = source, !usesKeyring, let absolute = AbsolutePath.ofFile(path) else {
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
@@ -124,7 +125,7 @@ struct SettingUp: Sendable {
         if let kept = identity.place {
             place = kept
         } else if usesKeyring {
-            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context)
+            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context.settings)
             place = (.keyring, "true")
             done.append("The secret is in the keyring.")
         } else {

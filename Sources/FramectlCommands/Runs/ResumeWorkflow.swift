@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameJournal
 import FrameOperations
+import FrameSettings
 
 /// The steps of `framectl runs resume`, in order: claim, fold, look and go on, report.
 struct ResumeWorkflow: Sendable {

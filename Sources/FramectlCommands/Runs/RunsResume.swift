@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameJournal
 import FrameOperations
+import FrameSettings
 
 /// `framectl runs resume`
 struct RunsResume: ContextualCommand {

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
 struct ServiceConnection: Sendable {
@@ -47,7 +48,11 @@ struct ServiceConnection: Sendable {
             let fitting = (1..<pace.concurrency).last { connections($0) <= fewer }
             return isPaced ? fitting.map { "lower --concurrency to \($0)" } : nil
         }
-        let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
+        let settings = try await ConnectionSettings(
+            flags: flags,
+            in: context.settings,
+            connections: pace.concurrency + 1
+        )
         for note in settings.sources.notes { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)

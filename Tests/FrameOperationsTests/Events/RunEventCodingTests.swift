@@ -42,7 +42,10 @@ struct RunEventCodingTests {
         ),
         ("interrupted", #"{"event":"interrupted","seq":7,TIME}"#),
         ("stopped", #"{"cause":"credentials","detail":"answered 401","event":"stopped","seq":7,TIME}"#),
-        ("finished", #"{"acted":true,"ending":"incomplete","event":"finished","outcomes":{"closed":1,"stuck":1},"seq":7,TIME}"#),
+        (
+            "finished",
+            #"{"acted":true,"ending":"incomplete","event":"finished","outcomes":{"closed":1,"stuck":1},"seq":7,TIME}"#
+        ),
         (
             "planned-more",
             #"{"event":"planned-more","seq":7,"skipped":[{"reason":"no-id"}],"targets":[{"id":"s005","pool_id":"prod"}],TIME}"#

@@ -1,0 +1,70 @@
+import Configuration
+
+/// A setting that can be given in several places.
+package enum Setting: String, CaseIterable, Sendable {
+    case profile
+    case account
+    case apiURL = "api_url"
+    case clientID = "client_id"
+    case clientSecretFile = "client_secret_file"
+    case clientSecret = "client_secret"
+    case credentialProcess = "credential_process"
+    case keyring
+    case caFile = "ca_file"
+    case journal
+
+    /// Its name among all settings of all layers.
+    var key: ConfigKey {
+        switch self {
+        case .profile: "frame.profile"
+        case .account: "frame.account.id"
+        case .apiURL: "frame.api.url"
+        case .clientID: "frame.client.id"
+        case .clientSecretFile: "frame.client.secret.file"
+        case .clientSecret: "frame.client.secret"
+        case .credentialProcess: "frame.credential.process"
+        case .keyring: "frame.keyring"
+        case .caFile: "frame.ca.file"
+        case .journal: "framectl.journal"
+        }
+    }
+
+    /// Its flag, if it has one.
+    package var flag: String? {
+        switch self {
+        case .profile: "--profile"
+        case .account: "--account"
+        case .apiURL: "--api-url"
+        case .clientID: "--client-id"
+        case .clientSecretFile: "--client-secret-file"
+        case .caFile: "--ca-file"
+        case .journal: "--journal"
+        case .clientSecret, .credentialProcess, .keyring: nil
+        }
+    }
+
+    /// Its environment variable, if it has one.
+    package var variable: String? {
+        switch self {
+        case .profile: "FRAME_PROFILE"
+        case .account: "FRAME_ACCOUNT_ID"
+        case .apiURL: "FRAME_API_URL"
+        case .clientID: "FRAME_CLIENT_ID"
+        case .clientSecretFile: "FRAME_CLIENT_SECRET_FILE"
+        case .clientSecret: "FRAME_CLIENT_SECRET"
+        case .journal: "FRAMECTL_JOURNAL"
+        case .credentialProcess, .keyring, .caFile: nil
+        }
+    }
+
+    /// Whether its value is a secret.
+    package var isSecret: Bool { self == .clientSecret }
+
+    /// Whether it says where the secret is.
+    package var leadsToSecret: Bool {
+        switch self {
+        case .clientSecretFile, .clientSecret, .credentialProcess, .keyring: true
+        case .profile, .account, .apiURL, .clientID, .caFile, .journal: false
+        }
+    }
+}
