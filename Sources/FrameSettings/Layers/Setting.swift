@@ -1,5 +1,3 @@
-import Configuration
-
 /// A setting that can be given in several places.
 package enum Setting: String, CaseIterable, Sendable {
     case profile
@@ -12,22 +10,6 @@ package enum Setting: String, CaseIterable, Sendable {
     case keyring
     case caFile = "ca_file"
     case journal
-
-    /// Its name among all settings of all layers.
-    var key: ConfigKey {
-        switch self {
-        case .profile: "frame.profile"
-        case .account: "frame.account.id"
-        case .apiURL: "frame.api.url"
-        case .clientID: "frame.client.id"
-        case .clientSecretFile: "frame.client.secret.file"
-        case .clientSecret: "frame.client.secret"
-        case .credentialProcess: "frame.credential.process"
-        case .keyring: "frame.keyring"
-        case .caFile: "frame.ca.file"
-        case .journal: "framectl.journal"
-        }
-    }
 
     /// Its flag, if it has one.
     package var flag: String? {
