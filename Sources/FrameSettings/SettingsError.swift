@@ -9,6 +9,8 @@ package struct SettingsError: Error, Sendable, Equatable {
         case credentialProcess = "credential-process"
         case keyring
         case unknownProfile = "unknown-profile"
+        case unknownCredential = "unknown-credential"
+        case invalidCredentialName = "invalid-credential-name"
         case invalidProfileName = "invalid-profile-name"
         case invalidInput = "invalid-input"
         case fileNotWritten = "file-not-written"

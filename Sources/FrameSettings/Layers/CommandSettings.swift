@@ -7,6 +7,8 @@ package struct CommandSettings: Sendable {
     package let layers: LayeredSettings
     /// The profile in use.
     package let profile: Profile?
+    /// The credential that it names.
+    package let credential: Credential?
     /// The file of the folder that one works in.
     package let project: ProjectFile?
 
@@ -32,6 +34,8 @@ package struct CommandSettings: Sendable {
                 user[setting] = LayeredSettings.FileValue(found, in: profile.file)
             }
         }
+        credential = try Self.credential(of: profile, from: store)
+        if let credential { user.merge(credential.layer) { own, _ in own } }
         layers = Self.layers(flags, context, project, user)
     }
 
@@ -67,6 +71,14 @@ package struct CommandSettings: Sendable {
         return profile
     }
 
+    private static func credential(
+        of profile: Profile?,
+        from store: ProfileStore?
+    ) throws(SettingsError) -> Credential? {
+        guard let profile, let store, let named = profile.values[.credential] else { return nil }
+        return try store.existing(CredentialName(named.value), namedBy: "\(profile.file.path):\(named.line)")
+    }
+
     /// All that protects.
     package var protections: Protections {
         Protections([profile?.protection, project?.protection].compactMap(\.self))
@@ -76,7 +88,9 @@ package struct CommandSettings: Sendable {
     package var notes: [String] {
         guard let profile else { return [] }
         return [Setting.account, .apiURL, .clientID].compactMap { setting in
-            guard let own = profile.values[setting], let found = layers.text(setting), found.value != own.value else {
+            guard let own = profile.values[setting] ?? credential?.values[setting],
+                let found = layers.text(setting), found.value != own.value
+            else {
                 return nil
             }
             switch found.origin {

@@ -30,7 +30,8 @@ package struct ConnectionSettings: Sendable {
         account = try layers.text(.account).map { found throws(FrameAPIError) in
             try AccountReference(parsing: found.value)
         }
-        credentials = try await Self.credentials(layers, in: context)
+        let (clientID, secret) = try await layers.credential(in: context)
+        credentials = try Credentials(clientID: clientID, clientSecret: secret)
         let environment = context.environment
         transport = TransportSettings(
             proxy: try ProxySettings(for: baseURL, environment: environment),
@@ -41,15 +42,26 @@ package struct ConnectionSettings: Sendable {
         )
     }
 
+    /// The credential that the client id comes from; `nil` when it has no name.
+    package var credentialInUse: CredentialName? {
+        switch sources.layers.origin(of: .clientID) {
+        case nil, .user: sources.credential?.name
+        case .flag, .environment, .project: nil
+        }
+    }
+
     /// What must not be closed, whatever the flags say.
     package var protections: Protections { sources.protections }
 
-    private static func credentials(
-        _ layers: LayeredSettings,
-        in context: SettingsContext
-    ) async throws -> Credentials {
-        let source = layers.secretSource
-        let clientID = layers.text(.clientID)?.value
+}
+
+extension LayeredSettings {
+    /// Reads the client id, and the secret from wherever it is.
+    ///
+    /// - Throws: ``SettingsError``: `missing-setting`, or what the way to the secret throws.
+    func credential(in context: SettingsContext) async throws(SettingsError) -> (clientID: String, secret: Secret) {
+        let source = secretSource
+        let clientID = text(.clientID)?.value
         if clientID == nil, source?.value.mayNameClient != true { throw SettingsError.noClientID }
         guard let source else { throw SettingsError.noSecret }
         let kept = try await source.value.read(for: clientID, in: context)
@@ -62,7 +74,7 @@ package struct ConnectionSettings: Sendable {
                 remedy: "Set the client id that the command knows, or none"
             )
         }
-        return try Credentials(clientID: named, clientSecret: kept.secret)
+        return (named, kept.secret)
     }
 }
 

@@ -2,6 +2,7 @@
 package enum Setting: String, CaseIterable, Sendable {
     case profile
     case account
+    case credential
     case apiURL = "api_url"
     case clientID = "client_id"
     case clientSecretFile = "client_secret_file"
@@ -21,7 +22,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .clientSecretFile: "--client-secret-file"
         case .caFile: "--ca-file"
         case .journal: "--journal"
-        case .clientSecret, .credentialProcess, .keyring: nil
+        case .credential, .clientSecret, .credentialProcess, .keyring: nil
         }
     }
 
@@ -35,7 +36,7 @@ package enum Setting: String, CaseIterable, Sendable {
         case .clientSecretFile: "FRAME_CLIENT_SECRET_FILE"
         case .clientSecret: "FRAME_CLIENT_SECRET"
         case .journal: "FRAMECTL_JOURNAL"
-        case .credentialProcess, .keyring, .caFile: nil
+        case .credential, .credentialProcess, .keyring, .caFile: nil
         }
     }
 
@@ -46,7 +47,7 @@ package enum Setting: String, CaseIterable, Sendable {
     package var leadsToSecret: Bool {
         switch self {
         case .clientSecretFile, .clientSecret, .credentialProcess, .keyring: true
-        case .profile, .account, .apiURL, .clientID, .caFile, .journal: false
+        case .profile, .account, .credential, .apiURL, .clientID, .caFile, .journal: false
         }
     }
 }

@@ -49,7 +49,8 @@ package struct SettingsExplanation: Sendable {
         case .profile: ProfileName.none
         case .apiURL: BaseURL.production.description
         case .journal: journal
-        case .account, .clientID, .clientSecretFile, .clientSecret, .credentialProcess, .keyring, .caFile: nil
+        case .account, .credential, .clientID, .clientSecretFile, .clientSecret, .credentialProcess, .keyring, .caFile:
+            nil
         }
     }
 

@@ -14,7 +14,7 @@ package struct Profile: Sendable {
 
     /// Its settings, in the order in which they are written and shown.
     package static let settings: [Setting] = [
-        .account, .clientID, .clientSecretFile, .credentialProcess, .keyring, .apiURL, .caFile,
+        .account, .credential, .clientID, .clientSecretFile, .credentialProcess, .keyring, .apiURL, .caFile,
     ]
 
     /// Takes a file for a profile.
@@ -36,17 +36,12 @@ package struct Profile: Sendable {
             )
         }
         try table.refuseUnknown(besides: Self.settings.map(\.rawValue) + ["protect"])
-        var values: [Setting: Located<String>] = [:]
-        for setting in Self.settings where setting != .keyring {
+        var values = try table.credential(Self.settings, home: home)
+        for setting in [Setting.account, .credential, .apiURL, .caFile] {
             values[setting] = try table.text(setting.rawValue)
         }
-        if try table.flag(Setting.keyring.rawValue) {
-            values[.keyring] = Located(value: "true", line: table.line(of: Setting.keyring.rawValue))
-        }
         let place = FilePlace(folderOf: file.path, home: home)
-        for setting in [Setting.clientSecretFile, .caFile] {
-            values[setting] = values[setting].map { Located(value: place.path($0.value), line: $0.line) }
-        }
+        values[.caFile] = values[.caFile].map { Located(value: place.path($0.value), line: $0.line) }
         try Self.check(values, in: table)
         self.name = name
         self.file = file
@@ -59,29 +54,30 @@ package struct Profile: Sendable {
             _ = try AccountReference(parsing: text)
         }
         try table.check(.apiURL, values[.apiURL]) { text throws(FrameAPIError) in _ = try BaseURL(parsing: text) }
-        if let command = values[.credentialProcess] { try check(command, in: table) }
-        let ways = settings.filter { $0.leadsToSecret && values[$0] != nil }
-        guard ways.count > 1 else { return }
-        throw table.problem(
-            ways[1].rawValue,
-            line: values[ways[1]]?.line ?? 1,
-            "is a second way to the secret, besides \(ways[0].rawValue)",
-            remedy: "Keep one of them"
-        )
-    }
-
-    private static func check(_ command: Located<String>, in table: SettingsTable) throws(SettingsError) {
+        guard let credential = values[.credential] else { return }
         do throws(SettingsError) {
-            _ = try HookCommand(parsing: command.value)
+            _ = try CredentialName(credential.value)
         } catch {
-            let key = Setting.credentialProcess.rawValue
-            throw table.problem(key, line: command.line, "is no command: \(error.detail)", remedy: error.remedy)
+            throw table.problem(
+                Setting.credential.rawValue,
+                line: credential.line,
+                "is wrong: \(error.detail)",
+                remedy: error.remedy
+            )
         }
+        guard let second = Credential.settings.first(where: { values[$0] != nil }) else { return }
+        throw table.problem(
+            second.rawValue,
+            line: values[second]?.line ?? 1,
+            "is a part of the credential, and “\(credential.value)” is named for the whole of it",
+            remedy: "Keep credential, or the profile's own client_id and way to the secret"
+        )
     }
 
     /// How its secret is come by, in a word; `nil` when it does not say.
     package var secretWord: String? {
-        Self.settings.first { $0.leadsToSecret && values[$0] != nil }?.rawValue
+        if let credential = values[.credential] { return "credential \(credential.value)" }
+        return Self.settings.first { $0.leadsToSecret && values[$0] != nil }?.rawValue
     }
 }
 

@@ -12,8 +12,7 @@ package struct ProfileName: Sendable, Hashable {
     ///
     /// - Throws: ``SettingsError`` with the code `invalid-profile-name`.
     package init(_ text: String) throws(SettingsError) {
-        let isPlain = text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
-        guard isPlain, text.utf8.first?.isAlphanumeric == true, text.utf8.count <= 64, text != Self.none else {
+        guard Self.isName(text) else {
             throw SettingsError(
                 .invalidProfileName,
                 detail: "“\(Excerpt.of(text, limit: 80))” is no name for a profile",
@@ -23,5 +22,11 @@ package struct ProfileName: Sendable, Hashable {
             )
         }
         self.text = text
+    }
+
+    /// Whether a text can be the name of a profile, or of anything else with a file of its own.
+    static func isName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
+            && text.utf8.first?.isAlphanumeric == true && text.utf8.count <= 64 && text != none
     }
 }

@@ -32,16 +32,17 @@ extension ProfileStore {
     ///
     /// - Throws: ``SettingsError`` with the code `file-not-written`.
     package func write(_ text: String, to path: String) throws(SettingsError) {
+        let folder = FolderPath.of(path) ?? folder
         do {
             try FileManager.default.createDirectory(
-                atPath: folder + "/profiles",
+                atPath: folder,
                 withIntermediateDirectories: true,
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
             throw SettingsError(
                 .fileNotWritten,
-                detail: "the folder “\(folder)/profiles” cannot be made",
+                detail: "the folder “\(folder)” cannot be made",
                 remedy:
                     "Make it by hand, for yourself alone (mode 0700), or set XDG_CONFIG_HOME to a folder that you can write"
             )

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import FrameAPI
 import FrameOperations
 import Glibc
@@ -36,10 +35,7 @@ package struct ProfileStore: Sendable {
 
     /// The names of all profiles, in order.
     package var names: [ProfileName] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder + "/profiles")) ?? []
-        return files.filter { $0.ends(with: ".yaml") }
-            .compactMap { try? ProfileName(String($0.dropLast(".yaml".count))) }
-            .sorted { $0.text < $1.text }
+        Self.names(in: folder + "/profiles").compactMap { try? ProfileName($0) }
     }
 
     /// Reads a profile. No other file is touched.

@@ -38,7 +38,7 @@ package struct ProjectFile: Sendable {
     /// Takes a file for one.
     package init(_ file: SettingsFile) throws(SettingsError) {
         let table = file.table
-        let elsewhere = Set(Profile.settings + [.clientSecret]).subtracting([.account]).map(\.rawValue)
+        let elsewhere = Set(Profile.settings + Credential.settings).subtracting([.account]).map(\.rawValue)
         if let row = table.rows.first(where: { elsewhere.contains($0.name) }) {
             throw table.problem(
                 row.name,

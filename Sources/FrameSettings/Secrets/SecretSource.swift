@@ -5,8 +5,8 @@ package import FrameAPI
 package enum SecretSource: Sendable {
     /// In a file of its own.
     case file(String)
-    /// In the environment.
-    case variable(Secret)
+    /// In the settings themselves: a variable of the environment, or a credential's own file.
+    case text(Secret)
     /// Given away by a command, with the client id if it likes.
     case process(String)
     /// In the system's keyring.
@@ -29,7 +29,7 @@ package enum SecretSource: Sendable {
         let kept =
             switch self {
             case .file(let path): Kept(secret: try await Self.secret(in: path, context.environment))
-            case .variable(let secret): Kept(secret: secret)
+            case .text(let secret): Kept(secret: secret)
             case .process(let command): try await CredentialProcess(command: command).read(in: context)
             case .keyring: Kept(secret: try await Keyring(clientID: clientID ?? "").read(in: context))
             }
@@ -52,7 +52,7 @@ package enum SecretSource: Sendable {
     package var setting: Setting {
         switch self {
         case .file: .clientSecretFile
-        case .variable: .clientSecret
+        case .text: .clientSecret
         case .process: .credentialProcess
         case .keyring: .keyring
         }
@@ -72,7 +72,7 @@ extension LayeredSettings {
             found.append(Found(value: .file(file.value), origin: file.origin))
         }
         if let secret = secret(.clientSecret) {
-            found.append(Found(value: .variable(secret.value), origin: secret.origin))
+            found.append(Found(value: .text(secret.value), origin: secret.origin))
         }
         if let command = text(.credentialProcess) {
             found.append(Found(value: .process(command.value), origin: command.origin))

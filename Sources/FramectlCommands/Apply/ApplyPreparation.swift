@@ -20,7 +20,8 @@ struct ApplyPreparation: Sendable {
         try saved.checkOrigin(
             account: try await service.accountIfSet(),
             apiURL: service.client.baseURL.description,
-            clientID: service.client.clientID
+            clientID: service.client.clientID,
+            credential: service.settings.credentialInUse
         )
     }
 

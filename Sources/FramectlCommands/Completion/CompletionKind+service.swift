@@ -38,6 +38,11 @@ extension CompletionKind {
     /// The names of the profiles.
     static let profiles = found { ProfileStore(environment: $0.context.environment)?.names.map(\.text) ?? [] }
 
+    /// The names of the credentials.
+    static let credentials = found { request in
+        ProfileStore(environment: request.context.environment)?.credentialNames.map(\.text) ?? []
+    }
+
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
         let journal = try Journal.existing(try JournalOptions.parse(request.journalOption), in: request.context)

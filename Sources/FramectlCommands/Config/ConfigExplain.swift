@@ -11,8 +11,8 @@ struct ConfigExplain: ContextualCommand {
             Reads the settings as every other command would with the same options, and sends nothing. The strongest first: \
             flags, environment, .framectl.yaml in this folder or one above it, the profile. No secret is read or shown.
 
-            A profile (framectl init makes one) knows: account, client_id, one of client_secret_file, credential_process and \
-            keyring, api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
+            A profile (framectl init makes one) knows: account, credential, or instead of it client_id and one of \
+            client_secret_file, credential_process and keyring; api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
             require_plan, read_only. A project's .framectl.yaml knows: profile, account, protect.
 
             Examples:

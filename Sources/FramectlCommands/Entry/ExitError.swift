@@ -59,9 +59,9 @@ extension SettingsError: ExitError {
     var exitStatus: ExitStatus {
         switch code {
         case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
-            .unknownProfile:
+            .unknownProfile, .unknownCredential:
             .configuration
-        case .invalidProfileName, .invalidInput: .usage
+        case .invalidProfileName, .invalidCredentialName, .invalidInput: .usage
         case .fileNotWritten: .unexpected
         }
     }

@@ -92,6 +92,25 @@ struct ServiceConnection: Sendable {
         }
     }
 
+    /// The same for a credential that is to be tried out: of all other settings only the places count, the service's address and the
+    /// authorities to trust.
+    static func with<Value>(
+        clientID: String,
+        secret: Secret,
+        places: LayeredSettings,
+        in context: CommandContext,
+        retry: ReadRetry,
+        _ work: (ServiceConnection, CommandContext) async throws -> Value
+    ) async throws -> Value {
+        var context = context
+        context.workingFolder = nil
+        for variable in Setting.allCases.compactMap(\.variable) { context.environment[variable] = nil }
+        context.environment[Setting.clientSecret.variable ?? ""] = secret.text
+        var flags: [Setting: String] = [.profile: ProfileName.none, .clientID: clientID]
+        for setting in [Setting.apiURL, .caFile] { flags[setting] = places.text(setting)?.value }
+        return try await with(flags: flags, in: context, retry: retry, work)
+    }
+
     /// How many connections there are when so many requests are under way: for each of two event loops one more.
     static func connections(_ concurrency: Int) -> Int { 2 * (concurrency + 1) }
 
