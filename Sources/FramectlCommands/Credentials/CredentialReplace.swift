@@ -18,7 +18,7 @@ struct CredentialReplace: ContextualCommand {
 
             Examples:
               framectl credential replace contoso
-              framectl credential replace contoso --client-id "$ID" --client-secret-file new.secret
+              framectl credential replace contoso --client-secret-file new.secret
               printf '%s\\n' "$ID" "$SECRET" | framectl credential replace contoso --create
             """
     )
