@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
 
 /// What the fuzz targets read with.
 let fuzzed: [Target.Dependency] = [
-    "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSimulator", "FramectlCommands",
+    "DeterministicTesting", "FrameAPI", "FrameOperations", "FrameSettings", "FrameSimulator", "FramectlCommands",
     .product(name: "ArgumentParser", package: "swift-argument-parser"),
     .product(name: "Crypto", package: "swift-crypto"),
     .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -27,7 +27,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections.git", exact: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0", traits: []),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
@@ -74,6 +73,16 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(
+            name: "FrameSettings",
+            dependencies: [
+                "FrameAPI",
+                "FrameOperations",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
             name: "FrameSimulator",
             dependencies: [
                 .product(name: "HeapModule", package: "swift-collections"),
@@ -94,17 +103,16 @@ let package = Package(
                 "FrameAPI",
                 "FrameJournal",
                 "FrameOperations",
+                "FrameSettings",
                 "FrameSimulator",
                 "FrameWording",
                 "FrameWorkflows",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings
         ),
@@ -167,8 +175,8 @@ let package = Package(
         .testTarget(
             name: "FramectlCommandsTests",
             dependencies: [
-                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FramectlCommands",
-                "FrameWording", "FrameWorkflows", "TerminalTesting",
+                "DeterministicTesting", "FrameAPI", "FrameJournal", "FrameOperations", "FrameSettings",
+                "FramectlCommands", "FrameWording", "FrameWorkflows", "TerminalTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
             ],

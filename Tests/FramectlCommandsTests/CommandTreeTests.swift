@@ -25,7 +25,7 @@ struct CommandTreeTests {
                 "accounts list",
                 "doctor", "api", "simulate", "schedule",
                 "init", "profile", "profile list", "profile show", "profile use", "profile remove", "config",
-                "config explain",
+                "config explain", "credential", "credential list", "credential test", "credential replace",
             ]
         )
     }

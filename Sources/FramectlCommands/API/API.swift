@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import HTTPTypes
 
 /// `framectl api`

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import FrameWorkflows
 
 /// The way from a saved plan to what of it can be carried out now.
@@ -20,7 +21,8 @@ struct ApplyPreparation: Sendable {
         try saved.checkOrigin(
             account: try await service.accountIfSet(),
             apiURL: service.client.baseURL.description,
-            clientID: service.client.clientID
+            clientID: service.client.clientID,
+            credential: service.settings.credentialInUse
         )
     }
 

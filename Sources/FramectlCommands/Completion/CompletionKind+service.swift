@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// Words that the service or the record of runs knows.
 extension CompletionKind {
@@ -36,6 +37,11 @@ extension CompletionKind {
 
     /// The names of the profiles.
     static let profiles = found { ProfileStore(environment: $0.context.environment)?.names.map(\.text) ?? [] }
+
+    /// The names of the credentials.
+    static let credentials = found { request in
+        ProfileStore(environment: request.context.environment)?.credentialNames.map(\.text) ?? []
+    }
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in

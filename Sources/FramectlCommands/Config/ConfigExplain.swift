@@ -1,4 +1,6 @@
 import ArgumentParser
+import FrameJournal
+import FrameSettings
 
 /// `framectl config explain`
 struct ConfigExplain: ContextualCommand {
@@ -9,8 +11,8 @@ struct ConfigExplain: ContextualCommand {
             Reads the settings as every other command would with the same options, and sends nothing. The strongest first: \
             flags, environment, .framectl.yaml in this folder or one above it, the profile. No secret is read or shown.
 
-            A profile (framectl init makes one) knows: account, client_id, one of client_secret_file, credential_process and \
-            keyring, api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
+            A profile (framectl init makes one) knows: account, credential, or instead of it client_id and one of \
+            client_secret_file, credential_process and keyring; api_url, ca_file, and below protect: pools, kinds, users, hours, timezone, max_sessions, require_reason, \
             require_plan, read_only. A project's .framectl.yaml knows: profile, account, protect.
 
             Examples:
@@ -28,7 +30,10 @@ struct ConfigExplain: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         var flags = connection.flags
         flags[.journal] = journal.journal
-        let explanation = SettingsExplanation(try CommandSettings(flags: flags, in: context), in: context)
+        let explanation = SettingsExplanation(
+            try CommandSettings(flags: flags, in: context.settings),
+            journal: try? JournalPath.standard(environment: context.environment)
+        )
         Listing(
             schema: "framectl.settings/1",
             name: "settings",

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import FrameAPI
+import FrameSettings
 
 /// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
 package struct CommandContext: Sendable {
@@ -37,5 +38,18 @@ package struct CommandContext: Sendable {
         self.random = random
         self.signals = signals
         self.localTime = localTime
+    }
+}
+
+extension CommandContext {
+    /// What settings are read with.
+    var settings: SettingsContext {
+        SettingsContext(
+            environment: environment,
+            workingFolder: workingFolder,
+            time: time,
+            redaction: redaction,
+            show: { [terminal] in _ = terminal.write($0, to: .talk) }
+        )
     }
 }

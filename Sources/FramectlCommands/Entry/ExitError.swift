@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameJournal
 package import FrameOperations
+import FrameSettings
 import FrameWording
 import FrameWorkflows
 
@@ -49,6 +50,20 @@ extension JournalError: ExitError {
         case .runAlive: .refused
         case .missing, .unknownRun, .ambiguousRun: .usage
         case .unavailable, .full, .corrupt, .newer: .configuration
+        }
+    }
+}
+
+extension SettingsError: ExitError {
+    func words(in terms: Terms) -> ErrorWords { ErrorWords(detail: detail, remedy: remedy) }
+
+    var exitStatus: ExitStatus {
+        switch code {
+        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
+            .unknownProfile, .unknownCredential:
+            .configuration
+        case .invalidProfileName, .invalidCredentialName, .invalidInput: .usage
+        case .fileNotWritten: .unexpected
         }
     }
 }

@@ -24,7 +24,8 @@ package struct Framectl: AsyncParsableCommand {
         version: framectlVersion,
         subcommands: [
             Demo.self, Init.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self,
-            Pools.self, Sessions.self, Accounts.self, Profiles.self, Config.self, Doctor.self, API.self, Simulate.self,
+            Pools.self, Sessions.self, Accounts.self, Profiles.self, CredentialGroup.self, Config.self, Doctor.self,
+            API.self, Simulate.self,
         ]
     )
 

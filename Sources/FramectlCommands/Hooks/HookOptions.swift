@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameOperations
+import FrameSettings
 
 /// A site's own commands around a close: to block new sessions, to lower capacity, to send a notice.
 struct HookOptions: ParsableArguments {
@@ -42,10 +43,10 @@ struct HookOptions: ParsableArguments {
     /// - Parameter hook: Which one.
     /// - Returns: The command; `nil` when none is named.
     /// - Throws: `invalid-input`, when its text is no command.
-    func command(for hook: Hook.Moment) throws(CommandError) -> HookCommand? {
+    func command(for hook: Hook.Moment) throws(SettingsError) -> HookCommand? {
         switch hook {
-        case .before: try before.map { text throws(CommandError) in try HookCommand(parsing: text) }
-        case .after: try after.map { text throws(CommandError) in try HookCommand(parsing: text) }
+        case .before: try before.map { text throws(SettingsError) in try HookCommand(parsing: text) }
+        case .after: try after.map { text throws(SettingsError) in try HookCommand(parsing: text) }
         }
     }
 }

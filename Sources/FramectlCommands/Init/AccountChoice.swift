@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 
 /// Which account a new profile is for: the given one, or the one that is chosen among those that the credential can see.
 struct AccountChoice: Sendable {

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 import Synchronization
 
 /// Asks somebody at a terminal, or reads the answers from a pipe, a line each. What was answered is kept, and asked for again only when
@@ -10,10 +11,16 @@ final class Dialogue: Sendable {
     }
 
     let terminal: any Terminal
+    /// What is asked for, in the order of the lines of a pipe.
+    private let lines: String
+    /// Whether the variables of the environment are answers as well.
+    private let takesVariables: Bool
     private let answers = Mutex(Answers())
 
-    init(terminal: any Terminal) {
+    init(terminal: any Terminal, lines: String, takesVariables: Bool) {
         self.terminal = terminal
+        self.lines = lines
+        self.takesVariables = takesVariables
     }
 
     /// An answer, unless it is known already.
@@ -30,7 +37,7 @@ final class Dialogue: Sendable {
         guard let line = await ask(shown, setting, isSecret: false) else {
             throw missing(
                 "there is no \(question.lowercased())",
-                setting.variable.map { "Set \($0), or " } ?? ""
+                setting.variable
             )
         }
         return line.text
@@ -42,7 +49,7 @@ final class Dialogue: Sendable {
     func secret() async throws(CommandError) -> Secret {
         let hint = earlier(.clientSecret) == nil ? "it is not shown" : "it is not shown; Enter keeps it"
         guard let line = await ask("Client secret (\(hint))", .clientSecret, isSecret: true) else {
-            throw missing("there is no client secret", "Set FRAME_CLIENT_SECRET_FILE, or ")
+            throw missing("there is no client secret", Setting.clientSecretFile.variable)
         }
         return line
     }
@@ -88,13 +95,13 @@ final class Dialogue: Sendable {
         return answer
     }
 
-    private func missing(_ what: String, _ remedy: String) -> CommandError {
-        CommandError(
+    private func missing(_ what: String, _ variable: String?) -> CommandError {
+        let set = takesVariables ? variable.map { "Set \($0), or answer" } : nil
+        return CommandError(
             .missingSetting,
             detail: "\(what): standard input gave none",
             remedy:
-                "\(remedy)answer the question, or give client id, client secret and account on standard input, a line each; "
-                + "nothing was written"
+                "\(set ?? "Answer") the question, or give \(lines) on standard input, a line each; nothing was written"
         )
     }
 }

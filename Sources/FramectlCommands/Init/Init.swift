@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameSettings
 import FrameWorkflows
 
 /// `framectl init`
@@ -17,6 +18,7 @@ struct Init: ContextualCommand {
             Examples:
               framectl init
               framectl init training --keyring
+              framectl init training --credential contoso
               printf '%s\\n' "$ID" "$SECRET" "$ACCOUNT" | framectl init training
             """
     )
@@ -38,6 +40,15 @@ struct Init: ContextualCommand {
     )
     var credentialProcess: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A credential that profiles share, instead of one of the profile's own; framectl credential list names them.",
+            valueName: "name"
+        ),
+        completion: .credentials
+    )
+    var credential: String?
+
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { .text }
@@ -48,6 +59,13 @@ struct Init: ContextualCommand {
         }
         guard !keyring || credentialProcess == nil else {
             throw ValidationError("--keyring and --credential-process exclude each other. Choose one.")
+        }
+        let own = [connection.clientID, connection.clientSecretFile, credentialProcess, keyring ? "" : nil]
+        guard credential == nil || own.allSatisfy({ $0 == nil }) else {
+            throw ValidationError(
+                "--credential names the whole credential. Leave out --client-id, --client-secret-file, "
+                    + "--credential-process and --keyring."
+            )
         }
     }
 
@@ -61,6 +79,7 @@ struct Init: ContextualCommand {
                     replaces: replace,
                     usesKeyring: keyring,
                     credentialProcess: credentialProcess,
+                    credential: try credential.map { name throws(SettingsError) in try CredentialName(name) },
                     flags: connection.flags,
                     retry: connection.retry(),
                     context: context

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// The steps of `framectl init`, in order: ask who, check it against the service, ask for the account, look at it, write.
 struct SettingUp: Sendable {
@@ -8,6 +9,7 @@ struct SettingUp: Sendable {
     let replaces: Bool
     let usesKeyring: Bool
     let credentialProcess: String?
+    let credential: CredentialName?
     let flags: [Setting: String]
     let retry: ReadRetry
     let context: CommandContext
@@ -32,7 +34,11 @@ struct SettingUp: Sendable {
             )
         }
         let given = LayeredSettings(flags: flags, environment: context.environment)
-        let dialogue = Dialogue(terminal: context.terminal)
+        let dialogue = Dialogue(
+            terminal: context.terminal,
+            lines: credential == nil ? "client id, client secret and account" : "the account",
+            takesVariables: true
+        )
         let (identity, account) = try await accepted(given, dialogue)
         for line in try await write(identity, account, given) { context.terminal.writeText(line + "\n", to: .output) }
         return .success
@@ -63,8 +69,12 @@ struct SettingUp: Sendable {
     }
 
     private func identity(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> Identity {
+        if let credential {
+            let (clientID, secret) = try await store.existing(credential).read(in: context.settings)
+            return Identity(clientID: clientID, secret: secret, place: (.credential, credential.text))
+        }
         if let credentialProcess {
-            let kept = try await SecretSource.process(credentialProcess).read(for: nil, in: context)
+            let kept = try await SecretSource.process(credentialProcess).read(for: nil, in: context.settings)
             let named = given.text(.clientID)?.value ?? kept.clientID
             return Identity(
                 clientID: try await dialogue.answer("Client id", or: named, setting: .clientID),
@@ -78,7 +88,7 @@ struct SettingUp: Sendable {
             context.redaction.hide(secret)
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
-        let secret = try await source.read(for: clientID, in: context).secret
+        let secret = try await source.read(for: clientID, in: context.settings).secret
         guard case .file(let path) = source, !usesKeyring, let absolute = AbsolutePath.ofFile(path) else {
             return Identity(clientID: clientID, secret: secret, place: nil)
         }
@@ -92,13 +102,13 @@ struct SettingUp: Sendable {
         _ given: LayeredSettings,
         _ dialogue: Dialogue
     ) async throws -> AccountID {
-        var checking = context
-        checking.workingFolder = nil
-        for setting in Setting.allCases { if let variable = setting.variable { checking.environment[variable] = nil } }
-        checking.environment["FRAME_CLIENT_SECRET"] = identity.secret.text
-        var flags: [Setting: String] = [.profile: ProfileName.none, .clientID: identity.clientID]
-        for setting in [Setting.apiURL, .caFile] { flags[setting] = given.text(setting)?.value }
-        return try await ServiceConnection.with(flags: flags, in: checking, retry: retry) { service, context in
+        try await ServiceConnection.with(
+            clientID: identity.clientID,
+            secret: identity.secret,
+            places: given,
+            in: context,
+            retry: retry
+        ) { service, context in
             Progress.begin("Checking the credential", service: service, in: context)
             let choice = AccountChoice(given: given.text(.account)?.value, service: service, dialogue: dialogue)
             let account = try await choice.account()
@@ -124,7 +134,7 @@ struct SettingUp: Sendable {
         if let kept = identity.place {
             place = kept
         } else if usesKeyring {
-            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context)
+            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context.settings)
             place = (.keyring, "true")
             done.append("The secret is in the keyring.")
         } else {
@@ -133,9 +143,8 @@ struct SettingUp: Sendable {
             place = (.clientSecretFile, "\(name.text).secret")
             done.append("The secret is in \(path), which only you can read.")
         }
-        var values: [Setting: String] = [
-            .account: account.value, .clientID: identity.clientID, place.setting: place.text,
-        ]
+        var values: [Setting: String] = [.account: account.value, place.setting: place.text]
+        if place.setting != .credential { values[.clientID] = identity.clientID }
         values[.apiURL] = given.text(.apiURL)?.value
         values[.caFile] = given.text(.caFile).flatMap { AbsolutePath.ofFile($0.value) }
         try store.write(ProfileText(values).text, to: store.path(of: name))

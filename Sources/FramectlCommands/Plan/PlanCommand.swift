@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import FrameWorkflows
 
 /// `framectl plan`
@@ -69,7 +70,7 @@ struct PlanCommand: ContextualCommand {
             Progress.begin("Listing pools and sessions", service: service, in: context)
             let plan = try await service.serviceAccount().survey(criteria, time: context.time)
             let sealed = SealedPlan(plan, validFor: validFor.duration, hiding: context.redaction)
-            let saved = try save.map { path throws(CommandError) in try sealed.save(to: path) }
+            let saved = try save.map { path throws(SettingsError) in try sealed.save(to: path) }
             PlanText(plan, sealed: sealed).write(
                 as: output.form,
                 style: Style(context, on: .output),

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// A plan that was read from its file, whole and unaltered.
 struct SavedPlan: Sendable {
@@ -55,8 +56,13 @@ struct SavedPlan: Sendable {
     }
 
     /// Refuses a plan of another account, service or credential than the settings name. Where they name no account, it is the
-    /// plan's.
-    func checkOrigin(account: AccountID?, apiURL: String, clientID: String) throws(CommandError) {
+    /// plan's. A credential with a name may have been replaced since: what its new client id may see and close was not what the plan showed.
+    func checkOrigin(
+        account: AccountID?,
+        apiURL: String,
+        clientID: String,
+        credential: CredentialName? = nil
+    ) throws(CommandError) {
         let subject = plan.subject
         let differing: (what: String, planned: String, set: String, flag: String)? =
             if let account, account != subject.account {
@@ -69,6 +75,14 @@ struct SavedPlan: Sendable {
                 nil
             }
         guard let differing else { return }
+        if let credential, differing.flag == "--client-id" {
+            throw CommandError(
+                .planForeign,
+                detail: "the plan is of the client id \(differing.planned), and credential \(credential.text) has "
+                    + "\(differing.set): it was replaced, or is another one",
+                remedy: "Make a new plan with framectl plan -o; nothing was sent"
+            )
+        }
         throw CommandError(
             .planForeign,
             detail: "the plan is of the \(differing.what) \(differing.planned), and the settings name \(differing.set)",

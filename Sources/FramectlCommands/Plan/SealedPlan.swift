@@ -2,6 +2,7 @@ import Crypto
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import Glibc
 
 /// A plan as a `framectl.plan/1` document: what `plan --output json` prints and what `plan -o` saves, byte for byte.
@@ -59,10 +60,10 @@ struct SealedPlan: Sendable {
     ///
     /// - Parameter path: Its file.
     /// - Returns: What to say of it: where it is, until when it is valid, and how exactly it is carried out.
-    /// - Throws: ``CommandError`` with the code `file-not-written`.
-    func save(to path: String) throws(CommandError) -> String {
+    /// - Throws: ``FrameSettings/SettingsError`` with the code `file-not-written`.
+    func save(to path: String) throws(SettingsError) -> String {
         var digest = ""
-        try FileReplacement.write(path, hiding: redaction) { (write) throws(CommandError) in
+        try FileReplacement.write(path, hiding: redaction) { (write) throws(SettingsError) in
             digest = try self.write(by: write).text
         }
         return "Saved to \(Excerpt.of(path, limit: 500)); valid until \(expiresAt.formatted(.iso8601)); "

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameSettings
 
 /// `framectl profile list`
 struct ProfileList: ContextualCommand {
@@ -56,7 +57,7 @@ struct ProfileList: ContextualCommand {
     }
 
     private static func row(_ name: ProfileName, in store: ProfileStore, isDefault: Bool) -> Row {
-        do throws(CommandError) {
+        do throws(SettingsError) {
             let profile = try store.existing(name)
             return Row(
                 name: name.text,

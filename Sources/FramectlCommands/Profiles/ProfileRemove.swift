@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameOperations
+import FrameSettings
 
 /// `framectl profile remove`
 struct ProfileRemove: ContextualCommand {
@@ -28,7 +29,9 @@ struct ProfileRemove: ContextualCommand {
         guard store.names.contains(name) else { throw store.unknown(name.text, place: nil) }
         try await agree(to: name, in: context)
         let removal = ProfileRemoval(name: name, store: store)
-        for line in try await removal.carryOut(in: context) { context.terminal.write(line + "\n", to: .output) }
+        for line in try await removal.carryOut(in: context.settings) {
+            context.terminal.write(line + "\n", to: .output)
+        }
         return .success
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameSettings
 
 /// `framectl profile use`
 struct ProfileUse: ContextualCommand {

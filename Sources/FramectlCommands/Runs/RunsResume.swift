@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import FrameWorkflows
 
 /// `framectl runs resume`

@@ -1,3 +1,5 @@
+import FrameSettings
+
 /// A schedule between two marked lines of the user's crontab.
 struct CrontabEntry: Sendable {
     let name: String

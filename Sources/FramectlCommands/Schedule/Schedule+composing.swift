@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import Glibc
 
 extension Schedule {
@@ -59,7 +60,7 @@ extension Schedule {
     }
 
     /// Refuses a command that would not be found at the time: it is named from the present folder, or only the present `PATH` knows it.
-    private func check(_ hook: Hook.Moment, in environment: [String: String]) throws(CommandError) {
+    private func check(_ hook: Hook.Moment, in environment: [String: String]) throws {
         guard let name = try hooks.command(for: hook)?.words.first, !name.begins(with: "/") else { return }
         guard !name.holds("/") else {
             throw CommandError(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import FrameAPI
+import FrameSettings
 
 /// Puts a schedule in its place, and tells each thing that it does.
 struct ScheduleInstallation: Sendable {
@@ -58,7 +59,7 @@ struct ScheduleInstallation: Sendable {
             )
         }
         try makeFolder(of: file.path)
-        try FileReplacement.write(file.path, hiding: context.redaction) { (write) throws(CommandError) in
+        try FileReplacement.write(file.path, hiding: context.redaction) { (write) throws(SettingsError) in
             try write(file.content)
         }
         tell("\(present == nil ? "Wrote" : "Replaced") \(file.path)")

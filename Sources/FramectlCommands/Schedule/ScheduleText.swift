@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// What a schedule will do, for whoever is about to set it up.
 struct ScheduleText: Sendable {

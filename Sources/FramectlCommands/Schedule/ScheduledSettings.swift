@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import Glibc
 
 /// The settings of a connection as a schedule can hold them: everything but the secret, which is read anew each time.
@@ -22,7 +23,7 @@ struct ScheduledSettings: Sendable {
     /// - Throws: `missing-setting`, also when the secret is at hand without a file; `invalid-input`, when the folder's file protects; what
     ///   the settings themselves are refused for.
     init(_ connection: ConnectionOptions, in context: CommandContext) throws {
-        let sources = try CommandSettings(flags: connection.flags, in: context)
+        let sources = try CommandSettings(flags: connection.flags, in: context.settings)
         if let project = sources.project, !project.protection.isEmpty { throw Self.protected(by: project.file.path) }
         let layers = sources.layers
         profile = sources.profile?.name
@@ -47,7 +48,9 @@ struct ScheduledSettings: Sendable {
             let file = AbsolutePath.of(path)
             secretFile = file
             add(.clientSecretFile, Found(value: path, origin: source.origin), as: file)
-        case .variable:
+        case .text where sources.credential?.way == .clientSecret && source.origin.rank == 3:
+            secretFile = nil
+        case .text:
             throw CommandError(
                 .missingSetting,
                 detail: "the client secret stands in FRAME_CLIENT_SECRET alone, and a schedule never holds it",
@@ -107,11 +110,11 @@ struct ScheduledSettings: Sendable {
     /// Refuses a secret that could not be read at the time.
     ///
     /// - Throws: `unreadable-secret`.
-    func checkSecret() throws(CommandError) {
+    func checkSecret() throws(SettingsError) {
         guard let secretFile else { return }
         var status = stat()
         guard stat(secretFile, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw CommandError(
+            throw SettingsError(
                 .unreadableSecret,
                 detail:
                     "the client secret's file “\(secretFile)” is no ordinary file, and would be empty the next time",

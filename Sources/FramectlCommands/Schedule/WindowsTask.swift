@@ -1,3 +1,5 @@
+import FrameSettings
+
 /// A task of the Windows Task Scheduler, which runs the tool inside WSL: there is no framectl for Windows itself.
 struct WindowsTask: Sendable {
     private let schedule: CloseSchedule

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 
 /// Finds the account that the settings refer to. A name is asked for once.
 actor AccountLookup {

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 /// What a command holds of the service: a client that can act, or, where the profile reads only, one that has nothing to act with.
 enum ServiceAccess: Sendable {

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import FrameWorkflows
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
@@ -48,7 +49,11 @@ struct ServiceConnection: Sendable {
             let fitting = (1..<pace.concurrency).last { connections($0) <= fewer }
             return isPaced ? fitting.map { "lower --concurrency to \($0)" } : nil
         }
-        let settings = try await ConnectionSettings(flags: flags, in: context, connections: pace.concurrency + 1)
+        let settings = try await ConnectionSettings(
+            flags: flags,
+            in: context.settings,
+            connections: pace.concurrency + 1
+        )
         for note in settings.sources.notes { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
@@ -86,6 +91,25 @@ struct ServiceConnection: Sendable {
             await transport.shutdown()
             throw error
         }
+    }
+
+    /// The same for a credential that is to be tried out: of all other settings only the places count, the service's address and the
+    /// authorities to trust.
+    static func with<Value>(
+        clientID: String,
+        secret: Secret,
+        places: LayeredSettings,
+        in context: CommandContext,
+        retry: ReadRetry,
+        _ work: (ServiceConnection, CommandContext) async throws -> Value
+    ) async throws -> Value {
+        var context = context
+        context.workingFolder = nil
+        for variable in Setting.allCases.compactMap(\.variable) { context.environment[variable] = nil }
+        context.environment[Setting.clientSecret.variable ?? ""] = secret.text
+        var flags: [Setting: String] = [.profile: ProfileName.none, .clientID: clientID]
+        for setting in [Setting.apiURL, .caFile] { flags[setting] = places.text(setting)?.value }
+        return try await with(flags: flags, in: context, retry: retry, work)
     }
 
     /// How many connections there are when so many requests are under way: for each of two event loops one more.

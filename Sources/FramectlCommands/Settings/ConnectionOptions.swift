@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameAPI
+import FrameSettings
 
 /// Where the service is and who asks. Each has an environment variable or stands in a profile; the secret has no flag, on purpose.
 struct ConnectionOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 import FrameSimulator
 
 /// A simulated control plane that serves on loopback for as long as some work takes.

@@ -23,7 +23,9 @@ enum DocumentedCommand {
     /// With which status the commands end that do not end with 0, and are not those that ask (4).
     static let statuses: [String: Int32] = [
         "framectl apply - --yes --digest sha256:4d8f95c7990cbb2f53272be035c6add109927b0679ba950d1cc5bd436c9cbf99 < tonight.json":
-            5
+            5,
+        // It asks, and nobody answers.
+        "framectl credential replace contoso": 78,
     ]
 
     /// Whether a test runs it. What writes to the system's folders never is.

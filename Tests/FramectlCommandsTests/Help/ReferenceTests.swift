@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands

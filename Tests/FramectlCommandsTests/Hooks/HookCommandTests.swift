@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameOperations
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands
@@ -37,12 +38,12 @@ struct HookCommandTests {
         arguments: ["", " \t\n", "''", "\"\" a", "say 'a", "say \"a", "say \"a\\", "say a\\", "say \"a\\\"", "a\0b"]
     )
     func incomplete(text: String) {
-        #expect(throws: CommandError.self) { try HookCommand(parsing: text) }
+        #expect(throws: SettingsError.self) { try HookCommand(parsing: text) }
     }
 
     @Test("is refused when it needs a shell, with the way out", arguments: ["|", "&&", ";", ">", "<", "(", "`", "&"])
     func needsShell(sign: String) throws {
-        let error = try #require(throws: CommandError.self) { try HookCommand(parsing: "a \(sign) b") }
+        let error = try #require(throws: SettingsError.self) { try HookCommand(parsing: "a \(sign) b") }
         #expect(error.code == .invalidInput)
         #expect(error.exitStatus == .usage)
         #expect(error.detail.contains("“\(sign.prefix(1))” outside quotes"))

@@ -1,6 +1,7 @@
 import Foundation
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import FrameWording
 import Testing
 

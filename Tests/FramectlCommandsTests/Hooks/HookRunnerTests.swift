@@ -1,5 +1,6 @@
 import Foundation
 import FrameOperations
+import FrameSettings
 import Glibc
 import FrameWording
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import FrameAPI
+import FrameSettings
 import Testing
 
 @testable import FrameOperations

@@ -1,4 +1,5 @@
 import Foundation
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands
@@ -26,7 +27,7 @@ struct FileReplacementTests {
         let path = folder.path("plan.json")
         try Data("older and longer than what comes".utf8).write(to: URL(filePath: path))
         try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-        try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in
+        try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in
             for piece in ["one ", "", "two\n"] { try write(piece) }
         }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "one two\n")
@@ -40,9 +41,9 @@ struct FileReplacementTests {
         defer { folder.remove() }
         let path = folder.path("plan.json")
         try Data("older".utf8).write(to: URL(filePath: path))
-        let failure = CommandError(.invalidInput, detail: "d", remedy: "r")
+        let failure = SettingsError(.invalidInput, detail: "d", remedy: "r")
         #expect(throws: failure) {
-            try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in
+            try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in
                 try write("half")
                 throw failure
             }
@@ -57,8 +58,8 @@ struct FileReplacementTests {
         defer { folder.remove() }
         try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "/etc/hostname")
         for path in ["/dev/null", folder.path("link"), folder.url.path, folder.path("missing/plan.json")] {
-            let error = try #require(throws: CommandError.self) {
-                try FileReplacement.write(path, hiding: nil) { (write) throws(CommandError) in try write("x") }
+            let error = try #require(throws: SettingsError.self) {
+                try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in try write("x") }
             }
             #expect(error.code == .fileNotWritten)
             #expect(error.exitStatus == .unexpected)

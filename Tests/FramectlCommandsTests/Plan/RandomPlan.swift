@@ -1,6 +1,7 @@
 import DeterministicTesting
 import Foundation
 import FrameAPI
+import FrameSettings
 
 @testable import FrameOperations
 

@@ -1,4 +1,5 @@
 import Foundation
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands

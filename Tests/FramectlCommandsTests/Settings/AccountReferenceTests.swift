@@ -1,3 +1,4 @@
+import FrameSettings
 import Testing
 
 @testable import FrameAPI

@@ -1,6 +1,7 @@
 import Foundation
 import FrameAPI
 import FrameOperations
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands
@@ -19,15 +20,15 @@ struct CommandSettingsTests {
             try home.write("profile: by-project\n", to: "work/.framectl.yaml")
             try home.write("# mine\ndefault_profile: by-default\n", to: ".config/framectl/config.yaml")
             let variable = ["FRAME_PROFILE": "by-variable"]
-            let flagged = try CommandSettings(flags: [.profile: "by-flag"], in: home.context(variable))
+            let flagged = try CommandSettings(flags: [.profile: "by-flag"], in: home.context(variable).settings)
             #expect(flagged.layers.text(.clientID)?.value == "by-flag")
             #expect(flagged.layers.origin(of: .profile) == .flag("--profile"))
-            #expect(try CommandSettings(flags: [:], in: home.context(variable)).profile?.name == "by-variable")
-            let project = try CommandSettings(flags: [:], in: home.context())
+            #expect(try CommandSettings(flags: [:], in: home.context(variable).settings).profile?.name == "by-variable")
+            let project = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(project.profile?.name == "by-project")
             #expect(project.layers.origin(of: .profile) == .project("\(home.home)/work/.framectl.yaml:1"))
             try FileManager.default.removeItem(atPath: home.home + "/work/.framectl.yaml")
-            let plain = try CommandSettings(flags: [:], in: home.context())
+            let plain = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(plain.profile?.name == "by-default")
             #expect(plain.layers.origin(of: .profile) == .user("\(home.settings)/config.yaml:2"))
             #expect(plain.layers.origin(of: .clientID) == .user("\(home.settings)/profiles/by-default.yaml:1"))
@@ -44,7 +45,7 @@ struct CommandSettingsTests {
             )
             try home.write("client_id: elsewhere\n", to: "work/deep/framectl/profiles/x.yaml")
             func clientID(_ config: String) throws -> String? {
-                try CommandSettings(flags: [.profile: "x"], in: home.context(["XDG_CONFIG_HOME": config]))
+                try CommandSettings(flags: [.profile: "x"], in: home.context(["XDG_CONFIG_HOME": config]).settings)
                     .layers.text(.clientID)?.value
             }
             #expect(try clientID(home.work) == "elsewhere")
@@ -62,11 +63,15 @@ struct CommandSettingsTests {
             try home.profile("good", "client_id: good\n")
             try home.profile("broken", "client_id: [\n")
             try home.write("default_profile: [broken\n", to: ".config/framectl/config.yaml")
-            #expect(try CommandSettings(flags: [.profile: "good"], in: home.context()).profile?.name == "good")
-            #expect(try CommandSettings(flags: [.profile: "none"], in: home.context()).profile == nil)
-            #expect(try CommandSettings(flags: [:], in: home.context(["FRAME_PROFILE": "none"])).profile == nil)
-            #expect(throws: CommandError.self) { try CommandSettings(flags: [:], in: home.context()) }
-            #expect(throws: CommandError.self) { try CommandSettings(flags: [.profile: "broken"], in: home.context()) }
+            #expect(try CommandSettings(flags: [.profile: "good"], in: home.context().settings).profile?.name == "good")
+            #expect(try CommandSettings(flags: [.profile: "none"], in: home.context().settings).profile == nil)
+            #expect(
+                try CommandSettings(flags: [:], in: home.context(["FRAME_PROFILE": "none"]).settings).profile == nil
+            )
+            #expect(throws: SettingsError.self) { try CommandSettings(flags: [:], in: home.context().settings) }
+            #expect(throws: SettingsError.self) {
+                try CommandSettings(flags: [.profile: "broken"], in: home.context().settings)
+            }
         }
     }
 
@@ -75,15 +80,17 @@ struct CommandSettingsTests {
         try await SettingsHome.with { home in
             try home.profile("training", "")
             try home.write("default_profile: trianing\n", to: ".config/framectl/config.yaml")
-            let error = try #require(throws: CommandError.self) { try CommandSettings(flags: [:], in: home.context()) }
+            let error = try #require(throws: SettingsError.self) {
+                try CommandSettings(flags: [:], in: home.context().settings)
+            }
             #expect(error.code == .unknownProfile)
             #expect(error.exitStatus == .configuration)
             #expect(error.detail.contains("“trianing”"))
             #expect(error.detail.contains("config.yaml:1"))
             #expect(error.remedy == "Did you mean “training”? The profiles are: training")
             for name in ["../training", "a/b", "", ".x", "-x", "a b", "é", String(repeating: "x", count: 65)] {
-                let error = try #require(throws: CommandError.self) {
-                    try CommandSettings(flags: [.profile: name], in: home.context())
+                let error = try #require(throws: SettingsError.self) {
+                    try CommandSettings(flags: [.profile: name], in: home.context().settings)
                 }
                 #expect(error.code == .invalidProfileName)
             }
@@ -98,19 +105,19 @@ struct CommandSettingsTests {
                 "profile: p\naccount: \(Self.account)\nprotect:\n  max_sessions: 5\n",
                 to: "work/.framectl.yaml"
             )
-            let settings = try CommandSettings(flags: [:], in: home.context())
+            let settings = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(settings.layers.text(.account)?.value == Self.account)
             #expect(settings.protections.all.map(\.source) == ["profile p", path])
             #expect(settings.protections.all.last?.maxSessions == 5)
             #expect(settings.notes == ["Note: account comes from \(path):2, and not from profile p."])
             // Nearer beats further, and beyond the home nothing counts.
             let nearer = try home.write("protect:\n  max_sessions: 7\n", to: "work/deep/.framectl.yaml")
-            #expect(try CommandSettings(flags: [:], in: home.context()).project?.file.path == nearer)
+            #expect(try CommandSettings(flags: [:], in: home.context().settings).project?.file.path == nearer)
             for file in [nearer, path] { try FileManager.default.removeItem(atPath: file) }
             try Data("protect:\n  max_sessions: 9\n".utf8).write(to: home.url.appending(path: ".framectl.yaml"))
-            #expect(try CommandSettings(flags: [:], in: home.context()).project == nil)
+            #expect(try CommandSettings(flags: [:], in: home.context().settings).project == nil)
             let own = try home.write("protect:\n  max_sessions: 9\n", to: ".framectl.yaml")
-            #expect(try CommandSettings(flags: [:], in: home.context()).project?.file.path == own)
+            #expect(try CommandSettings(flags: [:], in: home.context().settings).project?.file.path == own)
         }
     }
 
@@ -124,7 +131,9 @@ struct CommandSettingsTests {
     func harmless(line: String) async throws {
         try await SettingsHome.with { home in
             let path = try home.write("account: \(Self.account)\n\(line)\n", to: "work/deep/.framectl.yaml")
-            let error = try #require(throws: CommandError.self) { try CommandSettings(flags: [:], in: home.context()) }
+            let error = try #require(throws: SettingsError.self) {
+                try CommandSettings(flags: [:], in: home.context().settings)
+            }
             #expect(error.code == .invalidSetting)
             #expect(error.detail.hasPrefix("\(path):2: “\(line.prefix { $0 != ":" })”"))
         }
@@ -134,10 +143,12 @@ struct CommandSettingsTests {
     func projectWriters() async throws {
         try await SettingsHome.with { home in
             try home.write("account: \(Self.account)\n", to: "work/.framectl.yaml", mode: 0o666)
-            let error = try #require(throws: CommandError.self) { try CommandSettings(flags: [:], in: home.context()) }
+            let error = try #require(throws: SettingsError.self) {
+                try CommandSettings(flags: [:], in: home.context().settings)
+            }
             #expect(error.code == .unsafeFile)
             try home.write("account: \(Self.account)\n", to: "work/.framectl.yaml", mode: 0o664)
-            #expect(try CommandSettings(flags: [:], in: home.context()).project != nil)
+            #expect(try CommandSettings(flags: [:], in: home.context().settings).project != nil)
         }
     }
 
@@ -147,7 +158,7 @@ struct CommandSettingsTests {
             try home.profile("p", "account: \(Self.account)\nclient_id: c\n")
             func notes(flags: [Setting: String] = [:], _ environment: [String: String]) throws -> [String] {
                 let flags = flags.merging([.profile: "p"]) { $1 }
-                return try CommandSettings(flags: flags, in: home.context(environment)).notes
+                return try CommandSettings(flags: flags, in: home.context(environment).settings).notes
             }
             #expect(try notes([:]).isEmpty)
             #expect(try notes(["FRAME_ACCOUNT_ID": Self.account]).isEmpty)
@@ -168,8 +179,10 @@ struct CommandSettingsTests {
             random: .system,
             signals: nil
         )
-        #expect(try CommandSettings(flags: [:], in: context).layers.text(.clientID)?.value == "c")
-        let error = try #require(throws: CommandError.self) { try CommandSettings(flags: [.profile: "p"], in: context) }
+        #expect(try CommandSettings(flags: [:], in: context.settings).layers.text(.clientID)?.value == "c")
+        let error = try #require(throws: SettingsError.self) {
+            try CommandSettings(flags: [.profile: "p"], in: context.settings)
+        }
         #expect(error.code == .unknownProfile)
     }
 }

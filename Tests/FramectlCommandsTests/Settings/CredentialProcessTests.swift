@@ -1,5 +1,6 @@
 import Foundation
 import FrameAPI
+import FrameSettings
 import Glibc
 import Testing
 
@@ -15,7 +16,9 @@ struct CredentialProcessTests {
     ) async throws -> SecretSource.Kept {
         try await SettingsHome.answer { home in
             try home.command("give", script)
-            return try await CredentialProcess(command: "give away --all", limit: limit).read(in: home.context())
+            return try await CredentialProcess(command: "give away --all", limit: limit).read(
+                in: home.context().settings
+            )
         }
     }
 
@@ -26,7 +29,7 @@ struct CredentialProcessTests {
         location: SourceLocation = #_sourceLocation
     ) async throws {
         let error = try #require(
-            await #expect(throws: CommandError.self, sourceLocation: location) { try await read(script, limit: limit) }
+            await #expect(throws: SettingsError.self, sourceLocation: location) { try await read(script, limit: limit) }
         )
         #expect(error.code == .credentialProcess, sourceLocation: location)
         #expect(error.exitStatus == .configuration, sourceLocation: location)
@@ -102,8 +105,10 @@ struct CredentialProcessTests {
         try await SettingsHome.with { home in
             let number = home.home + "/number"
             try home.command("give", "(trap '' TERM; echo $$ >&2; exec sleep 300) & echo $! > \(number); wait")
-            await #expect(throws: CommandError.self) {
-                try await CredentialProcess(command: "give", limit: .milliseconds(500)).read(in: home.context())
+            await #expect(throws: SettingsError.self) {
+                try await CredentialProcess(command: "give", limit: .milliseconds(500)).read(
+                    in: home.context().settings
+                )
             }
             let child = try #require(pid_t(String(contentsOfFile: number, encoding: .utf8).trimmingWhitespace()))
             // A process that nobody has waited for yet still has its number.
@@ -131,7 +136,7 @@ struct CredentialProcessTests {
                 ["FRAME_CLIENT_SECRET": Self.canary, "FRAME_CLIENT_SECRET_FILE": "/f", "FRAME_CLIENT_ID": "c"],
                 terminal: terminal
             )
-            _ = try await CredentialProcess(command: "give").read(in: context)
+            _ = try await CredentialProcess(command: "give").read(in: context.settings)
             #expect(terminal.talk == "it has no file, c\n")
         }
     }
@@ -150,8 +155,8 @@ struct CredentialProcessTests {
                 ("\(home.work)", "could not be started: “\(home.work)” is a folder"),
             ] {
                 let error = try #require(
-                    await #expect(throws: CommandError.self) {
-                        try await CredentialProcess(command: command).read(in: home.context())
+                    await #expect(throws: SettingsError.self) {
+                        try await CredentialProcess(command: command).read(in: home.context().settings)
                     }
                 )
                 #expect(error.code == .credentialProcess)
@@ -166,12 +171,12 @@ struct CredentialProcessTests {
             try home.command("give", #"echo '{"client_id": "theirs", "client_secret": "\#(Self.canary)"}'"#)
             try home.profile("p", "credential_process: give\n")
             let flags: [Setting: String] = [.profile: "p"]
-            let settings = try await ConnectionSettings(flags: flags, in: home.context(), connections: 1)
+            let settings = try await ConnectionSettings(flags: flags, in: home.context().settings, connections: 1)
             #expect(settings.credentials.clientID == "theirs")
             let error = try #require(
-                await #expect(throws: CommandError.self) {
+                await #expect(throws: SettingsError.self) {
                     let context = home.context(["FRAME_CLIENT_ID": "mine"])
-                    return try await ConnectionSettings(flags: flags, in: context, connections: 1)
+                    return try await ConnectionSettings(flags: flags, in: context.settings, connections: 1)
                 }
             )
             #expect(error.code == .credentialProcess)

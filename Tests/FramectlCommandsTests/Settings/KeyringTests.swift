@@ -1,4 +1,5 @@
 import Foundation
+import FrameSettings
 import Testing
 
 @testable import FrameAPI
@@ -24,18 +25,18 @@ struct KeyringTests {
         try await SettingsHome.with { home in
             try home.command("secret-tool", Self.tool)
             let keyring = Keyring(clientID: "c")
-            try await keyring.store(Secret(Self.canary), in: home.context())
-            #expect(try await keyring.read(in: home.context()).text == Self.canary)
-            try await keyring.clear(in: home.context())
+            try await keyring.store(Secret(Self.canary), in: home.context().settings)
+            #expect(try await keyring.read(in: home.context().settings).text == Self.canary)
+            try await keyring.clear(in: home.context().settings)
             let error = try #require(
-                await #expect(throws: CommandError.self) { try await keyring.read(in: home.context()) }
+                await #expect(throws: SettingsError.self) { try await keyring.read(in: home.context().settings) }
             )
             #expect(error.code == .keyring)
             #expect(error.exitStatus == .configuration)
             #expect(error.detail == "the keyring holds no secret of the client id c")
             #expect(error.remedy.contains("secret-tool store --label framectl service framectl client-id c"))
             // What is not there is cleared as well.
-            try await keyring.clear(in: home.context())
+            try await keyring.clear(in: home.context().settings)
         }
     }
 
@@ -44,7 +45,9 @@ struct KeyringTests {
         try await SettingsHome.with { home in
             let context = home.context(path: home.commands)
             let error = try #require(
-                await #expect(throws: CommandError.self) { try await Keyring(clientID: "c").read(in: context) }
+                await #expect(throws: SettingsError.self) {
+                    try await Keyring(clientID: "c").read(in: context.settings)
+                }
             )
             #expect(error.code == .keyring)
             #expect(error.detail.contains("no such command “secret-tool”"))
@@ -58,12 +61,12 @@ struct KeyringTests {
             try home.command("secret-tool", "[ $1 = store ] && exit 1; exec sleep 100")
             let keyring = Keyring(clientID: "c", limit: .milliseconds(300))
             let slow = try #require(
-                await #expect(throws: CommandError.self) { try await keyring.read(in: home.context()) }
+                await #expect(throws: SettingsError.self) { try await keyring.read(in: home.context().settings) }
             )
             #expect(slow.detail.hasSuffix("secret-tool did not end within 0.3 s and was ended"))
             let full = try #require(
-                await #expect(throws: CommandError.self) {
-                    try await keyring.store(Secret(Self.canary), in: home.context())
+                await #expect(throws: SettingsError.self) {
+                    try await keyring.store(Secret(Self.canary), in: home.context().settings)
                 }
             )
             #expect(full.detail.hasSuffix("secret-tool ended with status 1"))
@@ -75,9 +78,13 @@ struct KeyringTests {
     func profile() async throws {
         try await SettingsHome.with { home in
             try home.command("secret-tool", Self.tool)
-            try await Keyring(clientID: "c").store(Secret(Self.canary), in: home.context())
+            try await Keyring(clientID: "c").store(Secret(Self.canary), in: home.context().settings)
             try home.profile("p", "client_id: c\nkeyring: true\n")
-            let settings = try await ConnectionSettings(flags: [.profile: "p"], in: home.context(), connections: 1)
+            let settings = try await ConnectionSettings(
+                flags: [.profile: "p"],
+                in: home.context().settings,
+                connections: 1
+            )
             #expect(settings.credentials.secret.text == Self.canary)
         }
     }

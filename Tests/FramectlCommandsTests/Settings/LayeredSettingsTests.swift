@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands

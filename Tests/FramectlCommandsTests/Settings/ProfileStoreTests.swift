@@ -1,5 +1,6 @@
 import Foundation
 import FrameOperations
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands
@@ -40,7 +41,7 @@ struct ProfileStoreTests {
         try await SettingsHome.with { home in
             let text = "default_profile:\n  old\n"
             let path = try home.write(text, to: ".config/framectl/config.yaml")
-            let error = try #require(throws: CommandError.self) { try store(home).setDefault(ProfileName("next")) }
+            let error = try #require(throws: SettingsError.self) { try store(home).setDefault(ProfileName("next")) }
             #expect(error.code == .invalidSetting)
             #expect(error.remedy.contains("default_profile: next"))
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)

@@ -1,4 +1,5 @@
 import Foundation
+import FrameSettings
 import Testing
 
 @testable import FrameAPI
@@ -41,7 +42,11 @@ struct SecretCanaryTests {
         let way = Self.ways[index]
         try await SettingsHome.with { home in
             try prepare(home, way)
-            let settings = try await ConnectionSettings(flags: [:], in: home.context(way.environment), connections: 1)
+            let settings = try await ConnectionSettings(
+                flags: [:],
+                in: home.context(way.environment).settings,
+                connections: 1
+            )
             #expect(settings.credentials.secret.text == Self.canary)
             var texts = Self.renderings(of: settings.credentials)
             // A command is no secret by its type, whatever its arguments are.

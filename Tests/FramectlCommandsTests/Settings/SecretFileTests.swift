@@ -1,5 +1,6 @@
 import Foundation
 import FrameAPI
+import FrameSettings
 import Glibc
 import Testing
 
@@ -33,7 +34,7 @@ struct SecretFileTests {
         try await SettingsHome.with { home in
             let path = try home.write(Self.canary, to: "se'cret", mode: mode)
             makeForeign(path)
-            let error = try #require(throws: CommandError.self) { try SecretFile.read(path) }
+            let error = try #require(throws: SettingsError.self) { try SecretFile.read(path) }
             #expect(error.code == .unsafeFile)
             #expect(error.exitStatus == .configuration)
             let why = mode & 0o007 == 0 ? "its group" : "every user of this machine may use it"
@@ -54,10 +55,10 @@ struct SecretFileTests {
             if isTaken {
                 #expect(try SecretFile.read(path).text == Self.canary)
             } else {
-                #expect(throws: CommandError.self) { try SecretFile.read(path) }
+                #expect(throws: SettingsError.self) { try SecretFile.read(path) }
             }
             #expect(chown(path, 1, getegid()) == 0)
-            #expect(throws: CommandError.self) { try SecretFile.read(path) }
+            #expect(throws: SettingsError.self) { try SecretFile.read(path) }
         }
     }
 
@@ -77,13 +78,13 @@ struct SecretFileTests {
                 if isTaken, counts {
                     #expect(try SecretFile.read(path, environment: environment).text == Self.canary)
                 } else {
-                    #expect(throws: CommandError.self) { try SecretFile.read(path, environment: environment) }
+                    #expect(throws: SettingsError.self) { try SecretFile.read(path, environment: environment) }
                 }
             }
             // A link in that folder to a file elsewhere is judged by where the file is.
             let link = home.work + "/link"
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-            #expect(throws: CommandError.self) {
+            #expect(throws: SettingsError.self) {
                 try SecretFile.read(link, environment: ["CREDENTIALS_DIRECTORY": home.work])
             }
         }
@@ -112,7 +113,7 @@ struct SecretFileTests {
                 "9p host rw,trans=virtio", "drvfs C: rw,uid=1000,metadata", "ext4 /dev/sdb1 rw", "fuseblk /dev/sdb1 rw",
                 "cifs //server/share rw,unix,file_mode=0777", "cifs //server/share rw,nounix,modefromsid", "vfat",
             ] {
-                #expect(throws: CommandError.self, "\(rest)") { try SecretFile.read(path, mounts: mounts(rest)) }
+                #expect(throws: SettingsError.self, "\(rest)") { try SecretFile.read(path, mounts: mounts(rest)) }
             }
         }
     }
@@ -122,11 +123,13 @@ struct SecretFileTests {
         try await SettingsHome.with { home in
             #expect(try SecretFile.read(home.write("\u{FEFF}" + Self.canary, to: "secret")).text == Self.canary)
             let blank = try home.write("\u{FEFF}\n", to: "blank")
-            #expect(try #require(throws: CommandError.self) { try SecretFile.read(blank) }.detail.hasSuffix("is empty"))
+            #expect(
+                try #require(throws: SettingsError.self) { try SecretFile.read(blank) }.detail.hasSuffix("is empty")
+            )
             let wide = home.home + "/wide"
             try Data([0xFF, 0xFE, 0x63, 0x00]).write(to: URL(filePath: wide))
             #expect(chmod(wide, 0o600) == 0)
-            let error = try #require(throws: CommandError.self) { try SecretFile.read(wide) }
+            let error = try #require(throws: SettingsError.self) { try SecretFile.read(wide) }
             #expect(error.detail.hasSuffix("is UTF-16; save it as UTF-8"))
         }
     }
@@ -142,7 +145,7 @@ struct SecretFileTests {
     func alone(text: String, why: String) async throws {
         try await SettingsHome.with { home in
             let path = try home.write(text, to: "secret")
-            let error = try #require(throws: CommandError.self) { try SecretFile.read(path) }
+            let error = try #require(throws: SettingsError.self) { try SecretFile.read(path) }
             #expect(error.code == .unreadableSecret)
             #expect(error.detail == "the client secret's file “\(path)” \(why)")
             #expect(!"\(error)".contains(Self.canary))
@@ -156,7 +159,7 @@ struct SecretFileTests {
         try await SettingsHome.with { home in
             let path = home.home + "/pipe"
             try #require(mkfifo(path, 0o644) == 0)
-            let error = try #require(throws: CommandError.self) {
+            let error = try #require(throws: SettingsError.self) {
                 try SecretFile.read(path, patience: .milliseconds(100))
             }
             #expect(error.code == .unreadableSecret)
@@ -180,7 +183,7 @@ struct SecretFileTests {
             let path = try home.write(Self.canary, to: "secret", mode: 0o644)
             let link = home.home + "/link"
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-            #expect(throws: CommandError.self) { try SecretFile.read(link) }
+            #expect(throws: SettingsError.self) { try SecretFile.read(link) }
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
             #expect(try SecretFile.read(link).text == Self.canary)
         }
@@ -195,7 +198,7 @@ struct SecretFileTests {
                 (home.home + "/nothing", "does not exist"), (home.work, "is a folder"), (blank, "is empty"),
                 (large, "is too large"), ("/dev/null", "is not an ordinary file"),
             ] {
-                let error = try #require(throws: CommandError.self) { try SecretFile.read(path) }
+                let error = try #require(throws: SettingsError.self) { try SecretFile.read(path) }
                 #expect(error.code == .unreadableSecret)
                 #expect(error.detail.contains(path))
                 #expect(error.detail.contains(reason))

@@ -1,4 +1,5 @@
 import FrameOperations
+import FrameSettings
 import Testing
 
 @testable import FrameAPI

@@ -1,5 +1,6 @@
 import Foundation
 import FrameOperations
+import FrameSettings
 import Testing
 
 @testable import FramectlCommands

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import FrameOperations
+import FrameSettings
 import Glibc
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 
 @Suite("A file of settings")
 struct SettingsFileTests {
-    private func profile(_ text: String) throws(CommandError) -> Profile {
+    private func profile(_ text: String) throws(SettingsError) -> Profile {
         try Profile("training", in: SettingsFile(path: "/c/training.yaml", text: text), home: "/home/ada")
     }
 
@@ -157,7 +158,7 @@ struct SettingsFileTests {
 
     @Test("that is wrong is refused, with file, line, name and remedy, and status 78", arguments: mistakes)
     func refused(_ mistake: Mistake) throws {
-        let error = try #require(throws: CommandError.self) { try profile(mistake.text) }
+        let error = try #require(throws: SettingsError.self) { try profile(mistake.text) }
         #expect(error.code == .invalidSetting)
         #expect(error.exitStatus == .configuration)
         #expect(error.detail.hasPrefix(mistake.detail), "\(error.detail)")
@@ -215,7 +216,7 @@ struct SettingsFileTests {
         let wide =
             "x: &x [1,2,3,4,5,6,7,8,9]\ny: &y [*x,*x,*x,*x,*x,*x,*x,*x,*x]\nz: [*y,*y,*y,*y,*y,*y,*y,*y,*y]\nw: [*y,*y,*y,*y,*y,*y,*y,*y,*y,*y,*y,*y,*y,*y,*y]\n"
         for text in [bomb, wide] {
-            let error = try #require(throws: CommandError.self) { try profile(text) }
+            let error = try #require(throws: SettingsError.self) { try profile(text) }
             #expect(error.code == .invalidSetting)
         }
     }
@@ -231,7 +232,7 @@ struct SettingsFileTests {
                     #expect(throws: Never.self) { try SettingsFile(reading: path, writers: .userAlone) }
                     continue
                 }
-                let error = try #require(throws: CommandError.self) {
+                let error = try #require(throws: SettingsError.self) {
                     try SettingsFile(reading: path, writers: .userAlone)
                 }
                 #expect(error.code == .unsafeFile)
@@ -240,14 +241,14 @@ struct SettingsFileTests {
             }
             let group = try home.profile("x", "", mode: 0o664)
             #expect(throws: Never.self) { try SettingsFile(reading: group, writers: .userAndGroup) }
-            #expect(throws: CommandError.self) { try SettingsFile(reading: home.work, writers: .userAlone) }
+            #expect(throws: SettingsError.self) { try SettingsFile(reading: home.work, writers: .userAlone) }
             #expect(try SettingsFile(reading: home.work + "/nothing", writers: .userAlone) == nil)
             // Nobody writes into this pipe, and nobody is waited for.
             let pipe = home.work + "/pipe"
             #expect(mkfifo(pipe, 0o600) == 0)
-            #expect(throws: CommandError.self) { try SettingsFile(reading: pipe, writers: .userAlone) }
+            #expect(throws: SettingsError.self) { try SettingsFile(reading: pipe, writers: .userAlone) }
             let large = try home.profile("x", "# " + String(repeating: "x", count: 70_000))
-            #expect(throws: CommandError.self) { try SettingsFile(reading: large, writers: .userAlone) }
+            #expect(throws: SettingsError.self) { try SettingsFile(reading: large, writers: .userAlone) }
         }
     }
 
@@ -255,7 +256,7 @@ struct SettingsFileTests {
     func folders() async throws {
         try await SettingsHome.with { home in
             let path = try home.profile("x", "client_id: c\n")
-            func read() throws(CommandError) -> SettingsFile? {
+            func read() throws(SettingsError) -> SettingsFile? {
                 try SettingsFile(reading: path, writers: .userAlone, below: home.settings)
             }
             #expect(throws: Never.self) { try read() }
@@ -264,7 +265,7 @@ struct SettingsFileTests {
                 (home.settings, 0o1777, "go-w"), (home.home + "/.config", 0o777, "o-w"), (home.home, 0o757, "o-w"),
             ] {
                 #expect(chmod(folder, mode_t(mode)) == 0)
-                let error = try #require(throws: CommandError.self, "\(folder)") { try read() }
+                let error = try #require(throws: SettingsError.self, "\(folder)") { try read() }
                 #expect(error.code == .unsafeFile)
                 #expect(error.exitStatus == .configuration)
                 #expect(
@@ -292,7 +293,7 @@ struct SettingsFileTests {
             let path = try home.profile("x", "client_id: c\n")
             #expect(try SettingsFile(reading: path, writers: .userAlone, below: home.settings) != nil)
             #expect(chmod(real, 0o775) == 0)
-            #expect(throws: CommandError.self) {
+            #expect(throws: SettingsError.self) {
                 try SettingsFile(reading: path, writers: .userAlone, below: home.settings)
             }
         }
@@ -303,7 +304,7 @@ struct SettingsFileTests {
         try await SettingsHome.with { home in
             let link = home.work + "/.framectl.yaml"
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: home.home + "/gone")
-            let error = try #require(throws: CommandError.self) { try ProjectFile(above: home.work, home: home.home) }
+            let error = try #require(throws: SettingsError.self) { try ProjectFile(above: home.work, home: home.home) }
             #expect(error.code == .invalidSetting)
             #expect(error.detail == "“\(link)” is a link to nothing")
             try FileManager.default.removeItem(atPath: home.settings)
@@ -312,9 +313,9 @@ struct SettingsFileTests {
                 withDestinationPath: home.home + "/gone"
             )
             let store = try #require(ProfileStore(environment: ["HOME": home.home]))
-            let folder = try #require(throws: CommandError.self) { try store.defaultName }
+            let folder = try #require(throws: SettingsError.self) { try store.defaultName }
             #expect(folder.detail.hasSuffix("does not exist: “\(home.settings)” is a link to nothing"), "\(folder)")
-            #expect(throws: CommandError.self) { try store.profile(ProfileName("p")) }
+            #expect(throws: SettingsError.self) { try store.profile(ProfileName("p")) }
         }
     }
 

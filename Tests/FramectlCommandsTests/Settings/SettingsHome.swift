@@ -23,7 +23,7 @@ struct SettingsHome {
         let root = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
         let home = SettingsHome(url: root.appending(path: "framectl-\(UUID().uuidString)"))
         defer { try? FileManager.default.removeItem(at: home.url) }
-        for folder in [home.work, home.settings + "/profiles", home.commands] {
+        for folder in [home.work, home.settings + "/profiles", home.settings + "/credentials", home.commands] {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         }
         try await work(home)
@@ -42,6 +42,12 @@ struct SettingsHome {
     @discardableResult
     func profile(_ name: String, _ text: String, mode: Int = 0o600) throws -> String {
         try write(text, to: ".config/framectl/profiles/\(name).yaml", mode: mode)
+    }
+
+    /// Writes a credential.
+    @discardableResult
+    func credential(_ name: String, _ text: String, mode: Int = 0o600) throws -> String {
+        try write(text, to: ".config/framectl/credentials/\(name).yaml", mode: mode)
     }
 
     /// Writes a command that a PATH of ``commands`` finds.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import FrameSettings
 import Glibc
 
 @testable import FrameAPI
@@ -56,7 +57,7 @@ enum ConfigurationTarget: FuzzTarget {
 
     private static func shown(_ environment: [String: String]) -> (settings: String, error: String) {
         do {
-            let layers = try CommandSettings(flags: [:], in: .fuzzed(environment)).layers
+            let layers = try CommandSettings(flags: [:], in: CommandContext.fuzzed(environment).settings).layers
             let account = try layers.text(.account).map { found throws(FrameAPIError) in
                 try AccountReference(parsing: found.value)
             }

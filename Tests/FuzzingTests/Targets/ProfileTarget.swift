@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameSettings
 
 @testable import FramectlCommands
 
@@ -24,7 +25,7 @@ enum ProfileTarget: FuzzTarget {
     }
 
     private static func profile(_ text: String) -> String? {
-        do throws(CommandError) {
+        do throws(SettingsError) {
             let profile = try Profile("p", in: SettingsFile(path: "/p.yaml", text: text), home: "/home")
             if let url = profile.values[.apiURL]?.value, (try? BaseURL(parsing: url)) == nil {
                 return "a profile of no service"
@@ -44,7 +45,7 @@ enum ProfileTarget: FuzzTarget {
     }
 
     private static func project(_ text: String) -> String? {
-        do throws(CommandError) {
+        do throws(SettingsError) {
             let project = try ProjectFile(SettingsFile(path: "/.framectl.yaml", text: text))
             let others = Set(project.values.keys).subtracting([.profile, .account])
             return others.isEmpty ? nil : "a project says \(others)"

@@ -1,0 +1,79 @@
+package import FrameAPI
+import Glibc
+
+/// A file that is written whole or not at all, for its owner alone.
+package enum FileReplacement {
+    /// Writes a file beside its place, makes it durable, and moves it there. A file that is there already is replaced; anything
+    /// else that has the name, a device or a link, is left alone.
+    ///
+    /// - Parameters:
+    ///   - path: Where the file is to be.
+    ///   - redaction: Takes out what must not be written; `nil` for files that are the user's own settings, or the secret itself.
+    ///   - content: Gives the content, piece by piece, to the closure that it is called with.
+    /// - Throws: ``SettingsError`` with the code `file-not-written`, naming the path.
+    package static func write(
+        _ path: String,
+        hiding redaction: Redaction?,
+        content: ((String) throws(SettingsError) -> Void) throws(SettingsError) -> Void
+    ) throws(SettingsError) {
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw failure(path, why: "it is there already, and no ordinary file")
+        }
+        let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
+        var template = Array("\(folder)/.\(name).XXXXXX".utf8CString)
+        // Only its owner may read what `mkstemp` makes.
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(path, why: lastError) }
+        do throws(SettingsError) {
+            try content { (piece) throws(SettingsError) in
+                guard write(redaction?.redact(piece) ?? piece, to: descriptor) else {
+                    throw failure(path, why: lastError)
+                }
+            }
+            guard fsync(descriptor) == 0 else { throw failure(path, why: lastError) }
+            guard rename(template, path) == 0 else { throw failure(path, why: lastError) }
+            close(descriptor)
+        } catch {
+            close(descriptor)
+            unlink(template)
+            throw error
+        }
+        persist(folder)
+    }
+
+    private static func write(_ text: String, to descriptor: CInt) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                let part = UnsafeBufferPointer(rebasing: rest)
+                let written = Glibc.write(descriptor, part.baseAddress, part.count)
+                if written >= 0 {
+                    rest = rest.dropFirst(written)
+                } else if errno != EINTR {
+                    return false
+                }
+            }
+            return true
+        }
+    }
+
+    /// Makes the new name durable, where the file system can.
+    private static func persist(_ folder: String) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
+    }
+
+    private static var lastError: String { String(cString: strerror(errno)) }
+
+    private static func failure(_ path: String, why: String) -> SettingsError {
+        SettingsError(
+            .fileNotWritten,
+            detail: "“\(path)” could not be written: \(why)",
+            remedy: "Name a file in a folder that is there and that you can write; what was there before is as it was"
+        )
+    }
+}

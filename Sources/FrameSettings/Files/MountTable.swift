@@ -1,0 +1,56 @@
+import FrameAPI
+package import Glibc
+
+/// The mounted file systems, as far as it matters who can do what with a file on them.
+package struct MountTable: Sendable {
+    private struct Mount: Sendable {
+        let device: String
+        let type: Substring
+        let options: [Substring]
+    }
+
+    private let mounts: [Mount]
+
+    /// Takes the table of this process.
+    package static var current: MountTable {
+        MountTable((try? BoundedFile(reading: "/proc/self/mountinfo", limit: 4 << 20))?.text ?? "")
+    }
+
+    /// Takes a table.
+    ///
+    /// - Parameter text: As `/proc/self/mountinfo` has it.
+    package init(_ text: String) {
+        mounts = text.split(separator: "\n").compactMap { line in
+            let words = line.split(separator: " ")
+            guard let middle = words.firstIndex(of: "-"), middle >= 6, words.count > middle + 3 else { return nil }
+            let options = words[5].split(separator: ",") + words[middle + 3].split { $0 == "," || $0 == ";" }
+            return Mount(device: String(words[2]), type: words[middle + 1], options: options)
+        }
+    }
+
+    /// Whether nobody can write there, whatever the modes say, as where Kubernetes mounts what it provides.
+    package static func isReadOnly(_ path: String) -> Bool {
+        var system = statvfs()
+        return statvfs(path, &system) == 0 && system.f_flag & UInt(ST_RDONLY) != 0
+    }
+
+    /// Whether the mode of a file comes from the options of the mount, so that no `chmod` changes it. A file system that is not known for
+    /// that has modes.
+    package func hasNoModes(_ device: dev_t) -> Bool {
+        // As the C library's macros take it apart.
+        let (major, minor) = (device >> 8 & 0xFFF | device >> 32 & ~0xFFF, device & 0xFF | device >> 12 & ~0xFF)
+        let number = "\(major):\(minor & 0xFFFF_FFFF)"
+        return mounts.filter { $0.device == number }.contains { mount in
+            switch mount.type {
+            case "vfat", "msdos", "exfat", "vboxsf": true
+            // Windows drives in WSL.
+            case "drvfs": !mount.options.contains("metadata")
+            case "9p": mount.options.contains("aname=drvfs") && !mount.options.contains("metadata")
+            case "cifs", "smb3":
+                mount.options.contains("nounix")
+                    && mount.options.allSatisfy { !["cifsacl", "modefromsid", "idsfromsid"].contains($0) }
+            default: false
+            }
+        }
+    }
+}

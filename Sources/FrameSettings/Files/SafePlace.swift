@@ -1,0 +1,62 @@
+import FrameAPI
+import Glibc
+
+/// Where a file has to lie that is believed: nobody but its user and root may be able to write it, or to put another one in its place.
+struct SafePlace {
+    /// The bits that a file and its folders must not have.
+    let writers: mode_t
+    private let mounts = MountTable.current
+
+    init(writers: mode_t) {
+        self.writers = writers
+    }
+
+    /// Checks a file that was opened, and the folders that it was found in.
+    ///
+    /// - Parameters:
+    ///   - file: What the system says of it.
+    ///   - path: Its path.
+    ///   - root: The folder of all settings; `nil` for no check of folders.
+    /// - Throws: ``SettingsError`` with the code `unsafe-file`, naming the file or folder.
+    func check(_ file: FileStatus, at path: String, below root: String?) throws(SettingsError) {
+        try check(file, path, against: writers)
+        guard let root else { return }
+        // As it is written, and where it really is.
+        for place in [(path, root), (AbsolutePath.resolved(path), AbsolutePath.resolved(root))] {
+            guard case (var folder?, let root?) = place as (String?, String?) else { continue }
+            while let above = FolderPath.of(folder), above != folder {
+                folder = above
+                guard let status = FileStatus(path: folder), !MountTable.isReadOnly(folder) else { continue }
+                if (folder + "/").begins(with: root + "/") {
+                    try check(status, folder, against: writers)
+                } else if status.permissions & mode_t(S_ISVTX) == 0 {
+                    try check(status, folder, against: 0o002, foreign: true)
+                }
+            }
+        }
+    }
+
+    private func check(
+        _ status: FileStatus,
+        _ path: String,
+        against writers: mode_t,
+        foreign: Bool = false
+    ) throws(SettingsError) {
+        let kind = status.kind == .folder ? "the folder " : ""
+        guard foreign || status.owner == geteuid() || status.owner == 0 else {
+            throw SettingsError(
+                .unsafeFile,
+                detail: "\(kind)“\(path)” belongs to another user, who could decide what is closed",
+                remedy: "Run: chown \(geteuid()) \(ShellWord.quoted(path)), or move it away"
+            )
+        }
+        guard status.permissions & writers == 0 || mounts.hasNoModes(status.device) else {
+            throw SettingsError(
+                .unsafeFile,
+                detail:
+                    "\(kind)“\(path)” can be written by others (mode \(status.mode)), who could decide what is closed",
+                remedy: "Run: chmod \(foreign ? "o" : "go")-w \(ShellWord.quoted(path))"
+            )
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import FrameAPI
+import Glibc
+import Yams
+
+/// A file of settings in YAML, read strictly.
+package struct SettingsFile: Sendable {
+    /// Where it is.
+    package let path: String
+    /// What it says.
+    package let table: SettingsTable
+
+    /// Who may be able to write a file that is believed.
+    package enum Writers: Sendable {
+        /// Its user alone: what it says may run a command.
+        case userAlone
+        /// Its user and a group: it can only narrow.
+        case userAndGroup
+
+        fileprivate var forbidden: mode_t { self == .userAlone ? 0o022 : 0o002 }
+    }
+
+    /// Larger files are something else.
+    private static let largest = 64 << 10
+
+    /// Reads a file; `nil` when there is none.
+    ///
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - writers: Who may be able to write it.
+    ///   - root: The folder of all settings: it and the folders in it have to be as safe as the file. No folder above may be writable by
+    ///     everybody. `nil` where what is in a folder can only narrow.
+    /// - Throws: ``SettingsError``: `unsafe-file`, when somebody else may have written it; `invalid-setting`, when it is not
+    ///   understood, with the line.
+    package init?(reading path: String, writers: Writers, below root: String? = nil) throws(SettingsError) {
+        let file: BoundedFile
+        do throws(BoundedFile.Problem) {
+            file = try BoundedFile(reading: path, limit: Self.largest)
+        } catch {
+            guard error != .missing else { return nil }
+            throw Self.useless("“\(path)” \(error.words)")
+        }
+        try SafePlace(writers: writers.forbidden).check(file.status, at: path, below: root)
+        guard let text = file.text else { throw Self.useless("“\(path)” \(file.whyNoText)") }
+        try self.init(path: path, text: text)
+    }
+
+    /// Takes the text of a file.
+    package init(path: String, text: String) throws(SettingsError) {
+        self.path = path
+        table = SettingsTable(path: path, members: try Self.members(of: text, path))
+    }
+
+    private static func members(of text: String, _ path: String) throws(SettingsError) -> [SettingsNode.Member] {
+        do {
+            guard let root = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot().map({ try SettingsNode($0) })
+            else { return [] }
+            switch root.content {
+            case .table(let members): return members
+            case .nothing: return []
+            case .text, .list: throw notUnderstood(path, "it does not begin with a name and a colon", line: root.line)
+            }
+        } catch let error as SettingsError {
+            throw error
+        } catch let error as YamlError {
+            throw notUnderstood(path, error.problem, line: error.line)
+        } catch let error as SettingsNode.UnreadableKey {
+            throw notUnderstood(path, "a name must be a word", line: error.line)
+        } catch {
+            throw notUnderstood(path, "it holds more than settings")
+        }
+    }
+
+    private static func notUnderstood(_ path: String, _ why: String, line: Int? = nil) -> SettingsError {
+        useless(
+            line.map { "\(path):\($0): the file is not understood: \(why)" } ?? "“\(path)” is not understood: \(why)"
+        )
+    }
+
+    private static func useless(_ detail: String) -> SettingsError {
+        SettingsError(
+            .invalidSetting,
+            detail: detail,
+            remedy: "Correct it; framectl config explain --help shows what it may say"
+        )
+    }
+}
+
+extension YamlError {
+    /// The line of the problem, from 1, when it is known.
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        default: nil
+        }
+    }
+
+    /// The problem in words, without any of the file's text.
+    fileprivate var problem: String {
+        switch self {
+        case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
+            .composer(let context, let problem, _, _):
+            (context.map { "\($0.text) " } ?? "") + problem
+        case .duplicatedKeysInMapping(let keys, _): "it names \(keys.joined(separator: ", ")) twice"
+        default: "it is no YAML"
+        }
+    }
+}

@@ -1,0 +1,134 @@
+import FrameAPI
+import FrameOperations
+
+/// A value and the line of the file that it stands on.
+package struct Located<Value: Sendable>: Sendable {
+    package let value: Value
+    package let line: Int
+}
+
+/// The names and values of a file of settings, or of one of its groups, given away by type. What is of the wrong type, and what no
+/// one knows, is refused with its name, file and line.
+package struct SettingsTable: Sendable {
+    /// The file.
+    package let path: String
+    /// The group's name; empty at the top of the file.
+    package let group: String
+    private let members: [SettingsNode.Member]
+
+    /// Takes the values of a file.
+    package init(path: String, group: String = "", members: [SettingsNode.Member]) {
+        self.path = path
+        self.group = group
+        self.members = members
+    }
+
+    /// Refuses a name that is not among the known ones.
+    package func refuseUnknown(besides known: [String]) throws(SettingsError) {
+        guard let member = members.first(where: { !known.contains($0.key) }) else { return }
+        let near = NearestWord.of(member.key, among: known).map { "Did you mean \(fullName($0))? " } ?? ""
+        throw problem(
+            member.key,
+            line: member.line,
+            "is not known",
+            remedy: "\(near)Known here: \(known.joined(separator: ", "))"
+        )
+    }
+
+    /// A text.
+    package func text(_ key: String) throws(SettingsError) -> Located<String>? {
+        guard let member = member(key) else { return nil }
+        guard case .text(let text) = member.value.content, !text.isBlank else {
+            throw problem(key, line: member.line, "is no text", remedy: "Give it one, or take the line out")
+        }
+        return Located(value: text, line: member.line)
+    }
+
+    /// One text, or a list of them; none when the name is not there.
+    package func texts(_ key: String) throws(SettingsError) -> [String] {
+        guard let member = member(key) else { return [] }
+        let nodes: [SettingsNode] =
+            if case .list(let nodes) = member.value.content { nodes } else { [member.value] }
+        var texts: [String] = []
+        for node in nodes {
+            guard case .text(let text) = node.content, !text.isBlank else {
+                throw problem(
+                    key,
+                    line: node.line,
+                    "is no list of texts",
+                    remedy: "Write [first, second], or one a line with a dash before each; take the line out for none"
+                )
+            }
+            texts.append(text)
+        }
+        return texts
+    }
+
+    /// A truth value; `false` when the name is not there.
+    package func flag(_ key: String) throws(SettingsError) -> Bool {
+        guard let member = member(key) else { return false }
+        guard case .text(let text) = member.value.content, let value = Self.truth[text.lowercased()] else {
+            throw problem(key, line: member.line, "is neither true nor false", remedy: "Write true or false")
+        }
+        return value
+    }
+
+    private static var truth: [String: Bool] { ["true": true, "yes": true, "false": false, "no": false] }
+
+    /// A whole number from 0.
+    package func number(_ key: String) throws(SettingsError) -> Int? {
+        guard let member = member(key) else { return nil }
+        guard case .text(let text) = member.value.content, let number = Int(text), !text.begins(with: "-") else {
+            throw problem(key, line: member.line, "is no whole number from 0", remedy: "Write one, such as 500")
+        }
+        return number
+    }
+
+    /// A group of names and values.
+    package func table(_ key: String) throws(SettingsError) -> SettingsTable? {
+        guard let member = member(key) else { return nil }
+        guard case .table(let members) = member.value.content else {
+            throw problem(
+                key,
+                line: member.line,
+                "is no group of settings",
+                remedy: "Write them below it, each on a line of its own that begins with two spaces"
+            )
+        }
+        return SettingsTable(path: path, group: fullName(key), members: members)
+    }
+
+    /// The line of a name; that of the file's beginning when it is not there.
+    package func line(of key: String) -> Int { member(key)?.line ?? 1 }
+
+    /// An error at a line of the file.
+    package func problem(_ key: String, line: Int, _ what: String, remedy: String) -> SettingsError {
+        SettingsError(
+            .invalidSetting,
+            detail: "\(path):\(line): “\(Excerpt.of(fullName(key), limit: 80))” \(what)",
+            remedy: remedy
+        )
+    }
+
+    /// Every value in the file's order, groups taken apart.
+    package var rows: [(name: String, value: String, line: Int)] {
+        members.flatMap { member -> [(name: String, value: String, line: Int)] in
+            if case .table(let members) = member.value.content {
+                return SettingsTable(path: path, group: fullName(member.key), members: members).rows
+            }
+            return [(fullName(member.key), Self.words(member.value), member.line)]
+        }
+    }
+
+    private static func words(_ node: SettingsNode) -> String {
+        switch node.content {
+        case .text(let text): text
+        case .list(let nodes): nodes.map(words).joined(separator: ", ")
+        case .table, .nothing: ""
+        }
+    }
+
+    private func fullName(_ key: String) -> String { group.isEmpty ? key : "\(group).\(key)" }
+
+    private func member(_ key: String) -> SettingsNode.Member? { members.first { $0.key == key } }
+}

@@ -1,0 +1,31 @@
+package import FrameAPI
+
+/// An account as somebody refers to it.
+package enum AccountReference: Sendable, Hashable {
+    /// By its id, or by the console's address with the id in it.
+    case id(AccountID)
+    /// By the name that the service has for it.
+    case name(String)
+
+    /// Reads an id, the console's address of an account, or a name. What has the shape of an id is one.
+    ///
+    /// - Throws: `invalid-account` for an address of something else, and for what cannot be a name.
+    package init(parsing text: String) throws(FrameAPIError) {
+        do throws(FrameAPIError) {
+            self = .id(try AccountID(parsing: text))
+        } catch {
+            let name = text.trimmingWhitespace()
+            let isPrintable = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+            guard !name.isEmpty, isPrintable, !name.contains("://") else { throw error }
+            self = .name(name)
+        }
+    }
+
+    /// The id or the name.
+    package var text: String {
+        switch self {
+        case .id(let id): id.value
+        case .name(let name): name
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import FrameAPI
+package import FrameOperations
+
+/// The settings of one command: all layers, read from the files that it uses and from no others.
+package struct CommandSettings: Sendable {
+    /// The layers.
+    package let layers: LayeredSettings
+    /// The profile in use.
+    package let profile: Profile?
+    /// The credential that it names.
+    package let credential: Credential?
+    /// The file of the folder that one works in.
+    package let project: ProjectFile?
+
+    /// Reads them.
+    ///
+    /// - Parameters:
+    ///   - flags: What the command line says.
+    ///   - context: The environment, and the folder that one works in.
+    /// - Throws: ``SettingsError``: `unknown-profile`, `invalid-profile-name`, `unsafe-file`, or `invalid-setting`.
+    package init(flags: [Setting: String], in context: SettingsContext) throws(SettingsError) {
+        let store = ProfileStore(environment: context.environment)
+        project = try context.workingFolder.flatMap { folder throws(SettingsError) in
+            try ProjectFile(above: folder, home: store?.home)
+        }
+        var user: [Setting: LayeredSettings.FileValue] = [:]
+        let nearer = Self.layers(flags, context, project, [:])
+        if nearer.origin(of: .profile) == nil, let store, let name = try store.defaultName {
+            user[.profile] = LayeredSettings.FileValue(text: name.value, place: "\(store.configPath):\(name.line)")
+        }
+        profile = try Self.profile(in: Self.layers(flags, context, project, user), from: store)
+        if let profile {
+            for (setting, found) in profile.values {
+                user[setting] = LayeredSettings.FileValue(found, in: profile.file)
+            }
+        }
+        credential = try Self.credential(of: profile, from: store)
+        if let credential { user.merge(credential.layer) { own, _ in own } }
+        layers = Self.layers(flags, context, project, user)
+    }
+
+    private static func layers(
+        _ flags: [Setting: String],
+        _ context: SettingsContext,
+        _ project: ProjectFile?,
+        _ user: [Setting: LayeredSettings.FileValue]
+    ) -> LayeredSettings {
+        let values = project.map { project in
+            project.values.mapValues { LayeredSettings.FileValue($0, in: project.file) }
+        }
+        return LayeredSettings(flags: flags, environment: context.environment, project: values ?? [:], user: user)
+    }
+
+    private static func profile(
+        in layers: LayeredSettings,
+        from store: ProfileStore?
+    ) throws(SettingsError) -> Profile? {
+        guard let chosen = layers.text(.profile), chosen.value != ProfileName.none else { return nil }
+        let name = try ProfileName(chosen.value)
+        guard let store else {
+            throw SettingsError(
+                .unknownProfile,
+                detail:
+                    "there is no place for the profile “\(name.text)”: neither XDG_CONFIG_HOME nor HOME names a folder",
+                remedy: "Set HOME"
+            )
+        }
+        guard let profile = try store.profile(name) else {
+            throw store.unknown(name.text, place: chosen.origin.words)
+        }
+        return profile
+    }
+
+    private static func credential(
+        of profile: Profile?,
+        from store: ProfileStore?
+    ) throws(SettingsError) -> Credential? {
+        guard let profile, let store, let named = profile.values[.credential] else { return nil }
+        return try store.existing(CredentialName(named.value), namedBy: "\(profile.file.path):\(named.line)")
+    }
+
+    /// All that protects.
+    package var protections: Protections {
+        Protections([profile?.protection, project?.protection].compactMap(\.self))
+    }
+
+    /// What a reader should know before a profile is used that is not used as it stands.
+    package var notes: [String] {
+        guard let profile else { return [] }
+        return [Setting.account, .apiURL, .clientID].compactMap { setting in
+            guard let own = profile.values[setting] ?? credential?.values[setting],
+                let found = layers.text(setting), found.value != own.value
+            else {
+                return nil
+            }
+            switch found.origin {
+            case .flag, .user: return nil
+            case .environment(let source), .project(let source):
+                return "Note: \(setting.rawValue) comes from \(source), and not from profile \(profile.name)."
+            }
+        }
+    }
+}
+
+extension LayeredSettings.FileValue {
+    /// A value of a file.
+    package init(_ found: Located<String>, in file: SettingsFile) {
+        self.init(text: found.value, place: "\(file.path):\(found.line)")
+    }
+}

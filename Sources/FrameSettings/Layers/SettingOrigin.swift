@@ -1,0 +1,50 @@
+/// Where the value of a setting comes from, the strongest first.
+package enum SettingOrigin: Sendable, Equatable {
+    /// A flag of the command line.
+    case flag(String)
+    /// A variable of the environment.
+    case environment(String)
+    /// The file of the folder that one works in, with the line.
+    case project(String)
+    /// The user's own files, with the line: the profile in use, or which one that is.
+    case user(String)
+
+    /// A stable word for it.
+    package var word: String {
+        switch self {
+        case .flag: "flag"
+        case .environment: "environment"
+        case .project: "project"
+        case .user: "user"
+        }
+    }
+
+    /// The same for people: the flag, the variable, or the line of a file.
+    package var words: String {
+        switch self {
+        case .flag(let name), .environment(let name), .project(let name), .user(let name): name
+        }
+    }
+
+    /// Its place in the order of strength, from 0 for the strongest.
+    package var rank: Int {
+        switch self {
+        case .flag: 0
+        case .environment: 1
+        case .project: 2
+        case .user: 3
+        }
+    }
+}
+
+/// A value with where it comes from.
+package struct Found<Value: Sendable>: Sendable {
+    package let value: Value
+    package let origin: SettingOrigin
+
+    /// Takes a value with its origin.
+    package init(value: Value, origin: SettingOrigin) {
+        self.value = value
+        self.origin = origin
+    }
+}

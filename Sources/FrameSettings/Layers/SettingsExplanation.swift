@@ -1,0 +1,76 @@
+import FrameAPI
+
+/// Every setting with its value and where that comes from; of secrets only the latter.
+package struct SettingsExplanation: Sendable {
+    /// One setting.
+    package struct Row: Sendable, Encodable {
+        package let setting: String
+        package let value: String?
+        /// `flag`, `environment`, `project`, `user`, `default`, or `unset`.
+        package let source: String
+        /// The flag, the variable, or the file and the line.
+        package let from: String?
+    }
+
+    /// The settings, and then what protects.
+    package let rows: [Row]
+
+    /// Explains settings.
+    ///
+    /// - Parameters:
+    ///   - settings: The settings.
+    ///   - journal: The journal's file, where no setting names it.
+    package init(_ settings: CommandSettings, journal: String?) {
+        rows = Setting.allCases.map { Self.row($0, settings, journal) } + Self.protections(settings)
+    }
+
+    private static func row(_ setting: Setting, _ settings: CommandSettings, _ journal: String?) -> Row {
+        let layers = settings.layers
+        guard let origin = layers.origin(of: setting) else {
+            let value = fallback(setting, journal)
+            return Row(setting: setting.rawValue, value: value, source: value == nil ? "unset" : "default", from: nil)
+        }
+        return Row(
+            setting: setting.rawValue,
+            value: shown(setting, layers),
+            source: origin.word,
+            from: origin.words + (isPassedOver(setting, layers) ? " (not used: a stronger one names the secret)" : "")
+        )
+    }
+
+    private static func shown(_ setting: Setting, _ layers: LayeredSettings) -> String? {
+        // A secret has no text here, and describes itself as redacted.
+        guard let text = layers.text(setting)?.value else { return layers.secret(setting)?.value.description }
+        return setting == .credentialProcess ? CredentialProcess.shown(text) : text
+    }
+
+    private static func fallback(_ setting: Setting, _ journal: String?) -> String? {
+        switch setting {
+        case .profile: ProfileName.none
+        case .apiURL: BaseURL.production.description
+        case .journal: journal
+        case .account, .credential, .clientID, .clientSecretFile, .clientSecret, .credentialProcess, .keyring, .caFile:
+            nil
+        }
+    }
+
+    /// Whether it leads to a secret, and another way is taken.
+    private static func isPassedOver(_ setting: Setting, _ layers: LayeredSettings) -> Bool {
+        guard setting.leadsToSecret, let taken = layers.secretSource else { return false }
+        return taken.value.setting != setting
+    }
+
+    private static func protections(_ settings: CommandSettings) -> [Row] {
+        let files = [(settings.profile?.file, "user"), (settings.project?.file, "project")]
+        return files.flatMap { file, source in
+            (file?.table.rows ?? []).filter { $0.name.begins(with: "protect.") }.map { row in
+                Row(
+                    setting: row.name,
+                    value: row.value,
+                    source: source,
+                    from: "\(file?.path ?? ""):\(row.line)"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import FrameAPI
+
+/// A command line taken apart into words by the rules of a POSIX shell, with nothing expanded and nothing interpreted.
+///
+/// What only a shell can do is refused where it stands outside quotes: a `&&` that became a mere argument would be a silent
+/// mistake.
+package struct HookCommand: Sendable, Equatable {
+    /// The command and its arguments; the command is not empty.
+    package let words: [String]
+
+    /// Takes a command line apart.
+    ///
+    /// - Parameter text: The command line.
+    /// - Throws: `invalid-input`, when it holds no command, ends inside a quote or after a backslash, or needs a shell.
+    package init(parsing text: String) throws(SettingsError) {
+        var words: [String] = []
+        var word: String.UnicodeScalarView?
+        var rest = text.unicodeScalars.makeIterator()
+        while let scalar = rest.next() {
+            switch scalar {
+            case " ", "\t", "\n":
+                if let ended = word { words.append(String(ended)) }
+                word = nil
+            case "'":
+                word = (word ?? .init()) + (try Self.singleQuoted(&rest, of: text))
+            case "\"":
+                word = (word ?? .init()) + (try Self.doubleQuoted(&rest, of: text))
+            case "\\":
+                guard let next = rest.next() else { throw Self.unusable(text, "ends with a backslash", Self.complete) }
+                if next != "\n" { word = (word ?? .init()) + [next] }
+            case "|", "&", ";", "<", ">", "(", ")", "`":
+                throw Self.unusable(
+                    text,
+                    "holds “\(scalar)” outside quotes, which only a shell understands",
+                    "Put it in quotes, or write sh -c '…'"
+                )
+            case "\0":
+                throw Self.unusable(text, "holds a character that no command can be given", "Leave out the NUL")
+            default:
+                word = (word ?? .init()) + [scalar]
+            }
+        }
+        if let ended = word { words.append(String(ended)) }
+        guard words.first?.isEmpty == false else {
+            throw Self.unusable(text, "names no command", "Leave the option out, or name a command")
+        }
+        self.words = words
+    }
+
+    /// Takes words that are taken apart already, the command first.
+    package init(_ command: String, _ arguments: String...) {
+        words = [command] + arguments
+    }
+
+    private typealias Rest = String.UnicodeScalarView.Iterator
+
+    private static func singleQuoted(
+        _ rest: inout Rest,
+        of text: String
+    ) throws(SettingsError) -> String.UnicodeScalarView {
+        var quoted = String.UnicodeScalarView()
+        while let scalar = rest.next() {
+            if scalar == "'" { return quoted }
+            quoted.append(scalar)
+        }
+        throw unusable(text, "ends inside a quote that begins with '", complete)
+    }
+
+    private static func doubleQuoted(
+        _ rest: inout Rest,
+        of text: String
+    ) throws(SettingsError) -> String.UnicodeScalarView {
+        var quoted = String.UnicodeScalarView()
+        while let scalar = rest.next() {
+            if scalar == "\"" { return quoted }
+            guard scalar == "\\" else {
+                quoted.append(scalar)
+                continue
+            }
+            guard let next = rest.next() else { break }
+            switch next {
+            case "\"", "\\", "$", "`": quoted.append(next)
+            case "\n": break
+            default: quoted.append(contentsOf: [scalar, next])
+            }
+        }
+        throw unusable(text, "ends inside a quote that begins with \"", complete)
+    }
+
+    private static let complete = "Complete the command"
+
+    private static func unusable(_ text: String, _ why: String, _ remedy: String) -> SettingsError {
+        SettingsError(.invalidInput, detail: "“\(Excerpt.of(text, limit: 120))” \(why)", remedy: remedy)
+    }
+}

@@ -1,0 +1,117 @@
+import FrameAPI
+package import FrameOperations
+
+/// A profile: who one is to the service, and what must not be closed.
+package struct Profile: Sendable {
+    /// Its name: that of its file.
+    package let name: String
+    /// Its file.
+    package let file: SettingsFile
+    /// What it sets, with the line.
+    package let values: [Setting: Located<String>]
+    /// What it protects.
+    package let protection: Protection
+
+    /// Its settings, in the order in which they are written and shown.
+    package static let settings: [Setting] = [
+        .account, .credential, .clientID, .clientSecretFile, .credentialProcess, .keyring, .apiURL, .caFile,
+    ]
+
+    /// Takes a file for a profile.
+    ///
+    /// - Parameters:
+    ///   - name: The profile's name.
+    ///   - file: Its file.
+    ///   - home: What `~` means in it; `nil` for nothing.
+    /// - Throws: ``SettingsError`` with the code `invalid-setting`, naming key, file and line.
+    package init(_ name: String, in file: SettingsFile, home: String?) throws(SettingsError) {
+        let table = file.table
+        if let line = table.rows.first(where: { $0.name == Setting.clientSecret.rawValue })?.line {
+            throw table.problem(
+                Setting.clientSecret.rawValue,
+                line: line,
+                "does not stand in a file of settings",
+                remedy: "Put the secret into a file of its own with mode 0600 and name that: client_secret_file. "
+                    + "What stood here should be replaced in the console"
+            )
+        }
+        try table.refuseUnknown(besides: Self.settings.map(\.rawValue) + ["protect"])
+        var values = try table.credential(Self.settings, home: home)
+        for setting in [Setting.account, .credential, .apiURL, .caFile] {
+            values[setting] = try table.text(setting.rawValue)
+        }
+        let place = FilePlace(folderOf: file.path, home: home)
+        values[.caFile] = values[.caFile].map { Located(value: place.path($0.value), line: $0.line) }
+        try Self.check(values, in: table)
+        self.name = name
+        self.file = file
+        self.values = values
+        protection = try Protection(table.table("protect"), source: "profile \(name)", file: file.path)
+    }
+
+    private static func check(_ values: [Setting: Located<String>], in table: SettingsTable) throws(SettingsError) {
+        try table.check(.account, values[.account]) { text throws(FrameAPIError) in
+            _ = try AccountReference(parsing: text)
+        }
+        try table.check(.apiURL, values[.apiURL]) { text throws(FrameAPIError) in _ = try BaseURL(parsing: text) }
+        guard let credential = values[.credential] else { return }
+        do throws(SettingsError) {
+            _ = try CredentialName(credential.value)
+        } catch {
+            throw table.problem(
+                Setting.credential.rawValue,
+                line: credential.line,
+                "is wrong: \(error.detail)",
+                remedy: error.remedy
+            )
+        }
+        guard let second = Credential.settings.first(where: { values[$0] != nil }) else { return }
+        throw table.problem(
+            second.rawValue,
+            line: values[second]?.line ?? 1,
+            "is a part of the credential, and “\(credential.value)” is named for the whole of it",
+            remedy: "Keep credential, or the profile's own client_id and way to the secret"
+        )
+    }
+
+    /// How its secret is come by, in a word; `nil` when it does not say.
+    package var secretWord: String? {
+        if let credential = values[.credential] { return "credential \(credential.value)" }
+        return Self.settings.first { $0.leadsToSecret && values[$0] != nil }?.rawValue
+    }
+}
+
+extension SettingsTable {
+    /// Checks a value that the service's client has to understand, and says where it stands when it does not.
+    func check(
+        _ setting: Setting,
+        _ found: Located<String>?,
+        _ read: (String) throws(FrameAPIError) -> Void
+    ) throws(SettingsError) {
+        guard let found else { return }
+        do throws(FrameAPIError) {
+            try read(found.value)
+        } catch {
+            throw problem(setting.rawValue, line: found.line, "is wrong: \(error.detail)", remedy: error.remedy)
+        }
+    }
+}
+
+/// What a path in a file means.
+package struct FilePlace: Sendable {
+    private let folder: String
+    private let home: String?
+
+    /// Paths in a file are seen from its folder.
+    package init(folderOf file: String, home: String?) {
+        folder = FolderPath.of(file) ?? "."
+        self.home = home
+    }
+
+    /// The path as it is opened.
+    package func path(_ text: String) -> String {
+        if text.begins(with: "/") { return text }
+        if text.begins(with: "~/"), let home { return "\(home)/\(text.parts(between: "/", maxSplits: 1)[1])" }
+        return "\(folder)/\(text)"
+    }
+}

@@ -1,0 +1,32 @@
+import FrameAPI
+
+/// A name that a profile can have: that of a file, and harmless in a sentence.
+package struct ProfileName: Sendable, Hashable {
+    /// The name.
+    package let text: String
+
+    /// The word for no profile at all.
+    package static let none = "none"
+
+    /// Takes a name.
+    ///
+    /// - Throws: ``SettingsError`` with the code `invalid-profile-name`.
+    package init(_ text: String) throws(SettingsError) {
+        guard Self.isName(text) else {
+            throw SettingsError(
+                .invalidProfileName,
+                detail: "“\(Excerpt.of(text, limit: 80))” is no name for a profile",
+                remedy:
+                    "Use up to 64 letters, digits, dots, dashes and underscores, beginning with a letter or a digit; "
+                    + "\(Self.none) is the word for no profile"
+            )
+        }
+        self.text = text
+    }
+
+    /// Whether a text can be the name of a profile, or of anything else with a file of its own.
+    static func isName(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0.isAlphanumeric || "-_.".utf8.contains($0) }
+            && text.utf8.first?.isAlphanumeric == true && text.utf8.count <= 64 && text != none
+    }
+}

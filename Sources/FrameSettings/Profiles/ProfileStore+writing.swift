@@ -1,0 +1,52 @@
+import FoundationEssentials
+import FrameAPI
+
+extension ProfileStore {
+    /// Makes a profile the one that is used by itself, or none; whatever else `config.yaml` says stays as it is.
+    ///
+    /// - Throws: ``SettingsError``: `file-not-written`, or what keeps the file from being understood.
+    package func setDefault(_ name: ProfileName?) throws(SettingsError) {
+        let current = try defaultName
+        let before = (try? BoundedFile(reading: configPath, limit: 64 << 10))?.text ?? ""
+        var lines = before.parts(between: "\n")
+        if lines.last?.isEmpty == true { lines.removeLast() }
+        if let current { lines.remove(at: current.line - 1) }
+        if let name {
+            lines.insert(
+                "\(Self.defaultKey): \(YAMLScalar.text(name.text))",
+                at: current.map { $0.line - 1 } ?? lines.count
+            )
+        }
+        let after = lines.map { $0 + "\n" }.joined()
+        guard try SettingsFile(path: configPath, text: after).table.text(Self.defaultKey)?.value == name?.text else {
+            throw SettingsError(
+                .invalidSetting,
+                detail: "“\(configPath)” says which profile is used in a way that is not changed by machine",
+                remedy: "Write it by hand, on a line of its own: \(Self.defaultKey): \(name?.text ?? "NAME")"
+            )
+        }
+        try write(after, to: configPath)
+    }
+
+    /// Writes a file of settings or a secret, for its owner alone, in folders of its owner alone.
+    ///
+    /// - Throws: ``SettingsError`` with the code `file-not-written`.
+    package func write(_ text: String, to path: String) throws(SettingsError) {
+        let folder = FolderPath.of(path) ?? folder
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+        } catch {
+            throw SettingsError(
+                .fileNotWritten,
+                detail: "the folder “\(folder)” cannot be made",
+                remedy:
+                    "Make it by hand, for yourself alone (mode 0700), or set XDG_CONFIG_HOME to a folder that you can write"
+            )
+        }
+        try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in try write(text) }
+    }
+}

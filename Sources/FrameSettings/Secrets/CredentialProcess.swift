@@ -1,0 +1,65 @@
+import FoundationEssentials
+import FrameAPI
+
+/// A command that prints a credential as JSON, as the AWS tools have it:
+/// `{"version": 1, "client_id": "…", "client_secret": "…"}`.
+package struct CredentialProcess: Sendable {
+    /// The command line.
+    package let command: String
+    /// How long it may take.
+    package let limit: Duration
+
+    /// Takes a command line.
+    package init(command: String, limit: Duration = .seconds(60)) {
+        self.command = command
+        self.limit = limit
+    }
+
+    private struct Answer: Decodable {
+        let version: Int?
+        let clientID: String?
+        let clientSecret: String
+
+        enum CodingKeys: String, CodingKey {
+            case version
+            case clientID = "client_id"
+            case clientSecret = "client_secret"
+        }
+    }
+
+    /// Runs it. Of what it prints nothing is ever shown.
+    ///
+    /// - Throws: ``SettingsError`` with the code `credential-process`.
+    package func read(in context: SettingsContext) async throws(SettingsError) -> SecretSource.Kept {
+        let command = CredentialCommand(command: try HookCommand(parsing: command), limit: limit)
+        let bytes: [UInt8]
+        do throws(CredentialCommand.Problem) {
+            bytes = try await command.run(in: context)
+        } catch {
+            throw failure(
+                error.words,
+                remedy: "Run it by hand; what it said itself, if anything, stands above"
+            )
+        }
+        let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() ?? ""
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), (answer.version ?? 1) == 1,
+            !answer.clientSecret.isBlank
+        else {
+            throw failure(
+                bytes.isEmpty ? "printed nothing" : "did not print a credential that is understood",
+                remedy: #"Make it print {"version": 1, "client_secret": "…"}, with "client_id" if it knows it"#
+            )
+        }
+        return SecretSource.Kept(secret: Secret(answer.clientSecret), clientID: answer.clientID)
+    }
+
+    private func failure(_ what: String, remedy: String) -> SettingsError {
+        SettingsError(.credentialProcess, detail: "credential_process “\(Self.shown(command))” \(what)", remedy: remedy)
+    }
+
+    /// A command line as it can be shown: the arguments are its own affair.
+    package static func shown(_ command: String) -> String {
+        let words = (try? HookCommand(parsing: command))?.words ?? [command]
+        return Excerpt.of(words.first ?? "", limit: 120) + (words.count > 1 ? " …" : "")
+    }
+}

@@ -1,0 +1,119 @@
+package import FrameAPI
+import Glibc
+
+/// A file that holds the client secret and nothing else, and that is kept from others in a way that its place has; a pipe will do.
+package struct SecretFile {
+    package let path: String
+    package let environment: [String: String]
+    package let mounts: MountTable
+
+    /// Larger files are something else.
+    private static let largest = 64 << 10
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - path: Its path.
+    ///   - environment: May say where systemd put the credentials of a service, in `CREDENTIALS_DIRECTORY`.
+    ///   - mounts: What is known of the file systems.
+    ///   - patience: How long the writer of a pipe may take.
+    /// - Returns: The secret, with the file's last line end.
+    /// - Throws: ``SettingsError``: `unreadable-secret` or `unsafe-file`.
+    package static func read(
+        _ path: String,
+        environment: [String: String] = [:],
+        mounts: MountTable = .current,
+        patience: Duration = .seconds(60)
+    ) throws(SettingsError) -> Secret {
+        try SecretFile(path: path, environment: environment, mounts: mounts).read(patience: patience)
+    }
+
+    private func read(patience: Duration) throws(SettingsError) -> Secret {
+        let file: BoundedFile
+        do throws(BoundedFile.Problem) {
+            file = try BoundedFile(reading: path, limit: Self.largest, patience: patience)
+        } catch {
+            throw unreadable(error.words + keptFromThisProcess)
+        }
+        if let why = exposure(file.status) { throw exposed(file.status, why) }
+        guard let text = file.text else { throw unreadable(file.whyNoText) }
+        guard !text.isBlank else { throw unreadable("is empty") }
+        let secret = text.trimmingWhitespace()
+        let lines = secret.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
+        guard lines == 1 else { throw unreadable("holds \(lines) lines; a secret file holds the secret alone") }
+        guard secret.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw unreadable("holds a control character")
+        }
+        return Secret(text)
+    }
+
+    /// Whether ``read(_:environment:mounts:patience:)`` would refuse it because others may use it.
+    package static func isExposed(_ path: String, environment: [String: String], mounts: MountTable = .current) -> Bool
+    {
+        let file = SecretFile(path: path, environment: environment, mounts: mounts)
+        return FileStatus(path: path).flatMap(file.exposure) != nil
+    }
+
+    /// Who may read it that should not, as the end of a sentence that begins with the mode; `nil` for nobody.
+    private func exposure(_ status: FileStatus) -> String? {
+        let others = status.permissions & 0o077
+        if status.kind != .ordinary || others == 0 || isProvided(status) || mounts.hasNoModes(status.device) {
+            return nil
+        }
+        if others & 0o007 != 0 { return "every user of this machine may use it" }
+        guard status.owner == 0 else { return "its group \(status.group) may use it" }
+        if others & 0o033 != 0 { return "its group \(status.group) may change or run it" }
+        return Self.groups.contains(status.group) ? nil : "its group \(status.group) is none of this process's"
+    }
+
+    /// Whether it is one of those that an orchestrator or systemd puts into a place of their own, which others cannot enter, or where
+    /// nobody else is: docker, podman and Kubernetes with mode 0444, systemd with an access list that looks like mode 0440.
+    private func isProvided(_ status: FileStatus) -> Bool {
+        guard status.permissions & 0o033 == 0, status.owner == 0 || status.owner == geteuid(),
+            let file = AbsolutePath.resolved(AbsolutePath.of(path))
+        else { return false }
+        return ["/run/secrets", environment["CREDENTIALS_DIRECTORY"]].contains { folder in
+            guard let folder, folder.begins(with: "/"), let place = AbsolutePath.resolved(folder) else { return false }
+            return place != "/" && file.begins(with: place + "/")
+        }
+    }
+
+    /// The groups that this process is in.
+    private static var groups: Set<gid_t> {
+        var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
+        let count = getgroups(CInt(groups.count), &groups)
+        return Set(groups.prefix(max(0, Int(count))) + [getegid()])
+    }
+
+    private func exposed(_ status: FileStatus, _ why: String) -> SettingsError {
+        let copy = "install -m 600 \(ShellWord.quoted(path)) COPY, and name the copy"
+        let isOwn = status.owner == geteuid() || geteuid() == 0
+        let chmod = "chmod 600 \(ShellWord.quoted(path)); if others use this machine, replace the secret in the console"
+        return SettingsError(
+            .unsafeFile,
+            detail:
+                "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
+            remedy: isOwn && !MountTable.isReadOnly(path)
+                ? "Run: \(chmod)"
+                : "Have it provided with mode 0400, or 0440 for a group of this process (user \(geteuid())), "
+                    + "or below /run/secrets; or run: \(copy)"
+        )
+    }
+
+    /// Where it is there and cannot be read: whose it is, and who asks.
+    private var keptFromThisProcess: String {
+        guard access(path, R_OK) != 0, errno == EACCES, let status = FileStatus(path: path) else { return "" }
+        return
+            "; it belongs to user \(status.owner) and group \(status.group) with mode \(status.mode), and this process runs as "
+            + "user \(geteuid()) in the groups \(Self.groups.sorted().map(String.init).joined(separator: ", "))"
+    }
+
+    private func unreadable(_ why: String) -> SettingsError {
+        SettingsError(
+            .unreadableSecret,
+            detail: "the client secret's file “\(path)” \(why)",
+            remedy: "Name a file that holds the secret on one line and that you can read, "
+                + "with FRAME_CLIENT_SECRET_FILE, --client-secret-file, or client_secret_file in a profile"
+        )
+    }
+}

@@ -1,0 +1,30 @@
+package import FrameAPI
+
+/// Everything that settings are read with. Nothing else is looked at: no environment and no clock of the process.
+package struct SettingsContext: Sendable {
+    /// The environment variables.
+    package var environment: [String: String]
+    /// The folder that one works in; `nil` where no file of a folder counts.
+    package var workingFolder: String?
+    /// The clock.
+    package var time: TimeSource
+    /// Is told every secret as soon as it is read.
+    package var redaction: Redaction
+    /// Shows what a command of the site's own writes to standard error.
+    package var show: @Sendable ([UInt8]) -> Void
+
+    /// Makes a context.
+    package init(
+        environment: [String: String],
+        workingFolder: String? = nil,
+        time: TimeSource,
+        redaction: Redaction,
+        show: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+    ) {
+        self.environment = environment
+        self.workingFolder = workingFolder
+        self.time = time
+        self.redaction = redaction
+        self.show = show
+    }
+}
