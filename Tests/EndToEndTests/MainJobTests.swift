@@ -67,7 +67,7 @@ struct MainJobTests {
             #expect(events.map { $0["seq"] as? Int } == Array(1...events.count))
             #expect(events.first?["event"] as? String == "planned")
             #expect(events.last?["event"] as? String == "finished")
-            #expect(events.last?["exit_status"] as? Int == 0)
+            #expect(events.last?["ending"] as? String == "complete")
             var announced: Set<String> = []
             for event in events {
                 guard let session = event["session"] as? String else { continue }
