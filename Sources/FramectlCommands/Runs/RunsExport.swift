@@ -37,7 +37,7 @@ struct RunsExport: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
+            throw try CommandError.noJournal(journal, in: context)
         }
         let record = try journal.chosen(run)
         if output == .csv {

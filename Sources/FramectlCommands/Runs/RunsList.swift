@@ -21,8 +21,11 @@ struct RunsList: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let runs = try Journal.existing(journal, in: context)?.runs() ?? []
-        Self.listing(of: runs).write(as: output.form, to: context.terminal)
+        let existing = try Journal.existing(journal, in: context)
+        if existing == nil {
+            context.terminal.writeText(Failure(try CommandError.noJournal(journal, in: context)).words)
+        }
+        Self.listing(of: try existing?.runs() ?? []).write(as: output.form, to: context.terminal)
         return .success
     }
 

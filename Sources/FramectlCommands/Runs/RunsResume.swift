@@ -31,10 +31,7 @@ struct RunsResume: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try Journal.existing(journal, isForReading: false, in: context) else {
-            guard run == nil, connection.account == nil else {
-                throw CommandError.noRuns(try journal.path(in: context.environment))
-            }
-            return nothing(in: context)
+            throw try CommandError.noJournal(journal, in: context)
         }
         return try await ServiceConnection.with(
             connection,

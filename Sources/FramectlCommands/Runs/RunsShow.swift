@@ -27,7 +27,7 @@ struct RunsShow: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
+            throw try CommandError.noJournal(journal, in: context)
         }
         let recorded = try RecordedRun(journal.chosen(run), in: journal)
         try RunStory(recorded, in: journal).write(

@@ -32,7 +32,7 @@ struct RunsVerify: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try Journal.existing(journal, in: context) else {
-            throw CommandError.noRuns(try journal.path(in: context.environment))
+            throw try CommandError.noJournal(journal, in: context)
         }
         var rows: [VerificationRow] = []
         if let run {
