@@ -8,8 +8,11 @@ final class RunInterruption: Sendable {
     private let context: CommandContext
     private let runID = Mutex<String?>(nil)
 
-    init(context: CommandContext) {
-        self.context = context
+    /// What is true as long as no run has begun.
+    private let before: String
+
+    init(context: CommandContext, before: String = "Nothing was closed") {
+        (self.context, self.before) = (context, before)
     }
 
     /// Takes note that a run has begun, and can be gone on with.
@@ -32,7 +35,7 @@ final class RunInterruption: Sendable {
             runID.withLock { $0 }.map {
                 "What became of the requests in flight is not known yet; the journal is complete.\n"
                     + "To resume: framectl runs resume \($0)"
-            } ?? "Nothing was closed."
+            } ?? "\(before)."
         ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")
     }
 
@@ -50,7 +53,7 @@ final class RunInterruption: Sendable {
             }
             defer { group.cancelAll() }
             guard let first = try await group.next(), let value = first else {
-                throw CommandError(.interrupted, detail: "interrupted", remedy: "Nothing was closed. Run it again")
+                throw CommandError(.interrupted, detail: "interrupted", remedy: "\(before). Run it again")
             }
             return value
         }

@@ -51,21 +51,19 @@ struct Init: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let interruption = RunInterruption(context: context)
+        let interruption = RunInterruption(context: context, before: "Nothing was written")
         return try await interruption.guarding {
-            try await interruption.unlessThrown {
-                try await SettingUp(
-                    name: try ProfileName(name ?? connection.profile ?? "default"),
-                    store: try ProfileStore.inUse(in: context),
-                    replaces: replace,
-                    usesKeyring: keyring,
-                    credentialProcess: credentialProcess,
-                    flags: connection.flags,
-                    retry: connection.retry(),
-                    context: context
-                )
-                .carryOut()
-            }
+            try await SettingUp(
+                name: try ProfileName(name ?? connection.profile ?? "default"),
+                store: try ProfileStore.inUse(in: context),
+                replaces: replace,
+                usesKeyring: keyring,
+                credentialProcess: credentialProcess,
+                flags: connection.flags,
+                retry: connection.retry(),
+                context: context
+            )
+            .carryOut(unless: interruption)
         }
     }
 }
