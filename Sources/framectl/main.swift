@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FramectlCommands
 
-OpenFiles.requireFew()
+ProcessNeeds.require()
 ProcessMemory.keepPrivate()
 let terminal = ProcessTerminal()
 let context = CommandContext(

@@ -99,6 +99,35 @@ struct JobControlTests {
         #expect(shown.contains(" echo ") && !shown.contains(" -echo "), "\(shown)")
     }
 
+    @Test(
+        "hides a secret that is typed after ^Z and fg, and shows what is typed to the shell between",
+        arguments: [Shell.bash, .zsh]
+    )
+    func secretAfterSuspension(shell: Shell) async throws {
+        guard shell.isThere else { try Test.cancel("\(shell) is not on this machine") }
+        let environment = ["PS1": "shell> ", "LANG": "C.UTF-8", "FRAME_API_URL": "http://127.0.0.1:9/v1"]
+        let options = shell == .zsh ? ["-f", "-i"] : ["--norc", "-i"]
+        let terminal = try PseudoTerminal(options, of: shell.rawValue, environment: environment, columns: 100, rows: 40)
+        try await terminal.wait(for: "shell> ")
+        terminal.type("'\(Framectl.path)' init zz --client-id c --retry-for 0s\n")
+        try await terminal.wait(for: "it is not shown")
+        for round in 1...2 {
+            try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+            terminal.type(Self.controlZ)
+            try await eventually("a shell that asks: \(terminal.picture)") { terminal.picture.hasSuffix("\nshell>\n") }
+            terminal.type("echo bet''ween\(round)\n")
+            try await terminal.wait(for: "between\(round)")
+            terminal.type("fg\n")
+            try await eventually("it goes on: \(terminal.picture)") { !terminal.picture.hasSuffix("\nshell>\n") }
+        }
+        try await eventually("a terminal that does not show what is typed") { !terminal.isEchoing }
+        terminal.type("canary\n")
+        try await terminal.wait(for: "To try again with the same answers")
+        #expect(!terminal.everything.contains("canary"), "\(terminal.everything)")
+        terminal.hangUp()
+        _ = try await terminal.end()
+    }
+
     @Test("is cleared for the shell by ^Z, and drawn on anew by fg, below what was written meanwhile")
     func suspended() async throws {
         try await SimulatedService.serve(try .evening(Self.endless)) { service in

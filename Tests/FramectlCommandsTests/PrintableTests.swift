@@ -27,6 +27,16 @@ struct PrintableTests {
         text.unicodeScalars.allSatisfy { $0 == "\n" || ![.control, .format].contains($0.properties.generalCategory) }
     }
 
+    @Test("hides nothing of a secret in what is made harmless for a terminal")
+    func secret() {
+        let redaction = Redaction()
+        redaction.hide(Secret("Tr0ub4dor\u{200B}é-And3-Horse"))
+        let shown = Redaction.$current.withValue(redaction) {
+            ShownData.text("{\"name\": \"Tr0ub4dor\u{200B}é-And3-Horse\"}\n")
+        }
+        #expect(shown == "{\"name\": \"<redacted>\"}\n")
+    }
+
     @Test("is shown harmless in a plan")
     func listed() throws {
         let text = PlanText(try plan()).forPeople(.plain)

@@ -6,9 +6,10 @@ package enum Excerpt {
     package static let mostMarks = 4
 
     /// The text on one line: control and invisible formatting characters replaced, at most ``mostMarks`` on a letter, cut at a limit of
-    /// characters. What was left out of the marks is told by one replacement character.
+    /// characters. What was left out of the marks is told by one replacement character. What must not be shown is taken out before: it would
+    /// not be known any more.
     package static func of(_ text: String, limit: Int) -> String {
-        let text = text.utf8.count >= limit ? Redaction.current?.redact(text) ?? text : text
+        let text = Redaction.current?.redact(text) ?? text
         var shown = String.UnicodeScalarView()
         var (characters, marks) = (0, 0)
         for scalar in text.unicodeScalars {

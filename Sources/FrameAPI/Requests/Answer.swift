@@ -40,7 +40,7 @@ struct Answer: Sendable {
     }
 
     private static func age(_ text: String) -> Duration {
-        let digits = text.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = text.utf8.prefix(while: \.isDigit)
         guard digits.count == text.utf8.count, let seconds = Int64(text) else { return SessionListing.unknownAge }
         return min(.seconds(seconds), SessionListing.unknownAge)
     }

@@ -11,7 +11,7 @@ public enum RetryAfter {
         if let date = HTTPDate.parse(text) {
             return bounded(date.timeIntervalSince(now))
         }
-        guard text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: ".") }),
+        guard text.utf8.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }),
             let seconds = Double(text), seconds.isFinite
         else { return nil }
         return bounded(seconds)

@@ -22,7 +22,7 @@ struct AddressRange {
             return
         }
         let isPlain =
-            !parts[1].isEmpty && parts[1].utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            !parts[1].isEmpty && parts[1].utf8.allSatisfy(\.isDigit)
         guard isPlain, let length = Int(parts[1]), length <= bytes.count * 8 else { return nil }
         self.length = length
     }

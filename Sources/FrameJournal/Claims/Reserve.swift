@@ -23,7 +23,7 @@ final class Reserve: Sendable {
         let code = posix_fallocate(descriptor, 0, bytes)
         guard code == 0 else {
             Self.remove(path)
-            throw .system("no reserve can be made beside it", journal, errno: code)
+            throw .system("no reserve can be made beside it", journal, errno: code, bytes: bytes)
         }
         self.path = Mutex(path)
     }

@@ -5,10 +5,10 @@ import Glibc
 extension JournalError {
     static let elsewhere = "name another file with --journal"
 
-    /// A system call that failed.
-    static func system(_ what: String, _ path: String, errno code: CInt) -> JournalError {
+    /// A system call that failed; with how much room it was to take, if it was to take any.
+    static func system(_ what: String, _ path: String, errno code: CInt, bytes: Int? = nil) -> JournalError {
         switch code {
-        case ENOSPC, EDQUOT, EFBIG: .full(path)
+        case ENOSPC, EDQUOT, EFBIG: .full(path, needing: bytes)
         case ENOLCK: .cannotLock(path)
         case EROFS: .readOnly(path)
         default: .unavailable(path, "\(what) (\(SystemError(code).words))")
@@ -77,10 +77,12 @@ extension JournalError {
         )
     }
 
-    static func full(_ path: String) -> JournalError {
-        JournalError(
+    /// The disk is full; with how much room was asked for at once, where that is known.
+    static func full(_ path: String, needing bytes: Int? = nil) -> JournalError {
+        let size = bytes.map { ": \(($0 + 1_048_575) / 1_048_576) MiB are set aside before a run begins" } ?? ""
+        return JournalError(
             .full,
-            detail: "there is no room left for the journal “\(path)”",
+            detail: "there is no room left for the journal “\(path)”\(size)",
             remedy: "Make room on that disk, or \(elsewhere)"
         )
     }

@@ -22,7 +22,7 @@ extension ProfileStore {
             return nil
         }
         let credential = try Credential(name, in: file, home: home)
-        guard credential.way == .clientSecret, SecretFile.isExposed(file.path, environment: [:]) else {
+        guard credential.way == .clientSecret, SecretFile.exposure(of: file.path, environment: [:]) != nil else {
             return credential
         }
         throw SettingsError(

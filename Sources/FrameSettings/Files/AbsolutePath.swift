@@ -11,12 +11,6 @@ package enum AbsolutePath {
         return String(cString: folder) + "/" + rest
     }
 
-    /// The folder that holds what a whole path names.
-    package static func folder(of path: String) -> String {
-        let parts = path.parts(between: "/").dropLast()
-        return parts.count > 1 ? parts.joined(separator: "/") : "/"
-    }
-
     /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
     package static func ofFile(_ path: String) -> String? {
         FileStatus(path: path)?.kind == .ordinary ? resolved(path) : nil
@@ -29,11 +23,40 @@ package enum AbsolutePath {
         return String(cString: resolved)
     }
 
-    /// The running tool itself; `nil` where the system does not tell.
-    package static var ofThisProgram: String? {
+    /// Every folder in which the system looks something up on the way to what a whole path names: those that hold it, and those that hold
+    /// each link to it, all without links in their own path.
+    package static func folders(onTheWayTo path: String) -> [String] {
+        var (folders, place): ([String], [String]) = ([], [])
+        var rest = path.parts(between: "/")[...]
+        var links = 0
+        while let part = rest.popFirst() {
+            if part.isEmpty || part == "." { continue }
+            if part == ".." {
+                _ = place.popLast()
+                continue
+            }
+            folders.append("/" + place.joined(separator: "/"))
+            place.append(part)
+            guard let target = linkTarget("/" + place.joined(separator: "/")) else { continue }
+            links += 1
+            // The system follows no more of them.
+            guard links <= 40 else { break }
+            if target.begins(with: "/") { place = [] } else { place.removeLast() }
+            rest = target.parts(between: "/") + rest
+        }
+        return folders
+    }
+
+    /// Where a link leads; `nil` for what is none.
+    private static func linkTarget(_ path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-        let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+        let count = readlink(path, &buffer, buffer.count - 1)
         guard count > 0 else { return nil }
         return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// The running tool itself; `nil` where the system does not tell.
+    package static var ofThisProgram: String? {
+        linkTarget("/proc/self/exe")
     }
 }

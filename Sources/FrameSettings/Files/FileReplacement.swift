@@ -21,9 +21,9 @@ package enum FileReplacement {
             throw failure(path, why: "it is there already, and no ordinary file")
         }
         let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
-        var template = Array("\(folder)/.\(name).XXXXXX".utf8CString)
-        // Only its owner may read what `mkstemp` makes.
-        let descriptor = mkstemp(&template)
+        let template = "\(folder)/.\(name).\(String(UInt64.random(in: 0...(.max)), radix: 36))"
+        // Nobody but its owner may read it, and no command that is started meanwhile holds it.
+        let descriptor = open(template, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path, why: lastError) }
         do throws(SettingsError) {
             try content { (piece) throws(SettingsError) in

@@ -21,17 +21,13 @@ struct SafePlace {
     func check(_ file: FileStatus, at path: String, below root: String?) throws(SettingsError) {
         try check(file, path, against: writers)
         guard let root else { return }
-        // As it is written, and where it really is.
-        for place in [(path, root), (AbsolutePath.resolved(path), AbsolutePath.resolved(root))] {
-            guard case (var folder?, let root?) = place as (String?, String?) else { continue }
-            while let above = FolderPath.of(folder), above != folder {
-                folder = above
-                guard let status = FileStatus(path: folder), !MountTable.isReadOnly(folder) else { continue }
-                if (folder + "/").begins(with: root + "/") {
-                    try check(status, folder, against: writers)
-                } else if status.permissions & mode_t(S_ISVTX) == 0 {
-                    try check(status, folder, against: 0o002, foreign: true)
-                }
+        let realRoot = AbsolutePath.resolved(root) ?? root
+        for folder in Set(AbsolutePath.folders(onTheWayTo: path)).sorted().reversed() {
+            guard let status = FileStatus(path: folder), !MountTable.isReadOnly(folder) else { continue }
+            if (folder + "/").begins(with: realRoot + "/") {
+                try check(status, folder, against: writers)
+            } else if status.permissions & mode_t(S_ISVTX) == 0 {
+                try check(status, folder, against: 0o002, foreign: true)
             }
         }
     }

@@ -90,6 +90,13 @@ package struct HookCommand: Sendable, Equatable {
     private static let complete = "Complete the command"
 
     private static func unusable(_ text: String, _ why: String, _ remedy: String) -> SettingsError {
-        SettingsError(.invalidInput, detail: "“\(Excerpt.of(text, limit: 120))” \(why)", remedy: remedy)
+        SettingsError(.invalidInput, detail: "“\(shown(text))” \(why)", remedy: remedy)
+    }
+
+    /// The beginning of a command line that cannot be taken apart: its arguments, and variables before it, may hold a secret.
+    package static func shown(_ text: String) -> String {
+        let scalars = text.trimmingWhitespace().unicodeScalars
+        let start = scalars.prefix { !$0.properties.isWhitespace && !"='\"\\|&;<>()`".unicodeScalars.contains($0) }
+        return Excerpt.of(String(start), limit: 120) + (start.endIndex == scalars.endIndex ? "" : " …")
     }
 }

@@ -22,15 +22,10 @@ package struct HookExecutable {
     package func reason(for error: any Error) -> String {
         let shown = Excerpt.of(name, limit: 120)
         if isPath, access(name, X_OK) != 0 { return "“\(shown)”: \(String(cString: strerror(errno)))" }
-        if isPath, isFolder { return "“\(shown)” is a folder" }
+        if isPath, FileStatus(path: name)?.kind == .folder { return "“\(shown)” is a folder" }
         guard let error = error as? SubprocessError else { return "\(error)" }
         if error.code == .executableNotFound, !isPath { return "no such command “\(shown)”" }
         return error.underlyingError.map { "“\(shown)”: \($0)" } ?? error.description
-    }
-
-    private var isFolder: Bool {
-        var info = stat()
-        return stat(name, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
     private static func path<Path: ExpressibleByStringLiteral>(_ text: String) -> Path

@@ -50,7 +50,7 @@ package struct CredentialCommand: Sendable {
             let ended = try await Subprocess.run(
                 executable.value,
                 arguments: Arguments(Array(command.words.dropFirst())),
-                environment: .custom(HookCommand.variables(context.environment, sharesSecret: false)),
+                environment: HookCommand.variables(context.environment, sharesSecret: false),
                 platformOptions: options,
                 input: .inputWriter,
                 output: .sequence,

@@ -59,7 +59,7 @@ package struct CredentialProcess: Sendable {
 
     /// A command line as it can be shown: the arguments are its own affair.
     package static func shown(_ command: String) -> String {
-        let words = (try? HookCommand(parsing: command))?.words ?? [command]
+        guard let words = (try? HookCommand(parsing: command))?.words else { return HookCommand.shown(command) }
         return Excerpt.of(words.first ?? "", limit: 120) + (words.count > 1 ? " …" : "")
     }
 }

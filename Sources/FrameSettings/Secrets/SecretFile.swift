@@ -47,11 +47,14 @@ package struct SecretFile {
         return Secret(text)
     }
 
-    /// Whether ``read(_:environment:mounts:patience:)`` would refuse it because others may use it.
-    package static func isExposed(_ path: String, environment: [String: String], mounts: MountTable = .current) -> Bool
-    {
+    /// What ``read(_:environment:mounts:patience:)`` would refuse it for, because others may use it.
+    package static func exposure(
+        of path: String,
+        environment: [String: String],
+        mounts: MountTable = .current
+    ) -> SettingsError? {
         let file = SecretFile(path: path, environment: environment, mounts: mounts)
-        return FileStatus(path: path).flatMap(file.exposure) != nil
+        return FileStatus(path: path).flatMap { status in file.exposure(status).map { file.exposed(status, $0) } }
     }
 
     /// Who may read it that should not, as the end of a sentence that begins with the mode; `nil` for nobody.
@@ -69,9 +72,11 @@ package struct SecretFile {
     /// Whether it is one of those that an orchestrator or systemd puts into a place of their own, which others cannot enter, or where
     /// nobody else is: docker, podman and Kubernetes with mode 0444, systemd with an access list that looks like mode 0440.
     private func isProvided(_ status: FileStatus) -> Bool {
-        guard status.permissions & 0o033 == 0, status.owner == 0 || status.owner == geteuid(),
-            let file = AbsolutePath.resolved(AbsolutePath.of(path))
-        else { return false }
+        status.permissions & 0o033 == 0 && (status.owner == 0 || status.owner == geteuid()) && isWhereSecretsAreProvided
+    }
+
+    private var isWhereSecretsAreProvided: Bool {
+        guard let file = AbsolutePath.resolved(AbsolutePath.of(path)) else { return false }
         return ["/run/secrets", environment["CREDENTIALS_DIRECTORY"]].contains { folder in
             guard let folder, folder.begins(with: "/"), let place = AbsolutePath.resolved(folder) else { return false }
             return place != "/" && file.begins(with: place + "/")
@@ -95,8 +100,8 @@ package struct SecretFile {
                 "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
             remedy: isOwn && !MountTable.isReadOnly(path)
                 ? "Run: \(chmod)"
-                : "Have it provided with mode 0400, or 0440 for a group of this process (user \(geteuid())), "
-                    + "or below /run/secrets; or run: \(copy)"
+                : "Have it provided as a file of user \(geteuid()) with mode 0400, or of root with mode 0440 and a group of this process"
+                    + "\(isWhereSecretsAreProvided ? "" : ", or of root with mode 0444 below /run/secrets"); or run: \(copy)"
         )
     }
 

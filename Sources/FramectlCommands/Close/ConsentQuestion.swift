@@ -44,6 +44,13 @@ struct ConsentQuestion: Sendable {
         }
         let style = Style(context, on: .talk)
         context.terminal.writeText(Self.words(style.strong(phrase.full)))
-        return .typed(await context.terminal.readLine() ?? "")
+        guard let line = await context.terminal.readLine() else {
+            throw CommandError(
+                .consentMissing,
+                detail: "nothing was typed to confirm: standard input has ended, or cannot be read in the background",
+                remedy: "Run it again in the foreground, or with --confirm \"\(phrase.short)\"; nothing was closed"
+            )
+        }
+        return .typed(line)
     }
 }

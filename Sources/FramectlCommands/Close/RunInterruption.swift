@@ -1,4 +1,5 @@
 import FrameOperations
+import FrameWorkflows
 import Synchronization
 
 /// What an interruption means while a run is prepared and while it works: the first asks it to end, the second ends the process.
@@ -8,8 +9,11 @@ final class RunInterruption: Sendable {
     private let context: CommandContext
     private let runID = Mutex<String?>(nil)
 
-    init(context: CommandContext) {
-        self.context = context
+    /// What is true as long as no run has begun.
+    private let before: String
+
+    init(context: CommandContext, before: String = "Nothing was closed") {
+        (self.context, self.before) = (context, before)
     }
 
     /// Takes note that a run has begun, and can be gone on with.
@@ -27,12 +31,25 @@ final class RunInterruption: Sendable {
         )
     }
 
+    /// Does something that an interruption simply ends.
+    ///
+    /// - Parameter work: What to do.
+    /// - Returns: What came of it.
+    /// - Throws: `interrupted`, or what the work throws.
+    func ending<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+        do {
+            return try await stop.ending(work)
+        } catch is Interrupted {
+            throw CommandError(.interrupted, detail: "interrupted", remedy: "\(before). Run it again")
+        }
+    }
+
     private func end() {
         let next =
             runID.withLock { $0 }.map {
                 "What became of the requests in flight is not known yet; the journal is complete.\n"
                     + "To resume: framectl runs resume \($0)"
-            } ?? "Nothing was closed."
+            } ?? "\(before)."
         ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")
     }
 }

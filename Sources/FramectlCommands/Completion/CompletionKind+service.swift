@@ -45,21 +45,13 @@ extension CompletionKind {
 
     /// The ids of the runs on record, the last first.
     static let runs = found { request in
-        let journal = try await JournalOptions.parse(request.journalOption).existingStore(in: request.context)
+        let journal = try await JournalOptions.parse(Array(request.given(["--journal"]).prefix(1)))
+            .existingStore(in: request.context)
         return try await journal?.runIDs().reversed() ?? []
     }
 }
 
 extension CompletionRequest {
-    /// The journal that is named on the command line already.
-    fileprivate var journalOption: [String] {
-        let name = "--journal"
-        let apart = zip(words, words.dropFirst()).first { $0.0 == name }?.1
-        let joined = words.first { $0.begins(with: name + "=") }.map { $0.parts(between: "=", maxSplits: 1)[1] }
-        guard let file = apart ?? joined else { return [] }
-        return [name, Self.withoutQuotes(file)]
-    }
-
     fileprivate func ask<Value: Sendable>(
         _ question: (ServiceConnection) async throws -> Value
     ) async throws -> Value {

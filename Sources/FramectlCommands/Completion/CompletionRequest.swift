@@ -29,11 +29,17 @@ struct CompletionRequest: Sendable {
     var connection: ConnectionOptions {
         get async throws {
             let names = ["--profile", "--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
-            var arguments: [String] = []
-            for (name, value) in zip(words, words.dropFirst()) where names.contains(name) {
-                arguments += [name, Self.withoutQuotes(value)]
-            }
-            return try await ConnectionOptions.parsing(arguments)
+            return try await ConnectionOptions.parsing(given(names))
+        }
+    }
+
+    /// Options that are on the command line already, in either form, each as one word.
+    func given(_ names: [String]) -> [String] {
+        words.indices.compactMap { index in
+            let parts = words[index].parts(between: "=", maxSplits: 1)
+            guard names.contains(parts[0]) else { return nil }
+            let next = words.indices.contains(index + 1) ? words[index + 1] : nil
+            return (parts.count > 1 ? parts[1] : next).map { "\(parts[0])=\(Self.withoutQuotes($0))" }
         }
     }
 

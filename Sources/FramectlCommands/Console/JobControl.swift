@@ -10,8 +10,8 @@ enum JobControl {
     /// Where the signal handlers write and what is woken by them; made when it is first used.
     private static let wake: (reading: CInt, writing: CInt) = {
         var ends: [CInt] = [-1, -1]
-        pipe(&ends)
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        // A command that is started meanwhile holds none of it.
+        socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
         return (ends[0], ends[1])
     }()
 
@@ -57,7 +57,6 @@ enum JobControl {
                 guard count == 1 else { continue }
                 if CInt(byte) == SIGTSTP { stop() }
                 guard let drawing = drawing.withLock({ $0 }) else { continue }
-                TerminalEcho.hide(again: true)
                 drawing.resume()
             }
         }
@@ -79,7 +78,7 @@ enum JobControl {
     }
 }
 
-/// What is drawn on a screen in place, for whoever has to take it off for a while.
+/// What is drawn on a screen in place, or asked for unseen, for whoever has to take it off for a while.
 package struct ScreenDrawing: Sendable {
     /// Takes it off, and draws nothing more.
     let pause: @Sendable () -> Void

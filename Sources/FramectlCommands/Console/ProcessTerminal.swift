@@ -39,7 +39,13 @@ package final class ProcessTerminal: Terminal {
 
     package func readLine(isSecret: Bool) async -> String? {
         let isHidden = isSecret && TerminalEcho.hideAnswer()
-        defer { if isHidden { TerminalEcho.show(TCSAFLUSH) } }
+        if isHidden { JobControl.begin(ScreenDrawing(pause: {}, resume: { _ = TerminalEcho.hideAnswer() })) }
+        defer {
+            if isHidden {
+                JobControl.end()
+                TerminalEcho.show(TCSAFLUSH)
+            }
+        }
         let waiting = PendingLine()
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -77,7 +83,10 @@ package final class ProcessTerminal: Terminal {
                     drawing.pause()
                     queue.finish(within: .milliseconds(500))
                 },
-                resume: drawing.resume
+                resume: {
+                    TerminalEcho.hide(again: true)
+                    drawing.resume()
+                }
             )
         )
         return true

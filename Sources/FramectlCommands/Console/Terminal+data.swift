@@ -35,8 +35,9 @@ extension Terminal {
 /// Data as a terminal shows it.
 enum ShownData {
     /// The text with its lines and tabs, and without what does something to a terminal or to the order of what is read: control characters,
-    /// invisible formatting characters, and more marks than a letter has.
+    /// invisible formatting characters, and more marks than a letter has. What must not be shown is taken out before.
     static func text(_ text: String) -> String {
+        let text = Redaction.current?.redact(text) ?? text
         guard !text.utf8.allSatisfy({ $0 < 0x7F && $0 >= 0x20 || $0 == UInt8(ascii: "\n") }) else { return text }
         var shown = String.UnicodeScalarView()
         var (last, marks): (Unicode.Scalar, Int) = ("\n", 0)

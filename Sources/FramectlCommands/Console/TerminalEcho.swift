@@ -22,8 +22,10 @@ enum TerminalEcho {
 
     /// Hides the answer to a question on standard input. What was typed before is dropped: it stands on the screen.
     ///
-    /// - Returns: Whether it does now, until ``show(_:)``; not where standard input is no terminal.
-    static func hideAnswer() -> Bool { hide(on: STDIN_FILENO, TCSAFLUSH, tcflag_t(ECHONL)) }
+    /// - Returns: Whether it does now, until ``show(_:)``; not where standard input is no terminal, or that of the shell that this runs behind.
+    static func hideAnswer() -> Bool {
+        isInForeground(on: STDIN_FILENO) && hide(on: STDIN_FILENO, TCSAFLUSH, tcflag_t(ECHONL))
+    }
 
     private static func hide(on stream: CInt, _ action: CInt, _ shown: tcflag_t = 0) -> Bool {
         _ = isGuarded

@@ -1,7 +1,6 @@
 import ArgumentParser
 import FrameAPI
 import FrameSettings
-import FrameWorkflows
 
 /// `framectl credential replace`
 struct CredentialReplace: ContextualCommand {
@@ -51,9 +50,9 @@ struct CredentialReplace: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let interruption = RunInterruption(context: context)
+        let interruption = RunInterruption(context: context, before: "Nothing was written")
         return try await interruption.guarding {
-            try await interruption.stop.ending { try await replace(in: context) }
+            try await interruption.ending { try await replace(in: context) }
         }
     }
 

@@ -15,6 +15,7 @@ package struct CommandError: Error, Sendable, Equatable {
         case consentRefused = "consent-refused"
         case invalidInput = "invalid-input"
         case tooFewFiles = "too-few-files"
+        case processLimits = "process-limits"
         case noRuns = "no-runs"
         case otherAccount = "other-account"
         case unknownAccount = "unknown-account"

@@ -71,10 +71,11 @@ package enum CommandRunner {
         if status == .usage, let mistake = CommandMistake(arguments) {
             return refuse(mistake.words, of: arguments, in: context)
         }
-        if status == .usage, let option = ForeignOption(arguments) {
-            return refuse(option.words, of: arguments, in: context)
-        }
         let message = root.fullMessage(for: error, columns: context.terminal.size().columns)
+        if status == .usage, let option = ForeignOption(arguments) {
+            let usage = message.parts(between: "\n").drop { !$0.begins(with: "Usage:") }
+            return refuse(([option.words] + usage).map { $0 + "\n" }.joined(), of: arguments, in: context)
+        }
         guard status != .success else {
             context.terminal.write(message + "\n", to: .output)
             return status

@@ -74,7 +74,7 @@ extension CommandError: ExitError {
     var exitStatus: ExitStatus {
         switch code {
         case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
-            .unknownProfile, .tooFewFiles:
+            .unknownProfile, .tooFewFiles, .processLimits:
             .configuration
         case .consentMissing, .consentRefused, .outsideWindow: .refused
         case .invalidInput, .noRuns, .otherAccount, .unknownAccount, .ambiguousAccount, .unreadablePlan,

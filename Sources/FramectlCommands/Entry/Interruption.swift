@@ -1,5 +1,4 @@
 import FrameOperations
-import Glibc
 import UnixSignals
 
 /// Where the user's wish to end comes from.
@@ -11,12 +10,7 @@ package protocol InterruptionSource: Sendable {
 /// Ctrl-C, SIGTERM, and the end of the terminal; not those that whoever started the process had ignored (`nohup`, `trap '' INT`).
 package struct SignalInterruption: InterruptionSource {
     /// The signals of a wish to end. A signal that is handled once no longer shows that it was ignored, so this is asked at the start.
-    static let heeded = [UnixSignal.sigint, .sigterm, .sighup].filter { signal in
-        var action = sigaction()
-        guard sigaction(signal.rawValue, nil, &action) == 0 else { return true }
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            != unsafeBitCast(SIG_IGN, to: Int.self)
-    }
+    static let heeded = [UnixSignal.sigint, .sigterm, .sighup].filter { !SignalAction.isIgnored($0.rawValue) }
 
     /// Makes a source, at the start of the process.
     package init() {

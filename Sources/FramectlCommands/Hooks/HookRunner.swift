@@ -72,10 +72,11 @@ struct HookRunner: Sendable {
     }
 
     private func environment(for hook: Hook.Moment) -> Environment {
-        var variables = HookCommand.variables(context.environment, sharesSecret: true)
-        variables["FRAMECTL_HOOK"] = hook.rawValue
-        variables["FRAMECTL_RUN_ID"] = runID
-        return .custom(variables)
+        HookCommand.variables(
+            context.environment,
+            ["FRAMECTL_HOOK": hook.rawValue, "FRAMECTL_RUN_ID": runID],
+            sharesSecret: true
+        )
     }
 
     private typealias Running = Execution<CustomWriteInput, SequenceOutput, CombinedErrorOutput>

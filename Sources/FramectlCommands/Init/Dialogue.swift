@@ -10,6 +10,9 @@ final class Dialogue: Sendable {
         var wrong: Set<Setting> = []
     }
 
+    /// How often anything is asked at the most: services lock credentials that are wrong too often.
+    static let mostAttempts = 5
+
     let terminal: any Terminal
     /// What is asked for, in the order of the lines of a pipe.
     private let lines: String
@@ -84,22 +87,26 @@ final class Dialogue: Sendable {
     private func ask(_ question: String, _ setting: Setting, isSecret: Bool) async -> Secret? {
         let earlier = earlier(setting)
         if let earlier, !asks(setting) { return earlier }
-        if isPerson { terminal.writeText("\(question): ") }
-        guard let line = await terminal.readLine(isSecret: isSecret) else { return nil }
-        let text = line.droppingByteOrderMark().trimmingWhitespace()
-        let answer = text.isEmpty ? earlier : Secret(text)
-        answers.withLock { answers in
-            answers.given[setting] = answer
-            answers.wrong.remove(setting)
+        // A pipe says nothing else the second time.
+        for _ in 1...(isPerson ? Self.mostAttempts : 1) {
+            if isPerson { terminal.writeText("\(question): ") }
+            guard let line = await terminal.readLine(isSecret: isSecret) else { return nil }
+            let text = line.droppingByteOrderMark().trimmingWhitespace()
+            guard let answer = text.isEmpty ? earlier : Secret(text) else { continue }
+            answers.withLock { answers in
+                answers.given[setting] = answer
+                answers.wrong.remove(setting)
+            }
+            return answer
         }
-        return answer
+        return nil
     }
 
     private func missing(_ what: String, _ variable: String?) -> CommandError {
         let set = takesVariables ? variable.map { "Set \($0), or answer" } : nil
         return CommandError(
             .missingSetting,
-            detail: "\(what): standard input gave none",
+            detail: "\(what): \(isPerson ? "no answer was given" : "standard input gave none")",
             remedy:
                 "\(set ?? "Answer") the question, or give \(lines) on standard input, a line each; nothing was written"
         )

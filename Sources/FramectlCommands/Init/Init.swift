@@ -1,6 +1,5 @@
 import ArgumentParser
 import FrameSettings
-import FrameWorkflows
 
 /// `framectl init`
 struct Init: ContextualCommand {
@@ -70,22 +69,20 @@ struct Init: ContextualCommand {
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let interruption = RunInterruption(context: context)
+        let interruption = RunInterruption(context: context, before: "Nothing was written")
         return try await interruption.guarding {
-            try await interruption.stop.ending {
-                try await SettingUp(
-                    name: try ProfileName(name ?? connection.profile ?? "default"),
-                    store: try ProfileStore.inUse(in: context),
-                    replaces: replace,
-                    usesKeyring: keyring,
-                    credentialProcess: credentialProcess,
-                    credential: try credential.map { name throws(SettingsError) in try CredentialName(name) },
-                    flags: connection.flags,
-                    retry: connection.retry(),
-                    context: context
-                )
-                .carryOut()
-            }
+            try await SettingUp(
+                name: try ProfileName(name ?? connection.profile ?? "default"),
+                store: try ProfileStore.inUse(in: context),
+                replaces: replace,
+                usesKeyring: keyring,
+                credentialProcess: credentialProcess,
+                credential: try credential.map { name throws(SettingsError) in try CredentialName(name) },
+                flags: connection.flags,
+                retry: connection.retry(),
+                context: context
+            )
+            .carryOut(unless: interruption)
         }
     }
 }

@@ -24,8 +24,10 @@ struct SettingUp: Sendable {
 
     /// Does it.
     ///
+    /// - Parameter interruption: Ends it before anything is written.
+    /// - Returns: The status to end with.
     /// - Throws: ``CommandError`` or ``FrameAPI/FrameAPIError``; nothing is written before the service has accepted everything.
-    func carryOut() async throws -> ExitStatus {
+    func carryOut(unless interruption: RunInterruption) async throws -> ExitStatus {
         guard replaces || !store.names.contains(name) else {
             throw CommandError(
                 .profileExists,
@@ -39,17 +41,14 @@ struct SettingUp: Sendable {
             lines: credential == nil ? "client id, client secret and account" : "the account",
             takesVariables: true
         )
-        let (identity, account) = try await accepted(given, dialogue)
+        let (identity, account) = try await interruption.ending { try await accepted(given, dialogue) }
         for line in try await write(identity, account, given) { context.terminal.writeText(line + "\n", to: .output) }
         return .success
     }
 
-    /// How often the service is asked at the most: services lock credentials that are wrong too often.
-    private static let mostAttempts = 5
-
     /// What the service accepts. Asks somebody at a terminal again for what it does not, and for nothing else.
     private func accepted(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> (Identity, AccountID) {
-        for _ in 1..<Self.mostAttempts {
+        for _ in 1..<Dialogue.mostAttempts {
             do {
                 return try await attempted(given, dialogue)
             } catch {
@@ -120,9 +119,10 @@ struct SettingUp: Sendable {
                 throw await service.unknownAccount(account, after: error) ?? error
             }
             let production = snapshot.pools.count { $0.kind?.lowercased() == "production" }
+            let (pools, sessions) = (snapshot.pools.count, snapshot.sessions.count)
             context.terminal.writeText(
-                "The account \(Excerpt.of(account.value, limit: 120)) has \(snapshot.pools.count) pools, \(production) of them production pools, and "
-                    + "\(snapshot.sessions.count) active sessions.\n"
+                "The account \(Excerpt.of(account.value, limit: 120)) has \(pools) \(pools == 1 ? "pool" : "pools"), \(production) of kind production, and "
+                    + "\(sessions) active \(sessions == 1 ? "session" : "sessions").\n"
             )
             return account
         }

@@ -41,7 +41,7 @@ struct JournalOptions: ParsableArguments {
     /// - Throws: `no-runs`, when none was ever written.
     func storeWithRuns(in context: CommandContext) async throws -> any RunStore {
         guard let store = try await existingStore(in: context) else {
-            throw CommandError.noRuns(try path(in: context.environment))
+            throw try CommandError.noJournal(self, in: context)
         }
         return store
     }

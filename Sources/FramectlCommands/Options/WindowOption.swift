@@ -36,8 +36,17 @@ struct WindowOption: ParsableArguments {
         guard !between.contains(now) else { return }
         throw CommandError(
             .outsideWindow,
-            detail: "it is \(now.text), and this may begin from \(between.from.text) to \(between.until.text) only",
+            detail:
+                "it is \(now.text) by the clock of \(context.clockName), and this may begin from \(between.from.text) to "
+                + "\(between.until.text) only",
             remedy: "Leave --between out to close now; nothing was closed"
         )
+    }
+}
+
+extension CommandContext {
+    /// Whose clock times of day are told by.
+    fileprivate var clockName: String {
+        environment["TZ"].flatMap { $0.isEmpty ? nil : "TZ, \(Excerpt.of($0, limit: 60))" } ?? "this machine"
     }
 }

@@ -63,6 +63,16 @@ extension RunStore {
 }
 
 extension CommandError {
+    /// There is no journal: as another user, or under sudo and cron, it is looked for elsewhere.
+    static func noJournal(_ options: JournalOptions, in context: CommandContext) throws(JournalError) -> CommandError {
+        CommandError(
+            .noRuns,
+            detail: "no journal was found at “\(try options.path(in: context.environment))”",
+            remedy:
+                "Begin a run with framectl close, or name the journal with --journal if HOME is not that of whoever closed"
+        )
+    }
+
     /// There is no run in the journal.
     static func noRuns(_ path: String) -> CommandError {
         CommandError(

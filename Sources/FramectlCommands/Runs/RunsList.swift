@@ -20,8 +20,11 @@ struct RunsList: ContextualCommand {
     var outputFormat: OutputFormat { output.output }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let runs = try await journal.existingStore(in: context)?.runs() ?? []
-        Self.listing(of: runs).write(as: output.form, to: context.terminal)
+        let store = try await journal.existingStore(in: context)
+        if store == nil {
+            context.terminal.writeText(Failure(try CommandError.noJournal(journal, in: context)).words)
+        }
+        Self.listing(of: try await store?.runs() ?? []).write(as: output.form, to: context.terminal)
         return .success
     }
 

@@ -33,10 +33,7 @@ struct RunsResume: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         guard let journal = try await journal.existingStore(in: context, isForReading: false) else {
-            guard run == nil, connection.account == nil else {
-                throw CommandError.noRuns(try journal.path(in: context.environment))
-            }
-            return nothing(in: context)
+            throw try CommandError.noJournal(journal, in: context)
         }
         return try await ServiceConnection.with(
             connection,

@@ -1,48 +1,68 @@
 import FrameAPI
 
-/// The text of a user's crontab. What is not ours stays as it is, to the byte.
+/// A user's crontab, line by line. What is not ours stays as it is, to the byte: it need not be a text.
 struct Crontab: Sendable, Equatable {
-    private(set) var text: String
+    private typealias Line = ArraySlice<UInt8>
 
-    /// Puts an entry in the place of the one with the same name, or at the end; but above the first line that sets a time zone: there are
-    /// crons that start what follows it by that zone's clock, and what they start has it as its own.
+    private(set) var bytes: [UInt8]
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    /// Puts an entry in the place of the one with the same name, or at the end; but above the first line that sets a time zone or a shell:
+    /// there are crons that start what follows it by that zone's clock, what they start has it as its own, and that shell reads the command.
     ///
     /// - Parameter entry: The entry.
-    /// - Returns: The line that sets a zone and was passed over; `nil` when there is none.
-    /// - Throws: `schedule-not-installed`, when the marks of the present one are not a pair.
+    /// - Returns: The line that was passed over; `nil` when there is none.
+    /// - Throws: `schedule-not-installed`, when the marks of the present one are not a pair, or another one's stand between them.
     @discardableResult
     mutating func put(_ entry: CrontabEntry) throws(CommandError) -> String? {
-        var lines = text.parts(between: "\n")
+        var lines: [Line] = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // The part behind the last line end is no line when it is empty.
         if lines.last?.isEmpty == true { lines.removeLast() }
-        let begins = lines.indices.filter { lines[$0] == CrontabEntry.begin(entry.name) }
-        let ends = lines.indices.filter { lines[$0] == CrontabEntry.end(entry.name) }
+        let begins = lines.indices.filter { lines[$0].elementsEqual(CrontabEntry.begin(entry.name).utf8) }
+        let ends = lines.indices.filter { lines[$0].elementsEqual(CrontabEntry.end(entry.name).utf8) }
         var place = lines.endIndex
         switch (begins.count, ends.count) {
         case (0, 0): break
         case (1, 1) where begins[0] < ends[0]:
+            guard !lines[begins[0] + 1..<ends[0]].contains(where: Self.isMark) else {
+                throw Self.unusable("the lines that mark “\(entry.name)” in the crontab hold those of another schedule")
+            }
             lines.removeSubrange(begins[0]...ends[0])
             place = begins[0]
         default:
-            throw CommandError(
-                .scheduleNotInstalled,
-                detail: "the lines that mark “\(entry.name)” in the crontab are not a pair",
-                remedy: "Remove what is left of it with crontab -e; nothing was changed"
-            )
+            throw Self.unusable("the lines that mark “\(entry.name)” in the crontab are not a pair")
         }
-        let zone = lines[..<place].firstIndex(where: Self.setsZone)
-        let passed = zone.map { lines[$0] }
-        if let zone {
-            // What is said of the zone stays above it.
-            place = (lines[..<zone].lastIndex { !$0.begins(with: "#") } ?? -1) + 1
+        let setting = lines[..<place].firstIndex(where: Self.changesOurs)
+        let passed = setting.map { String(decoding: lines[$0], as: UTF8.self) }
+        if let setting {
+            // What is said of it stays above it.
+            let isAbove = { (line: Line) in line.first != UInt8(ascii: "#") || Self.isMark(line) }
+            place = (lines[..<setting].lastIndex(where: isAbove) ?? -1) + 1
         }
-        lines.insert(contentsOf: entry.text.parts(between: "\n").dropLast(), at: place)
-        text = lines.map { $0 + "\n" }.joined()
+        let new = Array(entry.text.utf8).split(separator: UInt8(ascii: "\n"))
+        lines.insert(contentsOf: new, at: place)
+        bytes = lines.flatMap { $0 + [UInt8(ascii: "\n")] }
         return passed
     }
 
-    /// Whether a line sets `TZ` or `CRON_TZ`, as cron reads it.
-    private static func setsZone(_ line: String) -> Bool {
-        line.prefixMatch(of: /\s*["']?(?:CRON_)?TZ["']?\s*=/.matchingSemantics(.unicodeScalar)) != nil
+    private static func isMark(_ line: Line) -> Bool {
+        CrontabEntry.marks.contains { line.starts(with: $0.utf8) }
+    }
+
+    /// Whether a line sets `TZ`, `CRON_TZ` or `SHELL`, as cron reads it.
+    private static func changesOurs(_ line: Line) -> Bool {
+        let setting = /\s*["']?(?:(?:CRON_)?TZ|SHELL)["']?\s*=/.matchingSemantics(.unicodeScalar)
+        return String(decoding: line, as: UTF8.self).prefixMatch(of: setting) != nil
+    }
+
+    private static func unusable(_ why: String) -> CommandError {
+        CommandError(
+            .scheduleNotInstalled,
+            detail: why,
+            remedy: "Put them in order with crontab -e; nothing was changed"
+        )
     }
 }

@@ -1,3 +1,4 @@
+import FrameAPI
 import FrameSettings
 
 /// A schedule between two marked lines of the user's crontab.
@@ -17,7 +18,7 @@ struct CrontabEntry: Sendable {
         name = schedule.name
         let log = schedule.log ?? Self.standardLog(of: schedule)
         let command =
-            CrontabText.line(["mkdir", "-p", AbsolutePath.folder(of: log)]) + " && "
+            CrontabText.line(["mkdir", "-p", FolderPath.of(log) ?? "/"]) + " && "
             + CrontabText.line(schedule.command, variables: schedule.environment) + " >> \(CrontabText.word(log)) 2>&1"
         guard command.utf8.count <= Self.longestCommand else {
             throw CommandError(
@@ -38,9 +39,12 @@ struct CrontabEntry: Sendable {
         "\(schedule.places.state)/framectl/\(schedule.name).log"
     }
 
-    static func begin(_ name: String) -> String { "# BEGIN framectl schedule \(name). To change it, run that again." }
+    /// How the two lines begin, whatever the name.
+    static let marks = ["# BEGIN framectl schedule ", "# END framectl schedule "]
 
-    static func end(_ name: String) -> String { "# END framectl schedule \(name)" }
+    static func begin(_ name: String) -> String { "\(marks[0])\(name). To change it, run that again." }
+
+    static func end(_ name: String) -> String { marks[1] + name }
 
     /// With Sunday as 0, as every cron has it.
     private static func days(_ days: Weekdays) -> String {

@@ -19,7 +19,11 @@ extension Schedule {
     ) throws -> CloseSchedule {
         let minutes = Int(grace.duration / .seconds(60))
         let window = StartWindow(from: at, until: TimeOfDay(minutes: at.minutes + minutes))
-        for hook in Hook.Moment.allCases { try check(hook, in: context.environment) }
+        for hook in Hook.Moment.allCases {
+            try check(hooks.command(for: hook), "command of \(hook.option)", in: context.environment)
+        }
+        let process = try settings.credentialProcess.map(HookCommand.init(parsing:))
+        try check(process, "command of credential_process", in: context.environment)
         let close = ScheduledClose(
             selection: selection,
             ceilings: ceilings,
@@ -60,12 +64,16 @@ extension Schedule {
     }
 
     /// Refuses a command that would not be found at the time: it is named from the present folder, or only the present `PATH` knows it.
-    private func check(_ hook: Hook.Moment, in environment: [String: String]) throws {
-        guard let name = try hooks.command(for: hook)?.words.first, !name.begins(with: "/") else { return }
+    private func check(
+        _ command: HookCommand?,
+        _ what: String,
+        in environment: [String: String]
+    ) throws(CommandError) {
+        guard let name = command?.words.first, !name.begins(with: "/") else { return }
         guard !name.holds("/") else {
             throw CommandError(
                 .invalidInput,
-                detail: "the command of \(hook.option) is named from this folder, and a schedule runs in another one",
+                detail: "the \(what) is named from this folder, and a schedule runs in another one",
                 remedy: "Name it with its whole path"
             )
         }
@@ -74,11 +82,11 @@ extension Schedule {
         }
         let found = path(in: SystemTool.folders(environment))
         // On another machine it may be there.
-        guard path(in: SystemTool.plainFolders) == nil, found != nil || program == nil else { return }
+        guard path(in: HookCommand.plainFolders) == nil, found != nil || program == nil else { return }
         throw CommandError(
             .invalidInput,
-            detail: "the command of \(hook.option), “\(Excerpt.of(name, limit: 120))”, is not in "
-                + "\(SystemTool.plainFolders.joined(separator: " or ")), where a schedule looks for it",
+            detail: "the \(what), “\(Excerpt.of(name, limit: 120))”, is not in "
+                + "\(HookCommand.plainFolders.joined(separator: " or ")), where a schedule looks for it",
             remedy: "Name it with its whole path" + (found.map { ": \(Excerpt.of($0, limit: 300))" } ?? "")
         )
     }

@@ -27,10 +27,11 @@ struct ScheduleInstallation: Sendable {
     private func installUnits(_ units: SystemdUnits) async throws {
         for file in units.files { try write(file) }
         try makeFolder(of: schedule.log)
-        try await carryOut("systemctl", ["--user", "daemon-reload"])
-        try await carryOut("systemctl", ["--user", "enable", units.timerName])
+        let removal = ShellWord.line(["rm"] + units.files.map(\.path))
         // Not only started: it may have been at work with other times.
-        try await carryOut("systemctl", ["--user", "restart", units.timerName])
+        for words in [["daemon-reload"], ["enable", units.timerName], ["restart", units.timerName]] {
+            try await carryOut("systemctl", ["--user"] + words, undo: removal)
+        }
     }
 
     private func installEntry(_ entry: CrontabEntry) async throws {
@@ -38,12 +39,12 @@ struct ScheduleInstallation: Sendable {
         let listed = try await tool.run(["-l"])
         // Nothing is written over a crontab that could not be read.
         guard listed.status == 0 || listed.talk.contains("no crontab for") else { throw failed("crontab -l", listed) }
-        var crontab = Crontab(text: listed.status == 0 ? listed.output : "")
-        let zone = try crontab.put(entry)
+        var crontab = Crontab(listed.status == 0 ? listed.bytes : [])
+        let passed = try crontab.put(entry)
         try makeFolder(of: schedule.log ?? CrontabEntry.standardLog(of: schedule))
-        let written = try await tool.run(["-"], input: crontab.text)
+        let written = try await tool.run(["-"], input: crontab.bytes)
         guard written.status == 0 else { throw failed("crontab -", written) }
-        let place = zone.map { ", above the line “\(Excerpt.of($0, limit: 80))”, which would move it" } ?? ""
+        let place = passed.map { ", above the line “\(Excerpt.of($0, limit: 80))”, which would change it" } ?? ""
         tell("Put “\(entry.name)” into the crontab\(place); the rest of it is as it was.")
     }
 
@@ -79,20 +80,21 @@ struct ScheduleInstallation: Sendable {
         }
     }
 
-    private func carryOut(_ name: String, _ arguments: [String]) async throws {
+    private func carryOut(_ name: String, _ arguments: [String], undo: String) async throws {
         let line = ShellWord.line([name] + arguments)
         let result = try await SystemTool(name: name, context: context).run(arguments)
-        guard result.status == 0 else { throw failed(line, result) }
+        guard result.status == 0 else { throw failed(line, result, undo: undo) }
         tell("Ran \(line)")
     }
 
-    private func failed(_ line: String, _ result: SystemTool.Result) -> CommandError {
+    private func failed(_ line: String, _ result: SystemTool.Result, undo: String? = nil) -> CommandError {
         let said = result.talk.parts(between: "\n").filter { !$0.isEmpty }.joined(separator: " / ")
         let words = said.isEmpty ? "status \(result.status)" : Excerpt.of(said, limit: 300)
         return CommandError(
             .scheduleNotInstalled,
             detail: "\(line) failed: \(words)",
-            remedy: "What was done before is told above. Mend it and run this again, or leave --install out"
+            remedy: "What was done before is told above. Fix it and run this again, or leave --install out"
+                + (undo.map { ". To take it back: \($0)" } ?? "")
         )
     }
 

@@ -42,7 +42,8 @@ struct ScheduleText: Sendable {
             \(schedule.moment) this closes whatever framectl close would close then, and asks nobody: whoever sets it up
             agrees to that each time (--yes). Unsaved work in those sessions will be lost.
 
-            """ + rows.map { "  \($0.0.padded(to: 9))  \($0.1)\n" }.joined() + notes.map { "Note: \($0)\n" }.joined()
+            """ + rows.map { "  \($0.0.padded(toColumns: 9))  \($0.1)\n" }.joined()
+                + notes.map { "Note: \($0)\n" }.joined()
     }
 
     /// What to do next, before and after installing.
@@ -68,10 +69,10 @@ struct ScheduleText: Sendable {
             Self.notInstalled
                 + (schedule.log.map { log in
                     "By hand, make the folder of the log, too: "
-                        + ShellWord.line(["mkdir", "-p", AbsolutePath.folder(of: log)]) + "\n"
+                        + ShellWord.line(["mkdir", "-p", FolderPath.of(log) ?? "/"]) + "\n"
                 } ?? "")
         case .cron:
-            Self.notInstalled + "By hand, put it above all lines that set TZ or CRON_TZ: they would move it.\n"
+            Self.notInstalled + "By hand, put it above all lines that set TZ, CRON_TZ or SHELL: they would change it.\n"
         }
     }
 
@@ -107,16 +108,13 @@ struct ScheduleText: Sendable {
 
     private var notes: [String] {
         var notes: [String] = []
-        if settings.isOpenToOthers, let file = settings.secretFile {
-            notes.append("others can read \(file): chmod 600")
+        if let exposure = settings.exposure { notes.append("\(exposure.detail). \(exposure.remedy)") }
+        if settings.usesKeyring, form != .systemd {
+            notes.append("the keyring is asked through the session bus, which a job may not have; --as systemd has it")
         }
         if schedule.program.parts(between: "/").contains(".build") {
             notes.append("\(schedule.program) is where it was built, and the next build replaces it (--program)")
         }
         return notes
     }
-}
-
-extension String {
-    fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
 }

@@ -2,7 +2,6 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 import FrameSettings
-import Glibc
 
 /// The settings of a connection as a schedule can hold them: everything but the secret, which is read anew each time.
 struct ScheduledSettings: Sendable {
@@ -10,6 +9,10 @@ struct ScheduledSettings: Sendable {
     let options: [(name: String, value: String)]
     /// The secret's file; `nil` when the profile has another way to it.
     let secretFile: String?
+    /// The command that gives the secret away, when the profile names one.
+    let credentialProcess: String?
+    /// Whether the secret is in the keyring.
+    let usesKeyring: Bool
     /// The profile that the job uses.
     let profile: String?
     /// What of the present environment the job needs.
@@ -43,6 +46,8 @@ struct ScheduledSettings: Sendable {
         } else if !source.value.mayNameClient {
             throw Self.missing("client id", "Set FRAME_CLIENT_ID or pass --client-id")
         }
+        var process: String?
+        if case .keyring = source.value { usesKeyring = true } else { usesKeyring = false }
         switch source.value {
         case .file(let path):
             let file = AbsolutePath.of(path)
@@ -56,9 +61,10 @@ struct ScheduledSettings: Sendable {
                 detail: "the client secret stands in FRAME_CLIENT_SECRET alone, and a schedule never holds it",
                 remedy: Self.remedy
             )
-        case .process, .keyring:
-            secretFile = nil
+        case .process(let command): (secretFile, process) = (nil, command)
+        case .keyring: secretFile = nil
         }
+        credentialProcess = process
         let url = layers.text(.apiURL)
         let baseURL = try url.map { found throws(FrameAPIError) in try BaseURL(parsing: found.value) }
         if let url, let baseURL { add(.apiURL, url, as: baseURL.description) }
@@ -91,20 +97,25 @@ struct ScheduledSettings: Sendable {
         }
     }
 
-    /// A job has none of the variables that lead a shell's commands through a proxy.
+    /// A job has none of the variables that lead a shell's commands through a proxy: it is given the proxy that applies, if one does, and no
+    /// other.
     private static func network(
         _ environment: [String: String],
         to baseURL: BaseURL
     ) throws -> [CloseSchedule.Variable] {
-        let names = ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "SSL_CERT_FILE"]
-        if let proxy = try ProxySettings(for: baseURL, environment: environment), proxy.hasCredentials {
+        guard baseURL.scheme == "https" else { return [] }
+        let authorities = variables(["SSL_CERT_FILE"], of: environment).map { variable in
+            CloseSchedule.Variable(name: variable.name, value: AbsolutePath.of(variable.value))
+        }
+        guard let proxy = try ProxySettings(for: baseURL, environment: environment) else { return authorities }
+        guard !proxy.hasCredentials else {
             throw CommandError(
                 .invalidInput,
                 detail: "HTTPS_PROXY holds a user name or a password, and a schedule never holds one",
                 remedy: "Set it to a proxy that asks for none, or unset it"
             )
         }
-        return baseURL.scheme == "https" ? variables(names, of: environment) : []
+        return [CloseSchedule.Variable(name: "https_proxy", value: "http://\(proxy.words)")] + authorities
     }
 
     /// Refuses a secret that could not be read at the time.
@@ -112,8 +123,7 @@ struct ScheduledSettings: Sendable {
     /// - Throws: `unreadable-secret`.
     func checkSecret() throws(SettingsError) {
         guard let secretFile else { return }
-        var status = stat()
-        guard stat(secretFile, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+        guard FileStatus(path: secretFile).map({ $0.kind == .ordinary }) ?? true else {
             throw SettingsError(
                 .unreadableSecret,
                 detail:
@@ -124,10 +134,8 @@ struct ScheduledSettings: Sendable {
         _ = try SecretFile.read(secretFile)
     }
 
-    /// Whether the secret would be refused because others may use it.
-    var isOpenToOthers: Bool {
-        secretFile.map { SecretFile.isExposed($0, environment: [:]) } ?? false
-    }
+    /// What the secret would be refused for, because others may use it.
+    var exposure: SettingsError? { secretFile.flatMap { SecretFile.exposure(of: $0, environment: [:]) } }
 
     /// Where the job finds the secret, in words.
     var secretPlace: String {

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameSettings
 import Subprocess
 
 /// A command of the system that an installation needs.
@@ -10,16 +11,16 @@ struct SystemTool: Sendable {
     struct Result: Sendable, Equatable {
         /// The exit status; 128 and more for a signal.
         let status: Int
-        let output: String
+        let bytes: [UInt8]
         let talk: String
+
+        /// What it printed, as a text.
+        var output: String { String(decoding: bytes, as: UTF8.self) }
     }
 
     /// None takes as long.
     private static let limit: Duration = .seconds(30)
     private static let mostOutput = 4 << 20
-
-    /// Where whatever is started at a time of day looks for commands, whoever starts it.
-    static let plainFolders = ["/usr/bin", "/bin"]
 
     /// Where commands are looked for.
     static func folders(_ environment: [String: String]) -> [String] {
@@ -33,7 +34,7 @@ struct SystemTool: Sendable {
     ///   - input: What it is given on standard input.
     /// - Returns: What came of it.
     /// - Throws: `schedule-not-installed`, when it is not there or does not end.
-    func run(_ arguments: [String], input: String = "") async throws -> Result {
+    func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask { try await execute(arguments, input) }
             group.addTask {
@@ -48,14 +49,14 @@ struct SystemTool: Sendable {
         }
     }
 
-    private func execute(_ arguments: [String], _ input: String) async throws -> Result {
+    private func execute(_ arguments: [String], _ input: [UInt8]) async throws -> Result {
         do {
             let ended = try await Subprocess.run(
                 .name(name),
                 arguments: Arguments(arguments),
-                environment: .custom(variables),
-                input: .string(input),
-                output: .string(limit: Self.mostOutput),
+                environment: HookCommand.variables(context.environment, ["LC_ALL": "C"], sharesSecret: false),
+                input: .array(input),
+                output: .bytes(limit: Self.mostOutput),
                 error: .string(limit: Self.mostOutput)
             )
             let status =
@@ -63,20 +64,10 @@ struct SystemTool: Sendable {
                 case .exited(let status): Int(status)
                 case .signaled(let signal): 128 + Int(signal)
                 }
-            return Result(status: status, output: ended.standardOutput, talk: ended.standardError)
+            return Result(status: status, bytes: ended.standardOutput, talk: ended.standardError)
         } catch let error as SubprocessError {
             throw failure(error.code == .executableNotFound ? "is not on this machine" : error.description)
         }
-    }
-
-    private var variables: [Environment.Key: String] {
-        var variables: [Environment.Key: String] = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
-        // None of them needs the secret.
-        let left = ["LC_ALL", "FRAME_CLIENT_SECRET"]
-        for (name, value) in context.environment where name.utf8.first?.isDigit == false && !left.contains(name) {
-            variables[Environment.Key(stringLiteral: name)] = value
-        }
-        return variables
     }
 
     private func failure(_ why: String) -> CommandError {

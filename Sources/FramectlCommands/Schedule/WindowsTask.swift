@@ -1,3 +1,4 @@
+import FrameAPI
 import FrameSettings
 
 /// A task of the Windows Task Scheduler, which runs the tool inside WSL: there is no framectl for Windows itself.
@@ -61,7 +62,7 @@ struct WindowsTask: Sendable {
 
     private var arguments: String {
         let line = ShellWord.line(schedule.command, variables: schedule.environment)
-        let folder = ShellWord.line(["mkdir", "-p", AbsolutePath.folder(of: log)])
+        let folder = ShellWord.line(["mkdir", "-p", FolderPath.of(log) ?? "/"])
         let words = ["--exec", "/bin/sh", "-c", "\(folder) && \(line) >> \(ShellWord.quoted(log)) 2>&1"]
         return words.map(WindowsArgument.quoted).joined(separator: " ")
     }

@@ -4,19 +4,15 @@ import Glibc
 
 /// How many files and connections the process may have open. What runs out of them in the middle of a close cannot go on, and not every
 /// library survives that, so it is settled before the first connection.
-package enum OpenFiles {
+enum OpenFiles {
     /// The journal, standard streams of hooks, name resolution, certificates.
     private static let others = 48
     /// Standard streams, and what the runtime of the language opens for any command.
     private static let fewest = 8
 
-    /// Ends the process where not even the runtime could work, saying how many every command would do with.
-    package static func requireFew() {
-        do {
-            try reserve(fewest, saying: fewest + needed(for: ServiceConnection.connections(PaceOptions.most)))
-        } catch {
-            ProcessEnd.now(error.exitStatus, saying: Failure(error).words)
-        }
+    /// Refuses where not even the runtime could work, saying how many every command would do with.
+    static func requireFew() throws(CommandError) {
+        try reserve(fewest, saying: fewest + needed(for: ServiceConnection.connections(PaceOptions.most)))
     }
 
     /// Raises the limit where that is needed and allowed. It is raised no further: commands that are started from here have the same.

@@ -9,7 +9,7 @@ struct InitTests {
         try await ProfileHome.with(try .evening()) { home in
             let made = try await home.framectl("init", "training", "--api-url", home.url, input: home.answers)
             #expect(made.status == 0, "\(made.talk)")
-            #expect(made.talk.contains("5 pools, 2 of them production pools, and 21 active sessions"))
+            #expect(made.talk.contains("5 pools, 2 of kind production, and 21 active sessions"))
             #expect(made.output.contains("See what would be closed: framectl plan\n"))
             #expect(!made.everything.contains(home.secret))
             #expect(home.service.methods == ["GET"])
@@ -77,6 +77,30 @@ struct InitTests {
             #expect(terminal.screen.components(separatedBy: "Client id").count == 3, "the credential was right")
             #expect(!terminal.screen.contains(home.secret))
             #expect(try await home.framectl("plan").status == 0)
+        }
+    }
+
+    @Test(
+        "asks at a terminal again where nothing was typed, up to five times, and says at Ctrl-C that nothing was written"
+    )
+    func emptyAnswers() async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            for keys in ["", PseudoTerminal.controlC] {
+                let terminal = try PseudoTerminal(["init", "--api-url", home.url], environment: ["HOME": home.path])
+                for count in 1...5 {
+                    try await eventually("question \(count): \(terminal.screen)") {
+                        terminal.screen.components(separatedBy: "Client id: ").count == count + 1
+                    }
+                    if count == 3, !keys.isEmpty { break }
+                    terminal.type("\n")
+                }
+                terminal.type(keys)
+                #expect(try await terminal.end() == (keys.isEmpty ? 78 : 130))
+                let words =
+                    keys.isEmpty ? "there is no client id: no answer was given" : "Nothing was written. Run it again"
+                #expect(terminal.screen.contains(words), "\(terminal.screen)")
+                #expect(!home.isThere(home.path + "/.config"))
+            }
         }
     }
 

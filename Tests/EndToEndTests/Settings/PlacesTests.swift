@@ -39,6 +39,20 @@ struct PlacesTests {
         }
     }
 
+    @Test("a profile that a link in a folder that everybody can write leads to is refused, wherever that link is")
+    func openLink() async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            try await home.profile("p")
+            let moved =
+                "mkdir open && mv .config/framectl real && ln -s ../real open/link && ln -s ../open/link .config/framectl"
+            #expect(try await home.shell("\(moved) && framectl plan").status == 0)
+            let result = try await home.shell("chmod 777 open && framectl plan")
+            #expect(result.status == 78, "\(result.everything)")
+            #expect(result.talk.contains("/open” can be written by others"), "\(result.talk)")
+            #expect(try await home.shell("chmod 755 open && framectl plan").status == 0)
+        }
+    }
+
     @Test("a pipe that nobody writes into keeps nobody waiting")
     func pipes() async throws {
         try await ProfileHome.with(try .evening()) { home in

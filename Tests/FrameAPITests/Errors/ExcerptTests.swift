@@ -18,6 +18,17 @@ struct ExcerptTests {
         #expect(Excerpt.of(text, limit: 100).utf8.elementsEqual(shown.utf8))
     }
 
+    @Test("holds nothing that must not be shown, whatever of it would be written in another way, however short")
+    func redacted() {
+        let redaction = Redaction()
+        for secret in ["Tr0ub4dor\u{200B}é-And3-Horse", "a\tb", "x\u{301}\u{301}\u{301}\u{301}\u{301}y"] {
+            redaction.hide(Secret(secret))
+            Redaction.$current.withValue(redaction) {
+                #expect(Excerpt.of("pool \(secret)!", limit: 300) == "pool <redacted>!")
+            }
+        }
+    }
+
     @Test("is cut at a number of characters, however many marks they have", arguments: [0, 1, 3, 4])
     func cut(marks: Int) {
         let letter = "a" + String(repeating: "\u{301}", count: marks)

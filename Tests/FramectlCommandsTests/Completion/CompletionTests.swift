@@ -97,11 +97,12 @@ struct CompletionTests {
         }
     }
 
-    @Test("take the connection's options from the command line so far")
-    func connection() async throws {
-        let words = [
-            "framectl", "close", "--account", "'a b'", "--yes", "--api-url", "http://127.0.0.1:1", "--pool", "",
-        ]
+    @Test("take the connection's options from the command line so far, in either form", arguments: [false, true])
+    func connection(isJoined: Bool) async throws {
+        let words =
+            isJoined
+            ? ["framectl", "close", "--account='a b'", "--yes", "--api-url=http://127.0.0.1:1", "--pool", ""]
+            : ["framectl", "close", "--account", "'a b'", "--yes", "--api-url", "http://127.0.0.1:1", "--pool", ""]
         let request = CompletionRequest(context: .recording(RecordingTerminal()), words: words)
         let options = try await request.connection
         #expect(options.account == "a b")

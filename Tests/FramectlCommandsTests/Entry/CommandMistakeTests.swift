@@ -76,6 +76,8 @@ struct CommandMistakeTests {
             (["close", "--json"], "--output json"), (["plan", "--csv"], "--output csv"),
             (["runs", "show", "x", "--jsonl"], "--output jsonl"), (["close", "--dry-run", "--yes"], "framectl plan"),
             (["apply", "p.json", "--dry-run"], "framectl plan show"), (["close", "--force"], "--yes"),
+            (["close", "-y"], "--yes"),
+            (["plan", "--format", "json"], "--output"),
             (["init", "--force"], "--replace"), (["plan", "--out=p.json"], "--save"),
             (["plan", "--out", "p"], "--save"),
         ]
@@ -87,12 +89,38 @@ struct CommandMistakeTests {
         #expect(terminal.talk.contains("Usage: framectl \(arguments[0])"))
     }
 
-    @Test("an option is not taken for another tool's behind --, or where the command has nothing like it")
+    @Test("an option is not taken for another tool's behind --, or where the command has it")
     func noForeignOption() {
         #expect(ForeignOption(["close", "--", "--json"]) == nil)
-        #expect(ForeignOption(["plan", "--force"]) == nil)
-        #expect(ForeignOption(["close", "--out", "x"]) == nil)
         #expect(ForeignOption(["plan", "--output", "json"]) == nil)
+    }
+
+    @Test(
+        "an option that is like nothing is answered without a guess",
+        arguments: [
+            ["close", "--all"], ["plan", "--nope"], ["plan", "--force"], ["close", "--proxy", "x"], ["plan", "-x"],
+        ]
+    )
+    func noGuess(arguments: [String]) async {
+        let terminal = RecordingTerminal()
+        #expect(await CommandRunner.run(arguments, in: .recording(terminal)) == .usage)
+        #expect(terminal.talk.contains("Unknown option '\(arguments[1])'"), "\(terminal.talk)")
+        #expect(!terminal.talk.contains("Did you mean"), "\(terminal.talk)")
+    }
+
+    @Test(
+        "an option that there is none for is answered with what there is instead",
+        arguments: [
+            ("--client-secret=x", "--client-secret-file"), ("--proxy", "HTTPS_PROXY"), ("--insecure", "--ca-file"),
+            ("--dry-run", "only close"), ("-y", "close --help"),
+        ]
+    )
+    func hint(option: String, words: String) async {
+        let terminal = RecordingTerminal()
+        let command = option == "-y" ? "close" : "plan"
+        #expect(await CommandRunner.run([command, option], in: .recording(terminal)) == .usage)
+        #expect(terminal.talk.contains(words), "\(terminal.talk)")
+        #expect(!terminal.talk.contains("=x"))
     }
 
     @Test("an option that is mistyped is answered with the nearest, too")

@@ -51,6 +51,16 @@ struct HookCommandTests {
         #expect(try HookCommand(parsing: "sh -c 'a \(sign) b'").words == ["sh", "-c", "a \(sign) b"])
     }
 
+    @Test(
+        "is not shown whole where it is refused: it may hold a secret",
+        arguments: ["give '{\"s\":\"canary\"}' | cat", "S=canary give >x", "give canary '", "'give' canary \\"]
+    )
+    func shortened(text: String) throws {
+        let error = try #require(throws: CommandError.self) { try HookCommand(parsing: text) }
+        #expect(!error.detail.contains("canary"), "\(error.detail)")
+        #expect(!CredentialProcess.shown(text).contains("canary"))
+    }
+
     /// What the property is tried with: everything that has a meaning to a shell.
     private static let alphabet = Array("ab é日 \t\n'\"\\$`|&;<>()#~*?=!{}[]")
 

@@ -64,6 +64,24 @@ struct CrontabReaderTests {
         #expect(Set(folder.names) == Set(["done", "tab"] + words.indices.map { "out\($0)" }), "nothing is carried out")
     }
 
+    @Test(
+        "carry nothing out in a fish that reads them, and are read back where a backslash has something to stand before"
+    )
+    func fish() async throws {
+        guard RealTool.exists("fish") else { try Test.cancel("fish is not on this machine") }
+        let folder = try ScheduleFolder()
+        defer { folder.remove() }
+        let words = [
+            #"\'(touch carried-out)\'"#, #"a\''(touch carried-out)'b"#, #"\"(touch carried-out)\""#, #"\n \x"#, "it's",
+            "'",
+        ]
+        let script = "cd \(CrontabText.word(folder.path)); " + CrontabText.line(["printf", #"%s\0"#] + words)
+        // Of a percent sign cron has taken the backslash by then.
+        let read = try await RealTool.run("fish", ["--no-config", "-c", script.replacing(#"\%"#, with: "%")])
+        #expect(read.output == words.map { $0 + "\0" }.joined(), "\(read.talk)")
+        #expect(folder.names.isEmpty, "nothing is carried out")
+    }
+
     @Test("hold no backslash before another one, nor before that of a percent sign")
     func backslashes() {
         for word in NastyText.texts(2_000, seed: 2, where: NastyText.isOfASchedule) {

@@ -4,6 +4,12 @@ import Testing
 
 @testable import FramectlCommands
 
+extension Crontab {
+    fileprivate init(text: String) { self.init(Array(text.utf8)) }
+
+    fileprivate var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
 @Suite("Lines of a crontab")
 struct CrontabTests {
     /// The command of a line, as `crontab(5)` says that it is read: up to a `%`, unless it is escaped. Some crons, Debian's among them,
@@ -102,8 +108,11 @@ struct CrontabTests {
     }
 
     @Test(
-        "stand above what sets a zone, and above what is said of that",
-        arguments: ["TZ=America/New_York", "CRON_TZ=UTC", " CRON_TZ = \"UTC\"", "\"TZ\" = UTC", "CRON_TZ="]
+        "stand above what sets a zone or a shell, and above what is said of that",
+        arguments: [
+            "SHELL=/usr/bin/fish", "TZ=America/New_York", "CRON_TZ=UTC", " CRON_TZ = \"UTC\"", "\"TZ\" = UTC",
+            "CRON_TZ=",
+        ]
     )
     func zones(line: String) throws {
         let (first, later) = (try entry(["--at", "18:00"]), try entry(["--at", "19:30"]))
@@ -125,6 +134,44 @@ struct CrontabTests {
             #expect(try crontab.put(first) == nil)
             #expect(crontab.text == other + "\n" + first.text)
         }
+    }
+
+    @Test("of several names stand beside each other above what sets a zone, and each is replaced alone")
+    func names() throws {
+        let entries = try ["a", "b", "c"].map { try entry(["--at", "18:00", "--name", $0]) }
+        let rest = "# the office's clock\nCRON_TZ=America/New_York\n0 1 * * * true\n"
+        var crontab = Crontab(text: rest)
+        for entry in entries { try crontab.put(entry) }
+        let all = entries.map(\.text).joined() + rest
+        #expect(crontab.text == all)
+        for name in ["b", "a", "c"] {
+            try crontab.put(entry(["--at", "18:00", "--name", name]))
+            #expect(crontab.text == all, "\(name)")
+        }
+    }
+
+    @Test("that hold another schedule's are not replaced: it would be lost")
+    func nested() throws {
+        let (outer, inner) = (
+            try entry(["--at", "18:00", "--name", "a"]), try entry(["--at", "18:00", "--name", "b"])
+        )
+        let lines = outer.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.prefix(2).joined(separator: "\n") + "\n" + inner.text + lines.suffix(2).joined(separator: "\n")
+        var crontab = Crontab(text: text)
+        let error = try #require(throws: CommandError.self) { try crontab.put(outer) }
+        #expect(error.code == .scheduleNotInstalled)
+        #expect(error.detail.contains("another schedule"))
+        #expect(crontab.text == text)
+    }
+
+    @Test("leave other lines as they are, to the byte, whatever their encoding")
+    func encoding() throws {
+        let mine = Array("0 9 * * * sync --to /srv/B".utf8) + [0xFC] + Array("cro\n".utf8)
+        var crontab = Crontab(mine)
+        let entry = try entry(["--at", "18:00"])
+        try crontab.put(entry)
+        try crontab.put(entry)
+        #expect(crontab.bytes == mine + Array(entry.text.utf8))
     }
 
     @Test("with half a mark leave everything as it is", arguments: ["begin", "end", "twice", "turned"])

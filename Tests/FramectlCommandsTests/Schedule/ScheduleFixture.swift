@@ -77,7 +77,7 @@ enum RealTool {
     static func run(_ name: String, _ arguments: [String], input: String = "") async throws -> SystemTool.Result {
         var context = CommandContext.working(RecordingTerminal(), environment: ProcessInfo.processInfo.environment)
         context.time = .patient
-        return try await SystemTool(name: name, context: context).run(arguments, input: input)
+        return try await SystemTool(name: name, context: context).run(arguments, input: Array(input.utf8))
     }
 }
 

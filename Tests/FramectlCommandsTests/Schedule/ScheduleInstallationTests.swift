@@ -100,6 +100,8 @@ struct ScheduleInstallationTests {
         #expect(run.status == .unexpected)
         #expect(run.talk.contains("systemctl --user daemon-reload failed: Failed to connect to bus\n"))
         #expect(!run.talk.contains("To remove it"))
+        let units = "\(machine.folder.path)/.config/systemd/user/framectl-close"
+        #expect(run.talk.contains("To take it back: rm \(units).service \(units).timer"), "\(run.talk)")
         #expect(machine.calls.count == 1)
     }
 
@@ -124,6 +126,17 @@ struct ScheduleInstallationTests {
         #expect(machine.folder.read("tab") == mine)
     }
 
+    @Test("as a crontab's lines: the jobs of others keep their bytes")
+    func otherEncoding() async throws {
+        let machine = try Machine()
+        let mine = Array("0 9 * * * sync --to /srv/B".utf8) + [0xFC] + Array("cro\n".utf8)
+        let place = URL(filePath: "\(machine.folder.path)/tab")
+        try Data(mine).write(to: place)
+        let run = await machine.install("cron")
+        #expect(run.status == .success, "\(run.talk)")
+        #expect(try Array(Data(contentsOf: place)) == mine + Array(run.output.utf8))
+    }
+
     @Test("as a crontab's lines: writes nothing over a crontab that cannot be read")
     func unreadableCrontab() async throws {
         let machine = try Machine()
@@ -132,6 +145,22 @@ struct ScheduleInstallationTests {
         #expect(run.status == .unexpected)
         #expect(run.talk.contains("crontab -l failed: cannot open"))
         #expect(machine.calls == ["crontab -l"])
+    }
+
+    @Test("gives its tools neither the secret nor the way to it")
+    func noSecret() async throws {
+        let machine = try Machine()
+        try machine.tool("systemctl", "env > \"$HOME/env\"")
+        let run = await ScheduleFixture.run(
+            ["--at", "18:00", "--as", "systemd", "--install"],
+            changing: [
+                "HOME": machine.folder.path, "PATH": "\(machine.folder.path)/bin:/usr/bin:/bin",
+                "FRAME_CLIENT_SECRET_FILE": "\(machine.folder.path)/secret",
+            ]
+        )
+        #expect(run.status == .success, "\(run.talk)")
+        #expect(try #require(machine.folder.read("env")).contains("FRAME_CLIENT_ID="))
+        #expect(try #require(machine.folder.read("env")).contains("FRAME_CLIENT_SECRET") == false)
     }
 
     @Test("without the tool says so", arguments: ["systemd", "cron"])

@@ -105,6 +105,40 @@ struct ScheduleProfileTests {
         }
     }
 
+    @Test(
+        "is refused where only this shell knows the command that gives the secret away, and its whole path is named: 64"
+    )
+    func process() async throws {
+        try await SettingsHome.with { home in
+            try home.command("give", "exit 0")
+            let rest = "client_id: c\naccount: \(Self.account)\n"
+            for (command, status, words) in [
+                ("give --away", ExitStatus.usage, "with its whole path: \(home.commands)/give"),
+                ("./give", .usage, "is named from this folder"), ("\(home.commands)/give", .success, "Every day"),
+                ("env", .success, "Every day"),
+            ] {
+                try home.profile("training", "\(rest)credential_process: \(command)\n")
+                let terminal = RecordingTerminal()
+                let ended = await CommandRunner.run(
+                    ["schedule", "--at", "18:00", "--as", "cron", "--profile", "training"],
+                    in: home.context(terminal: terminal)
+                )
+                #expect(ended == status, "\(command): \(terminal.talk)")
+                #expect(terminal.talk.contains(words), "\(terminal.talk)")
+            }
+        }
+    }
+
+    @Test("says that the keyring may not answer a job, but for one of systemd's", arguments: ScheduleForm.allCases)
+    func keyring(form: ScheduleForm) async throws {
+        try await SettingsHome.with { home in
+            try home.profile("training", "client_id: c\naccount: \(Self.account)\nkeyring: true\n")
+            let run = await schedule(["--as", form.rawValue, "--profile", "training"], in: home)
+            #expect(run.status == .success, "\(run.talk)")
+            #expect(run.talk.contains("session bus") == (form != .systemd))
+        }
+    }
+
     @Test("is refused for a profile that is not there, or whose file is not understood: 78")
     func unusable() async throws {
         try await withProfile(adding: "colour: red\n") { home in

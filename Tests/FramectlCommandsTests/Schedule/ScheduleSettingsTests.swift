@@ -81,7 +81,7 @@ struct ScheduleSettingsTests {
         )
         #expect(
             plain.output.contains(
-                "* * * mkdir -p /home/ada/.local/state/framectl && HTTPS_PROXY=http://proxy:3128 NO_PROXY='a, b' /usr/local/bin/framectl"
+                "* * * mkdir -p /home/ada/.local/state/framectl && https_proxy=http://proxy:3128 /usr/local/bin/framectl"
             )
         )
         let withPassword = await ScheduleFixture.run(
@@ -90,6 +90,38 @@ struct ScheduleSettingsTests {
         )
         #expect(withPassword.status == .usage)
         #expect(!(withPassword.output + withPassword.talk).contains("ada:pass"))
+    }
+
+    @Test(
+        "of proxies only the one that applies is written, and no password of another",
+        arguments: ScheduleForm.allCases,
+        [
+            (["NO_PROXY": ".nutanix.com"], nil),
+            (["https_proxy": "http://plain:3128"], "https_proxy=http://plain:3128"),
+            (["https_proxy": ""], nil),
+        ] as [([String: String], String?)]
+    )
+    func otherProxy(form: ScheduleForm, proxy: (changes: [String: String], written: String?)) async {
+        let changes = ["HTTPS_PROXY": "http://ada:pass@proxy:3128"].merging(proxy.changes) { $1 }
+        let run = await ScheduleFixture.run(["--at", "18:00", "--as", form.rawValue], changing: changes)
+        #expect(run.status == .success, "\(run.talk)")
+        #expect(!(run.output + run.talk).contains("pass"), "\(run.output)")
+        #expect(run.output.lowercased().contains("proxy") == (proxy.written != nil))
+        if let written = proxy.written { #expect(run.output.contains(written)) }
+    }
+
+    @Test("the authorities of SSL_CERT_FILE are written from the root: the job runs in another folder")
+    func authorities() async {
+        let folder = FileManager.default.currentDirectoryPath
+        for (value, written) in [("certs/ca.pem", "\(folder)/certs/ca.pem"), ("/etc/ca.pem", "/etc/ca.pem")] {
+            let run = await ScheduleFixture.run(
+                ["--at", "18:00", "--as", "systemd"],
+                changing: ["SSL_CERT_FILE": value]
+            )
+            #expect(run.output.contains("Environment=SSL_CERT_FILE=\(written)\n"), "\(run.output)")
+        }
+        let empty = await ScheduleFixture.run(["--at", "18:00", "--as", "systemd"], changing: ["SSL_CERT_FILE": ""])
+        #expect(!empty.output.contains("SSL_CERT_FILE"))
     }
 
     @Test("a secret that could not be read at the time is not installed: 78")

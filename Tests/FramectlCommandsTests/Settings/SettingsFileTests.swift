@@ -100,7 +100,7 @@ struct SettingsFileTests {
         ),
         Mistake(
             text: "credential_process: vault | jq\n",
-            detail: "/c/training.yaml:1: “credential_process” is no command: “vault | jq” holds “|” outside quotes",
+            detail: "/c/training.yaml:1: “credential_process” is no command: “vault …” holds “|” outside quotes",
             remedy: "sh -c"
         ),
         Mistake(
