@@ -36,7 +36,7 @@ while IFS= read -r -u 3 line; do
     # No pipe: a command such as cd has to act in this shell.
     eval "$line" </dev/null >>"$LOG" 2>&1 || { status=$?; tail -n 40 "$LOG"; echo "newcomer: ended with $status: $line"; exit 1; }
     echo "  $(seconds "$began")"
-    if verdict=$(grep -aE "^All in scope are gone: [1-9][0-9]* closed\.$" "$LOG"); then
+    if verdict=$(grep -aE "^All [1-9][0-9]* sessions closed\.$" "$LOG"); then
         echo "$verdict"
         echo "newcomer: $count commands, $(seconds "$started") to the first close"
         exit 0

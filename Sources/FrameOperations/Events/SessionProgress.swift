@@ -23,8 +23,14 @@ package struct SessionProgress: Sendable, Equatable {
     package internal(set) var attempts = 0
     /// How many of them were sent before the run was last taken up again.
     package internal(set) var attemptsBefore = 0
-    /// Why it must not be closed as things stand, if the last look showed it where nobody agreed to close it.
-    package internal(set) var outOfScope: SkipReason?
+    /// Why it must not be closed as things stand, if the last check showed it where nobody agreed to close it.
+    package internal(set) var outOfScope: SkipReason? {
+        get { reasons.first }
+        set { reasons = newValue.map { [$0] } ?? [] }
+    }
+
+    /// Few sessions have one, and there are many sessions: an empty list takes no room.
+    private var reasons: [SkipReason] = []
     /// The last answer.
     package internal(set) var lastAnswer: LastAnswer?
     /// When the last answer came by the service's clock, or since when it is a target. Of an answer without a date, and where there was
@@ -40,20 +46,38 @@ package struct SessionProgress: Sendable, Equatable {
     var actedBefore = false
     /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
     var looksWhenAnswered = 0
+
+    init(poolID: PoolID, serviceDate: Date? = nil) {
+        self.poolID = poolID
+        self.serviceDate = serviceDate
+    }
 }
 
-/// The last that is known of the DELETEs of one session.
+/// The last that is known of the DELETEs of one session; small, for there are many.
 package struct LastAnswer: Sendable, Equatable {
-    package let meaning: DeleteAnswer.Meaning
-    package private(set) var status: Int?
     /// What the service or the network said.
-    package private(set) var detail: String?
+    package let detail: String?
+    private let code: Int16?
+    package let meaning: DeleteAnswer.Meaning
+    /// Whether there was one. Otherwise the DELETE was announced, and the process ended before it was known whether it was sent.
+    package let isAnswer: Bool
+
+    /// Makes an answer.
+    package init(meaning: DeleteAnswer.Meaning, status: Int? = nil, detail: String? = nil) {
+        self.init(meaning, status, detail, isAnswer: true)
+    }
+
+    private init(_ meaning: DeleteAnswer.Meaning, _ status: Int?, _ detail: String?, isAnswer: Bool) {
+        self.detail = detail
+        code = status.map(Int16.init(clamping:))
+        self.meaning = meaning
+        self.isAnswer = isAnswer
+    }
 
     /// A DELETE was announced; the process ended before it was known whether it was sent.
-    static let cutOff = LastAnswer(meaning: .unknown, isAnswer: false)
+    static let cutOff = LastAnswer(.unknown, nil, nil, isAnswer: false)
 
-    /// Whether there was one. Otherwise the DELETE was announced, and the process ended before it was known whether it was sent.
-    package private(set) var isAnswer = true
+    package var status: Int? { code.map(Int.init) }
 }
 
 extension SessionProgress {

@@ -19,7 +19,8 @@ struct HookRecordTests {
                 #expect(service.deletes.isEmpty)
                 let hook = try #require(try await Self.hooks(home).first)
                 #expect(hook["command"] as? String == command)
-                #expect(hook["phase"] as? String == "failed")
+                #expect(hook["end"] as? String == "exited")
+                #expect(hook["status"] as? Int == (command == "false" ? 1 : 7))
                 let events = try await home.events()
                 #expect(events.sessions("closing").isEmpty)
                 #expect(events.contains { $0.event == "stopped" })
@@ -81,7 +82,7 @@ struct HookRecordTests {
                 #expect(report["exit_status"] as? Int == 0)
                 let hooks = try await Self.hooks(home)
                 #expect(hooks.map { $0["moment"] as? String } == ["before", "after"])
-                #expect(hooks.allSatisfy { $0["phase"] as? String == "succeeded" })
+                #expect(hooks.allSatisfy { $0["end"] as? String == "exited" && $0["status"] as? Int == 0 })
                 let story = try await home.runs("show")
                 for moment in ["before", "after"] { #expect(story.output.contains("command \(moment) the close")) }
             }
@@ -111,7 +112,7 @@ struct HookRecordTests {
                 #expect(closed > 0 && closed < Scenario.galleryTargets.count)
                 let hook = try #require(try await Self.hooks(home).first)
                 #expect(hook["moment"] as? String == "after")
-                #expect(hook["phase"] as? String == "succeeded")
+                #expect(hook["end"] as? String == "exited" && hook["status"] as? Int == 0)
                 try await home.expectWhole()
             }
         }
