@@ -55,7 +55,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "FrameOperations", dependencies: ["FrameAPI"], swiftSettings: settings),
-        .target(name: "FrameWording", dependencies: ["FrameAPI", "FrameOperations"], swiftSettings: settings),
+        .target(
+            name: "FrameWording",
+            dependencies: ["FrameAPI", "FrameOperations", "FrameSettings"],
+            swiftSettings: settings
+        ),
         .target(
             name: "FrameJournal",
             dependencies: [

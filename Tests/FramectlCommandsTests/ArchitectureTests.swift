@@ -8,7 +8,7 @@ struct ArchitectureTests {
     private static let imports: [String: Set<String>] = [
         "FrameAPI": [],
         "FrameOperations": ["FrameAPI"],
-        "FrameWording": ["FrameAPI", "FrameOperations"],
+        "FrameWording": ["FrameAPI", "FrameOperations", "FrameSettings"],
         "FrameJournal": ["FrameAPI", "FrameOperations"],
         "FrameWorkflows": ["FrameAPI", "FrameOperations"],
         "FrameSimulator": [],

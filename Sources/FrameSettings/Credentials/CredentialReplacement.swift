@@ -23,11 +23,7 @@ package struct CredentialReplacement: Sendable {
         self.store = store
         current = creates ? try store.credential(name) : try store.existing(name)
         guard let current, current.way == .credentialProcess else { return }
-        throw SettingsError(
-            .credentialProcess,
-            detail: "the secret of credential \(name.text) is provided by the command “\(current.secretPlace)”",
-            remedy: "Replace it where that command reads it, then run: framectl credential test \(name.text)"
-        )
+        throw .providedByCommand(credential: name.text, command: current.secretPlace)
     }
 
     /// Writes the new values. Before this nothing is touched.

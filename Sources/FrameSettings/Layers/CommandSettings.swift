@@ -58,12 +58,7 @@ package struct CommandSettings: Sendable {
         guard let chosen = layers.text(.profile), chosen.value != ProfileName.none else { return nil }
         let name = try ProfileName(chosen.value)
         guard let store else {
-            throw SettingsError(
-                .unknownProfile,
-                detail:
-                    "there is no place for the profile “\(name.text)”: neither XDG_CONFIG_HOME nor HOME names a folder",
-                remedy: "Set HOME"
-            )
+            throw .noFolder(profile: name.text)
         }
         guard let profile = try store.profile(name) else {
             throw store.unknown(name.text, place: chosen.origin.words)

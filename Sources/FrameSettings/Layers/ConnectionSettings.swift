@@ -63,34 +63,12 @@ extension LayeredSettings {
         let source = secretSource
         let clientID = text(.clientID)?.value
         if clientID == nil, source?.value.mayNameClient != true { throw SettingsError.noClientID }
-        guard let source else { throw SettingsError.noSecret }
+        guard let source else { throw SettingsError.noClientSecret }
         let kept = try await source.value.read(for: clientID, in: context)
         guard let named = kept.clientID ?? clientID else { throw SettingsError.noClientID }
         if let clientID, named != clientID {
-            throw SettingsError(
-                .credentialProcess,
-                detail: "credential_process gives the secret of the client id \(Excerpt.of(named, limit: 120)), "
-                    + "and \(clientID) is set",
-                remedy: "Set the client id that the command knows, or none"
-            )
+            throw .otherClient(named: named, set: clientID)
         }
         return (named, kept.secret)
     }
-}
-
-extension SettingsError {
-    fileprivate static let noClientID = SettingsError(
-        .missingSetting,
-        detail: "no client id is set",
-        remedy:
-            "Make a profile with framectl init, or set FRAME_CLIENT_ID or pass --client-id; the console's page of API "
-            + "credentials shows it"
-    )
-
-    fileprivate static let noSecret = SettingsError(
-        .missingSetting,
-        detail: "no client secret is set",
-        remedy: "Make a profile with framectl init, or put the secret in a file that only you can read and set "
-            + "FRAME_CLIENT_SECRET_FILE or --client-secret-file, or set FRAME_CLIENT_SECRET"
-    )
 }

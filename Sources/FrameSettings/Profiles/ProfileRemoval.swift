@@ -37,10 +37,6 @@ package struct ProfileRemoval: Sendable {
     private func remove(_ path: String) throws(SettingsError) -> Bool {
         if unlink(path) == 0 { return true }
         guard errno != ENOENT else { return false }
-        throw SettingsError(
-            .fileNotWritten,
-            detail: "“\(path)” could not be removed: \(String(cString: strerror(errno)))",
-            remedy: "Remove it by hand, and run this again"
-        )
+        throw .notWritten(path, .notRemoved(errno))
     }
 }

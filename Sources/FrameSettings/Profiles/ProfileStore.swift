@@ -75,13 +75,6 @@ package struct ProfileStore: Sendable {
 
     /// There is no profile of a name.
     package func unknown(_ name: String, place: String?) -> SettingsError {
-        let names = names.map(\.text)
-        return SettingsError(
-            .unknownProfile,
-            detail: "there is no profile “\(name)” in \(folder)/profiles" + (place.map { " (named by \($0))" } ?? ""),
-            remedy: (NearestWord.of(name, among: names).map { "Did you mean “\($0)”? " } ?? "")
-                + (names.isEmpty
-                    ? "Make one with framectl init \(name)" : "The profiles are: \(names.joined(separator: ", "))")
-        )
+        .unknownProfile(name, folder: folder + "/profiles", namedBy: place, known: names.map(\.text))
     }
 }

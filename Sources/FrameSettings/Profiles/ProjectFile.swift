@@ -40,12 +40,7 @@ package struct ProjectFile: Sendable {
         let table = file.table
         let elsewhere = Set(Profile.settings + Credential.settings).subtracting([.account]).map(\.rawValue)
         if let row = table.rows.first(where: { elsewhere.contains($0.name) }) {
-            throw table.problem(
-                row.name,
-                line: row.line,
-                "does not stand in a project's file, which could send a credential elsewhere",
-                remedy: "Put it into a profile, and name that here: profile"
-            )
+            throw table.problem(row.name, line: row.line, .inProjectFile)
         }
         try table.refuseUnknown(besides: Self.keys)
         var values: [Setting: Located<String>] = [:]

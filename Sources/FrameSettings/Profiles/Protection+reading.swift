@@ -32,35 +32,20 @@ extension Protection {
         let zone = try table.text("timezone")
         guard !hours.isEmpty else {
             guard let zone else { return nil }
-            throw table.problem(
-                "timezone",
-                line: zone.line,
-                "is set without hours",
-                remedy: "Add hours, such as 17:30-23:00, or take the line out"
-            )
+            throw table.problem("timezone", line: zone.line, .zoneWithoutHours)
         }
         let line = table.line(of: "hours")
         guard let zone else {
-            throw table.problem(
-                "hours",
-                line: line,
-                "are set without a time zone, and the machine's own may be any",
-                remedy: "Add timezone, such as Europe/Zurich or UTC"
-            )
+            throw table.problem("hours", line: line, .hoursWithoutZone)
         }
         do throws(AllowedHours.Problem) {
             return try AllowedHours(hours, zone: zone.value)
         } catch {
             switch error {
             case .hours(let text):
-                throw table.problem("hours", line: line, "are not understood: “\(text)”", remedy: "Write 17:30-23:00")
+                throw table.problem("hours", line: line, .hours(text))
             case .zone(let near):
-                throw table.problem(
-                    "timezone",
-                    line: zone.line,
-                    "is no time zone that is known here",
-                    remedy: "Name one like \(near ?? "Europe/Zurich or UTC")"
-                )
+                throw table.problem("timezone", line: zone.line, .zone(near: near))
             }
         }
     }

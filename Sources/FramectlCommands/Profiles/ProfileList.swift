@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameSettings
+import FrameWording
 
 /// `framectl profile list`
 struct ProfileList: ContextualCommand {
@@ -78,7 +79,7 @@ struct ProfileList: ContextualCommand {
                 apiURL: nil,
                 secret: nil,
                 protects: [],
-                problem: error.detail
+                problem: error.words(in: .commandLine).detail
             )
         }
     }

@@ -124,12 +124,7 @@ struct ScheduledSettings: Sendable {
     func checkSecret() throws(SettingsError) {
         guard let secretFile else { return }
         guard FileStatus(path: secretFile).map({ $0.kind == .ordinary }) ?? true else {
-            throw SettingsError(
-                .unreadableSecret,
-                detail:
-                    "the client secret's file “\(secretFile)” is no ordinary file, and would be empty the next time",
-                remedy: "Name an ordinary file with FRAME_CLIENT_SECRET_FILE or --client-secret-file"
-            )
+            throw .unreadableSecret(secretFile, .notOrdinary)
         }
         _ = try SecretFile.read(secretFile)
     }
