@@ -80,7 +80,6 @@ let package = Package(
             name: "FrameSettings",
             dependencies: [
                 "FrameAPI",
-                "FrameOperations",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],

@@ -12,7 +12,7 @@ struct ArchitectureTests {
         "FrameJournal": ["FrameAPI", "FrameOperations"],
         "FrameWorkflows": ["FrameAPI", "FrameOperations"],
         "FrameSimulator": [],
-        "FrameSettings": ["FrameAPI", "FrameOperations"],
+        "FrameSettings": ["FrameAPI"],
         "FramectlCommands": [
             "FrameAPI", "FrameJournal", "FrameOperations", "FrameSettings", "FrameSimulator", "FrameWording",
             "FrameWorkflows",

@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 
 /// The settings of one command: all layers, read from the files that it uses and from no others.
 package struct CommandSettings: Sendable {
@@ -74,10 +73,8 @@ package struct CommandSettings: Sendable {
         return try store.existing(CredentialName(named.value), namedBy: "\(profile.file.path):\(named.line)")
     }
 
-    /// All that protects.
-    package var protections: Protections {
-        Protections([profile?.protection, project?.protection].compactMap(\.self))
-    }
+    /// What the profile and the folder's file protect.
+    package var protections: [ProtectionSettings] { [profile?.protection, project?.protection].compactMap(\.self) }
 
     /// What a reader should know before a profile is used that is not used as it stands.
     package var notes: [String] {

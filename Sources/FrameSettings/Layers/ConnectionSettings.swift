@@ -1,6 +1,5 @@
 import FoundationEssentials
 package import FrameAPI
-package import FrameOperations
 
 /// The settings of a connection, read once.
 package struct ConnectionSettings: Sendable {
@@ -20,7 +19,12 @@ package struct ConnectionSettings: Sendable {
     ///   - connections: How many connections may be open at once.
     /// - Throws: ``SettingsError`` or ``FrameAPI/FrameAPIError``, naming the setting.
     package init(flags: [Setting: String], in context: SettingsContext, connections: Int) async throws {
-        sources = try CommandSettings(flags: flags, in: context)
+        try await self.init(CommandSettings(flags: flags, in: context), in: context, connections: connections)
+    }
+
+    /// The same for layers that were read already.
+    package init(_ sources: CommandSettings, in context: SettingsContext, connections: Int) async throws {
+        self.sources = sources
         let layers = sources.layers
         baseURL =
             try layers.text(.apiURL).map { found throws(FrameAPIError) in
@@ -49,9 +53,6 @@ package struct ConnectionSettings: Sendable {
         case .flag, .environment, .project: nil
         }
     }
-
-    /// What must not be closed, whatever the flags say.
-    package var protections: Protections { sources.protections }
 
 }
 

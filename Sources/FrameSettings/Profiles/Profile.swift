@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 
 /// A profile: who one is to the service, and what must not be closed.
 package struct Profile: Sendable {
@@ -10,7 +9,7 @@ package struct Profile: Sendable {
     /// What it sets, with the line.
     package let values: [Setting: Located<String>]
     /// What it protects.
-    package let protection: Protection
+    package let protection: ProtectionSettings
 
     /// Its settings, in the order in which they are written and shown.
     package static let settings: [Setting] = [
@@ -40,7 +39,7 @@ package struct Profile: Sendable {
         self.name = name
         self.file = file
         self.values = values
-        protection = try Protection(table.table("protect"), source: "profile \(name)", file: file.path)
+        protection = try ProtectionSettings(table.table("protect"), source: "profile \(name)", file: file.path)
     }
 
     private static func check(_ values: [Setting: Located<String>], in table: SettingsTable) throws(SettingsError) {

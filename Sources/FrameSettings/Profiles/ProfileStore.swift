@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameOperations
 import Glibc
 
 /// The user's own files of settings: one for each profile, and `config.yaml`, which says which of them is used by itself.

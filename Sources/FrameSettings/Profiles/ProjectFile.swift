@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 import Glibc
 
 /// The file of the folder that one works in, or of one above it. It may come with somebody else's work: it names a profile and an
@@ -15,7 +14,7 @@ package struct ProjectFile: Sendable {
     /// What it sets, with the line.
     package let values: [Setting: Located<String>]
     /// What it protects.
-    package let protection: Protection
+    package let protection: ProtectionSettings
 
     /// Finds the nearest one: in a folder or one above it, up to the user's home or the root.
     ///
@@ -50,6 +49,6 @@ package struct ProjectFile: Sendable {
         }
         self.file = file
         self.values = values
-        protection = try Protection(table.table("protect"), source: file.path, file: file.path)
+        protection = try ProtectionSettings(table.table("protect"), source: file.path, file: file.path)
     }
 }

@@ -1,5 +1,4 @@
 package import FrameAPI
-import FrameOperations
 
 /// The system's keyring, through `secret-tool`, where that is there: the secret lies under the client id.
 package struct Keyring: Sendable {

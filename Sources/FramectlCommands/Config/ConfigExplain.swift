@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameJournal
+import FrameOperations
 import FrameSettings
 
 /// `framectl config explain`
@@ -30,8 +31,10 @@ struct ConfigExplain: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         var flags = connection.flags
         flags[.journal] = journal.journal
+        let settings = try CommandSettings(flags: flags, in: context.settings)
+        _ = try Protections(settings.protections)
         let explanation = SettingsExplanation(
-            try CommandSettings(flags: flags, in: context.settings),
+            settings,
             journal: try? JournalPath.standard(environment: context.environment)
         )
         Listing(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameOperations
 import FrameSettings
 import FrameWording
 
@@ -60,6 +61,7 @@ struct ProfileList: ContextualCommand {
     private static func row(_ name: ProfileName, in store: ProfileStore, isDefault: Bool) -> Row {
         do throws(SettingsError) {
             let profile = try store.existing(name)
+            _ = try Protections([profile.protection])
             return Row(
                 name: name.text,
                 isDefault: isDefault,

@@ -27,6 +27,7 @@ struct ScheduledSettings: Sendable {
     ///   the settings themselves are refused for.
     init(_ connection: ConnectionOptions, in context: CommandContext) throws {
         let sources = try CommandSettings(flags: connection.flags, in: context.settings)
+        _ = try Protections(sources.protections)
         if let project = sources.project, !project.protection.isEmpty { throw Self.protected(by: project.file.path) }
         let layers = sources.layers
         profile = sources.profile?.name

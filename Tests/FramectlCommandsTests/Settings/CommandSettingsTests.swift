@@ -107,8 +107,8 @@ struct CommandSettingsTests {
             )
             let settings = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(settings.layers.text(.account)?.value == Self.account)
-            #expect(settings.protections.all.map(\.source) == ["profile p", path])
-            #expect(settings.protections.all.last?.maxSessions == 5)
+            #expect(settings.protections.map(\.source) == ["profile p", path])
+            #expect(settings.protections.last?.maxSessions == 5)
             #expect(settings.notes == ["Note: account comes from \(path):2, and not from profile p."])
             // Nearer beats further, and beyond the home nothing counts.
             let nearer = try home.write("protect:\n  max_sessions: 7\n", to: "work/deep/.framectl.yaml")
@@ -184,5 +184,30 @@ struct CommandSettingsTests {
             try CommandSettings(flags: [.profile: "p"], in: context.settings)
         }
         #expect(error.code == .unknownProfile)
+    }
+
+    @Test(
+        "with hours that are not understood are refused before a secret is read, with the line of the file",
+        arguments: [
+            ["plan"], ["config", "explain"], ["profile", "use", "p"], ["schedule", "--at", "22:00"],
+        ]
+    )
+    func hours(command: [String]) async throws {
+        try await SettingsHome.with { home in
+            try home.command("give", "touch '\(home.home)/asked'")
+            let file = try home.profile(
+                "p",
+                "account: \(Self.account)\nclient_id: c\ncredential_process: give\nprotect:\n"
+                    + "  hours: 25:00-26:00\n  timezone: UTC\n"
+            )
+            let terminal = RecordingTerminal()
+            let status = await CommandRunner.run(
+                command,
+                in: home.context(["FRAME_PROFILE": "p"], terminal: terminal)
+            )
+            #expect(status == .configuration, "\(terminal.talk)")
+            #expect(terminal.talk.contains("\(file):5: “protect.hours” are not understood: “25:00-26:00”"))
+            #expect(FileStatus(path: home.home + "/asked") == nil)
+        }
     }
 }
