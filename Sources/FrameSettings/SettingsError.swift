@@ -11,9 +11,9 @@ package enum SettingsError: Error, Sendable, Equatable {
     /// A command gives the secret of another client id than the one that is set.
     case otherClient(named: String, set: String)
     /// No profile has the name; `namedBy` is where it was named, if not on the command line.
-    case unknownProfile(String, folder: String, namedBy: String?, known: [String])
+    case unknownProfile(String, folder: String, namedBy: SettingOrigin?, known: [String])
     /// No credential has the name.
-    case unknownCredential(String, folder: String, namedBy: String?, known: [String])
+    case unknownCredential(String, folder: String, namedBy: SettingOrigin?, known: [String])
     /// A profile cannot have the name.
     case invalidProfileName(String)
     /// A credential cannot have the name.

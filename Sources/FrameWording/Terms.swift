@@ -5,7 +5,7 @@ package struct Terms: Sendable {
         case pool, session, kind, excludePool, excludeSession, ignoreNotFound
         case confirm, yes, reason, maxSessions, maxPercent, maxDrift
         case before, after, profile, retryFor
-        case clientID, clientSecretFile
+        case account, apiURL, clientID, clientSecretFile, caFile, journal
     }
 
     /// Something that a person starts.

@@ -35,7 +35,10 @@ extension ProfileStore {
     ///   - place: Where it is named; `nil` for the command line.
     /// - Returns: The credential.
     /// - Throws: ``SettingsError``: `unknown-credential`, `unsafe-file`, or `invalid-setting`.
-    package func existing(_ name: CredentialName, namedBy place: String? = nil) throws(SettingsError) -> Credential {
+    package func existing(
+        _ name: CredentialName,
+        namedBy place: SettingOrigin? = nil
+    ) throws(SettingsError) -> Credential {
         if let credential = try credential(name) { return credential }
         throw .unknownCredential(
             name.text,

@@ -60,7 +60,7 @@ package struct CommandSettings: Sendable {
             throw .noFolder(profile: name.text)
         }
         guard let profile = try store.profile(name) else {
-            throw store.unknown(name.text, place: chosen.origin.words)
+            throw store.unknown(name.text, place: chosen.origin)
         }
         return profile
     }
@@ -70,7 +70,7 @@ package struct CommandSettings: Sendable {
         from store: ProfileStore?
     ) throws(SettingsError) -> Credential? {
         guard let profile, let store, let named = profile.values[.credential] else { return nil }
-        return try store.existing(CredentialName(named.value), namedBy: "\(profile.file.path):\(named.line)")
+        return try store.existing(CredentialName(named.value), namedBy: .user("\(profile.file.path):\(named.line)"))
     }
 
     /// What the profile and the folder's file protect.

@@ -73,7 +73,7 @@ package struct ProfileStore: Sendable {
     package static let defaultKey = "default_profile"
 
     /// There is no profile of a name.
-    package func unknown(_ name: String, place: String?) -> SettingsError {
+    package func unknown(_ name: String, place: SettingOrigin?) -> SettingsError {
         .unknownProfile(name, folder: folder + "/profiles", namedBy: place, known: names.map(\.text))
     }
 }

@@ -80,12 +80,13 @@ extension ErrorWords {
     fileprivate static func unknownProfile(
         _ name: String,
         in folder: String,
-        namedBy place: String?,
+        namedBy place: SettingOrigin?,
         _ known: [String],
         _ terms: Terms
     ) -> Self {
         ErrorWords(
-            detail: "there is no profile “\(name)” in \(folder)" + (place.map { " (named by \($0))" } ?? ""),
+            detail: "there is no profile “\(name)” in \(folder)"
+                + (place.map { " (named by \($0.words(in: terms)))" } ?? ""),
             remedy: (NearestWord.of(name, among: known).map { "Did you mean “\($0)”? " } ?? "")
                 + (known.isEmpty
                     ? "Make one with \(terms(.setUp(profile: name)))"
@@ -96,12 +97,13 @@ extension ErrorWords {
     fileprivate static func unknownCredential(
         _ name: String,
         in folder: String,
-        namedBy place: String?,
+        namedBy place: SettingOrigin?,
         _ known: [String],
         _ terms: Terms
     ) -> Self {
         ErrorWords(
-            detail: "there is no credential “\(name)” in \(folder)" + (place.map { " (named by \($0))" } ?? ""),
+            detail: "there is no credential “\(name)” in \(folder)"
+                + (place.map { " (named by \($0.words(in: terms)))" } ?? ""),
             remedy: (NearestWord.of(name, among: known).map { "Did you mean “\($0)”? " } ?? "")
                 + (known.isEmpty ? "" : "The credentials are: \(known.joined(separator: ", ")). ")
                 + "To create this one: \(terms(.createCredential(name)))"

@@ -118,7 +118,7 @@ struct Examination: Sendable {
         guard let profile = sources.profile else {
             return Finding("profile", .ok, "none; flags and environment alone")
         }
-        let origin = sources.layers.origin(of: .profile)?.words ?? ""
+        let origin = sources.layers.origin(of: .profile)?.words(in: .commandLine) ?? ""
         return Finding("profile", .ok, "\(profile.name), named by \(origin), in \(profile.file.path)")
     }
 

@@ -20,8 +20,12 @@ extension Terms {
         case .after: "--after"
         case .profile: "--profile"
         case .retryFor: "--retry-for"
+        case .account: "--account"
+        case .apiURL: "--api-url"
         case .clientID: "--client-id"
         case .clientSecretFile: "--client-secret-file"
+        case .caFile: "--ca-file"
+        case .journal: "--journal"
         }
     } action: { action in
         switch action {

@@ -22,7 +22,7 @@ struct CommandSettingsTests {
             let variable = ["FRAME_PROFILE": "by-variable"]
             let flagged = try CommandSettings(flags: [.profile: "by-flag"], in: home.context(variable).settings)
             #expect(flagged.layers.text(.clientID)?.value == "by-flag")
-            #expect(flagged.layers.origin(of: .profile) == .flag("--profile"))
+            #expect(flagged.layers.origin(of: .profile) == .flag(.profile))
             #expect(try CommandSettings(flags: [:], in: home.context(variable).settings).profile?.name == "by-variable")
             let project = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(project.profile?.name == "by-project")
