@@ -76,19 +76,26 @@ package struct CommandSettings: Sendable {
     /// What the profile and the folder's file protect.
     package var protections: [ProtectionSettings] { [profile?.protection, project?.protection].compactMap(\.self) }
 
+    /// A value of the profile's own that the environment or the folder's file takes the place of.
+    package struct Override: Sendable, Equatable {
+        package let setting: Setting
+        /// What takes its place.
+        package let origin: SettingOrigin
+        /// The profile.
+        package let profile: String
+    }
+
     /// What a reader should know before a profile is used that is not used as it stands.
-    package var notes: [String] {
+    package var overrides: [Override] {
         guard let profile else { return [] }
         return [Setting.account, .apiURL, .clientID].compactMap { setting in
             guard let own = profile.values[setting] ?? credential?.values[setting],
                 let found = layers.text(setting), found.value != own.value
-            else {
-                return nil
-            }
+            else { return nil }
             switch found.origin {
             case .flag, .user: return nil
-            case .environment(let source), .project(let source):
-                return "Note: \(setting.rawValue) comes from \(source), and not from profile \(profile.name)."
+            case .environment, .project:
+                return Override(setting: setting, origin: found.origin, profile: profile.name)
             }
         }
     }

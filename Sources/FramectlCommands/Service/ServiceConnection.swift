@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWording
 import FrameWorkflows
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
@@ -55,7 +56,7 @@ struct ServiceConnection: Sendable {
         // What protects is understood before a secret is read.
         let protections = try Protections(sources.protections)
         let settings = try await ConnectionSettings(sources, in: context.settings, connections: pace.concurrency + 1)
-        for note in sources.notes { context.terminal.writeText(note + "\n") }
+        for note in sources.notes(in: .commandLine) { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
         var context = context

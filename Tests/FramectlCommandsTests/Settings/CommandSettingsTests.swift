@@ -2,6 +2,7 @@ import Foundation
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWording
 import Testing
 
 @testable import FramectlCommands
@@ -109,7 +110,7 @@ struct CommandSettingsTests {
             #expect(settings.layers.text(.account)?.value == Self.account)
             #expect(settings.protections.map(\.source) == ["profile p", path])
             #expect(settings.protections.last?.maxSessions == 5)
-            #expect(settings.notes == ["Note: account comes from \(path):2, and not from profile p."])
+            #expect(settings.notes(in: .commandLine) == ["Note: account comes from \(path):2, and not from profile p."])
             // Nearer beats further, and beyond the home nothing counts.
             let nearer = try home.write("protect:\n  max_sessions: 7\n", to: "work/deep/.framectl.yaml")
             #expect(try CommandSettings(flags: [:], in: home.context().settings).project?.file.path == nearer)
@@ -158,7 +159,7 @@ struct CommandSettingsTests {
             try home.profile("p", "account: \(Self.account)\nclient_id: c\n")
             func notes(flags: [Setting: String] = [:], _ environment: [String: String]) throws -> [String] {
                 let flags = flags.merging([.profile: "p"]) { $1 }
-                return try CommandSettings(flags: flags, in: home.context(environment).settings).notes
+                return try CommandSettings(flags: flags, in: home.context(environment).settings).notes(in: .commandLine)
             }
             #expect(try notes([:]).isEmpty)
             #expect(try notes(["FRAME_ACCOUNT_ID": Self.account]).isEmpty)
