@@ -56,7 +56,7 @@ struct HookCommandTests {
         arguments: ["give '{\"s\":\"canary\"}' | cat", "S=canary give >x", "give canary '", "'give' canary \\"]
     )
     func shortened(text: String) throws {
-        let error = try #require(throws: CommandError.self) { try HookCommand(parsing: text) }
+        let error = try #require(throws: SettingsError.self) { try HookCommand(parsing: text) }
         #expect(!error.detail.contains("canary"), "\(error.detail)")
         #expect(!CredentialProcess.shown(text).contains("canary"))
     }

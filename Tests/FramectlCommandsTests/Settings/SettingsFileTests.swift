@@ -28,7 +28,7 @@ struct SettingsFileTests {
         Mistake(
             text: "acount: x\n",
             detail: "/c/training.yaml:1: “acount” is not known",
-            remedy: "Did you mean account? Known here: account, client_id"
+            remedy: "Did you mean account? Known here: account, credential, client_id"
         ),
         Mistake(
             text: "# a word\n\nclientid: x\n",
