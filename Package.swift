@@ -55,7 +55,11 @@ let package = Package(
             swiftSettings: settings
         ),
         .target(name: "FrameOperations", dependencies: ["FrameAPI"], swiftSettings: settings),
-        .target(name: "FrameWording", dependencies: ["FrameAPI", "FrameOperations"], swiftSettings: settings),
+        .target(
+            name: "FrameWording",
+            dependencies: ["FrameAPI", "FrameOperations", "FrameSettings"],
+            swiftSettings: settings
+        ),
         .target(
             name: "FrameJournal",
             dependencies: [
@@ -76,7 +80,6 @@ let package = Package(
             name: "FrameSettings",
             dependencies: [
                 "FrameAPI",
-                "FrameOperations",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "Yams", package: "Yams"),
             ],

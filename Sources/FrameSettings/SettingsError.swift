@@ -1,7 +1,52 @@
-/// Why settings cannot be used.
-package struct SettingsError: Error, Sendable, Equatable {
+import FrameAPI
+
+/// Why settings cannot be used, and what was found: codes and parameters, without words.
+package enum SettingsError: Error, Sendable, Equatable {
+    /// No client id is set.
+    case noClientID
+    /// No client secret is set.
+    case noClientSecret
+    /// There is no folder for settings: neither XDG_CONFIG_HOME nor HOME names one. `profile` is the one that was named.
+    case noFolder(profile: String?)
+    /// A command gives the secret of another client id than the one that is set.
+    case otherClient(named: String, set: String)
+    /// No profile has the name; `namedBy` is where it was named, if not on the command line.
+    case unknownProfile(String, folder: String, namedBy: SettingOrigin?, known: [String])
+    /// No credential has the name.
+    case unknownCredential(String, folder: String, namedBy: SettingOrigin?, known: [String])
+    /// A profile cannot have the name.
+    case invalidProfileName(String)
+    /// A credential cannot have the name.
+    case invalidCredentialName(String)
+    /// A command line cannot be taken apart; the text is as it can be shown.
+    case unusableCommand(String, CommandFlaw)
+    /// The secret of a credential comes from a command, and is not replaced here.
+    case providedByCommand(credential: String, command: String)
+    /// A file, or the folder for it, cannot be written.
+    case notWritten(String, WritingFlaw)
+    /// A file that is believed can be changed by others.
+    case unsafeFile(String, isFolder: Bool, UnsafeFile)
+    /// A file of settings cannot be read.
+    case unreadableFile(String, FileFlaw)
+    /// A file of settings is not understood.
+    case notUnderstood(String, line: Int?, SyntaxFlaw)
+    /// A setting in a file cannot be used. `key` is its whole name.
+    case invalidSetting(key: String, file: String, line: Int, SettingFlaw)
+    /// A secret's file cannot be read, or holds something else.
+    case unreadableSecret(String, SecretFlaw)
+    /// A secret's file can be used by others.
+    case exposedSecret(String, SecretExposure)
+    /// A credential's command does not give the credential away; `command` is as it can be shown.
+    case credentialProcess(command: String, ProcessFlaw)
+    /// The keyring holds no secret of a client id.
+    case noSecretInKeyring(clientID: String)
+    /// The keyring cannot be asked through the tool for it.
+    case keyring(tool: String, CredentialCommand.Problem)
+}
+
+extension SettingsError {
     /// What was wrong, as a stable word.
-    package enum Code: String, Sendable {
+    package enum Code: String, Sendable, CaseIterable {
         case missingSetting = "missing-setting"
         case unreadableSecret = "unreadable-secret"
         case unsafeFile = "unsafe-file"
@@ -10,23 +55,27 @@ package struct SettingsError: Error, Sendable, Equatable {
         case keyring
         case unknownProfile = "unknown-profile"
         case unknownCredential = "unknown-credential"
-        case invalidCredentialName = "invalid-credential-name"
         case invalidProfileName = "invalid-profile-name"
+        case invalidCredentialName = "invalid-credential-name"
         case invalidInput = "invalid-input"
         case fileNotWritten = "file-not-written"
     }
 
     /// What was wrong.
-    package let code: Code
-    /// The same in words.
-    package let detail: String
-    /// What to do.
-    package let remedy: String
-
-    /// Makes an error.
-    package init(_ code: Code, detail: String, remedy: String) {
-        self.code = code
-        self.detail = detail
-        self.remedy = remedy
+    package var code: Code {
+        switch self {
+        case .noClientID, .noClientSecret, .noFolder(nil): .missingSetting
+        case .otherClient, .credentialProcess, .providedByCommand: .credentialProcess
+        case .noFolder, .unknownProfile: .unknownProfile
+        case .unknownCredential: .unknownCredential
+        case .invalidProfileName: .invalidProfileName
+        case .invalidCredentialName: .invalidCredentialName
+        case .unusableCommand: .invalidInput
+        case .notWritten: .fileNotWritten
+        case .unsafeFile, .exposedSecret: .unsafeFile
+        case .unreadableFile, .notUnderstood, .invalidSetting: .invalidSetting
+        case .unreadableSecret: .unreadableSecret
+        case .noSecretInKeyring, .keyring: .keyring
+        }
     }
 }

@@ -5,6 +5,7 @@ package struct Terms: Sendable {
         case pool, session, kind, excludePool, excludeSession, ignoreNotFound
         case confirm, yes, reason, maxSessions, maxPercent, maxDrift
         case before, after, profile, retryFor
+        case account, apiURL, clientID, clientSecretFile, caFile, journal
     }
 
     /// Something that a person starts.
@@ -19,6 +20,14 @@ package struct Terms: Sendable {
         case listSessions
         case resume(run: String)
         case showRun(String)
+        /// Make a profile.
+        case setUp(profile: String?)
+        /// Show what a file of settings may say.
+        case explainSettings
+        case createCredential(String)
+        case testCredential(String)
+        /// Put a secret into the system's keyring.
+        case storeSecret(clientID: String)
     }
 
     private let option: @Sendable (Option) -> String

@@ -8,11 +8,11 @@ struct ArchitectureTests {
     private static let imports: [String: Set<String>] = [
         "FrameAPI": [],
         "FrameOperations": ["FrameAPI"],
-        "FrameWording": ["FrameAPI", "FrameOperations"],
+        "FrameWording": ["FrameAPI", "FrameOperations", "FrameSettings"],
         "FrameJournal": ["FrameAPI", "FrameOperations"],
         "FrameWorkflows": ["FrameAPI", "FrameOperations"],
         "FrameSimulator": [],
-        "FrameSettings": ["FrameAPI", "FrameOperations"],
+        "FrameSettings": ["FrameAPI"],
         "FramectlCommands": [
             "FrameAPI", "FrameJournal", "FrameOperations", "FrameSettings", "FrameSimulator", "FrameWording",
             "FrameWorkflows",

@@ -26,20 +26,10 @@ package struct Credential: Sendable {
         try table.refuseUnknown(besides: Self.settings.map(\.rawValue))
         let values = try table.credential(Self.settings, home: home)
         guard let way = Self.settings.first(where: { $0.leadsToSecret && values[$0] != nil }) else {
-            throw table.problem(
-                Setting.clientSecret.rawValue,
-                line: 1,
-                "is missing",
-                remedy: "Set it, or one of client_secret_file, credential_process and keyring"
-            )
+            throw table.problem(Setting.clientSecret.rawValue, line: 1, .noSecret)
         }
         guard values[.clientID] != nil || way == .credentialProcess else {
-            throw table.problem(
-                Setting.clientID.rawValue,
-                line: 1,
-                "is missing",
-                remedy: "Set it; the console's page of API credentials shows it"
-            )
+            throw table.problem(Setting.clientID.rawValue, line: 1, .noClientID)
         }
         self.name = name
         self.file = file
@@ -99,20 +89,18 @@ extension SettingsTable {
         if let command = values[.credentialProcess] { try checkCommand(command) }
         let ways = settings.filter { $0.leadsToSecret && values[$0] != nil }
         guard ways.count > 1 else { return values }
-        throw problem(
-            ways[1].rawValue,
-            line: values[ways[1]]?.line ?? 1,
-            "is a second way to the secret, besides \(ways[0].rawValue)",
-            remedy: "Keep one of them"
-        )
+        throw problem(ways[1].rawValue, line: values[ways[1]]?.line ?? 1, .secondWay(besides: ways[0].rawValue))
     }
 
     private func checkCommand(_ command: Located<String>) throws(SettingsError) {
-        do throws(SettingsError) {
-            _ = try HookCommand(parsing: command.value)
+        do throws(SettingsError.CommandFlaw) {
+            _ = try HookCommand.words(of: command.value)
         } catch {
-            let key = Setting.credentialProcess.rawValue
-            throw problem(key, line: command.line, "is no command: \(error.detail)", remedy: error.remedy)
+            throw problem(
+                Setting.credentialProcess.rawValue,
+                line: command.line,
+                .command(HookCommand.shown(command.value), error)
+            )
         }
     }
 }

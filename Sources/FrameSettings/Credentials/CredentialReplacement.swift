@@ -23,11 +23,17 @@ package struct CredentialReplacement: Sendable {
         self.store = store
         current = creates ? try store.credential(name) : try store.existing(name)
         guard let current, current.way == .credentialProcess else { return }
-        throw SettingsError(
-            .credentialProcess,
-            detail: "the secret of credential \(name.text) is provided by the command “\(current.secretPlace)”",
-            remedy: "Replace it where that command reads it, then run: framectl credential test \(name.text)"
-        )
+        throw .providedByCommand(credential: name.text, command: current.secretPlace)
+    }
+
+    /// What was done.
+    package enum Step: Sendable, Equatable {
+        /// The credential's file was written.
+        case written(String)
+        /// This file holds the former secret, and is not read any more.
+        case formerSecret(String)
+        /// The secret is in the keyring.
+        case storedInKeyring
     }
 
     /// Writes the new values. Before this nothing is touched.
@@ -36,24 +42,23 @@ package struct CredentialReplacement: Sendable {
     ///   - clientID: The new client id.
     ///   - secret: The new secret.
     ///   - context: What the keyring is asked with.
-    /// - Returns: What was done, a sentence each.
+    /// - Returns: What was done, in order.
     /// - Throws: ``SettingsError``: `file-not-written`, or `keyring`.
     package func carryOut(
         clientID: String,
         secret: Secret,
         in context: SettingsContext
-    ) async throws(SettingsError) -> [String] {
+    ) async throws(SettingsError) -> [Step] {
         let path = store.path(of: name)
         let secret = Secret(secret.text.trimmingWhitespace())
         guard current?.way == .keyring else {
             try store.write(Self.text([.clientID: clientID, .clientSecret: secret.text]), to: path)
             let former = current?.way == .clientSecretFile ? current?.secretPlace : nil
-            return ["Credential \(name.text) is in \(path), which only you can read."]
-                + (former.map { ["\($0) holds the former secret, and is not read any more."] } ?? [])
+            return [.written(path)] + (former.map { [.formerSecret($0)] } ?? [])
         }
         try await Keyring(clientID: clientID).store(secret, in: context)
         try store.write(Self.text([.clientID: clientID, .keyring: "true"]), to: path)
-        return ["The secret of \(clientID) is in the keyring; credential \(name.text) is in \(path)."]
+        return [.storedInKeyring, .written(path)]
     }
 
     private static func text(_ values: [Setting: String]) -> String {

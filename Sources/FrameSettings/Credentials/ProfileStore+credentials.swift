@@ -25,13 +25,7 @@ extension ProfileStore {
         guard credential.way == .clientSecret, SecretFile.exposure(of: file.path, environment: [:]) != nil else {
             return credential
         }
-        throw SettingsError(
-            .unsafeFile,
-            detail: "“\(file.path)” holds a client secret, and others can read it",
-            remedy:
-                "Run: chmod 600 \(ShellWord.quoted(file.path)); if others use this machine, replace the secret in the "
-                + "console"
-        )
+        throw .unsafeFile(file.path, isFolder: false, .readableSecret)
     }
 
     /// Reads a credential that is to be there.
@@ -41,17 +35,16 @@ extension ProfileStore {
     ///   - place: Where it is named; `nil` for the command line.
     /// - Returns: The credential.
     /// - Throws: ``SettingsError``: `unknown-credential`, `unsafe-file`, or `invalid-setting`.
-    package func existing(_ name: CredentialName, namedBy place: String? = nil) throws(SettingsError) -> Credential {
+    package func existing(
+        _ name: CredentialName,
+        namedBy place: SettingOrigin? = nil
+    ) throws(SettingsError) -> Credential {
         if let credential = try credential(name) { return credential }
-        let names = credentialNames.map(\.text)
-        throw SettingsError(
-            .unknownCredential,
-            detail: "there is no credential “\(name.text)” in \(credentialFolder)"
-                + (place.map { " (named by \($0))" } ?? ""),
-            remedy: names.isEmpty
-                ? "Make one: framectl credential replace \(name.text) --create"
-                : "The credentials are: \(names.joined(separator: ", ")). To make this one: "
-                    + "framectl credential replace \(name.text) --create"
+        throw .unknownCredential(
+            name.text,
+            folder: credentialFolder,
+            namedBy: place,
+            known: credentialNames.map(\.text)
         )
     }
 

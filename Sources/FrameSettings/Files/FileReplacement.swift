@@ -18,21 +18,21 @@ package enum FileReplacement {
     ) throws(SettingsError) {
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw failure(path, why: "it is there already, and no ordinary file")
+            throw SettingsError.notWritten(path, .notOrdinary)
         }
         let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
         let template = "\(folder)/.\(name).\(String(UInt64.random(in: 0...(.max)), radix: 36))"
         // Nobody but its owner may read it, and no command that is started meanwhile holds it.
         let descriptor = open(template, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw failure(path, why: lastError) }
+        guard descriptor >= 0 else { throw SettingsError.notWritten(path, .system(errno)) }
         do throws(SettingsError) {
             try content { (piece) throws(SettingsError) in
                 guard write(redaction?.redact(piece) ?? piece, to: descriptor) else {
-                    throw failure(path, why: lastError)
+                    throw SettingsError.notWritten(path, .system(errno))
                 }
             }
-            guard fsync(descriptor) == 0 else { throw failure(path, why: lastError) }
-            guard rename(template, path) == 0 else { throw failure(path, why: lastError) }
+            guard fsync(descriptor) == 0 else { throw SettingsError.notWritten(path, .system(errno)) }
+            guard rename(template, path) == 0 else { throw SettingsError.notWritten(path, .system(errno)) }
             close(descriptor)
         } catch {
             close(descriptor)
@@ -65,15 +65,5 @@ package enum FileReplacement {
         guard descriptor >= 0 else { return }
         fsync(descriptor)
         close(descriptor)
-    }
-
-    private static var lastError: String { String(cString: strerror(errno)) }
-
-    private static func failure(_ path: String, why: String) -> SettingsError {
-        SettingsError(
-            .fileNotWritten,
-            detail: "“\(path)” could not be written: \(why)",
-            remedy: "Name a file in a folder that is there and that you can write; what was there before is as it was"
-        )
     }
 }

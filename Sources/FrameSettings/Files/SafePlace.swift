@@ -38,21 +38,12 @@ struct SafePlace {
         against writers: mode_t,
         foreign: Bool = false
     ) throws(SettingsError) {
-        let kind = status.kind == .folder ? "the folder " : ""
+        let isFolder = status.kind == .folder
         guard foreign || status.owner == geteuid() || status.owner == 0 else {
-            throw SettingsError(
-                .unsafeFile,
-                detail: "\(kind)“\(path)” belongs to another user, who could decide what is closed",
-                remedy: "Run: chown \(geteuid()) \(ShellWord.quoted(path)), or move it away"
-            )
+            throw .unsafeFile(path, isFolder: isFolder, .owner(user: geteuid()))
         }
         guard status.permissions & writers == 0 || mounts.hasNoModes(status.device) else {
-            throw SettingsError(
-                .unsafeFile,
-                detail:
-                    "\(kind)“\(path)” can be written by others (mode \(status.mode)), who could decide what is closed",
-                remedy: "Run: chmod \(foreign ? "o" : "go")-w \(ShellWord.quoted(path))"
-            )
+            throw .unsafeFile(path, isFolder: isFolder, .writable(mode: status.mode, isShared: foreign))
         }
     }
 }

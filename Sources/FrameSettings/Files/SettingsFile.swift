@@ -37,10 +37,10 @@ package struct SettingsFile: Sendable {
             file = try BoundedFile(reading: path, limit: Self.largest)
         } catch {
             guard error != .missing else { return nil }
-            throw Self.useless("“\(path)” \(error.words)")
+            throw .unreadableFile(path, .problem(error))
         }
         try SafePlace(writers: writers.forbidden).check(file.status, at: path, below: root)
-        guard let text = file.text else { throw Self.useless("“\(path)” \(file.whyNoText)") }
+        guard let text = file.text else { throw .unreadableFile(path, .notText(why: file.whyNoText)) }
         try self.init(path: path, text: text)
     }
 
@@ -57,31 +57,17 @@ package struct SettingsFile: Sendable {
             switch root.content {
             case .table(let members): return members
             case .nothing: return []
-            case .text, .list: throw notUnderstood(path, "it does not begin with a name and a colon", line: root.line)
+            case .text, .list: throw SettingsError.notUnderstood(path, line: root.line, .notATable)
             }
         } catch let error as SettingsError {
             throw error
         } catch let error as YamlError {
-            throw notUnderstood(path, error.problem, line: error.line)
+            throw .notUnderstood(path, line: error.line, error.flaw)
         } catch let error as SettingsNode.UnreadableKey {
-            throw notUnderstood(path, "a name must be a word", line: error.line)
+            throw .notUnderstood(path, line: error.line, .unreadableKey)
         } catch {
-            throw notUnderstood(path, "it holds more than settings")
+            throw .notUnderstood(path, line: nil, .tooMuch)
         }
-    }
-
-    private static func notUnderstood(_ path: String, _ why: String, line: Int? = nil) -> SettingsError {
-        useless(
-            line.map { "\(path):\($0): the file is not understood: \(why)" } ?? "“\(path)” is not understood: \(why)"
-        )
-    }
-
-    private static func useless(_ detail: String) -> SettingsError {
-        SettingsError(
-            .invalidSetting,
-            detail: detail,
-            remedy: "Correct it; framectl config explain --help shows what it may say"
-        )
     }
 }
 
@@ -95,14 +81,14 @@ extension YamlError {
         }
     }
 
-    /// The problem in words, without any of the file's text.
-    fileprivate var problem: String {
+    /// The problem, without any of the file's text.
+    fileprivate var flaw: SettingsError.SyntaxFlaw {
         switch self {
         case .scanner(let context, let problem, _, _), .parser(let context, let problem, _, _),
             .composer(let context, let problem, _, _):
-            (context.map { "\($0.text) " } ?? "") + problem
-        case .duplicatedKeysInMapping(let keys, _): "it names \(keys.joined(separator: ", ")) twice"
-        default: "it is no YAML"
+            .parser((context.map { "\($0.text) " } ?? "") + problem)
+        case .duplicatedKeysInMapping(let keys, _): .duplicate(keys)
+        default: .notYAML
         }
     }
 }

@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameOperations
 
 /// A value and the line of the file that it stands on.
 package struct Located<Value: Sendable>: Sendable {
@@ -26,20 +25,14 @@ package struct SettingsTable: Sendable {
     /// Refuses a name that is not among the known ones.
     package func refuseUnknown(besides known: [String]) throws(SettingsError) {
         guard let member = members.first(where: { !known.contains($0.key) }) else { return }
-        let near = NearestWord.of(member.key, among: known).map { "Did you mean \(fullName($0))? " } ?? ""
-        throw problem(
-            member.key,
-            line: member.line,
-            "is not known",
-            remedy: "\(near)Known here: \(known.joined(separator: ", "))"
-        )
+        throw problem(member.key, line: member.line, .unknown(among: known))
     }
 
     /// A text.
     package func text(_ key: String) throws(SettingsError) -> Located<String>? {
         guard let member = member(key) else { return nil }
         guard case .text(let text) = member.value.content, !text.isBlank else {
-            throw problem(key, line: member.line, "is no text", remedy: "Give it one, or take the line out")
+            throw problem(key, line: member.line, .notText)
         }
         return Located(value: text, line: member.line)
     }
@@ -52,12 +45,7 @@ package struct SettingsTable: Sendable {
         var texts: [String] = []
         for node in nodes {
             guard case .text(let text) = node.content, !text.isBlank else {
-                throw problem(
-                    key,
-                    line: node.line,
-                    "is no list of texts",
-                    remedy: "Write [first, second], or one a line with a dash before each; take the line out for none"
-                )
+                throw problem(key, line: node.line, .notTexts)
             }
             texts.append(text)
         }
@@ -68,7 +56,7 @@ package struct SettingsTable: Sendable {
     package func flag(_ key: String) throws(SettingsError) -> Bool {
         guard let member = member(key) else { return false }
         guard case .text(let text) = member.value.content, let value = Self.truth[text.lowercased()] else {
-            throw problem(key, line: member.line, "is neither true nor false", remedy: "Write true or false")
+            throw problem(key, line: member.line, .notTruth)
         }
         return value
     }
@@ -79,7 +67,7 @@ package struct SettingsTable: Sendable {
     package func number(_ key: String) throws(SettingsError) -> Int? {
         guard let member = member(key) else { return nil }
         guard case .text(let text) = member.value.content, let number = Int(text), !text.begins(with: "-") else {
-            throw problem(key, line: member.line, "is no whole number from 0", remedy: "Write one, such as 500")
+            throw problem(key, line: member.line, .notNumber)
         }
         return number
     }
@@ -88,12 +76,7 @@ package struct SettingsTable: Sendable {
     package func table(_ key: String) throws(SettingsError) -> SettingsTable? {
         guard let member = member(key) else { return nil }
         guard case .table(let members) = member.value.content else {
-            throw problem(
-                key,
-                line: member.line,
-                "is no group of settings",
-                remedy: "Write them below it, each on a line of its own that begins with two spaces"
-            )
+            throw problem(key, line: member.line, .notGroup)
         }
         return SettingsTable(path: path, group: fullName(key), members: members)
     }
@@ -102,12 +85,8 @@ package struct SettingsTable: Sendable {
     package func line(of key: String) -> Int { member(key)?.line ?? 1 }
 
     /// An error at a line of the file.
-    package func problem(_ key: String, line: Int, _ what: String, remedy: String) -> SettingsError {
-        SettingsError(
-            .invalidSetting,
-            detail: "\(path):\(line): “\(Excerpt.of(fullName(key), limit: 80))” \(what)",
-            remedy: remedy
-        )
+    package func problem(_ key: String, line: Int, _ flaw: SettingsError.SettingFlaw) -> SettingsError {
+        .invalidSetting(key: fullName(key), file: path, line: line, flaw)
     }
 
     /// Every value in the file's order, groups taken apart.

@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 
 /// The settings of one command: all layers, read from the files that it uses and from no others.
 package struct CommandSettings: Sendable {
@@ -58,15 +57,10 @@ package struct CommandSettings: Sendable {
         guard let chosen = layers.text(.profile), chosen.value != ProfileName.none else { return nil }
         let name = try ProfileName(chosen.value)
         guard let store else {
-            throw SettingsError(
-                .unknownProfile,
-                detail:
-                    "there is no place for the profile “\(name.text)”: neither XDG_CONFIG_HOME nor HOME names a folder",
-                remedy: "Set HOME"
-            )
+            throw .noFolder(profile: name.text)
         }
         guard let profile = try store.profile(name) else {
-            throw store.unknown(name.text, place: chosen.origin.words)
+            throw store.unknown(name.text, place: chosen.origin)
         }
         return profile
     }
@@ -76,27 +70,32 @@ package struct CommandSettings: Sendable {
         from store: ProfileStore?
     ) throws(SettingsError) -> Credential? {
         guard let profile, let store, let named = profile.values[.credential] else { return nil }
-        return try store.existing(CredentialName(named.value), namedBy: "\(profile.file.path):\(named.line)")
+        return try store.existing(CredentialName(named.value), namedBy: .user("\(profile.file.path):\(named.line)"))
     }
 
-    /// All that protects.
-    package var protections: Protections {
-        Protections([profile?.protection, project?.protection].compactMap(\.self))
+    /// What the profile and the folder's file protect.
+    package var protections: [ProtectionSettings] { [profile?.protection, project?.protection].compactMap(\.self) }
+
+    /// A value of the profile's own that the environment or the folder's file takes the place of.
+    package struct Override: Sendable, Equatable {
+        package let setting: Setting
+        /// What takes its place.
+        package let origin: SettingOrigin
+        /// The profile.
+        package let profile: String
     }
 
     /// What a reader should know before a profile is used that is not used as it stands.
-    package var notes: [String] {
+    package var overrides: [Override] {
         guard let profile else { return [] }
         return [Setting.account, .apiURL, .clientID].compactMap { setting in
             guard let own = profile.values[setting] ?? credential?.values[setting],
                 let found = layers.text(setting), found.value != own.value
-            else {
-                return nil
-            }
+            else { return nil }
             switch found.origin {
             case .flag, .user: return nil
-            case .environment(let source), .project(let source):
-                return "Note: \(setting.rawValue) comes from \(source), and not from profile \(profile.name)."
+            case .environment, .project:
+                return Override(setting: setting, origin: found.origin, profile: profile.name)
             }
         }
     }

@@ -1,6 +1,5 @@
 import FoundationEssentials
 package import FrameAPI
-package import FrameOperations
 
 /// The settings of a connection, read once.
 package struct ConnectionSettings: Sendable {
@@ -20,7 +19,12 @@ package struct ConnectionSettings: Sendable {
     ///   - connections: How many connections may be open at once.
     /// - Throws: ``SettingsError`` or ``FrameAPI/FrameAPIError``, naming the setting.
     package init(flags: [Setting: String], in context: SettingsContext, connections: Int) async throws {
-        sources = try CommandSettings(flags: flags, in: context)
+        try await self.init(CommandSettings(flags: flags, in: context), in: context, connections: connections)
+    }
+
+    /// The same for layers that were read already.
+    package init(_ sources: CommandSettings, in context: SettingsContext, connections: Int) async throws {
+        self.sources = sources
         let layers = sources.layers
         baseURL =
             try layers.text(.apiURL).map { found throws(FrameAPIError) in
@@ -50,9 +54,6 @@ package struct ConnectionSettings: Sendable {
         }
     }
 
-    /// What must not be closed, whatever the flags say.
-    package var protections: Protections { sources.protections }
-
 }
 
 extension LayeredSettings {
@@ -63,34 +64,12 @@ extension LayeredSettings {
         let source = secretSource
         let clientID = text(.clientID)?.value
         if clientID == nil, source?.value.mayNameClient != true { throw SettingsError.noClientID }
-        guard let source else { throw SettingsError.noSecret }
+        guard let source else { throw SettingsError.noClientSecret }
         let kept = try await source.value.read(for: clientID, in: context)
         guard let named = kept.clientID ?? clientID else { throw SettingsError.noClientID }
         if let clientID, named != clientID {
-            throw SettingsError(
-                .credentialProcess,
-                detail: "credential_process gives the secret of the client id \(Excerpt.of(named, limit: 120)), "
-                    + "and \(clientID) is set",
-                remedy: "Set the client id that the command knows, or none"
-            )
+            throw .otherClient(named: named, set: clientID)
         }
         return (named, kept.secret)
     }
-}
-
-extension SettingsError {
-    fileprivate static let noClientID = SettingsError(
-        .missingSetting,
-        detail: "no client id is set",
-        remedy:
-            "Make a profile with framectl init, or set FRAME_CLIENT_ID or pass --client-id; the console's page of API "
-            + "credentials shows it"
-    )
-
-    fileprivate static let noSecret = SettingsError(
-        .missingSetting,
-        detail: "no client secret is set",
-        remedy: "Make a profile with framectl init, or put the secret in a file that only you can read and set "
-            + "FRAME_CLIENT_SECRET_FILE or --client-secret-file, or set FRAME_CLIENT_SECRET"
-    )
 }

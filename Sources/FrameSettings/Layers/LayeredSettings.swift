@@ -33,7 +33,7 @@ package struct LayeredSettings: Sendable {
         var values: [Setting: Found<String>] = [:]
         for setting in Setting.allCases {
             if let text = flags[setting] {
-                values[setting] = Found(value: text, origin: .flag(setting.flag ?? setting.rawValue))
+                values[setting] = Found(value: text, origin: .flag(setting))
             } else if let name = setting.variable, let text = environment[name], !text.isEmpty {
                 values[setting] = Found(value: text, origin: .environment(name))
             } else if let found = project[setting] {

@@ -12,20 +12,6 @@ package enum Setting: String, CaseIterable, Sendable {
     case caFile = "ca_file"
     case journal
 
-    /// Its flag, if it has one.
-    package var flag: String? {
-        switch self {
-        case .profile: "--profile"
-        case .account: "--account"
-        case .apiURL: "--api-url"
-        case .clientID: "--client-id"
-        case .clientSecretFile: "--client-secret-file"
-        case .caFile: "--ca-file"
-        case .journal: "--journal"
-        case .credential, .clientSecret, .credentialProcess, .keyring: nil
-        }
-    }
-
     /// Its environment variable, if it has one.
     package var variable: String? {
         switch self {

@@ -1,7 +1,7 @@
 /// Where the value of a setting comes from, the strongest first.
 package enum SettingOrigin: Sendable, Equatable {
-    /// A flag of the command line.
-    case flag(String)
+    /// What the front end was told for this: a flag of the command line.
+    case flag(Setting)
     /// A variable of the environment.
     case environment(String)
     /// The file of the folder that one works in, with the line.
@@ -16,13 +16,6 @@ package enum SettingOrigin: Sendable, Equatable {
         case .environment: "environment"
         case .project: "project"
         case .user: "user"
-        }
-    }
-
-    /// The same for people: the flag, the variable, or the line of a file.
-    package var words: String {
-        switch self {
-        case .flag(let name), .environment(let name), .project(let name), .user(let name): name
         }
     }
 

@@ -3,13 +3,15 @@ import FrameAPI
 /// Every setting with its value and where that comes from; of secrets only the latter.
 package struct SettingsExplanation: Sendable {
     /// One setting.
-    package struct Row: Sendable, Encodable {
+    package struct Row: Sendable {
+        /// Its name.
         package let setting: String
+        /// Its value, as it can be shown; `nil` when it has none.
         package let value: String?
-        /// `flag`, `environment`, `project`, `user`, `default`, or `unset`.
-        package let source: String
-        /// The flag, the variable, or the file and the line.
-        package let from: String?
+        /// Where that comes from; `nil` for the default.
+        package let origin: SettingOrigin?
+        /// Whether it leads to a secret, and a stronger one is taken.
+        package var isPassedOver = false
     }
 
     /// The settings, and then what protects.
@@ -28,13 +30,13 @@ package struct SettingsExplanation: Sendable {
         let layers = settings.layers
         guard let origin = layers.origin(of: setting) else {
             let value = fallback(setting, journal)
-            return Row(setting: setting.rawValue, value: value, source: value == nil ? "unset" : "default", from: nil)
+            return Row(setting: setting.rawValue, value: value, origin: nil)
         }
         return Row(
             setting: setting.rawValue,
             value: shown(setting, layers),
-            source: origin.word,
-            from: origin.words + (isPassedOver(setting, layers) ? " (not used: a stronger one names the secret)" : "")
+            origin: origin,
+            isPassedOver: isPassedOver(setting, layers)
         )
     }
 
@@ -61,15 +63,12 @@ package struct SettingsExplanation: Sendable {
     }
 
     private static func protections(_ settings: CommandSettings) -> [Row] {
-        let files = [(settings.profile?.file, "user"), (settings.project?.file, "project")]
-        return files.flatMap { file, source in
+        let files: [(SettingsFile?, (String) -> SettingOrigin)] = [
+            (settings.profile?.file, SettingOrigin.user), (settings.project?.file, SettingOrigin.project),
+        ]
+        return files.flatMap { file, origin in
             (file?.table.rows ?? []).filter { $0.name.begins(with: "protect.") }.map { row in
-                Row(
-                    setting: row.name,
-                    value: row.value,
-                    source: source,
-                    from: "\(file?.path ?? ""):\(row.line)"
-                )
+                Row(setting: row.name, value: row.value, origin: origin("\(file?.path ?? ""):\(row.line)"))
             }
         }
     }

@@ -13,6 +13,15 @@ package struct HookCommand: Sendable, Equatable {
     /// - Parameter text: The command line.
     /// - Throws: `invalid-input`, when it holds no command, ends inside a quote or after a backslash, or needs a shell.
     package init(parsing text: String) throws(SettingsError) {
+        do throws(SettingsError.CommandFlaw) {
+            words = try Self.words(of: text)
+        } catch {
+            throw .unusableCommand(Self.shown(text), error)
+        }
+    }
+
+    /// The words of a command line.
+    static func words(of text: String) throws(SettingsError.CommandFlaw) -> [String] {
         var words: [String] = []
         var word: String.UnicodeScalarView?
         var rest = text.unicodeScalars.makeIterator()
@@ -22,29 +31,25 @@ package struct HookCommand: Sendable, Equatable {
                 if let ended = word { words.append(String(ended)) }
                 word = nil
             case "'":
-                word = (word ?? .init()) + (try Self.singleQuoted(&rest, of: text))
+                word = (word ?? .init()) + (try singleQuoted(&rest))
             case "\"":
-                word = (word ?? .init()) + (try Self.doubleQuoted(&rest, of: text))
+                word = (word ?? .init()) + (try doubleQuoted(&rest))
             case "\\":
-                guard let next = rest.next() else { throw Self.unusable(text, "ends with a backslash", Self.complete) }
+                guard let next = rest.next() else { throw .openEscape }
                 if next != "\n" { word = (word ?? .init()) + [next] }
             case "|", "&", ";", "<", ">", "(", ")", "`":
-                throw Self.unusable(
-                    text,
-                    "holds “\(scalar)” outside quotes, which only a shell understands",
-                    "Put it in quotes, or write sh -c '…'"
-                )
+                throw .needsShell(Character(scalar))
             case "\0":
-                throw Self.unusable(text, "holds a character that no command can be given", "Leave out the NUL")
+                throw .nul
             default:
                 word = (word ?? .init()) + [scalar]
             }
         }
         if let ended = word { words.append(String(ended)) }
         guard words.first?.isEmpty == false else {
-            throw Self.unusable(text, "names no command", "Leave the option out, or name a command")
+            throw .empty
         }
-        self.words = words
+        return words
     }
 
     /// Takes words that are taken apart already, the command first.
@@ -55,21 +60,19 @@ package struct HookCommand: Sendable, Equatable {
     private typealias Rest = String.UnicodeScalarView.Iterator
 
     private static func singleQuoted(
-        _ rest: inout Rest,
-        of text: String
-    ) throws(SettingsError) -> String.UnicodeScalarView {
+        _ rest: inout Rest
+    ) throws(SettingsError.CommandFlaw) -> String.UnicodeScalarView {
         var quoted = String.UnicodeScalarView()
         while let scalar = rest.next() {
             if scalar == "'" { return quoted }
             quoted.append(scalar)
         }
-        throw unusable(text, "ends inside a quote that begins with '", complete)
+        throw .openQuote("'")
     }
 
     private static func doubleQuoted(
-        _ rest: inout Rest,
-        of text: String
-    ) throws(SettingsError) -> String.UnicodeScalarView {
+        _ rest: inout Rest
+    ) throws(SettingsError.CommandFlaw) -> String.UnicodeScalarView {
         var quoted = String.UnicodeScalarView()
         while let scalar = rest.next() {
             if scalar == "\"" { return quoted }
@@ -84,13 +87,7 @@ package struct HookCommand: Sendable, Equatable {
             default: quoted.append(contentsOf: [scalar, next])
             }
         }
-        throw unusable(text, "ends inside a quote that begins with \"", complete)
-    }
-
-    private static let complete = "Complete the command"
-
-    private static func unusable(_ text: String, _ why: String, _ remedy: String) -> SettingsError {
-        SettingsError(.invalidInput, detail: "“\(shown(text))” \(why)", remedy: remedy)
+        throw .openQuote("\"")
     }
 
     /// The beginning of a command line that cannot be taken apart: its arguments, and variables before it, may hold a secret.

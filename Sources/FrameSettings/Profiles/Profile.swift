@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 
 /// A profile: who one is to the service, and what must not be closed.
 package struct Profile: Sendable {
@@ -10,7 +9,7 @@ package struct Profile: Sendable {
     /// What it sets, with the line.
     package let values: [Setting: Located<String>]
     /// What it protects.
-    package let protection: Protection
+    package let protection: ProtectionSettings
 
     /// Its settings, in the order in which they are written and shown.
     package static let settings: [Setting] = [
@@ -27,13 +26,7 @@ package struct Profile: Sendable {
     package init(_ name: String, in file: SettingsFile, home: String?) throws(SettingsError) {
         let table = file.table
         if let line = table.rows.first(where: { $0.name == Setting.clientSecret.rawValue })?.line {
-            throw table.problem(
-                Setting.clientSecret.rawValue,
-                line: line,
-                "does not stand in a file of settings",
-                remedy: "Put the secret into a file of its own with mode 0600 and name that: client_secret_file. "
-                    + "What stood here should be replaced in the console"
-            )
+            throw table.problem(Setting.clientSecret.rawValue, line: line, .secretInProfile)
         }
         try table.refuseUnknown(besides: Self.settings.map(\.rawValue) + ["protect"])
         var values = try table.credential(Self.settings, home: home)
@@ -46,7 +39,7 @@ package struct Profile: Sendable {
         self.name = name
         self.file = file
         self.values = values
-        protection = try Protection(table.table("protect"), source: "profile \(name)", file: file.path)
+        protection = try ProtectionSettings(table.table("protect"), source: "profile \(name)", file: file.path)
     }
 
     private static func check(_ values: [Setting: Located<String>], in table: SettingsTable) throws(SettingsError) {
@@ -55,23 +48,12 @@ package struct Profile: Sendable {
         }
         try table.check(.apiURL, values[.apiURL]) { text throws(FrameAPIError) in _ = try BaseURL(parsing: text) }
         guard let credential = values[.credential] else { return }
-        do throws(SettingsError) {
-            _ = try CredentialName(credential.value)
-        } catch {
-            throw table.problem(
-                Setting.credential.rawValue,
-                line: credential.line,
-                "is wrong: \(error.detail)",
-                remedy: error.remedy
-            )
+        guard ProfileName.isName(credential.value) else {
+            throw table.problem(Setting.credential.rawValue, line: credential.line, .credentialName)
         }
         guard let second = Credential.settings.first(where: { values[$0] != nil }) else { return }
-        throw table.problem(
-            second.rawValue,
-            line: values[second]?.line ?? 1,
-            "is a part of the credential, and “\(credential.value)” is named for the whole of it",
-            remedy: "Keep credential, or the profile's own client_id and way to the secret"
-        )
+        let line = values[second]?.line ?? 1
+        throw table.problem(second.rawValue, line: line, .partOfCredential(credential.value))
     }
 
     /// How its secret is come by, in a word; `nil` when it does not say.
@@ -92,7 +74,7 @@ extension SettingsTable {
         do throws(FrameAPIError) {
             try read(found.value)
         } catch {
-            throw problem(setting.rawValue, line: found.line, "is wrong: \(error.detail)", remedy: error.remedy)
+            throw problem(setting.rawValue, line: found.line, .refused(error))
         }
     }
 }

@@ -13,13 +13,7 @@ package struct ProfileName: Sendable, Hashable {
     /// - Throws: ``SettingsError`` with the code `invalid-profile-name`.
     package init(_ text: String) throws(SettingsError) {
         guard Self.isName(text) else {
-            throw SettingsError(
-                .invalidProfileName,
-                detail: "“\(Excerpt.of(text, limit: 80))” is no name for a profile",
-                remedy:
-                    "Use up to 64 letters, digits, dots, dashes and underscores, beginning with a letter or a digit; "
-                    + "\(Self.none) is the word for no profile"
-            )
+            throw .invalidProfileName(text)
         }
         self.text = text
     }

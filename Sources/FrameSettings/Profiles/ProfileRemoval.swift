@@ -11,24 +11,34 @@ package struct ProfileRemoval: Sendable {
         self.store = store
     }
 
+    /// What was done.
+    package enum Step: Sendable, Equatable {
+        /// A secret was taken out of the keyring.
+        case clearedKeyring(clientID: String)
+        /// A file was removed.
+        case removed(String)
+        /// No profile is used by itself any more.
+        case noDefault
+    }
+
     /// Removes it.
     ///
-    /// - Returns: What was done, a sentence each.
+    /// - Returns: What was done, in order.
     /// - Throws: ``SettingsError``: `file-not-written`, `keyring`, or what keeps `config.yaml` from being read. What comes after it
     ///   is left as it is, so that it can be tried again.
-    package func carryOut(in context: SettingsContext) async throws -> [String] {
-        var done: [String] = []
+    package func carryOut(in context: SettingsContext) async throws -> [Step] {
+        var done: [Step] = []
         // A profile that is not understood can be removed as well; then what its keyring holds is not known.
         let profile = try? store.profile(name)
         if profile?.values[.keyring] != nil, let clientID = profile?.values[.clientID]?.value {
             try await Keyring(clientID: clientID).clear(in: context)
-            done.append("Took the secret of \(clientID) out of the keyring.")
+            done.append(.clearedKeyring(clientID: clientID))
         }
-        if try remove(store.secretPath(of: name)) { done.append("Removed \(store.secretPath(of: name)).") }
-        if try remove(store.path(of: name)) { done.append("Removed \(store.path(of: name)).") }
+        if try remove(store.secretPath(of: name)) { done.append(.removed(store.secretPath(of: name))) }
+        if try remove(store.path(of: name)) { done.append(.removed(store.path(of: name))) }
         if try store.defaultName?.value == name.text {
             try store.setDefault(nil)
-            done.append("No profile is used by itself now; framectl profile use NAME chooses one.")
+            done.append(.noDefault)
         }
         return done
     }
@@ -37,10 +47,6 @@ package struct ProfileRemoval: Sendable {
     private func remove(_ path: String) throws(SettingsError) -> Bool {
         if unlink(path) == 0 { return true }
         guard errno != ENOENT else { return false }
-        throw SettingsError(
-            .fileNotWritten,
-            detail: "“\(path)” could not be removed: \(String(cString: strerror(errno)))",
-            remedy: "Remove it by hand, and run this again"
-        )
+        throw .notWritten(path, .notRemoved(errno))
     }
 }

@@ -19,11 +19,7 @@ extension ProfileStore {
         }
         let after = lines.map { $0 + "\n" }.joined()
         guard try SettingsFile(path: configPath, text: after).table.text(Self.defaultKey)?.value == name?.text else {
-            throw SettingsError(
-                .invalidSetting,
-                detail: "“\(configPath)” says which profile is used in a way that is not changed by machine",
-                remedy: "Write it by hand, on a line of its own: \(Self.defaultKey): \(name?.text ?? "NAME")"
-            )
+            throw .notUnderstood(configPath, line: nil, .fixedDefault(key: Self.defaultKey, name: name?.text))
         }
         try write(after, to: configPath)
     }
@@ -40,12 +36,7 @@ extension ProfileStore {
                 attributes: [.posixPermissions: 0o700]
             )
         } catch {
-            throw SettingsError(
-                .fileNotWritten,
-                detail: "the folder “\(folder)” cannot be made",
-                remedy:
-                    "Make it by hand, for yourself alone (mode 0700), or set XDG_CONFIG_HOME to a folder that you can write"
-            )
+            throw .notWritten(folder, .folder)
         }
         try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in try write(text) }
     }

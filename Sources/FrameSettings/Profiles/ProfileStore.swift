@@ -1,5 +1,4 @@
 import FrameAPI
-import FrameOperations
 import Glibc
 
 /// The user's own files of settings: one for each profile, and `config.yaml`, which says which of them is used by itself.
@@ -74,14 +73,7 @@ package struct ProfileStore: Sendable {
     package static let defaultKey = "default_profile"
 
     /// There is no profile of a name.
-    package func unknown(_ name: String, place: String?) -> SettingsError {
-        let names = names.map(\.text)
-        return SettingsError(
-            .unknownProfile,
-            detail: "there is no profile “\(name)” in \(folder)/profiles" + (place.map { " (named by \($0))" } ?? ""),
-            remedy: (NearestWord.of(name, among: names).map { "Did you mean “\($0)”? " } ?? "")
-                + (names.isEmpty
-                    ? "Make one with framectl init \(name)" : "The profiles are: \(names.joined(separator: ", "))")
-        )
+    package func unknown(_ name: String, place: SettingOrigin?) -> SettingsError {
+        .unknownProfile(name, folder: folder + "/profiles", namedBy: place, known: names.map(\.text))
     }
 }

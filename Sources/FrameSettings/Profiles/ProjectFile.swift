@@ -1,5 +1,4 @@
 import FrameAPI
-package import FrameOperations
 import Glibc
 
 /// The file of the folder that one works in, or of one above it. It may come with somebody else's work: it names a profile and an
@@ -15,7 +14,7 @@ package struct ProjectFile: Sendable {
     /// What it sets, with the line.
     package let values: [Setting: Located<String>]
     /// What it protects.
-    package let protection: Protection
+    package let protection: ProtectionSettings
 
     /// Finds the nearest one: in a folder or one above it, up to the user's home or the root.
     ///
@@ -40,12 +39,7 @@ package struct ProjectFile: Sendable {
         let table = file.table
         let elsewhere = Set(Profile.settings + Credential.settings).subtracting([.account]).map(\.rawValue)
         if let row = table.rows.first(where: { elsewhere.contains($0.name) }) {
-            throw table.problem(
-                row.name,
-                line: row.line,
-                "does not stand in a project's file, which could send a credential elsewhere",
-                remedy: "Put it into a profile, and name that here: profile"
-            )
+            throw table.problem(row.name, line: row.line, .inProjectFile)
         }
         try table.refuseUnknown(besides: Self.keys)
         var values: [Setting: Located<String>] = [:]
@@ -55,6 +49,6 @@ package struct ProjectFile: Sendable {
         }
         self.file = file
         self.values = values
-        protection = try Protection(table.table("protect"), source: file.path, file: file.path)
+        protection = try ProtectionSettings(table.table("protect"), source: file.path, file: file.path)
     }
 }

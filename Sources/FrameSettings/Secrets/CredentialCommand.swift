@@ -17,13 +17,22 @@ package struct CredentialCommand: Sendable {
         self.limit = limit
     }
 
-    /// Why it gave nothing away, as the end of a sentence that begins with the command.
-    package struct Problem: Error, Equatable {
-        package let words: String
+    /// Why it gave nothing away.
+    package enum Problem: Error, Sendable, Equatable {
+        /// It could not be started; `isMissing` when there is no such command.
+        case notStarted(reason: String, isMissing: Bool)
+        /// It took longer than this, and was ended.
+        case late(Duration)
+        case interrupted
+        /// It printed more than a credential, and was ended.
+        case tooMuch
+        /// It ended with a status other than 0.
+        case status(Int)
+        /// A signal ended it.
+        case signal(Int)
+
         /// The status that it ended with, if it ended by itself.
-        package var status: Int?
-        /// Whether there is no such command.
-        package var isMissing = false
+        package var status: Int? { if case .status(let status) = self { status } else { nil } }
     }
 
     private static let largest = 64 << 10
@@ -61,20 +70,20 @@ package struct CredentialCommand: Sendable {
             (end, status) = (ended.closureResult, ended.terminationStatus)
         } catch {
             let isMissing = (error as? SubprocessError)?.code == .executableNotFound
-            throw Problem(words: "could not be started: \(executable.reason(for: error))", isMissing: isMissing)
+            throw .notStarted(reason: executable.reason(for: error), isMissing: isMissing)
         }
         return try Self.judge(end, status, limit)
     }
 
     private static func judge(_ end: End, _ status: TerminationStatus, _ limit: Duration) throws(Problem) -> [UInt8] {
         switch (end, status) {
-        case (.late, _): throw Problem(words: "did not end within \(limit.inWords) and was ended")
-        case (.interrupted, _): throw Problem(words: "was interrupted")
+        case (.late, _): throw .late(limit)
+        case (.interrupted, _): throw .interrupted
         case (.printed(let bytes), _) where bytes.count > largest:
-            throw Problem(words: "printed more than a credential and was ended")
+            throw .tooMuch
         case (.printed, .exited(let status)) where status != 0:
-            throw Problem(words: "ended with status \(status)", status: Int(status))
-        case (.printed, .signaled(let signal)): throw Problem(words: "was ended by signal \(signal)")
+            throw .status(Int(status))
+        case (.printed, .signaled(let signal)): throw .signal(Int(signal))
         case (.printed(let bytes), _): return bytes
         }
     }

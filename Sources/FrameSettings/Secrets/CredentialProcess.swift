@@ -36,25 +36,15 @@ package struct CredentialProcess: Sendable {
         do throws(CredentialCommand.Problem) {
             bytes = try await command.run(in: context)
         } catch {
-            throw failure(
-                error.words,
-                remedy: "Run it by hand; what it said itself, if anything, stands above"
-            )
+            throw .credentialProcess(command: Self.shown(self.command), .problem(error))
         }
         let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() ?? ""
         guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), (answer.version ?? 1) == 1,
             !answer.clientSecret.isBlank
         else {
-            throw failure(
-                bytes.isEmpty ? "printed nothing" : "did not print a credential that is understood",
-                remedy: #"Make it print {"version": 1, "client_secret": "…"}, with "client_id" if it knows it"#
-            )
+            throw .credentialProcess(command: Self.shown(self.command), bytes.isEmpty ? .nothing : .notUnderstood)
         }
         return SecretSource.Kept(secret: Secret(answer.clientSecret), clientID: answer.clientID)
-    }
-
-    private func failure(_ what: String, remedy: String) -> SettingsError {
-        SettingsError(.credentialProcess, detail: "credential_process “\(Self.shown(command))” \(what)", remedy: remedy)
     }
 
     /// A command line as it can be shown: the arguments are its own affair.

@@ -1,5 +1,4 @@
 package import FrameAPI
-import FrameOperations
 
 /// The system's keyring, through `secret-tool`, where that is there: the secret lies under the client id.
 package struct Keyring: Sendable {
@@ -25,10 +24,10 @@ package struct Keyring: Sendable {
         do throws(CredentialCommand.Problem) {
             bytes = try await CredentialCommand(command: command, limit: limit).run(in: context)
         } catch {
-            throw error.status == nil ? failure(error) : notThere
+            throw error.status == nil ? .keyring(tool: Self.tool, error) : .noSecretInKeyring(clientID: clientID)
         }
         guard let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark(), !text.isBlank else {
-            throw notThere
+            throw .noSecretInKeyring(clientID: clientID)
         }
         return Secret(text)
     }
@@ -50,7 +49,7 @@ package struct Keyring: Sendable {
         do throws(CredentialCommand.Problem) {
             _ = try await CredentialCommand(command: command, limit: limit).run(input: secret.text, in: context)
         } catch {
-            throw failure(error)
+            throw .keyring(tool: Self.tool, error)
         }
     }
 
@@ -62,26 +61,7 @@ package struct Keyring: Sendable {
         do throws(CredentialCommand.Problem) {
             _ = try await CredentialCommand(command: command, limit: limit).run(in: context)
         } catch {
-            if error.status == nil { throw failure(error) }
+            if error.status == nil { throw .keyring(tool: Self.tool, error) }
         }
-    }
-
-    private var notThere: SettingsError {
-        SettingsError(
-            .keyring,
-            detail: "the keyring holds no secret of the client id \(Excerpt.of(clientID, limit: 120))",
-            remedy: "Put it there with framectl init --keyring, or by hand: "
-                + "secret-tool store --label framectl service framectl client-id \(Excerpt.of(clientID, limit: 120))"
-        )
-    }
-
-    private func failure(_ problem: CredentialCommand.Problem) -> SettingsError {
-        SettingsError(
-            .keyring,
-            detail: "the keyring cannot be asked: \(Self.tool) \(problem.words)",
-            remedy: problem.isMissing
-                ? "Install it (Debian: libsecret-tools), or keep the secret in a file: client_secret_file"
-                : "Unlock the keyring, or keep the secret in a file: client_secret_file"
-        )
     }
 }

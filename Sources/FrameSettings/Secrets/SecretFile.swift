@@ -33,16 +33,18 @@ package struct SecretFile {
         do throws(BoundedFile.Problem) {
             file = try BoundedFile(reading: path, limit: Self.largest, patience: patience)
         } catch {
-            throw unreadable(error.words + keptFromThisProcess)
+            throw .unreadableSecret(path, .file(.problem(error), access: keptFromThisProcess))
         }
-        if let why = exposure(file.status) { throw exposed(file.status, why) }
-        guard let text = file.text else { throw unreadable(file.whyNoText) }
-        guard !text.isBlank else { throw unreadable("is empty") }
+        if let users = exposure(file.status) { throw exposed(file.status, users) }
+        guard let text = file.text else {
+            throw .unreadableSecret(path, .file(.notText(why: file.whyNoText), access: nil))
+        }
+        guard !text.isBlank else { throw .unreadableSecret(path, .empty) }
         let secret = text.trimmingWhitespace()
         let lines = secret.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).count
-        guard lines == 1 else { throw unreadable("holds \(lines) lines; a secret file holds the secret alone") }
+        guard lines == 1 else { throw .unreadableSecret(path, .lines(lines)) }
         guard secret.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-            throw unreadable("holds a control character")
+            throw .unreadableSecret(path, .controlCharacter)
         }
         return Secret(text)
     }
@@ -57,16 +59,16 @@ package struct SecretFile {
         return FileStatus(path: path).flatMap { status in file.exposure(status).map { file.exposed(status, $0) } }
     }
 
-    /// Who may read it that should not, as the end of a sentence that begins with the mode; `nil` for nobody.
-    private func exposure(_ status: FileStatus) -> String? {
+    /// Who may read it that should not; `nil` for nobody.
+    private func exposure(_ status: FileStatus) -> SettingsError.SecretExposure.Users? {
         let others = status.permissions & 0o077
         if status.kind != .ordinary || others == 0 || isProvided(status) || mounts.hasNoModes(status.device) {
             return nil
         }
-        if others & 0o007 != 0 { return "every user of this machine may use it" }
-        guard status.owner == 0 else { return "its group \(status.group) may use it" }
-        if others & 0o033 != 0 { return "its group \(status.group) may change or run it" }
-        return Self.groups.contains(status.group) ? nil : "its group \(status.group) is none of this process's"
+        if others & 0o007 != 0 { return .everyone }
+        guard status.owner == 0 else { return .group }
+        if others & 0o033 != 0 { return .groupWrites }
+        return Self.groups.contains(status.group) ? nil : .foreignGroup
     }
 
     /// Whether it is one of those that an orchestrator or systemd puts into a place of their own, which others cannot enter, or where
@@ -90,35 +92,32 @@ package struct SecretFile {
         return Set(groups.prefix(max(0, Int(count))) + [getegid()])
     }
 
-    private func exposed(_ status: FileStatus, _ why: String) -> SettingsError {
-        let copy = "install -m 600 \(ShellWord.quoted(path)) COPY, and name the copy"
+    private func exposed(_ status: FileStatus, _ users: SettingsError.SecretExposure.Users) -> SettingsError {
         let isOwn = status.owner == geteuid() || geteuid() == 0
-        let chmod = "chmod 600 \(ShellWord.quoted(path)); if others use this machine, replace the secret in the console"
-        return SettingsError(
-            .unsafeFile,
-            detail:
-                "the client secret's file “\(path)” belongs to user \(status.owner) and has mode \(status.mode): \(why)",
-            remedy: isOwn && !MountTable.isReadOnly(path)
-                ? "Run: \(chmod)"
-                : "Have it provided as a file of user \(geteuid()) with mode 0400, or of root with mode 0440 and a group of this process"
-                    + "\(isWhereSecretsAreProvided ? "" : ", or of root with mode 0444 below /run/secrets"); or run: \(copy)"
+        return .exposedSecret(
+            path,
+            SettingsError.SecretExposure(
+                users: users,
+                access: Self.rights(of: status),
+                isOwn: isOwn && !MountTable.isReadOnly(path),
+                isProvided: isWhereSecretsAreProvided
+            )
         )
     }
 
     /// Where it is there and cannot be read: whose it is, and who asks.
-    private var keptFromThisProcess: String {
-        guard access(path, R_OK) != 0, errno == EACCES, let status = FileStatus(path: path) else { return "" }
-        return
-            "; it belongs to user \(status.owner) and group \(status.group) with mode \(status.mode), and this process runs as "
-            + "user \(geteuid()) in the groups \(Self.groups.sorted().map(String.init).joined(separator: ", "))"
+    private var keptFromThisProcess: SettingsError.SecretAccess? {
+        guard access(path, R_OK) != 0, errno == EACCES else { return nil }
+        return FileStatus(path: path).map(Self.rights)
     }
 
-    private func unreadable(_ why: String) -> SettingsError {
-        SettingsError(
-            .unreadableSecret,
-            detail: "the client secret's file “\(path)” \(why)",
-            remedy: "Name a file that holds the secret on one line and that you can read, "
-                + "with FRAME_CLIENT_SECRET_FILE, --client-secret-file, or client_secret_file in a profile"
+    private static func rights(of status: FileStatus) -> SettingsError.SecretAccess {
+        SettingsError.SecretAccess(
+            owner: status.owner,
+            group: status.group,
+            mode: status.mode,
+            user: geteuid(),
+            groups: groups.sorted()
         )
     }
 }

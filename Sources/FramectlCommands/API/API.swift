@@ -64,7 +64,7 @@ struct API: ContextualCommand {
     ) async throws -> RawAnswer {
         if body == nil, let method = ReadMethod(method) { return try await service.client.read(path, method: method) }
         let client = try service.actingClient()
-        if ReadMethod(method) == nil { try service.settings.protections.admitRawRequest() }
+        if ReadMethod(method) == nil { try service.protections.admitRawRequest() }
         try await agree(to: method, in: context)
         return try await client.send(method, path: path, body: try await content(in: context))
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import FrameJournal
+import FrameOperations
 import FrameSettings
+import FrameWording
 
 /// `framectl config explain`
 struct ConfigExplain: ContextualCommand {
@@ -27,17 +29,36 @@ struct ConfigExplain: ContextualCommand {
 
     var outputFormat: OutputFormat { output.output }
 
+    private struct Row: Sendable, Encodable {
+        let setting: String
+        let value: String?
+        /// `flag`, `environment`, `project`, `user`, `default`, or `unset`.
+        let source: String
+        /// The flag, the variable, or the file and the line.
+        let from: String?
+
+        init(_ row: SettingsExplanation.Row) {
+            setting = row.setting
+            value = row.value
+            source = row.origin?.word ?? (row.value == nil ? "unset" : "default")
+            let note = row.isPassedOver ? " (not used: a stronger one names the secret)" : ""
+            from = row.origin.map { $0.words(in: .commandLine) + note }
+        }
+    }
+
     func run(in context: CommandContext) async throws -> ExitStatus {
         var flags = connection.flags
         flags[.journal] = journal.journal
+        let settings = try CommandSettings(flags: flags, in: context.settings)
+        _ = try Protections(settings.protections)
         let explanation = SettingsExplanation(
-            try CommandSettings(flags: flags, in: context.settings),
+            settings,
             journal: try? JournalPath.standard(environment: context.environment)
         )
         Listing(
             schema: "framectl.settings/1",
             name: "settings",
-            rows: explanation.rows,
+            rows: explanation.rows.map(Row.init),
             columns: [("Setting", \.setting), ("Value", \.value), ("Source", \.source), ("From", \.from)]
         )
         .write(as: output.form, to: context.terminal)

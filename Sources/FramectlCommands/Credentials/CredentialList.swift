@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameSettings
+import FrameWording
 
 /// `framectl credential list`
 struct CredentialList: ContextualCommand {
@@ -64,7 +65,7 @@ struct CredentialList: ContextualCommand {
             row.secret = credential.way.rawValue
             row.from = credential.secretPlace
         } catch {
-            row.problem = error.detail
+            row.problem = error.words(in: .commandLine).detail
         }
         return row
     }

@@ -72,12 +72,21 @@ struct CredentialReplace: ContextualCommand {
         let done = try await replacement.carryOut(clientID: clientID, secret: secret, in: context.settings)
         let users = store.profiles(naming: name).map(\.name)
         let lines =
-            ["The service accepts \(result.clientID); accounts in its scope: \(result.accountsText)."] + done
+            ["The service accepts \(result.clientID); accounts in its scope: \(result.accountsText)."]
+            + done.map { Self.words($0, name) }
             + (users.isEmpty
                 ? ["No profile uses it yet: framectl init NAME --credential \(name.text)"]
                 : ["Profiles that use it: \(users.joined(separator: ", "))."])
         for line in lines { context.terminal.writeText(line + "\n", to: .output) }
         return .success
+    }
+
+    private static func words(_ step: CredentialReplacement.Step, _ name: CredentialName) -> String {
+        switch step {
+        case .written(let path): "Credential \(name.text) is in \(path), which only you can read."
+        case .formerSecret(let path): "\(path) holds the former secret, and is not read any more."
+        case .storedInKeyring: "The secret is in the keyring."
+        }
     }
 
     private func answers(in context: CommandContext) async throws -> (clientID: String, secret: Secret) {

@@ -106,7 +106,7 @@ struct Examination: Sendable {
         let sources = service.settings.sources
         var findings = [profile(in: sources)]
         if let project = sources.project { findings.append(Finding("project", .ok, project.file.path)) }
-        for protection in sources.protections.all {
+        for protection in sources.protections where !protection.isEmpty {
             findings.append(
                 Finding("protection", .ok, "by \(protection.source): \(protection.words.joined(separator: "; "))")
             )
@@ -118,7 +118,7 @@ struct Examination: Sendable {
         guard let profile = sources.profile else {
             return Finding("profile", .ok, "none; flags and environment alone")
         }
-        let origin = sources.layers.origin(of: .profile)?.words ?? ""
+        let origin = sources.layers.origin(of: .profile)?.words(in: .commandLine) ?? ""
         return Finding("profile", .ok, "\(profile.name), named by \(origin), in \(profile.file.path)")
     }
 
@@ -151,7 +151,7 @@ struct Examination: Sendable {
         var findings = [Finding("account", .ok, account.value), pools(in: snapshot)]
         do {
             let subject = PlanSubject(account: account, accountName: nil, apiURL: "", clientID: "")
-            let criteria = SelectionCriteria(protections: service.settings.protections)
+            let criteria = SelectionCriteria(protections: service.protections)
             let plan = try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
             findings.append(
                 Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")

@@ -55,8 +55,6 @@ extension JournalError: ExitError {
 }
 
 extension SettingsError: ExitError {
-    func words(in terms: Terms) -> ErrorWords { ErrorWords(detail: detail, remedy: remedy) }
-
     var exitStatus: ExitStatus {
         switch code {
         case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,

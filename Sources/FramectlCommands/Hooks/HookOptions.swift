@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameOperations
 import FrameSettings
+import FrameWording
 
 /// A site's own commands around a close: to block new sessions, to lower capacity, to send a notice.
 struct HookOptions: ParsableArguments {
@@ -32,7 +33,8 @@ struct HookOptions: ParsableArguments {
             do {
                 _ = try command(for: hook)
             } catch {
-                throw ValidationError("\(hook.option): \(error.detail). \(error.remedy).")
+                let words = error.words(in: .commandLine)
+                throw ValidationError("\(hook.option): \(words.detail). \(words.remedy).")
             }
         }
         guard hookLimit.duration > .zero else { throw ValidationError("--hook-limit must be longer than nothing.") }

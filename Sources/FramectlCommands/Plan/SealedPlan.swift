@@ -4,6 +4,7 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 import Glibc
+import FrameWording
 
 /// A plan as a `framectl.plan/1` document: what `plan --output json` prints and what `plan -o` saves, byte for byte.
 struct SealedPlan: Sendable {

@@ -1,5 +1,7 @@
 import ArgumentParser
+import FrameOperations
 import FrameSettings
+import FrameWording
 
 /// `framectl profile list`
 struct ProfileList: ContextualCommand {
@@ -59,6 +61,7 @@ struct ProfileList: ContextualCommand {
     private static func row(_ name: ProfileName, in store: ProfileStore, isDefault: Bool) -> Row {
         do throws(SettingsError) {
             let profile = try store.existing(name)
+            _ = try Protections([profile.protection])
             return Row(
                 name: name.text,
                 isDefault: isDefault,
@@ -78,7 +81,7 @@ struct ProfileList: ContextualCommand {
                 apiURL: nil,
                 secret: nil,
                 protects: [],
-                problem: error.detail
+                problem: error.words(in: .commandLine).detail
             )
         }
     }

@@ -29,10 +29,18 @@ struct ProfileRemove: ContextualCommand {
         guard store.names.contains(name) else { throw store.unknown(name.text, place: nil) }
         try await agree(to: name, in: context)
         let removal = ProfileRemoval(name: name, store: store)
-        for line in try await removal.carryOut(in: context.settings) {
-            context.terminal.write(line + "\n", to: .output)
+        for step in try await removal.carryOut(in: context.settings) {
+            context.terminal.write(Self.words(step) + "\n", to: .output)
         }
         return .success
+    }
+
+    private static func words(_ step: ProfileRemoval.Step) -> String {
+        switch step {
+        case .clearedKeyring(let clientID): "Took the secret of \(clientID) out of the keyring."
+        case .removed(let path): "Removed \(path)."
+        case .noDefault: "No profile is used by itself now; framectl profile use NAME chooses one."
+        }
     }
 
     private func agree(to name: ProfileName, in context: CommandContext) async throws {

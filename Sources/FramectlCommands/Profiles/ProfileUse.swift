@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameOperations
 import FrameSettings
 
 /// `framectl profile use`
@@ -22,6 +23,7 @@ struct ProfileUse: ContextualCommand {
         let store = try ProfileStore.inUse(in: context)
         // A profile that is not understood is not made the one that everything uses.
         let profile = try store.existing(ProfileName(profile.name))
+        _ = try Protections([profile.protection])
         try store.setDefault(ProfileName(profile.name))
         context.terminal.write(
             "Profile \(profile.name) is used from now on, unless another one is named.\n",

@@ -23,15 +23,9 @@ struct ProfileArgument: ParsableArguments {
 extension ProfileStore {
     /// The store of a context.
     ///
-    /// - Throws: ``CommandError`` with the code `missing-setting`, when there is no place for one.
-    static func inUse(in context: CommandContext) throws(CommandError) -> ProfileStore {
-        guard let store = ProfileStore(environment: context.environment) else {
-            throw CommandError(
-                .missingSetting,
-                detail: "there is no place for profiles: neither XDG_CONFIG_HOME nor HOME names a folder",
-                remedy: "Set HOME"
-            )
-        }
+    /// - Throws: ``FrameSettings/SettingsError`` with the code `missing-setting`, when there is no place for one.
+    static func inUse(in context: CommandContext) throws(SettingsError) -> ProfileStore {
+        guard let store = ProfileStore(environment: context.environment) else { throw .noFolder(profile: nil) }
         return store
     }
 }

@@ -1,4 +1,4 @@
-import FrameSettings
+import FrameWording
 
 extension ShellWord {
     /// A command line.

@@ -20,6 +20,12 @@ extension Terms {
         case .after: "--after"
         case .profile: "--profile"
         case .retryFor: "--retry-for"
+        case .account: "--account"
+        case .apiURL: "--api-url"
+        case .clientID: "--client-id"
+        case .clientSecretFile: "--client-secret-file"
+        case .caFile: "--ca-file"
+        case .journal: "--journal"
         }
     } action: { action in
         switch action {
@@ -30,6 +36,12 @@ extension Terms {
         case .listSessions: "framectl sessions list"
         case .resume(let run): "framectl runs resume \(run)"
         case .showRun(let run): "framectl runs show \(run)"
+        case .setUp(let profile): "framectl init" + (profile.map { " \($0)" } ?? "")
+        case .explainSettings: "framectl config explain --help"
+        case .createCredential(let name): "framectl credential replace \(name) --create"
+        case .testCredential(let name): "framectl credential test \(name)"
+        case .storeSecret(let clientID):
+            "framectl init --keyring, or by hand: secret-tool store --label framectl service framectl client-id \(clientID)"
         }
     }
 }

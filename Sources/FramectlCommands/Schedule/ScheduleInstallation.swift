@@ -1,6 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 import FrameSettings
+import FrameWording
 
 /// Puts a schedule in its place, and tells each thing that it does.
 struct ScheduleInstallation: Sendable {

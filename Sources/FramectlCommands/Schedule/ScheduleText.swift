@@ -2,6 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWording
 
 /// What a schedule will do, for whoever is about to set it up.
 struct ScheduleText: Sendable {
@@ -108,7 +109,9 @@ struct ScheduleText: Sendable {
 
     private var notes: [String] {
         var notes: [String] = []
-        if let exposure = settings.exposure { notes.append("\(exposure.detail). \(exposure.remedy)") }
+        if let exposure = settings.exposure?.words(in: .commandLine) {
+            notes.append("\(exposure.detail). \(exposure.remedy)")
+        }
         if settings.usesKeyring, form != .systemd {
             notes.append("the keyring is asked through the session bus, which a job may not have; --as systemd has it")
         }

@@ -27,6 +27,7 @@ struct ScheduledSettings: Sendable {
     ///   the settings themselves are refused for.
     init(_ connection: ConnectionOptions, in context: CommandContext) throws {
         let sources = try CommandSettings(flags: connection.flags, in: context.settings)
+        _ = try Protections(sources.protections)
         if let project = sources.project, !project.protection.isEmpty { throw Self.protected(by: project.file.path) }
         let layers = sources.layers
         profile = sources.profile?.name
@@ -124,12 +125,7 @@ struct ScheduledSettings: Sendable {
     func checkSecret() throws(SettingsError) {
         guard let secretFile else { return }
         guard FileStatus(path: secretFile).map({ $0.kind == .ordinary }) ?? true else {
-            throw SettingsError(
-                .unreadableSecret,
-                detail:
-                    "the client secret's file “\(secretFile)” is no ordinary file, and would be empty the next time",
-                remedy: "Name an ordinary file with FRAME_CLIENT_SECRET_FILE or --client-secret-file"
-            )
+            throw .unreadableSecret(secretFile, .notOrdinary)
         }
         _ = try SecretFile.read(secretFile)
     }

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameSettings
+import FrameWording
 
 /// A task of the Windows Task Scheduler, which runs the tool inside WSL: there is no framectl for Windows itself.
 struct WindowsTask: Sendable {

@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWording
 import FrameWorkflows
 
 /// The service, reached: a client over a transport that is shut down when the work is done.
@@ -12,6 +13,8 @@ struct ServiceConnection: Sendable {
     /// Where a task runs that is mostly requests.
     let executor: (any TaskExecutor)?
     let settings: ConnectionSettings
+    /// What must not be closed, whatever the flags say.
+    let protections: Protections
     /// Finds the account that the settings refer to.
     let lookup: AccountLookup
     /// Where what goes on is drawn.
@@ -49,12 +52,11 @@ struct ServiceConnection: Sendable {
             let fitting = (1..<pace.concurrency).last { connections($0) <= fewer }
             return isPaced ? fitting.map { "lower --concurrency to \($0)" } : nil
         }
-        let settings = try await ConnectionSettings(
-            flags: flags,
-            in: context.settings,
-            connections: pace.concurrency + 1
-        )
-        for note in settings.sources.notes { context.terminal.writeText(note + "\n") }
+        let sources = try CommandSettings(flags: flags, in: context.settings)
+        // What protects is understood before a secret is read.
+        let protections = try Protections(sources.protections)
+        let settings = try await ConnectionSettings(sources, in: context.settings, connections: pace.concurrency + 1)
+        for note in sources.notes(in: .commandLine) { context.terminal.writeText(note + "\n") }
         let transport = try NIOTransport(settings: settings.transport)
         let screen = LiveTerminal(context.terminal)
         var context = context
@@ -77,10 +79,11 @@ struct ServiceConnection: Sendable {
         context.redaction.hide(client.redactor)
         do {
             let service = ServiceConnection(
-                access: ServiceAccess(client, under: settings.protections),
+                access: ServiceAccess(client, under: protections),
                 pacer: pacer,
                 executor: transport.executors.first,
                 settings: settings,
+                protections: protections,
                 lookup: AccountLookup(settings.account, client: client.reader),
                 screen: screen
             )
@@ -126,7 +129,7 @@ struct ServiceConnection: Sendable {
             id: id,
             reader: client,
             acting: access.actingClient,
-            protections: settings.protections,
+            protections: protections,
             pacer: pacer,
             executor: executor,
             explain: { await unknownAccount(id, after: $0) }

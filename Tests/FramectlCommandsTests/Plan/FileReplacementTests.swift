@@ -41,7 +41,7 @@ struct FileReplacementTests {
         defer { folder.remove() }
         let path = folder.path("plan.json")
         try Data("older".utf8).write(to: URL(filePath: path))
-        let failure = SettingsError(.invalidInput, detail: "d", remedy: "r")
+        let failure = SettingsError.noClientID
         #expect(throws: failure) {
             try FileReplacement.write(path, hiding: nil) { (write) throws(SettingsError) in
                 try write("half")

@@ -1,5 +1,5 @@
 import Foundation
-import FrameSettings
+import FrameWording
 import Testing
 
 @testable import FramectlCommands

@@ -2,6 +2,7 @@ import Foundation
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWording
 import Testing
 
 @testable import FramectlCommands
@@ -22,7 +23,7 @@ struct CommandSettingsTests {
             let variable = ["FRAME_PROFILE": "by-variable"]
             let flagged = try CommandSettings(flags: [.profile: "by-flag"], in: home.context(variable).settings)
             #expect(flagged.layers.text(.clientID)?.value == "by-flag")
-            #expect(flagged.layers.origin(of: .profile) == .flag("--profile"))
+            #expect(flagged.layers.origin(of: .profile) == .flag(.profile))
             #expect(try CommandSettings(flags: [:], in: home.context(variable).settings).profile?.name == "by-variable")
             let project = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(project.profile?.name == "by-project")
@@ -107,9 +108,9 @@ struct CommandSettingsTests {
             )
             let settings = try CommandSettings(flags: [:], in: home.context().settings)
             #expect(settings.layers.text(.account)?.value == Self.account)
-            #expect(settings.protections.all.map(\.source) == ["profile p", path])
-            #expect(settings.protections.all.last?.maxSessions == 5)
-            #expect(settings.notes == ["Note: account comes from \(path):2, and not from profile p."])
+            #expect(settings.protections.map(\.source) == ["profile p", path])
+            #expect(settings.protections.last?.maxSessions == 5)
+            #expect(settings.notes(in: .commandLine) == ["Note: account comes from \(path):2, and not from profile p."])
             // Nearer beats further, and beyond the home nothing counts.
             let nearer = try home.write("protect:\n  max_sessions: 7\n", to: "work/deep/.framectl.yaml")
             #expect(try CommandSettings(flags: [:], in: home.context().settings).project?.file.path == nearer)
@@ -158,7 +159,7 @@ struct CommandSettingsTests {
             try home.profile("p", "account: \(Self.account)\nclient_id: c\n")
             func notes(flags: [Setting: String] = [:], _ environment: [String: String]) throws -> [String] {
                 let flags = flags.merging([.profile: "p"]) { $1 }
-                return try CommandSettings(flags: flags, in: home.context(environment).settings).notes
+                return try CommandSettings(flags: flags, in: home.context(environment).settings).notes(in: .commandLine)
             }
             #expect(try notes([:]).isEmpty)
             #expect(try notes(["FRAME_ACCOUNT_ID": Self.account]).isEmpty)
@@ -184,5 +185,30 @@ struct CommandSettingsTests {
             try CommandSettings(flags: [.profile: "p"], in: context.settings)
         }
         #expect(error.code == .unknownProfile)
+    }
+
+    @Test(
+        "with hours that are not understood are refused before a secret is read, with the line of the file",
+        arguments: [
+            ["plan"], ["config", "explain"], ["profile", "use", "p"], ["schedule", "--at", "22:00"],
+        ]
+    )
+    func hours(command: [String]) async throws {
+        try await SettingsHome.with { home in
+            try home.command("give", "touch '\(home.home)/asked'")
+            let file = try home.profile(
+                "p",
+                "account: \(Self.account)\nclient_id: c\ncredential_process: give\nprotect:\n"
+                    + "  hours: 25:00-26:00\n  timezone: UTC\n"
+            )
+            let terminal = RecordingTerminal()
+            let status = await CommandRunner.run(
+                command,
+                in: home.context(["FRAME_PROFILE": "p"], terminal: terminal)
+            )
+            #expect(status == .configuration, "\(terminal.talk)")
+            #expect(terminal.talk.contains("\(file):5: “protect.hours” are not understood: “25:00-26:00”"))
+            #expect(FileStatus(path: home.home + "/asked") == nil)
+        }
     }
 }

@@ -23,8 +23,8 @@ struct LayeredSettingsTests {
                 user: has[3] ? [setting: .init(text: "from the user", place: "/u:4")] : [:]
             )
             let expected: (String, SettingOrigin)? =
-                if has[0], let flag = setting.flag {
-                    ("from the flag", .flag(flag))
+                if has[0], setting.flag != nil {
+                    ("from the flag", .flag(setting))
                 } else if has[1], let variable = setting.variable {
                     ("from the environment", .environment(variable))
                 } else if has[2] {
@@ -50,7 +50,7 @@ struct LayeredSettingsTests {
 
     @Test("have origins in the order of their strength")
     func ranks() {
-        let origins: [SettingOrigin] = [.flag("a"), .environment("b"), .project("c"), .user("d")]
+        let origins: [SettingOrigin] = [.flag(.account), .environment("b"), .project("c"), .user("d")]
         #expect(origins.map(\.rank) == [0, 1, 2, 3])
         #expect(origins.map(\.word) == ["flag", "environment", "project", "user"])
     }

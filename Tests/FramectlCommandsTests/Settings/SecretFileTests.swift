@@ -1,6 +1,7 @@
 import Foundation
 import FrameAPI
 import FrameSettings
+import FrameWording
 import Glibc
 import Testing
 

@@ -30,7 +30,7 @@ struct SettingsDocumentationTests {
     @Test("those of a profile, of protect and of a project's file, and no others")
     func keys() throws {
         #expect(try Self.keys("The profile") == Profile.settings.map(\.rawValue) + ["protect"])
-        #expect(try Self.keys("What a profile protects") == Protection.keys)
+        #expect(try Self.keys("What a profile protects") == ProtectionSettings.keys)
         #expect(try Self.keys("The project's file") == ProjectFile.keys)
     }
 
@@ -58,7 +58,7 @@ struct SettingsDocumentationTests {
         let terminal = RecordingTerminal()
         _ = await CommandRunner.run(["config", "explain", "--help"], in: .recording(terminal))
         let words = Set(terminal.output.split { !($0.isLetter || $0 == "_") }.map(String.init))
-        for key in Profile.settings.map(\.rawValue) + Protection.keys + ProjectFile.keys {
+        for key in Profile.settings.map(\.rawValue) + ProtectionSettings.keys + ProjectFile.keys {
             #expect(words.contains(key), "\(key)")
         }
     }

@@ -9,7 +9,10 @@ import Testing
 @Suite("A file of settings")
 struct SettingsFileTests {
     private func profile(_ text: String) throws(SettingsError) -> Profile {
-        try Profile("training", in: SettingsFile(path: "/c/training.yaml", text: text), home: "/home/ada")
+        let profile = try Profile("training", in: SettingsFile(path: "/c/training.yaml", text: text), home: "/home/ada")
+        // Hours are understood by the engine.
+        _ = try Protections([profile.protection])
+        return profile
     }
 
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -192,7 +195,7 @@ struct SettingsFileTests {
         #expect(profile.values[.clientSecretFile]?.value == "/home/ada/frame/secret")
         #expect(profile.values[.caFile]?.value == "/c/ca.pem")
         #expect(profile.values[.apiURL]?.line == 4)
-        let protection = profile.protection
+        let protection = try #require(try Protections([profile.protection]).all.first)
         #expect(protection.source == "profile training")
         #expect(protection.pools == ["Reception kiosks", "gateway-prod.X"])
         #expect(protection.kinds == ["sandbox", "utility"])

@@ -27,6 +27,7 @@ enum ProfileTarget: FuzzTarget {
     private static func profile(_ text: String) -> String? {
         do throws(SettingsError) {
             let profile = try Profile("p", in: SettingsFile(path: "/p.yaml", text: text), home: "/home")
+            _ = try Protections([profile.protection])
             if let url = profile.values[.apiURL]?.value, (try? BaseURL(parsing: url)) == nil {
                 return "a profile of no service"
             }
