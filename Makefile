@@ -50,10 +50,11 @@ bench: dependencies release ## Measures framectl against other clients, side by 
 history: dependencies release ## Measures how fast history is read, against Python's json.loads; ARGS="--sessions 10000 --rounds 1" for less
 	@python3 Benchmarks/history.py "$$($(SWIFT) build -c release --show-bin-path)/framectl" $(ARGS)
 
-check: dependencies ## Checks the format, builds with every warning as an error, and compares the reference with the tool
+check: dependencies ## Checks the format, builds with every warning as an error, compares the reference with the tool, and applies the patches
 	@$(SWIFT) format lint --strict -r -p Package.swift Sources Tests
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@Scripts/reference.py "$(BIN)/framectl" --check
+	@for patch in Tests/SimulationTests/Mutants/*.patch Benchmarks/*.patch; do git apply --check "$$patch" || exit 1; done
 
 reference: build ## Writes docs/reference.md and the manual pages from the tool's own help
 	@Scripts/reference.py "$(BIN)/framectl"
