@@ -67,6 +67,11 @@ package struct Planned: Sendable, Codable, Equatable {
 }
 
 extension Planned {
+    /// What people call the pools.
+    package var poolNames: [PoolID: String] {
+        Dictionary(scope.pools.compactMap { pool in pool.name.map { (pool.id, $0) } }) { $1 }
+    }
+
     /// When the listing was answered by the service's clock.
     var serviceDate: Date? { serviceTime.map { Date(unixSeconds: $0) } }
 

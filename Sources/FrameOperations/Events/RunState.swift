@@ -11,6 +11,10 @@ package struct RunState: Sendable {
     package private(set) var skipped: [Planned.Skipped] = []
     /// How far each target is.
     package private(set) var sessions: [SessionID: SessionProgress] = [:]
+    /// The sessions to close by pool; the pools in the order in which they got some.
+    package private(set) var pools: [PoolCounts] = []
+    /// Where each pool stands among them.
+    private var places: [PoolID: Int] = [:]
     /// The processes that took the run up again.
     package private(set) var resumptions: [Resumed] = []
     /// The site's own commands that have ended, in order.
@@ -233,13 +237,23 @@ package struct RunState: Sendable {
 
     private mutating func add(_ targets: [Plan.Target], since serviceDate: Date? = nil) {
         for target in targets {
-            let progress = SessionProgress(poolID: target.poolID, serviceDate: serviceDate)
+            let place = place(of: target.poolID)
+            let progress = SessionProgress(poolID: target.poolID, place: place, serviceDate: serviceDate)
             if let known = sessions.updateValue(progress, forKey: target.id) {
                 sessions[target.id] = known
             } else {
                 self.targets.append(target)
+                pools[place].targets += 1
             }
         }
+    }
+
+    private mutating func place(of pool: PoolID) -> Int {
+        if let place = places[pool] { return place }
+        let name = planned?.scope.pools.first { $0.id == pool }?.name
+        pools.append(PoolCounts(pool: pool, name: name))
+        places[pool] = pools.count - 1
+        return pools.count - 1
     }
 
     /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
@@ -306,19 +320,22 @@ package struct RunState: Sendable {
 
     private mutating func change(_ id: SessionID, _ body: (inout SessionProgress) -> Void) {
         guard let index = sessions.index(forKey: id) else { return }
-        let (before, after) = Self.phases(of: &sessions.values[index], body)
+        let (place, before, after) = Self.phases(of: &sessions.values[index], body)
+        guard before != after else { return }
         count(before, -1)
         count(after, 1)
+        pools[place].count(before, -1)
+        pools[place].count(after, 1)
     }
 
     /// Changes a session in its place, without a copy of it.
     private static func phases(
         of session: inout SessionProgress,
         _ body: (inout SessionProgress) -> Void
-    ) -> (before: SessionProgress.Phase, after: SessionProgress.Phase) {
+    ) -> (place: Int, before: SessionProgress.Phase, after: SessionProgress.Phase) {
         let before = session.phase
         body(&session)
-        return (before, session.phase)
+        return (Int(session.place), before, session.phase)
     }
 
     private mutating func count(_ phase: SessionProgress.Phase, _ change: Int) {

@@ -47,8 +47,12 @@ package struct SessionProgress: Sendable, Equatable {
     /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
     var looksWhenAnswered = 0
 
-    init(poolID: PoolID, serviceDate: Date? = nil) {
+    /// Where its pool stands among ``RunState/pools``.
+    let place: Int32
+
+    init(poolID: PoolID, place: Int = 0, serviceDate: Date? = nil) {
         self.poolID = poolID
+        self.place = Int32(place)
         self.serviceDate = serviceDate
     }
 }

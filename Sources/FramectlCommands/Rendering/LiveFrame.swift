@@ -24,7 +24,7 @@ struct LiveFrame {
     }
 
     /// The pools that there is room for, what is not shown, and the sum.
-    private func pools(_ room: Int) -> [RunTally.Pool] {
+    private func pools(_ room: Int) -> [PoolRow] {
         guard moment.pools.count > 1 else { return moment.pools }
         guard room > 1 else { return [moment.all] }
         let (shown, rest) = moment.pools(fitting: room - 1)

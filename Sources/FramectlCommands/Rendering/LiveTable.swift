@@ -3,7 +3,7 @@ struct LiveTable {
     private struct Column {
         let title: String
         let width: Int
-        let number: @Sendable (RunTally.Pool) -> String
+        let number: @Sendable (PoolRow) -> String
     }
 
     /// Below this there is no room for bars.
@@ -39,7 +39,7 @@ struct LiveTable {
     }
 
     /// Lays rows out, with the titles above where there are any.
-    func lines(for pools: [RunTally.Pool]) -> [LiveLine] {
+    func lines(for pools: [PoolRow]) -> [LiveLine] {
         heading + pools.map(line)
     }
 
@@ -53,7 +53,7 @@ struct LiveTable {
         return [LiveLine(display.style.faint(titles), columns: ColumnWidth.of(titles))]
     }
 
-    private func line(for pool: RunTally.Pool) -> LiveLine {
+    private func line(for pool: PoolRow) -> LiveLine {
         let shown = display.shown(pool.name, columns: name)
         // Terminals do not agree on the width of every character: what follows is put where it belongs.
         let place = shown.utf8.allSatisfy { $0 < 0x80 } ? "" : "\u{1B}[\(name + Self.gap.count + 1)G"
@@ -64,9 +64,9 @@ struct LiveTable {
         )
     }
 
-    private static func titled(_ all: RunTally.Pool) -> [Column] {
+    private static func titled(_ all: PoolRow) -> [Column] {
         let digits = String(all.targets).count
-        func column(_ title: String, _ number: @escaping @Sendable (RunTally.Pool) -> Int) -> Column {
+        func column(_ title: String, _ number: @escaping @Sendable (PoolRow) -> Int) -> Column {
             Column(title: title, width: max(title.count, digits)) { String(number($0)) }
         }
         return [column("CLOSED") { $0.closed }]
@@ -74,7 +74,7 @@ struct LiveTable {
             + [column("LEFT") { $0.left }, column("FAILED") { $0.failed }]
     }
 
-    private static func untitled(_ all: RunTally.Pool) -> [Column] {
+    private static func untitled(_ all: PoolRow) -> [Column] {
         let digits = String(all.targets).count
         return [Column(title: "", width: 2 * digits + 1) { "\($0.gone)/\($0.targets)" }]
     }

@@ -7,7 +7,7 @@ struct ProgressBar {
     private let segments: [(kind: Kind, length: Int)]
 
     /// Divides a number of columns. The bar is full only when everybody is gone, and a failure is always seen.
-    init(_ pool: RunTally.Pool, columns: Int) {
+    init(_ pool: PoolRow, columns: Int) {
         func length(of count: Int) -> Int { pool.targets > 0 ? count * columns / pool.targets : 0 }
         let gone = length(of: pool.gone)
         let failed = pool.failed > 0 ? max(1, length(of: pool.failed)) : 0

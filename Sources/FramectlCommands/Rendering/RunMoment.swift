@@ -20,7 +20,7 @@ struct RunMoment: Sendable {
     }
 
     /// The pools that have sessions to close.
-    let pools: [RunTally.Pool]
+    let pools: [PoolRow]
     /// How many joined after consent, and are left alone.
     let newcomers: Int
     /// How many sessions to be closed the last listing does not show.
@@ -33,12 +33,12 @@ struct RunMoment: Sendable {
     let timeLeft: Duration?
     let activity: Activity
     /// All pools in one.
-    let all: RunTally.Pool
+    let all: PoolRow
 }
 
 extension RunMoment {
     init(
-        pools: [RunTally.Pool],
+        pools: [PoolRow],
         newcomers: Int = 0,
         unlisted: Int = 0,
         elapsed: Duration,
@@ -54,19 +54,19 @@ extension RunMoment {
             rate: rate,
             timeLeft: timeLeft,
             activity: activity,
-            all: RunTally.Pool("All", summing: pools)
+            all: PoolRow("All", summing: pools)
         )
     }
 
     /// The pools for a number of lines: all of them, or those with the most left, each in its place, and what is not shown in one.
-    func pools(fitting lines: Int) -> (shown: [RunTally.Pool], rest: RunTally.Pool?) {
+    func pools(fitting lines: Int) -> (shown: [PoolRow], rest: PoolRow?) {
         guard pools.count > lines else { return (pools, nil) }
         let busiest = pools.indices.sorted { (pools[$1].left, $0) < (pools[$0].left, $1) }
         let (shown, hidden) = (busiest.prefix(max(0, lines - 1)), busiest.dropFirst(max(0, lines - 1)))
         let name = shown.isEmpty ? "\(hidden.count) pools" : "and \(hidden.count) pools more"
         return (
             shown.sorted().map { pools[$0] },
-            RunTally.Pool(name, summing: hidden.lazy.map { pools[$0] })
+            PoolRow(name, summing: hidden.lazy.map { pools[$0] })
         )
     }
 

@@ -24,7 +24,8 @@ struct RunPresentation: Sendable {
     }
 
     private func show(_ run: ActiveRun) async throws -> Report {
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        view.follow(run)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await view.show() }
             if form.format == .jsonl {
                 let first = run.read { $0.lastSequence }

@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 import Synchronization
 
 /// Shows a run while it happens: a picture at a terminal that is drawn again and again, plain lines and a heartbeat elsewhere; and at the
@@ -10,6 +11,8 @@ final class RunView: Sendable {
     private let context: CommandContext
     private let display: Display
     private let watch: Mutex<RunWatch>
+    /// The run, once there is one.
+    private let run = Mutex<ActiveRun?>(nil)
     private let pauses = Mutex(PauseNews())
     private let news = AsyncStream.makeStream(of: String.self)
 
@@ -28,12 +31,17 @@ final class RunView: Sendable {
         keptRate = { service.pacer.rate }
         screen = service.screen
         display = Display(context)
-        watch = Mutex(RunWatch(deadline: deadline, redact: context.redaction.redact))
+        watch = Mutex(RunWatch(deadline: deadline))
     }
 
     /// Takes over what is known of a run that is gone on with.
     func begin(with state: RunState) {
         watch.withLock { $0.begin(with: state) }
+    }
+
+    /// Takes the run, from whose fold the numbers are read.
+    func follow(_ run: ActiveRun) {
+        self.run.withLock { $0 = run }
     }
 
     /// Takes note of an event and of how far the run is with it; does not wait.
@@ -71,14 +79,17 @@ final class RunView: Sendable {
     /// Shows at the end what became of the sessions.
     func summarize(_ report: Report) {
         let now = context.time.elapsed()
+        let names = read { $0.planned?.poolNames } ?? [:]
         let text = watch.withLock { watch in
             RunSummary(report, title: watch.title ?? report.runID, elapsed: watch.elapsed(at: now)) {
-                watch.tally.name(of: $0)
+                Excerpt.of(context.redaction.redact(names?[$0] ?? $0.value), limit: 80)
             }
             .text(in: context.terminal.space(on: .talk)?.columns)
         }
         if !text.isEmpty { context.terminal.writeText(text) }
     }
+
+    private func read<Value: Sendable>(_ body: (RunState) -> Value) -> Value? { run.withLock { $0 }?.read(body) }
 
     private func showUntilCancelled() async {
         while !Task.isCancelled {
@@ -96,7 +107,11 @@ final class RunView: Sendable {
 
     private var moment: RunMoment? {
         let rate = keptRate()
-        return watch.withLock { $0.moment(at: context.time.elapsed(), keptRate: rate) }
+        let (pools, newcomers) = read { ($0.pools, $0.newcomers.count) } ?? ([], 0)
+        let rows = pools.map { PoolRow($0, redact: context.redaction.redact) }
+        return watch.withLock {
+            $0.moment(at: context.time.elapsed(), pools: rows, newcomers: newcomers, keptRate: rate)
+        }
     }
 
     private func draw() {

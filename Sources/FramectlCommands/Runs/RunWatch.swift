@@ -11,7 +11,6 @@ struct RunWatch: Sendable {
         let reason: String
     }
 
-    private(set) var tally: RunTally
     /// How far the run was when it was last heard of.
     private(set) var progress: RunProgress?
     /// The run and whose sessions it closes; `nil` before they are known.
@@ -29,17 +28,11 @@ struct RunWatch: Sendable {
 
     /// Makes a watch.
     ///
-    /// - Parameters:
-    ///   - deadline: How long the run waits for sessions that are closing.
-    ///   - redact: Hides a credential in a name.
-    init(deadline: Duration, redact: @escaping @Sendable (String) -> String = { $0 }) {
-        self.deadline = deadline
-        tally = RunTally(redact: redact)
-    }
+    /// - Parameter deadline: How long the run waits for sessions that are closing.
+    init(deadline: Duration) { self.deadline = deadline }
 
     /// Takes over what is known of a run that is gone on with.
     mutating func begin(with state: RunState) {
-        tally.begin(with: state)
         handledBefore = state.progress.handled
         title = state.planned.map(Self.title)
     }
@@ -51,7 +44,6 @@ struct RunWatch: Sendable {
             meter.note(handledBefore, at: began)
         }
         self.progress = progress
-        tally.apply(event.fact)
         if progress.handled < progress.targets { settled = nil } else if settled == nil { settled = now() }
         switch event.fact {
         case .planned(let planned): title = Self.title(planned)
@@ -72,15 +64,17 @@ struct RunWatch: Sendable {
     ///
     /// - Parameters:
     ///   - now: The moment.
+    ///   - pools: The sessions to close by pool.
+    ///   - newcomers: How many sessions in scope are not to be closed.
     ///   - keptRate: How many requests a second are sent at the most, if a limit is kept.
     /// - Returns: What is known; `nil` before the run has begun and after it has ended.
-    mutating func moment(at now: Duration, keptRate: Double?) -> RunMoment? {
+    mutating func moment(at now: Duration, pools: [PoolRow], newcomers: Int, keptRate: Double?) -> RunMoment? {
         guard let progress, !progress.isFinished else { return nil }
         meter.note(progress.handled, at: now)
         let unanswered = progress.targets - progress.handled
         return RunMoment(
-            pools: tally.pools,
-            newcomers: tally.newcomerCount,
+            pools: pools,
+            newcomers: newcomers,
             unlisted: progress.unlisted,
             elapsed: now - began,
             rate: unanswered > 0 ? meter.perSecond : nil,

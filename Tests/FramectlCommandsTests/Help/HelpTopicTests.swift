@@ -47,7 +47,7 @@ struct HelpTopicTests {
 
     @Test("has every exit status of the code, and docs/output.md says the same of each")
     func exitCodes() throws {
-        let source = try RepositoryFile.text("Sources/FramectlCommands/Entry/ExitStatus.swift")
+        let source = try RepositoryFile.text("Sources/FramectlCommands/Root/ExitStatus.swift")
         let coded = source.matches(of: /static let \w+ = ExitStatus\(rawValue: (\d+)\)/).compactMap { Int32($0.1) }
         #expect(ExitStatus.meanings.map(\.status.rawValue) == coded)
         let documented = try RepositoryFile.text("docs/output.md").matches(of: /\n\| (\d+) \| ([^\n]*) \|/)

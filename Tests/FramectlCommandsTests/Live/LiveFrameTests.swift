@@ -58,7 +58,7 @@ struct LiveFrameTests {
             "会議室 Δ", "🎪 Big top", "Cafe\u{301}", "Evil\u{1B}[2J\r\n\u{202E}name", "한국어 강의실",
             "A name that goes on and on, for longer than anybody would like to read it on any screen at all",
         ]
-        let pools = names.map { RunTally.Pool.sample($0, 10, closed: 4, answered: 3) }
+        let pools = names.map { PoolRow.sample($0, 10, closed: 4, answered: 3) }
         let moment = RunMoment(pools: pools, elapsed: .seconds(1), activity: .waiting(.seconds(300)))
         var screen = VirtualScreen(columns: columns, rows: 24)
         let frame = LiveFrame(moment: moment, display: .unicode).text(columns: columns)

@@ -69,14 +69,12 @@ struct PlainTextTests {
         _ facts: [RunEvent.Fact],
         title: String
     ) throws -> String {
-        let facts = try RunTallyTests.beginning(pools) + facts
-        var (state, tally) = (RunState(), RunTally())
-        for (number, fact) in facts.enumerated() {
-            state.apply(RunEvent(sequence: number + 1, time: Date(timeIntervalSince1970: 1_700_000_000), fact: fact))
-            tally.apply(fact)
-        }
+        let facts = try PoolCountsTests.beginning(pools) + facts
+        var state = RunState()
+        for fact in facts { state.add(fact) }
         let report = try #require(Report(state))
-        return RunSummary(report, title: title, elapsed: .seconds(12)) { tally.name(of: $0) }.text()
+        return RunSummary(report, title: title, elapsed: .seconds(12)) { state.planned?.poolNames[$0] ?? $0.value }
+            .text()
     }
 
     @Test("at its end tells what became of each pool in the words of the report, and how long it took")

@@ -8,7 +8,7 @@ extension Display {
     static let coloured = Display(isLive: true, isUnicode: true, style: Style(isOn: true))
 }
 
-extension RunTally.Pool {
+extension PoolRow {
     static func sample(
         _ name: String,
         _ targets: Int,
@@ -16,8 +16,8 @@ extension RunTally.Pool {
         alreadyGone: Int = 0,
         answered: Int = 0,
         failed: Int = 0
-    ) -> RunTally.Pool {
-        var pool = RunTally.Pool(name: name)
+    ) -> PoolRow {
+        var pool = PoolRow(name: name)
         (pool.targets, pool.closed, pool.alreadyGone) = (targets, closed, alreadyGone)
         (pool.answered, pool.failed) = (answered, failed)
         return pool
@@ -42,7 +42,7 @@ extension RunMoment {
     /// An account of so many pools, the later the larger.
     static func of(pools count: Int, sessions: Int) -> RunMoment {
         let pools = (1...count).map { number in
-            RunTally.Pool.sample("Room \(number)", sessions * number, closed: number, answered: sessions / 2)
+            PoolRow.sample("Room \(number)", sessions * number, closed: number, answered: sessions / 2)
         }
         return RunMoment(
             pools: pools,

@@ -14,7 +14,7 @@ struct RunWatchTests {
         var now: Duration = .seconds(100)
 
         init(sessions: Int) throws {
-            for fact in try RunTallyTests.beginning([("Theatre", sessions)]) { note(fact) }
+            for fact in try PoolCountsTests.beginning([("Theatre", sessions)]) { note(fact) }
         }
 
         func note(_ fact: RunEvent.Fact) {
@@ -41,13 +41,17 @@ struct RunWatchTests {
             }
         }
 
-        func moment(keptRate: Double? = nil) -> RunMoment? { watch.moment(at: now, keptRate: keptRate) }
+        func moment(keptRate: Double? = nil) -> RunMoment? {
+            watch.moment(at: now, pools: rows, newcomers: state.newcomers.count, keptRate: keptRate)
+        }
+
+        var rows: [PoolRow] { state.pools.map { PoolRow($0) { $0 } } }
     }
 
     @Test("is nothing before the first event and after the last")
     func ends() throws {
         var watch = RunWatch(deadline: .seconds(1))
-        let nothing = watch.moment(at: .seconds(5), keptRate: nil)
+        let nothing = watch.moment(at: .seconds(5), pools: [], newcomers: 0, keptRate: nil)
         #expect(nothing == nil)
         let run = try Run(sessions: 1)
         #expect(run.moment() != nil)
@@ -135,7 +139,7 @@ struct RunWatchTests {
         )
         earlier.state.apply(resumed)
         watch.note(resumed, earlier.state.progress) { .seconds(1_000) }
-        let later = watch.moment(at: .seconds(1_010), keptRate: nil)
+        let later = watch.moment(at: .seconds(1_010), pools: earlier.rows, newcomers: 0, keptRate: nil)
         let moment = try #require(later)
         #expect(moment.all.targets == 100 && moment.all.handled == 60)
         #expect(moment.rate == 0)

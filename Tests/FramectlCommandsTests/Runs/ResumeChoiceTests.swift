@@ -28,7 +28,7 @@ struct ResumeChoiceTests {
         )
         let facts =
             try ending.map { ending in
-                try RunTallyTests.beginning([("Theatre", 1)])
+                try PoolCountsTests.beginning([("Theatre", 1)])
                     + [.finished(Conclusion(ending))]
             } ?? [.interrupted]
         for (index, fact) in facts.enumerated() {
