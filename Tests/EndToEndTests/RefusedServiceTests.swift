@@ -153,7 +153,8 @@ struct RefusedServiceTests {
             )
             #expect(result.everything.contains("<redacted>"))
             #expect(!result.everything.contains("canary-secret"))
-            for head in server.seen {
+            // A connection on which nothing came was given up by then.
+            for head in server.seen where !head.isEmpty {
                 let signature = try #require(head.firstMatch(of: /(?i)x-frame-signature: ([0-9a-f]{64})/)).1
                 #expect(!result.everything.contains(signature))
             }
