@@ -15,6 +15,8 @@ package struct RunState: Sendable {
     package private(set) var pools: [PoolCounts] = []
     /// Where each pool stands among them.
     private var places: [PoolID: Int] = [:]
+    /// What people call the pools.
+    private var poolNames: [PoolID: String] = [:]
     /// The processes that took the run up again.
     package private(set) var resumptions: [Resumed] = []
     /// The site's own commands that have ended, in order.
@@ -159,6 +161,7 @@ package struct RunState: Sendable {
         switch event.fact {
         case .planned(let planned):
             self.planned = planned
+            poolNames = planned.poolNames
             clockOffset = planned.clockOffset
             longestListing = planned.listed
             sessions.reserveCapacity(planned.targetCount)
@@ -250,8 +253,7 @@ package struct RunState: Sendable {
 
     private mutating func place(of pool: PoolID) -> Int {
         if let place = places[pool] { return place }
-        let name = planned?.scope.pools.first { $0.id == pool }?.name
-        pools.append(PoolCounts(pool: pool, name: name))
+        pools.append(PoolCounts(pool: pool, name: poolNames[pool]))
         places[pool] = pools.count - 1
         return pools.count - 1
     }
