@@ -2,24 +2,20 @@
 package struct Terms: Sendable {
     /// Something that a person sets.
     package enum Option: Sendable, Hashable, CaseIterable {
-        case pool, session, kind, excludePool, excludeSession, ignoreNotFound
+        case pool, session, kind, excludePool, excludeSession
         case confirm, yes, reason, maxSessions, maxPercent, maxDrift
-        case before, after, profile, retryFor
+        case profile, retryFor
         case account, apiURL, clientID, clientSecretFile, caFile, journal
     }
 
     /// Something that a person starts.
     package enum Action: Sendable, Hashable {
-        /// Show what would be closed.
-        case plan
         /// Save a plan, to be approved.
         case savePlan
         /// Carry out a saved plan.
         case apply
         case close
-        case listSessions
         case resume(run: String)
-        case showRun(String)
         /// Make a profile.
         case setUp(profile: String?)
         /// Show what a file of settings may say.

@@ -9,15 +9,12 @@ extension Terms {
         case .kind: "--kind"
         case .excludePool: "--exclude-pool"
         case .excludeSession: "--exclude-session"
-        case .ignoreNotFound: "--ignore-not-found"
         case .confirm: "--confirm"
         case .yes: "--yes"
         case .reason: "--reason"
         case .maxSessions: "--max-sessions"
         case .maxPercent: "--max-percent"
         case .maxDrift: "--max-drift"
-        case .before: "--before"
-        case .after: "--after"
         case .profile: "--profile"
         case .retryFor: "--retry-for"
         case .account: "--account"
@@ -29,13 +26,10 @@ extension Terms {
         }
     } action: { action in
         switch action {
-        case .plan: "framectl plan"
         case .savePlan: "framectl plan -o FILE"
         case .apply: "framectl apply FILE"
         case .close: "framectl close"
-        case .listSessions: "framectl sessions list"
         case .resume(let run): "framectl runs resume \(run)"
-        case .showRun(let run): "framectl runs show \(run)"
         case .setUp(let profile): "framectl init" + (profile.map { " \($0)" } ?? "")
         case .explainSettings: "framectl config explain --help"
         case .createCredential(let name): "framectl credential replace \(name) --create"

@@ -18,7 +18,7 @@ struct TermsTests {
 
     /// Every action once.
     private static let actions: [Terms.Action] = [
-        .plan, .savePlan, .apply, .close, .listSessions, .resume(run: "r1"), .showRun("r1"),
+        .savePlan, .apply, .close, .resume(run: "r1"),
         .setUp(profile: "p"), .createCredential("c"), .testCredential("c"), .explainSettings,
         .storeSecret(clientID: "i"),
     ]
@@ -26,18 +26,15 @@ struct TermsTests {
     /// A new action does not compile before it has a place here, and fails a test before it is among ``actions``.
     private static func place(of action: Terms.Action) -> Int {
         switch action {
-        case .plan: 0
-        case .savePlan: 1
-        case .apply: 2
-        case .close: 3
-        case .listSessions: 4
-        case .resume: 5
-        case .showRun: 6
-        case .setUp: 7
-        case .createCredential: 8
-        case .testCredential: 9
-        case .explainSettings: 10
-        case .storeSecret: 11
+        case .savePlan: 0
+        case .apply: 1
+        case .close: 2
+        case .resume: 3
+        case .setUp: 4
+        case .createCredential: 5
+        case .testCredential: 6
+        case .explainSettings: 7
+        case .storeSecret: 8
         }
     }
 
