@@ -85,6 +85,27 @@ struct JournalFilesTests {
         }
     }
 
+    @Test("are noticed to be overwritten while an event is being written, too")
+    func whileWriting() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            let attack = DatabaseFunction("attack", argumentCount: 0) { _ in
+                let log = folder.journal + "-wal"
+                try Files.overwrite(log, upTo: try FileStamp(log).size)
+                return nil
+            }
+            try await writer.connection.write { db in
+                db.add(function: attack)
+                try db.execute(
+                    sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END"
+                )
+            }.get()
+            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
+            #expect(error?.journalFailure?.underlying.contains("was altered by another program") == true)
+            await writer.end()
+        }
+    }
+
     @Test("that were moved hold every event, and can be moved back")
     func moved() async throws {
         try await Folder.with { folder in

@@ -19,6 +19,9 @@ final class Room: HTTPTransport {
     /// Every session that a DELETE was sent for.
     var deletes: [String] { state.withLock { $0.deletes } }
 
+    /// The users of so many sessions leave.
+    func end(_ count: Int) { state.withLock { $0.live.removeFirst(min(count, $0.live.count)) } }
+
     func send(_ request: TransportRequest) async throws(TransportFailure) -> TransportResponse {
         let parts = (request.head.path ?? "").split(separator: "/").map(String.init)
         let last = parts.last ?? ""

@@ -20,6 +20,13 @@ extension StringProtocol {
             .map { String(String.UnicodeScalarView($0)) }
     }
 
+    /// Without spaces and tabs at its ends.
+    package var withoutOuterBlanks: String {
+        let isBlank = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\t" }
+        let end = unicodeScalars.lastIndex { !isBlank($0) }.map { unicodeScalars.index(after: $0) }
+        return String(String.UnicodeScalarView(unicodeScalars[..<(end ?? startIndex)].drop(while: isBlank)))
+    }
+
     /// The text without white space and line ends around it.
     package func trimmingWhitespace() -> String {
         let isText = { (scalar: Unicode.Scalar) in !scalar.properties.isWhitespace }

@@ -18,12 +18,13 @@ struct JournalFiles: Sendable {
     /// The path that readers open.
     private let name: String
     private var seen: [(part: Part, stamp: FileStamp)] = []
+    private var header: LogHeader
 
     /// The files of a journal that is open for writing.
     ///
     /// - Throws: ``FileFault``, when one of them is not there.
     init(of path: String, opened name: String) throws(FileFault) {
-        (self.path, self.name) = (path, name)
+        (self.path, self.name, header) = (path, name, .none)
         for part in [Part.journal, .log, .index] {
             do throws(SystemError) {
                 seen.append((part, try FileStamp(path + part.rawValue)))
@@ -31,6 +32,7 @@ struct JournalFiles: Sendable {
                 throw FileFault(part, error.code == ENOENT ? .deleted : .unreachable(error))
             }
         }
+        header = LogHeader(of: path)
     }
 
     /// Adds the file of locks, which is open.
@@ -47,6 +49,7 @@ struct JournalFiles: Sendable {
     mutating func check(hasWritten: Bool, _ readBack: () throws -> Void) throws(FileFault) {
         var now = seen
         var doubt: FileFault?
+        let header = LogHeader(of: path)
         for (index, (part, before)) in seen.enumerated() {
             let stamp = try stamp(of: part, before)
             now[index].stamp = stamp
@@ -60,6 +63,10 @@ struct JournalFiles: Sendable {
             case .log where isShorter: doubt = FileFault(part, .truncated(from: before.size, to: stamp.size))
             // Another run may have written to it.
             case .log where stamp != before && !hasWritten: doubt = doubt ?? FileFault(part, .altered)
+            // This run has written to it; nobody else may have written over what it wrote before.
+            case .log where stamp != before && header == .foreign: throw FileFault(part, .altered)
+            // It begins anew once all of it is in the journal.
+            case .log where header != self.header && before.size > 0: doubt = doubt ?? FileFault(part, .altered)
             case .journal, .log, .index, .locks: break
             }
         }
@@ -69,7 +76,7 @@ struct JournalFiles: Sendable {
         if name != path, let (_, journal) = seen.first, (try? FileStamp(name))?.isSameFile(as: journal) != true {
             throw FileFault(.journal, .replaced(movedTo: path))
         }
-        seen = now
+        (seen, self.header) = (now, header)
     }
 
     /// The same after a check; what was changed by somebody else is not read.
@@ -97,5 +104,27 @@ struct JournalFiles: Sendable {
         }
         guard stamp.isSameFile(as: before) else { throw FileFault(part, .replaced(movedTo: before.currentPath)) }
         return stamp
+    }
+}
+
+/// How a write-ahead log begins, as SQLite's file format has it: a magic number, and salts that change whenever it begins anew.
+private enum LogHeader: Equatable {
+    /// It is empty, or cannot be read.
+    case none
+    /// It is no such log.
+    case foreign
+    case log([UInt8])
+
+    private static let length = 32
+
+    init(of journal: String) {
+        let descriptor = open(JournalPath.log(of: journal), O_RDONLY | O_CLOEXEC)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        var bytes = [UInt8](repeating: 0, count: Self.length)
+        guard descriptor >= 0, pread(descriptor, &bytes, Self.length, 0) == Self.length else {
+            self = .none
+            return
+        }
+        self = bytes.starts(with: [0x37, 0x7F, 0x06]) ? .log(bytes) : .foreign
     }
 }

@@ -3,17 +3,7 @@ import FrameAPI
 
 /// Hours of the day in a time zone, to the minute: `17:30-23:00` in Europe/Zurich. Foundation knows the zones.
 package struct AllowedHours: Sendable, Equatable {
-    /// From one minute of the day up to another, which is not part of it; over midnight when it is the earlier one.
-    struct Span: Sendable, Equatable {
-        let begin: Int
-        let end: Int
-
-        func contains(_ minute: Int) -> Bool {
-            begin < end ? (begin..<end).contains(minute) : minute >= begin || minute < end
-        }
-    }
-
-    private let spans: [Span]
+    private let windows: [DailyWindow]
     private let zone: TimeZone
 
     /// Reads hours as people write them.
@@ -24,14 +14,14 @@ package struct AllowedHours: Sendable, Equatable {
     /// - Throws: ``Problem``.
     package init(_ texts: [String], zone name: String) throws(Problem) {
         guard let zone = TimeZone(identifier: name) else { throw .zone(near: Self.zone(near: name)) }
-        var spans: [Span] = []
+        var windows: [DailyWindow] = []
         for text in texts {
-            guard let span = Self.span(text) else { throw .hours(text) }
-            spans.append(span)
+            guard let window = try? DailyWindow(text) else { throw .hours(text) }
+            windows.append(window)
         }
-        guard !spans.isEmpty else { throw .hours("") }
+        guard !windows.isEmpty else { throw .hours("") }
         self.zone = zone
-        self.spans = spans
+        self.windows = windows
     }
 
     /// What keeps hours from being understood.
@@ -44,8 +34,8 @@ package struct AllowedHours: Sendable, Equatable {
 
     /// Whether a moment is within them.
     package func contains(_ moment: Date) -> Bool {
-        let minute = minute(of: moment)
-        return spans.contains { $0.contains(minute) }
+        let time = time(of: moment)
+        return windows.contains { $0.contains(time) }
     }
 
     /// How long it is from a moment within them to their end; `nil` when they do not end within a day.
@@ -63,12 +53,12 @@ package struct AllowedHours: Sendable, Equatable {
 
     /// A moment as a clock there shows it, as `16:05 Europe/Zurich`.
     package func clock(_ moment: Date) -> String {
-        "\(Self.text(minute(of: moment))) \(zone.identifier)"
+        "\(time(of: moment).text) \(zone.identifier)"
     }
 
     /// The hours in words, as `17:30-23:00 Europe/Zurich`.
     package var words: String {
-        spans.map { "\(Self.text($0.begin))-\(Self.text($0.end))" }.joined(separator: ", ") + " " + zone.identifier
+        windows.map(\.text).joined(separator: ", ") + " " + zone.identifier
     }
 
     /// The beginnings of the minutes that follow, for two days: clocks that are put on or back are no matter.
@@ -77,9 +67,8 @@ package struct AllowedHours: Sendable, Equatable {
         return (1...2 * 24 * 60).lazy.map { Date(timeIntervalSince1970: minute + Double($0) * 60) }
     }
 
-    private func minute(of moment: Date) -> Int {
-        let seconds = Int(moment.timeIntervalSince1970.rounded(.down)) + zone.secondsFromGMT(for: moment)
-        return ((seconds % 86_400 + 86_400) % 86_400) / 60
+    private func time(of moment: Date) -> TimeOfDay {
+        TimeOfDay(moment, offset: zone.secondsFromGMT(for: moment))
     }
 
     /// A zone whose last word is meant. That the list of all zones is asked for also keeps them in a build without Swift's
@@ -87,26 +76,5 @@ package struct AllowedHours: Sendable, Equatable {
     private static func zone(near name: String) -> String? {
         let word = name.split(separator: "/").last?.lowercased() ?? ""
         return TimeZone.knownTimeZoneIdentifiers.first { $0.split(separator: "/").last?.lowercased() == word }
-    }
-
-    private static func span(_ text: String) -> Span? {
-        let ends = text.rewritten { $0 == " " ? "" : nil }.parts(between: "-").map(minute)
-        guard ends.count == 2, let begin = ends[0], let end = ends[1], begin != end, begin < 1_440 else { return nil }
-        return Span(begin: begin, end: end)
-    }
-
-    private static func minute(_ text: String) -> Int? {
-        let parts = text.parts(between: ":")
-        guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60
-        else { return nil }
-        let all = hour * 60 + minute
-        return all <= 1_440 ? all : nil
-    }
-
-    private static func text(_ minute: Int) -> String {
-        let parts = [minute / 60, minute % 60].map { $0 < 10 ? "0\($0)" : String($0) }
-        return parts.joined(separator: ":")
     }
 }

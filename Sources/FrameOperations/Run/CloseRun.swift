@@ -1,9 +1,9 @@
 package import FrameAPI
 
-/// One close of one account: closes what was confirmed, looks until it is gone, and tells the truth about the rest.
+/// One close of one account: closes what was confirmed, checks until it is gone, and tells the truth about the rest.
 ///
-/// A run begins with a plan that was consented to, or goes on where its log ends. ``Rounds`` does the work in between; here is how
-/// it begins, what surrounds it, and how it ends.
+/// A run begins with a plan that was confirmed, or resumes where its log ends. It is a list of steps, of which closing is one; ``Rounds``
+/// does that. Here is how the run begins, the order of its steps, and how it ends.
 package struct CloseRun: Sendable {
     private enum Beginning: Sendable {
         case consent(ConfirmedPlan, RunIdentity)
@@ -92,12 +92,29 @@ package struct CloseRun: Sendable {
                 log.note(.throttled(Throttled(seconds: pause.length / .seconds(1), detail: pause.reason)))
             },
             during: {
-                await interruptibly { halt throws(OperationsError) in try await work(halt) }
+                await interruptibly { halt throws(OperationsError) in try await take(steps, until: halt) }
             }
         )
-        let report = try await after(outcome)
+        // On every end, also after an interruption, a refusal or a failure.
+        await after()
+        try outcome.get()
+        let report = currentReport
         try await log.record(.finished(report.conclusion))
         return report.finished(at: log.read { $0.updatedAt } ?? report.finishedAt)
+    }
+
+    /// What is done from confirmation to the end, in order.
+    private var steps: [RunStep] {
+        [
+            RunStep(.before, isRepeated: true) { _ throws(OperationsError) in try await before() },
+            RunStep(.close, isRepeated: true) { halt throws(OperationsError) in try await close(until: halt) },
+        ]
+    }
+
+    private func take(_ steps: [RunStep], until halt: StopSwitch) async throws(OperationsError) {
+        for step in steps where log.read(step.isDue) {
+            guard try await step.work(halt) else { return }
+        }
     }
 
     /// The events that everything else stands on, durable.
@@ -139,10 +156,10 @@ package struct CloseRun: Sendable {
         }
     }
 
-    private func work(_ halt: StopSwitch) async throws(OperationsError) {
-        guard try await before() else { return }
+    private func close(until halt: StopSwitch) async throws(OperationsError) -> Bool {
         let rounds = Rounds(plan: plan, log: log, settings: settings, halt: halt, in: environment)
         if case .resumption = beginning { try await rounds.resume() } else { try await rounds.begin() }
+        return true
     }
 
     /// Runs the command before the close; says whether the close may begin.
@@ -158,16 +175,13 @@ package struct CloseRun: Sendable {
         return end.succeeded
     }
 
-    /// Runs the command after the close, on every end, and gives back the report with it.
-    private func after(_ outcome: Result<Void, OperationsError>) async throws(OperationsError) -> Report {
-        if let (command, run) = hooks.after {
-            // Whether or not it can be written down, the command runs.
-            try? await log.record(.hook(Hook(moment: .after, command: command)))
-            let end = await run(currentReport)
-            log.note(.hook(Hook(moment: .after, command: command, end: end)))
-        }
-        try outcome.get()
-        return currentReport
+    /// Runs the command after the close.
+    private func after() async {
+        guard let (command, run) = hooks.after else { return }
+        // Whether or not it can be written down, the command runs.
+        try? await log.record(.hook(Hook(moment: .after, command: command)))
+        let end = await run(currentReport)
+        log.note(.hook(Hook(moment: .after, command: command, end: end)))
     }
 
     private var currentReport: Report {

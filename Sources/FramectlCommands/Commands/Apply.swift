@@ -57,7 +57,7 @@ struct Apply: ContextualCommand {
         return try await ServiceConnection.with(
             options.connection,
             in: context,
-            pace: options.pace.settings
+            pace: options.close.settings
         ) { service, context in
             try await preparation.check(against: service)
             let execution = CloseExecution(

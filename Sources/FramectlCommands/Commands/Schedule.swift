@@ -1,5 +1,6 @@
 import ArgumentParser
 import FrameAPI
+import FrameOperations
 
 /// `framectl schedule`
 struct Schedule: ContextualCommand {
@@ -63,12 +64,7 @@ struct Schedule: ContextualCommand {
     @Flag(help: "Install it for this user, instead of only printing it.")
     var install = false
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
-    @OptionGroup(title: "Consent") var ceilings: CeilingOptions
-    @OptionGroup(title: "Those who join") var sweep: SweepOptions
-    @OptionGroup(title: "Record") var reason: ReasonOption
-    @OptionGroup(title: "Pace") var pace: PaceOptions
-    @OptionGroup(title: "Verification") var verification: VerificationOptions
-    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
+    @OptionGroup var close: CloseOptions
     @OptionGroup(title: "Record") var journal: JournalOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
@@ -91,8 +87,8 @@ struct Schedule: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         let form = form ?? .ofMachine(context.environment)
         let settings = try ScheduledSettings(connection, in: context)
-        let schedule = try schedule(as: form, with: settings, in: context)
-        let text = ScheduleText(schedule: schedule, form: form, settings: settings, ceilings: ceilings)
+        let schedule = try await schedule(as: form, with: settings, in: context)
+        let text = ScheduleText(schedule: schedule, form: form, settings: settings, ceilings: close.ceilings)
         if install { try settings.checkSecret() }
         context.terminal.writeData(try text.files())
         context.terminal.writeData(text.meaning, to: .talk)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FrameAPI
 import FrameOperations
+import FrameWorkflows
 
 /// `framectl wait-empty`
 struct WaitEmpty: ContextualCommand {
@@ -53,34 +54,23 @@ struct WaitEmpty: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
-            let account = try await service.account()
-            let criteria = try await selection.criteria(from: context.terminal)
+            let account = try await service.serviceAccount()
+            let request = WaitWorkflow.Request(
+                try await selection.criteria(from: context.terminal),
+                tolerance: EmptyTolerance(unknown: ignoreUnknown, notFound: selection.ignoreNotFound),
+                deadline: deadline.duration
+            )
             Progress.begin("Waiting for the last session", service: service, in: context)
             let interruption = StopSwitch()
             let view = WaitView(deadline: deadline.duration, screen: service.screen, context: context)
-            let watch = EmptyWatch(
-                AccountService(client: service.client, account: account),
-                criteria: criteria,
-                tolerance: EmptyTolerance(unknown: ignoreUnknown, notFound: selection.ignoreNotFound),
-                deadline: deadline.duration,
-                time: context.time,
-                random: context.random,
-                pacer: service.pacer,
-                interruption: interruption,
-                observe: { view.observe($0) }
-            )
+            let workflow = WaitWorkflow(request, on: account, time: context.time, random: context.random)
             let result = try await interruptibly(
                 context.signals,
                 first: { interruption.stop() },
                 again: { ProcessEnd.now(.interrupted, saying: "\nStopped immediately. Nothing was closed.\n") },
-                { try await view.show { try await watch.run() } }
+                { try await view.show { try await workflow.run(until: interruption) { view.observe($0) } } }
             )
-            if case .failed(let error) = result.verdict,
-                let unknown = await service.unknownAccount(account, after: error)
-            {
-                throw unknown
-            }
-            let document = WaitDocument(result, account: account, apiURL: service.client.baseURL.description)
+            let document = WaitDocument(result, account: account.id, apiURL: service.client.baseURL.description)
             document.write(as: output, of: result, style: Style(context, on: .output), to: context.terminal)
             if case .failed(let error) = result.verdict { context.terminal.writeText(Failure(error).words) }
             return ExitStatus(result.verdict)

@@ -83,16 +83,12 @@ struct ConnectionOptions: ParsableArguments {
 }
 
 extension ConnectionOptions {
-    private struct Alone: AsyncParsableCommand {
-        @OptionGroup var options: ConnectionOptions
-    }
-
     /// Reads the options of a connection where there is no command that has them.
     ///
     /// - Parameter arguments: Nothing but such options.
     /// - Returns: The options.
     /// - Throws: What is wrong with them.
     static func parsing(_ arguments: [String]) async throws -> ConnectionOptions {
-        try await Alone.asyncParse(arguments).options
+        try await OptionsAlone<Self>.asyncParse(arguments).options
     }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
-import FrameOperations
 
-/// How a script agrees to a plan, and how much one run may close at the most.
+/// How a script agrees to a plan.
 struct ConsentOptions: ParsableArguments {
     @Flag(help: "Agree to whatever the plan shows, within the ceilings, without a question.")
     var yes = false
@@ -13,8 +12,4 @@ struct ConsentOptions: ParsableArguments {
         )
     )
     var confirm: String?
-
-    @OptionGroup(title: "Consent") var most: CeilingOptions
-
-    var ceilings: Ceilings { most.ceilings }
 }

@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// A length of time with its units: `90s`, `5 min`, `1h30m`, `2 days`.
 struct DurationArgument: ExplainedArgument {
     let duration: Duration

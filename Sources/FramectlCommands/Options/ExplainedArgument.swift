@@ -38,12 +38,3 @@ extension Option {
         self.init(name: name, help: help, transform: { try Wrapped(parsing: $0) })
     }
 }
-
-extension StringProtocol {
-    /// Without spaces and tabs at its ends.
-    var withoutOuterBlanks: String {
-        let isBlank = { (scalar: Unicode.Scalar) in scalar == " " || scalar == "\t" }
-        let end = unicodeScalars.lastIndex { !isBlank($0) }.map { unicodeScalars.index(after: $0) }
-        return String(String.UnicodeScalarView(unicodeScalars[..<(end ?? startIndex)].drop(while: isBlank)))
-    }
-}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import FrameAPI
+import FrameOperations
 
 /// When a run may begin, for runs that nobody starts by hand.
 struct WindowOption: ParsableArguments {
@@ -10,7 +11,7 @@ struct WindowOption: ParsableArguments {
             valueName: "from-until"
         )
     )
-    var between: StartWindow?
+    var between: DailyWindow?
 
     /// How long it is until the window closes.
     ///
@@ -19,10 +20,8 @@ struct WindowOption: ParsableArguments {
     func remaining(in context: CommandContext) -> Duration? {
         guard let between else { return nil }
         let now = context.time.now()
-        let minutes = TimeOfDay(minutes: between.until.minutes - context.localTime(now).minutes).minutes
-        // The last minute belongs to it.
         let seconds = Int(now.timeIntervalSince1970.rounded(.down)) % 60
-        return .seconds(minutes * 60 + 60 - seconds)
+        return .seconds(between.minutes(after: context.localTime(now)) * 60 - seconds)
     }
 
     /// Refuses when it is another time of day, and when it cannot be told.
@@ -38,7 +37,7 @@ struct WindowOption: ParsableArguments {
             .outsideWindow,
             detail:
                 "it is \(now.text) by the clock of \(context.clockName), and this may begin from \(between.from.text) to "
-                + "\(between.until.text) only",
+                + "\(between.until) only",
             remedy: "Leave --between out to close now; nothing was closed"
         )
     }

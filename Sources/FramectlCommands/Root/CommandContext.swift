@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import FrameAPI
+package import FrameOperations
 import FrameSettings
 
 /// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.

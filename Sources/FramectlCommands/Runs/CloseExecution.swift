@@ -29,12 +29,12 @@ struct CloseExecution: Sendable {
     {
         let interruption = RunInterruption(context: context)
         var request = CloseRequest(source)
-        request.settings = options.verification.applied(to: options.pace.settings)
-        request.ceilings = options.consent.ceilings
-        request.sweep = options.sweep.consented
+        request.settings = options.close.settings
+        request.ceilings = options.close.ceilings.ceilings
+        request.sweep = options.close.sweep.consented
         request.ignoresNotFound = ignoresNotFound
-        request.reason = options.reason.reason
-        request.hooks = options.hooks.runHooks(in: context, unless: interruption.stop)
+        request.reason = options.close.reason.reason
+        request.hooks = options.close.hooks.runHooks(in: context, unless: interruption.stop)
         // Before the journal is made.
         try account.admitRun(reason: request.reason, isPlanned: given != nil, at: context.time.now())
         let workplace = Workplace(

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameOperations
 
 /// A close that is to be made again and again: when, and with which command.
 struct CloseSchedule: Sendable, Equatable {
@@ -6,7 +7,7 @@ struct CloseSchedule: Sendable, Equatable {
     let name: String
     let days: Weekdays
     /// When it may begin: from its time on, for as long as it may be late.
-    let window: StartWindow
+    let window: DailyWindow
     /// The zone of that time; `nil` for the machine's own.
     let zone: String?
     /// The whole path of the tool.

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameOperations
 import FrameSettings
 
 /// A schedule between two marked lines of the user's crontab.

@@ -16,22 +16,17 @@ extension Schedule {
         as form: ScheduleForm,
         with settings: ScheduledSettings,
         in context: CommandContext
-    ) throws -> CloseSchedule {
+    ) async throws -> CloseSchedule {
         let minutes = Int(grace.duration / .seconds(60))
-        let window = StartWindow(from: at, until: TimeOfDay(minutes: at.minutes + minutes))
+        let window = DailyWindow(from: at, lasting: minutes)
         for hook in Hook.Moment.allCases {
-            try check(hooks.command(for: hook), "command of \(hook.option)", in: context.environment)
+            try check(close.hooks.command(for: hook), "command of \(hook.option)", in: context.environment)
         }
         let process = try settings.credentialProcess.map(HookCommand.init(parsing:))
         try check(process, "command of credential_process", in: context.environment)
-        let close = ScheduledClose(
+        let scheduled = ScheduledClose(
             selection: selection,
-            ceilings: ceilings,
-            sweep: sweep,
-            reason: reason.reason ?? "scheduled close",
-            pace: pace,
-            verification: verification,
-            hooks: hooks,
+            options: close,
             journal: AbsolutePath.of(try journal.path(in: context.environment)),
             window: window,
             retryFor: connection.retryFor ?? grace,
@@ -43,7 +38,7 @@ extension Schedule {
             window: window,
             zone: try ZoneName.meant(timezone, for: form, context.environment)?.name,
             program: try path(),
-            arguments: try close.arguments(),
+            arguments: try await scheduled.arguments(),
             environment: settings.environment,
             log: log.map(AbsolutePath.of),
             places: try UserPlaces(context.environment)

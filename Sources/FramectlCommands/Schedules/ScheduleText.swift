@@ -32,7 +32,7 @@ struct ScheduleText: Sendable {
             ),
             (
                 "not later",
-                "than \(schedule.window.until.text) (--grace); a run that was missed, with the machine off or asleep, is left out"
+                "than \(schedule.window.until) (--grace); a run that was missed, with the machine off or asleep, is left out"
             ),
             ("secret", settings.secretPlace),
             ("output", log),

@@ -1,3 +1,5 @@
+import FrameOperations
+
 /// A timer and a service of the user's own systemd.
 struct SystemdUnits: Sendable {
     private let schedule: CloseSchedule

@@ -1,4 +1,5 @@
 import FrameAPI
+import FrameOperations
 import FrameSettings
 import FrameWording
 

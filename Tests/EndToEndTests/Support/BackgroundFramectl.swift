@@ -103,7 +103,7 @@ final class BackgroundFramectl: Sendable {
 extension Duration {
     /// How long a test waits for what has to come. It ends nothing but a test that fails: a program that is slow for a moment, on a machine
     /// that is busy, is not wrong.
-    static let patience: Duration = .seconds(300)
+    static let patience: Duration = .seconds(900)
 }
 
 /// Waits until something holds, and says what never did.

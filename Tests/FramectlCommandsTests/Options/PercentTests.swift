@@ -24,7 +24,7 @@ struct PercentTests {
     )
     func options(arguments: [String]) throws {
         let command = try Framectl.parseAsRoot(arguments)
-        if let close = command as? Close { #expect(close.options.consent.ceilings.percent == 95) }
+        if let close = command as? Close { #expect(close.options.close.ceilings.ceilings.percent == 95) }
         if let apply = command as? Apply { #expect(apply.maxDrift.value == 10) }
     }
 

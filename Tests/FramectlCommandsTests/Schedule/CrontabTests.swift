@@ -31,8 +31,8 @@ struct CrontabTests {
         return String(command)
     }
 
-    private func entry(_ options: [String], program: String = "/usr/local/bin/framectl") throws -> CrontabEntry {
-        try CrontabEntry(ScheduleFixture.schedule(options, as: .cron, program: program))
+    private func entry(_ options: [String], program: String = "/usr/local/bin/framectl") async throws -> CrontabEntry {
+        try await CrontabEntry(ScheduleFixture.schedule(options, as: .cron, program: program))
     }
 
     @Test("hold the very command, for cron and the shell behind it", arguments: [false, true])
@@ -42,7 +42,7 @@ struct CrontabTests {
         // On a fresh machine its folder is not there.
         let log = "\(folder.path)/it's new/50% \\% log"
         let options = ["--at", "18:00", "--log", log] + ScheduleFixture.hardOptions
-        let schedule = try ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
+        let schedule = try await ScheduleFixture.schedule(options, as: .cron, program: try folder.echo())
         let lines = try CrontabEntry(schedule).text.split(separator: "\n")
         let ran = try await RealTool.run(
             "sh",
@@ -57,8 +57,8 @@ struct CrontabTests {
         "have days as every cron has them",
         arguments: [("daily", "*"), ("mon-fri", "1-5"), ("sat,sun", "0,6"), ("sun", "0"), ("fri-mon", "0-1,5-6")]
     )
-    func days(days: String, field: String) throws {
-        let text = try entry(["--at", "7:05", "--days", days]).text
+    func days(days: String, field: String) async throws {
+        let text = try await entry(["--at", "7:05", "--days", days]).text
         #expect(
             text.split(separator: "\n")[1].hasPrefix(
                 "5 7 * * \(field) mkdir -p /home/ada/.local/state/framectl && /usr/local/bin/framectl close "
@@ -67,9 +67,9 @@ struct CrontabTests {
     }
 
     @Test("that cron would refuse for their length are refused, with the remedy")
-    func length() throws {
-        let error = try #require(throws: CommandError.self) {
-            try entry(["--at", "18:00", "--reason", String(repeating: "long ", count: 150)])
+    func length() async throws {
+        let error = try await #require(throws: CommandError.self) {
+            try await entry(["--at", "18:00", "--reason", String(repeating: "long ", count: 150)])
         }
         #expect(error.code == .invalidInput)
         #expect(error.remedy.contains("--as systemd"))
@@ -83,15 +83,17 @@ struct CrontabTests {
         }
     )
     func real() async throws {
-        let text = try entry(["--at", "18:00", "--days", "fri-mon"] + ScheduleFixture.hardOptions).text
+        let text = try await entry(["--at", "18:00", "--days", "fri-mon"] + ScheduleFixture.hardOptions).text
         #expect(try await RealTool.run("crontab", ["-n", "-"], input: text).status == 0)
         let broken = text.replacing("0 18 * * 0-1,5-6", with: "0 25 * * 0-1,5-6")
         #expect(try await RealTool.run("crontab", ["-n", "-"], input: broken).status != 0)
     }
 
     @Test("are put beside what is there, and replace those of their name")
-    func put() throws {
-        let (first, other) = (try entry(["--at", "18:00"]), try entry(["--at", "12:00", "--name", "noon"]))
+    func put() async throws {
+        let (first, other) = (
+            try await entry(["--at", "18:00"]), try await entry(["--at", "12:00", "--name", "noon"])
+        )
         var crontab = Crontab(text: "")
         try crontab.put(first)
         #expect(crontab.text == first.text)
@@ -100,7 +102,7 @@ struct CrontabTests {
         try crontab.put(other)
         let before = "# mine\n\nMAILTO=a%b\n0 1 * * *\ttrue   # no line end\n"
         #expect(crontab.text == before + first.text + other.text)
-        let later = try entry(["--at", "19:30"])
+        let later = try await entry(["--at", "19:30"])
         try crontab.put(later)
         #expect(crontab.text == before + later.text + other.text)
         try crontab.put(later)
@@ -114,8 +116,8 @@ struct CrontabTests {
             "CRON_TZ=",
         ]
     )
-    func zones(line: String) throws {
-        let (first, later) = (try entry(["--at", "18:00"]), try entry(["--at", "19:30"]))
+    func zones(line: String) async throws {
+        let (first, later) = (try await entry(["--at", "18:00"]), try await entry(["--at", "19:30"]))
         let head = "# all mine\nMAILTO=ada\n"
         let rest = "# the office's clock\n\(line)\n0 1 * * * true\n"
         var crontab = Crontab(text: head + rest)
@@ -137,23 +139,24 @@ struct CrontabTests {
     }
 
     @Test("of several names stand beside each other above what sets a zone, and each is replaced alone")
-    func names() throws {
-        let entries = try ["a", "b", "c"].map { try entry(["--at", "18:00", "--name", $0]) }
+    func names() async throws {
+        var entries: [CrontabEntry] = []
+        for name in ["a", "b", "c"] { entries.append(try await entry(["--at", "18:00", "--name", name])) }
         let rest = "# the office's clock\nCRON_TZ=America/New_York\n0 1 * * * true\n"
         var crontab = Crontab(text: rest)
         for entry in entries { try crontab.put(entry) }
         let all = entries.map(\.text).joined() + rest
         #expect(crontab.text == all)
         for name in ["b", "a", "c"] {
-            try crontab.put(entry(["--at", "18:00", "--name", name]))
+            try await crontab.put(entry(["--at", "18:00", "--name", name]))
             #expect(crontab.text == all, "\(name)")
         }
     }
 
     @Test("that hold another schedule's are not replaced: it would be lost")
-    func nested() throws {
+    func nested() async throws {
         let (outer, inner) = (
-            try entry(["--at", "18:00", "--name", "a"]), try entry(["--at", "18:00", "--name", "b"])
+            try await entry(["--at", "18:00", "--name", "a"]), try await entry(["--at", "18:00", "--name", "b"])
         )
         let lines = outer.text.split(separator: "\n", omittingEmptySubsequences: false)
         let text = lines.prefix(2).joined(separator: "\n") + "\n" + inner.text + lines.suffix(2).joined(separator: "\n")
@@ -165,17 +168,17 @@ struct CrontabTests {
     }
 
     @Test("leave other lines as they are, to the byte, whatever their encoding")
-    func encoding() throws {
+    func encoding() async throws {
         let mine = Array("0 9 * * * sync --to /srv/B".utf8) + [0xFC] + Array("cro\n".utf8)
         var crontab = Crontab(mine)
-        let entry = try entry(["--at", "18:00"])
+        let entry = try await entry(["--at", "18:00"])
         try crontab.put(entry)
         try crontab.put(entry)
         #expect(crontab.bytes == mine + Array(entry.text.utf8))
     }
 
     @Test("with half a mark leave everything as it is", arguments: ["begin", "end", "twice", "turned"])
-    func halfMark(which: String) throws {
+    func halfMark(which: String) async throws {
         let (begin, end) = (CrontabEntry.begin("close"), CrontabEntry.end("close"))
         let text =
             switch which {
@@ -185,7 +188,8 @@ struct CrontabTests {
             default: "\(end)\n\(begin)\n"
             }
         var crontab = Crontab(text: text)
-        let error = try #require(throws: CommandError.self) { try crontab.put(entry(["--at", "18:00"])) }
+        let entry = try await entry(["--at", "18:00"])
+        let error = try #require(throws: CommandError.self) { try crontab.put(entry) }
         #expect(error.code == .scheduleNotInstalled)
         #expect(error.remedy.contains("crontab -e"))
         #expect(crontab.text == text)

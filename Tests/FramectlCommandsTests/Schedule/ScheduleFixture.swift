@@ -43,12 +43,16 @@ struct ScheduleFixture {
     }
 
     /// The schedule that options describe.
-    static func schedule(_ arguments: [String], as form: ScheduleForm, program: String) throws -> CloseSchedule {
+    static func schedule(_ arguments: [String], as form: ScheduleForm, program: String) async throws -> CloseSchedule {
         let command = try #require(
             try Framectl.parseAsRoot(["schedule", "--program", program] + arguments) as? Schedule
         )
         let context = CommandContext.working(RecordingTerminal(), environment: environment)
-        return try command.schedule(as: form, with: ScheduledSettings(command.connection, in: context), in: context)
+        return try await command.schedule(
+            as: form,
+            with: ScheduledSettings(command.connection, in: context),
+            in: context
+        )
     }
 }
 

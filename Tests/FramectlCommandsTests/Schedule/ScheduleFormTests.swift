@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import FrameOperations
 import FrameSettings
 import Testing
 
@@ -52,25 +53,25 @@ struct ScheduleFormTests {
             ], ["--sweep", "2", "--max-failures", "3", "--reason=--yes"],
         ]
     )
-    func roundTrip(options: [String]) throws {
+    func roundTrip(options: [String]) async throws {
         let asked = try #require(try Framectl.parseAsRoot(["schedule", "--at", "18:00"] + options) as? Schedule)
-        let schedule = try ScheduleFixture.schedule(["--at", "18:00"] + options, as: .systemd, program: "/x")
+        let schedule = try await ScheduleFixture.schedule(["--at", "18:00"] + options, as: .systemd, program: "/x")
         let close = try #require(try Framectl.parseAsRoot(schedule.arguments) as? Close)
         #expect(close.options.consent.yes)
-        #expect(close.window.between == (try StartWindow(parsing: "18:00-18:30")))
-        #expect(close.options.reason.reason == asked.reason.reason ?? "scheduled close")
-        #expect(close.options.consent.ceilings == asked.ceilings.ceilings)
-        #expect(close.options.pace.settings == asked.pace.settings)
-        #expect(close.options.sweep.consented == asked.sweep.consented)
+        #expect(close.window.between == (try DailyWindow(parsing: "18:00-18:30")))
+        #expect(close.options.close.reason.reason == asked.close.reason.reason ?? "scheduled close")
+        #expect(close.options.close.ceilings.ceilings == asked.close.ceilings.ceilings)
+        #expect(close.options.close.pace.settings == asked.close.pace.settings)
+        #expect(close.options.close.sweep.consented == asked.close.sweep.consented)
         #expect(close.selection.pool == asked.selection.pool)
         #expect(close.selection.kind == asked.selection.kind)
         #expect(close.selection.session == asked.selection.session)
         #expect(close.selection.excludePool == asked.selection.excludePool)
         #expect(close.selection.excludeSession == asked.selection.excludeSession)
         #expect(close.selection.ignoreNotFound == asked.selection.ignoreNotFound)
-        #expect(close.options.hooks.before == asked.hooks.before)
-        #expect(close.options.hooks.after == asked.hooks.after)
-        #expect(close.options.hooks.hookLimit.duration == asked.hooks.hookLimit.duration)
+        #expect(close.options.close.hooks.before == asked.close.hooks.before)
+        #expect(close.options.close.hooks.after == asked.close.hooks.after)
+        #expect(close.options.close.hooks.hookLimit.duration == asked.close.hooks.hookLimit.duration)
         #expect(close.options.journal.journal == "/home/ada/.local/state/framectl/journal.sqlite")
         #expect(close.options.connection.clientSecretFile == "/home/ada/.config/frame-secret")
         #expect(close.options.connection.apiURL == asked.connection.apiURL)
@@ -89,8 +90,8 @@ struct ScheduleFormTests {
     }
 
     @Test("a window that begins before midnight ends after it")
-    func midnight() throws {
-        let schedule = try ScheduleFixture.schedule(["--at", "23:45"], as: .systemd, program: "/x")
-        #expect(schedule.window == (try StartWindow(parsing: "23:45-00:15")))
+    func midnight() async throws {
+        let schedule = try await ScheduleFixture.schedule(["--at", "23:45"], as: .systemd, program: "/x")
+        #expect(schedule.window == (try DailyWindow(parsing: "23:45-00:15")))
     }
 }

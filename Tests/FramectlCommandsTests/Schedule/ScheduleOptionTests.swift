@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import FrameOperations
 import Testing
 
 @testable import FramectlCommands
@@ -37,10 +38,11 @@ struct ScheduleOptionTests {
         arguments: [
             ("18:00", "expected two times of day"), ("18:00-19:00-20:00", "expected two"), ("6-7pm", "“6”: 6 may be"),
             ("18:00-24:30", "“24:30”: hours go"), ("-18:00", "“”: expected a time"), ("", "expected two"),
+            ("18:00-6pm", "two different"),
         ]
     )
     func noWindow(text: String, why: String) {
-        let problem = #expect(throws: ArgumentProblem.self) { try StartWindow(parsing: text) }
+        let problem = #expect(throws: ArgumentProblem.self) { try DailyWindow(parsing: text) }
         #expect(problem?.description.contains(why) ?? false, "\(problem?.description ?? "")")
     }
 
@@ -62,16 +64,17 @@ struct ScheduleOptionTests {
     }
 
     @Test(
-        "a window holds its ends, and may hold midnight",
+        "a window ends before the minute that it names last, as protected hours do, and may hold midnight",
         arguments: [
-            ("18:00-18:30", "17:59", false), ("18:00-18:30", "18:00", true), ("18:00-18:30", "18:30", true),
-            ("18:00-18:30", "18:31", false), ("18:00-18:30", "09:00", false), ("23:50-00:20", "23:50", true),
-            ("23:50-00:20", "00:20", true), ("6pm - 6:30 pm", "18:30", true), ("6pm–6:30pm", "18:31", false),
-            ("23:50-00:20", "00:21", false), ("23:50-00:20", "12:00", false),
+            ("18:00-18:30", "17:59", false), ("18:00-18:30", "18:00", true), ("18:00-18:30", "18:29", true),
+            ("18:00-18:30", "18:30", false), ("18:00-18:30", "09:00", false), ("23:50-00:20", "23:50", true),
+            ("23:50-00:20", "00:19", true), ("6pm - 6:30 pm", "18:29", true), ("6pm–6:30pm", "18:30", false),
+            ("23:50-00:20", "00:20", false), ("23:50-24:00", "23:59", true), ("23:50-0:00", "00:00", false),
+            ("0:00-24:00", "12:00", true), ("23:50-00:20", "12:00", false),
         ]
     )
     func window(window: String, time: String, isIn: Bool) throws {
-        let window = try StartWindow(parsing: window)
+        let window = try DailyWindow(parsing: window)
         #expect(window.contains(try TimeOfDay(parsing: time)) == isIn)
     }
 
@@ -86,7 +89,7 @@ struct ScheduleOptionTests {
         #expect(error.exitStatus == .refused)
         #expect(error.detail.contains("it is 09:00"))
         #expect(error.remedy.contains("--between"))
-        try WindowOption.parse(["--between", "8:30-9:00"]).check(context)
+        try WindowOption.parse(["--between", "8:30-9:01"]).check(context)
         try WindowOption.parse([]).check(context)
     }
 

@@ -42,17 +42,17 @@ struct SystemdUnitTests {
     }
 
     @Test("hold the very command")
-    func command() throws {
+    func command() async throws {
         let options = ["--at", "18:00"] + ScheduleFixture.hardOptions
-        let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: "/opt/a b/framectl")
+        let schedule = try await ScheduleFixture.schedule(options, as: .systemd, program: "/opt/a b/framectl")
         let service = try #require(SystemdUnits(schedule).files.first)
         let read = words(try #require(settings(service.content)["ExecStart"]))
         #expect(read.map { Array($0.utf8) } == schedule.command.map { Array($0.utf8) })
     }
 
     @Test("leave a run out that was missed, and begin on time")
-    func timer() throws {
-        let schedule = try ScheduleFixture.schedule(
+    func timer() async throws {
+        let schedule = try await ScheduleFixture.schedule(
             ["--at", "7:05", "--days", "sat,mon-wed"],
             as: .systemd,
             program: "/x"
@@ -73,7 +73,7 @@ struct SystemdUnitTests {
         let folder = try ScheduleFolder()
         defer { folder.remove() }
         let options = ["--at", "18:00"] + days + ScheduleFixture.hardOptions
-        let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: try folder.echo())
+        let schedule = try await ScheduleFixture.schedule(options, as: .systemd, program: try folder.echo())
         let units = SystemdUnits(schedule)
         let paths = try units.files.map { file in
             try folder.write(file.content, to: URL(filePath: file.path).lastPathComponent)
@@ -102,7 +102,7 @@ struct SystemdUnitTests {
         let folder = try ScheduleFolder()
         defer { folder.remove() }
         let options = ["--at", "18:00"] + ScheduleFixture.hardOptions
-        let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: try folder.echo())
+        let schedule = try await ScheduleFixture.schedule(options, as: .systemd, program: try folder.echo())
         let service = try folder.write(SystemdUnits(schedule).files[0].content, to: "framectl-close.service")
         let script = "SYSTEMD_LOG_LEVEL=debug systemd-analyze --man=no verify '\(service)' 2>/dev/null"
         let told = try await RealTool.run("sh", ["-c", script]).output
@@ -121,7 +121,7 @@ struct SystemdUnitTests {
     )
     func zone() async throws {
         let options = ["--at", "18:00", "--timezone", "Europe/Berlin"]
-        let schedule = try ScheduleFixture.schedule(options, as: .systemd, program: "/x")
+        let schedule = try await ScheduleFixture.schedule(options, as: .systemd, program: "/x")
         let result = try await RealTool.run("systemd-analyze", ["calendar", SystemdUnits(schedule).calendar])
         #expect(result.output.contains("Normalized form: *-*-* 18:00:00 Europe/Berlin"))
     }

@@ -62,7 +62,7 @@ struct WindowsTaskTests {
         let log = "\(folder.path)/a \"log\\"
         let hard = ScheduleFixture.hardOptions + ["--exclude-pool", #"a\"b\\"c\"#]
         let options = ["--at", "18:00", "--log", log] + hard
-        let schedule = try ScheduleFixture.schedule(options, as: .windows, program: try folder.echo())
+        let schedule = try await ScheduleFixture.schedule(options, as: .windows, program: try folder.echo())
         let elements = try await elements(WindowsTask(schedule).content)
         let line = try #require(elements.first { $0.path == "/Task/Actions/Exec/Arguments" }?.text)
         let words = arguments(line)
@@ -75,7 +75,11 @@ struct WindowsTaskTests {
 
     @Test("leave a run out that was missed, and run one at a time")
     func settings() async throws {
-        let schedule = try ScheduleFixture.schedule(["--at", "7:05", "--days", "mon,sun"], as: .windows, program: "/x")
+        let schedule = try await ScheduleFixture.schedule(
+            ["--at", "7:05", "--days", "mon,sun"],
+            as: .windows,
+            program: "/x"
+        )
         let elements = try await elements(WindowsTask(schedule).content)
         func text(_ path: String) -> String? { elements.first { $0.path == "/Task/" + path }?.text }
         #expect(text("Settings/StartWhenAvailable") == "false")

@@ -12,6 +12,12 @@ package struct TimeOfDay: Sendable, Hashable {
         self.minutes = (minutes % Self.day + Self.day) % Self.day
     }
 
+    /// The time of a moment by a clock that is so many seconds ahead of UTC.
+    init(_ moment: Date, offset: Int) {
+        let seconds = Int(moment.timeIntervalSince1970.rounded(.down)) + offset
+        self.init(minutes: ((seconds % 86_400 + 86_400) % 86_400) / 60)
+    }
+
     /// The time of a moment by the clock of this process: that of the machine, unless `TZ` names another zone.
     package static func local(_ moment: Date) -> TimeOfDay {
         var seconds = time_t(moment.timeIntervalSince1970.rounded(.down))
@@ -20,44 +26,54 @@ package struct TimeOfDay: Sendable, Hashable {
         return TimeOfDay(minutes: Int(fields.tm_hour) * 60 + Int(fields.tm_min))
     }
 
-    private static let day = 1_440
+    /// The minutes of a day.
+    static let day = 1_440
 
-    var hour: Int { minutes / 60 }
+    package var hour: Int { minutes / 60 }
 
-    var minute: Int { minutes % 60 }
+    package var minute: Int { minutes % 60 }
 
     /// As in `18:00`, always with two digits each.
-    var text: String { "\(hour < 10 ? "0" : "")\(hour):\(minute < 10 ? "0" : "")\(minute)" }
+    package var text: String { Self.text(minutes) }
+
+    static func text(_ minutes: Int) -> String {
+        [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    }
 }
 
-extension TimeOfDay: ExplainedArgument {
+extension TimeOfDay {
+    /// Why a text is no time of day.
+    package enum Problem: Error, Hashable {
+        /// It has another shape.
+        case shape
+        /// There are no such minutes.
+        case minute
+        /// There is no such hour.
+        case hour
+        /// There is no such hour with am or pm.
+        case halfDayHour
+        /// An hour alone.
+        case minutesMissing(hour: Int)
+    }
+
     /// Reads `18:00`, `7:30`, `6pm` or `6:30 pm`.
-    init(parsing text: String) throws(ArgumentProblem) {
+    package init(_ text: String) throws(Problem) {
         let lowered = text.withoutOuterBlanks.lowercased()
         let half = ["am", "pm"].first { lowered.ends(with: $0) }
         let clock = half == nil ? lowered : lowered.dropLast(2).withoutOuterBlanks
         let parts = clock.parts(between: ":")
-        let sizes = parts.map(\.utf8.count)
-        guard [[1], [2], [1, 2], [2, 2]].contains(sizes),
+        guard [[1], [2], [1, 2], [2, 2]].contains(parts.map(\.utf8.count)),
             parts.allSatisfy({ $0.utf8.allSatisfy(\.isDigit) }),
             let hour = Int(parts[0]), let minute = parts.count == 2 ? Int(parts[1]) : 0
-        else { throw ArgumentProblem("expected a time of day, such as 18:00 or 6:30 pm") }
-        guard minute < 60 else { throw ArgumentProblem("minutes go from 00 to 59") }
+        else { throw .shape }
+        guard minute < 60 else { throw .minute }
         if let half {
-            guard (1...12).contains(hour) else { throw ArgumentProblem("with am or pm, hours go from 1 to 12") }
+            guard (1...12).contains(hour) else { throw .halfDayHour }
             self.init(minutes: (hour % 12 + (half == "pm" ? 12 : 0)) * 60 + minute)
         } else {
-            guard hour < 24 else { throw ArgumentProblem("hours go from 0 to 23; midnight is 0:00") }
-            guard parts.count == 2 else { throw Self.minutesMissing(behind: hour) }
+            guard hour < 24 else { throw .hour }
+            guard parts.count == 2 else { throw .minutesMissing(hour: hour) }
             self.init(minutes: hour * 60 + minute)
         }
-    }
-
-    private static func minutesMissing(behind hour: Int) -> ArgumentProblem {
-        ArgumentProblem(
-            (1...11).contains(hour)
-                ? "\(hour) may be in the morning or in the evening; write \(hour):00, \(hour + 12):00, \(hour)am or \(hour)pm"
-                : "the minutes are missing; write \(hour):00"
-        )
     }
 }
