@@ -12,7 +12,7 @@ package struct CredentialCommand: Sendable {
     package let limit: Duration
 
     /// Makes one.
-    package init(command: HookCommand, limit: Duration = .seconds(60)) {
+    package init(command: HookCommand, limit: Duration = Self.longest) {
         self.command = command
         self.limit = limit
     }
@@ -35,6 +35,8 @@ package struct CredentialCommand: Sendable {
         package var status: Int? { if case .status(let status) = self { status } else { nil } }
     }
 
+    /// How long whatever provides a secret may take.
+    package static let longest: Duration = .seconds(60)
     private static let largest = 64 << 10
     /// How long a command that is told to end may take for it.
     private static let grace: Duration = .milliseconds(500)
