@@ -4,7 +4,7 @@ import FrameSimulator
 
 /// A simulated control plane that serves on loopback for as long as some work takes.
 struct Rehearsal: Sendable {
-    let controlPlane: ControlPlane
+    let simulator: Simulator
     let port: Int
     let credential: SimulatedCredential
     let account: String
@@ -37,10 +37,10 @@ struct Rehearsal: Sendable {
             )
         }
         try OpenFiles.reserve(connections: connections)
-        let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
+        let simulator = Simulator(scenario: scenario, seed: seed, now: time.now)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
         let server = SimulatorServer(
-            controlPlane: controlPlane,
+            simulator: simulator,
             port: port,
             onReady: { port in
                 continuation.yield(port)
@@ -57,7 +57,7 @@ struct Rehearsal: Sendable {
                 var ports = ready.makeAsyncIterator()
                 guard let port = await ports.next() else { return nil }
                 return try await work(
-                    Rehearsal(controlPlane: controlPlane, port: port, credential: credential, account: account.id)
+                    Rehearsal(simulator: simulator, port: port, credential: credential, account: account.id)
                 )
             }
             defer { group.cancelAll() }
