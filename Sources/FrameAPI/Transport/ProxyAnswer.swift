@@ -18,17 +18,17 @@ struct ProxyAnswer {
     mutating func take(_ bytes: ByteBuffer) -> Result<Void, ProxyRefusal>? {
         received.writeImmutableBuffer(bytes)
         let bytes = received.readableBytesView
+        let line = bytes.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }
+        var text: String { Excerpt.of(String(decoding: line, as: UTF8.self), limit: 80) }
+        guard zip(bytes, "HTTP/1.".utf8).allSatisfy(==) else { return .failure(ProxyRefusal(by: proxy, text)) }
         guard let end = bytes.firstRange(of: Array("\r\n\r\n".utf8))?.upperBound else {
             return bytes.count > Self.headLimit ? .failure(ProxyRefusal(by: proxy, "an endless answer")) : nil
         }
-        let line = bytes.prefix { $0 != UInt8(ascii: "\r") }
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-        let isHTTP = words.count >= 2 && words[0].starts(with: "HTTP/1.".utf8) && words[1].count == 3
-        let status = isHTTP ? Int(String(decoding: words[1], as: UTF8.self)) : nil
+        let status = words.count >= 2 && words[1].count == 3 ? Int(String(decoding: words[1], as: UTF8.self)) : nil
         let isSuccess = status.map { (200..<300).contains($0) } ?? false
         // Nothing may follow: the other side of the tunnel waits for us to begin.
         guard !isSuccess || end != bytes.endIndex else { return .success(()) }
-        let text = Excerpt.of(String(decoding: line, as: UTF8.self), limit: 80)
         var refusal = ProxyRefusal(
             by: proxy,
             isSuccess ? "it answered CONNECT with a page (\(text))" : text,
