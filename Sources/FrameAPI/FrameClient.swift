@@ -75,8 +75,7 @@ public struct FrameClient: FrameReading {
         path: String,
         body: [UInt8]? = nil
     ) async throws(FrameAPIError) -> RawAnswer {
-        let answer = try await pipeline.perform(APIRequest(method, rawPath: path, body: body))
-        return RawAnswer(answer)
+        try await pipeline.send(APIRequest(method, rawPath: path, body: body))
     }
 
     func post(_ path: EndpointPath, body: [UInt8]? = nil) async throws(FrameAPIError) -> Answer {
@@ -97,12 +96,18 @@ public struct RawAnswer: Sendable {
     /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
 
-    init(_ answer: Answer) {
+    fileprivate init(_ answer: Answer) {
         status = answer.status
         contentType = answer.headers[.contentType].map(answer.redactor.redact)
         body = answer.redactor.redact(answer.body, isExcerpt: answer.isExcerpt)
         isExcerpt = answer.isExcerpt
         clockSkew = answer.clockSkew
+    }
+}
+
+extension RequestPipeline {
+    func send(_ request: APIRequest) async throws(FrameAPIError) -> RawAnswer {
+        try await decode(try await perform(request)) { RawAnswer($0) }
     }
 }
 

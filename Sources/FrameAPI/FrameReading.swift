@@ -46,13 +46,20 @@ public struct ReadPipeline: Sendable {
         )
     }
 
-    fileprivate func send(_ method: ReadMethod, rawPath: String) async throws(FrameAPIError) -> Answer {
+    fileprivate func decode<Value: Sendable>(
+        _ answer: Answer,
+        by decode: (Answer) throws(FrameAPIError) -> Value
+    ) async throws(FrameAPIError) -> Value {
+        try await pipeline.decode(answer, by: decode)
+    }
+
+    fileprivate func send(_ method: ReadMethod, rawPath: String) async throws(FrameAPIError) -> RawAnswer {
         let method: HTTPRequest.Method =
             switch method {
             case .get: .get
             case .head: .head
             }
-        return try await pipeline.perform(APIRequest(method, rawPath: rawPath, body: nil))
+        return try await pipeline.send(APIRequest(method, rawPath: rawPath, body: nil))
     }
 }
 
@@ -74,7 +81,7 @@ extension FrameReading {
     /// - Returns: The answer, of status 2xx.
     /// - Throws: ``FrameAPIError``, for any other status too.
     public func read(_ path: String, method: ReadMethod = .get) async throws(FrameAPIError) -> RawAnswer {
-        RawAnswer(try await reads.send(method, rawPath: path))
+        try await reads.send(method, rawPath: path)
     }
 
     /// Asks for one thing: of its answer ``RequestLimits/excerptSize`` bytes are enough.
@@ -82,12 +89,36 @@ extension FrameReading {
         try await reads.get(path, query: [], judging: statuses, need: .beginning)
     }
 
-    /// Asks for a list, which is needed whole; or for something of which nobody knows the shape.
-    func list(
+    /// Asks for a list, and reads it whole.
+    func list<Entity: ServiceEntity>(
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],
-        need: BodyNeed = .list
-    ) async throws(FrameAPIError) -> Answer {
-        try await reads.get(path, query: query, judging: [], need: need)
+        of _: Entity.Type,
+        due: String
+    ) async throws(FrameAPIError) -> [Entity] {
+        try await list(path, query: query) { answer throws(FrameAPIError) in
+            try answer.list(of: Entity.self, due: due)
+        }
+    }
+
+    /// Asks for a list, and makes something of the answer, which has it whole.
+    func list<Value: Sendable>(
+        _ path: EndpointPath,
+        query: [(name: String, value: String?)] = [],
+        need: BodyNeed = .list,
+        decode: (Answer) throws(FrameAPIError) -> Value
+    ) async throws(FrameAPIError) -> Value {
+        try await reads.decode(try await reads.get(path, query: query, judging: [], need: need), by: decode)
+    }
+
+    /// Asks for something of which nobody knows the shape.
+    func value(
+        _ path: EndpointPath,
+        query: [(name: String, value: String?)] = [],
+        due: String
+    ) async throws(FrameAPIError) -> JSONValue {
+        try await list(path, query: query, need: .whole) { answer throws(FrameAPIError) in
+            try answer.value(due: due)
+        }
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import FrameAPI
 import FrameOperations
 import GRDB
 import Testing

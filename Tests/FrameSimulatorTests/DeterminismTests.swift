@@ -10,7 +10,7 @@ import Testing
             scenario.closingSeconds = Spread(min: 0, max: 5)
             scenario.stuckPercent = 20
             scenario.latencyMilliseconds = Spread(min: 0, max: 50)
-            scenario.rateLimit = RateLimit(perSecond: 8, retryAfter: RetryAfter(seconds: 1, as: .date))
+            scenario.rateLimit = RateLimit(perSecond: 8, retryAfter: RetryAfterHeader(seconds: 1, as: .date))
         }
     }
 

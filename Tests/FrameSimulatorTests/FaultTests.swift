@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test func statusHasItsHeadersAndBody() throws {
-        let response = try listing(.status(503, retryAfter: RetryAfter(seconds: 9), body: "busy"))
+        let response = try listing(.status(503, retryAfter: RetryAfterHeader(seconds: 9), body: "busy"))
         #expect(response.status == .serviceUnavailable)
         #expect(response.headers[.retryAfter] == "9")
         #expect(String(decoding: response.body, as: UTF8.self) == "busy")

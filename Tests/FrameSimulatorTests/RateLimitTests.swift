@@ -24,11 +24,11 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, nil), (RetryAfter(seconds: 2), "2"),
-            (RetryAfter(seconds: 2, as: .date), "Tue, 14 Nov 2023 22:13:22 GMT"),
-        ] as [(RetryAfter?, String?)]
+            (nil, nil), (RetryAfterHeader(seconds: 2), "2"),
+            (RetryAfterHeader(seconds: 2, as: .date), "Tue, 14 Nov 2023 22:13:22 GMT"),
+        ] as [(RetryAfterHeader?, String?)]
     )
-    func retryAfterHasTheForm(_ retryAfter: RetryAfter?, header: String?) throws {
+    func retryAfterHasTheForm(_ retryAfter: RetryAfterHeader?, header: String?) throws {
         let plane = try TestPlane(.small { $0.rateLimit = RateLimit(perSecond: 1, retryAfter: retryAfter) })
         try plane.send(.get, "/accounts")
         #expect(try plane.send(.get, "/accounts").headers[.retryAfter] == header)

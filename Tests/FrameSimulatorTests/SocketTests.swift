@@ -74,7 +74,7 @@ import Testing
         let plane = try TestPlane(.small(fault: .hang, on: Self.listing))
         let hanging = try text(plane, "GET", "/accounts/\(plane.account)/active_sessions")
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(controlPlane: plane.plane, onReady: { continuation.yield($0) })
+        let server = SimulatorServer(simulator: plane.plane, onReady: { continuation.yield($0) })
         let services = ServiceGroup(
             configuration: .init(services: [.init(service: server)], logger: .init(label: "test"))
         )
@@ -114,7 +114,7 @@ import Testing
     func isBoundToLoopbackOnly(host: String) async throws {
         let plane = try TestPlane(.small())
         await #expect(throws: SimulatorServerError.notLoopback(host: host)) {
-            try await SimulatorServer(controlPlane: plane.plane, host: host).run()
+            try await SimulatorServer(simulator: plane.plane, host: host).run()
         }
     }
 }

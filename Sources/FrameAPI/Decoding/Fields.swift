@@ -100,15 +100,15 @@ struct Fields {
         switch member.key.kind {
         // An escape takes up to six bytes for one: most keys are too long, and need not be read.
         case .escapedText where !(key.utf8.count...key.utf8.count * 6).contains(member.key.place.count): false
-        case .escapedText: JSONText.read(bytes[member.key.place], is: key)
+        case .escapedText: JSONString.read(bytes[member.key.place], is: key)
         default: member.key.place.count == key.utf8.count && bytes[member.key.place].elementsEqual(key.utf8)
         }
     }
 
     private func text(of value: JSONScanner.Value) -> String? {
         switch value.kind {
-        case .text, .number: JSONText.read(bytes[value.place], isEscaped: false)
-        case .escapedText: JSONText.read(bytes[value.place], isEscaped: true)
+        case .text, .number: JSONString.read(bytes[value.place], isEscaped: false)
+        case .escapedText: JSONString.read(bytes[value.place], isEscaped: true)
         case .null, .yes, .no, .list, .object: nil
         }
     }

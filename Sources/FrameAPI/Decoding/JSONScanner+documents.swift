@@ -70,7 +70,7 @@ extension JSONScanner {
     static func text(in bytes: [UInt8]) throws(Flaw) -> String {
         let value = try document(in: bytes)
         guard value.kind == .text || value.kind == .escapedText,
-            let text = JSONText.read(bytes[value.place], isEscaped: value.kind == .escapedText)
+            let text = JSONString.read(bytes[value.place], isEscaped: value.kind == .escapedText)
         else { throw .notAText }
         return text
     }

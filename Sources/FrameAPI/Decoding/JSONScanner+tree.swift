@@ -57,7 +57,7 @@ extension JSONScanner {
 
     private mutating func name() throws(Flaw) -> String {
         let key = try key()
-        guard let name = JSONText.read(bytes[key.place], isEscaped: key.kind == .escapedText) else { throw .damaged }
+        guard let name = JSONString.read(bytes[key.place], isEscaped: key.kind == .escapedText) else { throw .damaged }
         return name
     }
 
@@ -68,7 +68,7 @@ extension JSONScanner {
         case .yes: return .bool(true)
         case .no: return .bool(false)
         case .text, .escapedText:
-            guard let text = JSONText.read(bytes[leaf.place], isEscaped: leaf.kind == .escapedText) else {
+            guard let text = JSONString.read(bytes[leaf.place], isEscaped: leaf.kind == .escapedText) else {
                 throw .damaged
             }
             return .string(text)

@@ -1,7 +1,7 @@
 /// Reads JSON from the front to the back, as strictly as its grammar is (RFC 8259).
 ///
 /// Values are found and not read: of each there is its kind and its place. What a text holds may still be no text at all, see
-/// ``JSONText``; that concerns whoever asks for it, and not the document.
+/// ``JSONString``; that concerns whoever asks for it, and not the document.
 struct JSONScanner {
     /// Why something is not a JSON document, or not the one that was due.
     enum Flaw: Error, Equatable {
@@ -178,17 +178,5 @@ struct JSONScanner {
         let start = index
         for offset in 0..<word.utf8CodeUnitCount { try expect(word.utf8Start[offset]) }
         return start..<index
-    }
-}
-
-extension UInt8 {
-    /// What a hexadecimal digit stands for.
-    var hexadecimalValue: UInt8? {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
-        case UInt8(ascii: "a")...UInt8(ascii: "f"): self - UInt8(ascii: "a") + 10
-        case UInt8(ascii: "A")...UInt8(ascii: "F"): self - UInt8(ascii: "A") + 10
-        default: nil
-        }
     }
 }

@@ -8,7 +8,7 @@ extension FrameClient {
 extension FrameReading {
     /// The publish tasks of an account. `GET /accounts/{id}/publish/tasks` (vendor text; body not in the record).
     public func publishTasks(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
-        try await list("/accounts/\(account)/publish/tasks", need: .whole).value(due: "publish tasks")
+        try await value("/accounts/\(account)/publish/tasks", due: "publish tasks")
     }
 
     /// One publish task. `GET /accounts/{id}/publish/{task}` (vendor text; body not in the record).

@@ -8,8 +8,11 @@ extension FrameReading {
     /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is not all, see
     ///   ``sessionListing(of:)``.
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
-        try await list("/accounts/\(account)/active_sessions")
-            .list(of: ActiveSession.self, due: "a list of active sessions")
+        try await list(
+            "/accounts/\(account)/active_sessions",
+            of: ActiveSession.self,
+            due: "a list of active sessions"
+        )
     }
 
     /// The active sessions of an account with what the answer says of its own completeness and age.
@@ -18,7 +21,9 @@ extension FrameReading {
     /// - Returns: The rows that came, be they all or not.
     /// - Throws: ``FrameAPIError``.
     public func sessionListing(of account: AccountID) async throws(FrameAPIError) -> SessionListing {
-        try await list("/accounts/\(account)/active_sessions").sessionListing(due: "a list of active sessions")
+        try await list("/accounts/\(account)/active_sessions") { answer throws(FrameAPIError) in
+            try answer.sessionListing(due: "a list of active sessions")
+        }
     }
 
     /// One session with its state. `GET /accounts/{id}/sessions/{sid}` (seen in public code).

@@ -10,8 +10,8 @@ extension FrameReading {
         name: String? = nil,
         organization: OrganizationID? = nil
     ) async throws(FrameAPIError) -> [Account] {
-        try await list("/accounts/", query: [("name", name), ("organization_id", organization?.value)])
-            .list(of: Account.self, due: "a list of accounts")
+        let query = [("name", name), ("organization_id", organization?.value)]
+        return try await list("/accounts/", query: query, of: Account.self, due: "a list of accounts")
     }
 
     /// One account. `GET /accounts/{id}` (vendor text).
@@ -22,11 +22,11 @@ extension FrameReading {
     /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the record does not say
     /// what the answer looks like).
     public func availabilityZones(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
-        try await list("/accounts/\(account)/availability_zones", need: .whole).value(due: "availability zones")
+        try await value("/accounts/\(account)/availability_zones", due: "availability zones")
     }
 
     /// The pools of an account, all kinds. `GET /accounts/{id}/pools` (vendor text).
     public func pools(of account: AccountID) async throws(FrameAPIError) -> [Pool] {
-        try await list("/accounts/\(account)/pools").list(of: Pool.self, due: "a list of pools")
+        try await list("/accounts/\(account)/pools", of: Pool.self, due: "a list of pools")
     }
 }

@@ -29,6 +29,6 @@ extension FrameReading {
             case .customer(let id): "/customers/\(id)/audit-trails"
             }
         let query = [("search", search), ("kind", kind)] + parameters.map { ($0.name, Optional($0.value)) }
-        return try await list(path, query: query, need: .whole).value(due: "an audit trail")
+        return try await value(path, query: query, due: "an audit trail")
     }
 }

@@ -33,8 +33,7 @@ extension FrameReading {
         options: ListOptions = ListOptions()
     ) async throws(FrameAPIError) -> [Organization] {
         let query = [("name", name), ("show_deleted", showDeleted.map { String($0) })] + options.query
-        return try await list("/organizations", query: query)
-            .list(of: Organization.self, due: "a list of organizations")
+        return try await list("/organizations", query: query, of: Organization.self, due: "a list of organizations")
     }
 
     /// One organization. `GET /organizations/{id}` (vendor text).
@@ -58,7 +57,11 @@ extension FrameReading {
         let query =
             [("name", name), ("active", active.map { String($0) }), ("organization_id", organization?.value)]
             + options.query
-        return try await list("/customers/\(customer)/accounts", query: query)
-            .list(of: Account.self, due: "a list of accounts")
+        return try await list(
+            "/customers/\(customer)/accounts",
+            query: query,
+            of: Account.self,
+            due: "a list of accounts"
+        )
     }
 }

@@ -29,14 +29,13 @@ extension String {
     /// The text with every byte outside RFC 3986's unreserved set written as `%XX`.
     var percentEncoded: String {
         guard !isUnreserved else { return self }
-        let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
         for byte in utf8 {
             if byte.isUnreserved {
                 result.append(byte)
             } else {
-                result += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                result += "%\([byte].hexadecimal.uppercased())".utf8
             }
         }
         return String(decoding: result, as: UTF8.self)
@@ -46,13 +45,11 @@ extension String {
     var percentDecoded: [UInt8] {
         var (bytes, rest) = ([UInt8](), Array(utf8)[...])
         while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%"), let high = rest.first?.hexadecimalValue,
-                let low = rest.dropFirst().first?.hexadecimalValue
-            else {
+            guard byte == UInt8(ascii: "%"), rest.count >= 2, let value = UInt8(hexadecimal: rest.prefix(2)) else {
                 bytes.append(byte)
                 continue
             }
-            bytes.append(high << 4 | low)
+            bytes.append(value)
             rest = rest.dropFirst(2)
         }
         return bytes

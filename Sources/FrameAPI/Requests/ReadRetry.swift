@@ -38,8 +38,6 @@ public struct ReadRetry: Sendable {
         let left = limit - elapsed
         let asked = error.retryAfter ?? .zero
         guard error.isTransient, left > .zero, asked <= left else { return nil }
-        let step = backoff.ceiling(afterFailures: failures)
-        let drawn = (step + backoff.delay(afterFailures: failures, using: random)) / 2
-        return max(asked, min(drawn, left))
+        return max(asked, min(backoff.delay(afterFailures: failures, atLeast: 0.5, using: random), left))
     }
 }

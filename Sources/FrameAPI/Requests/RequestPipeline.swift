@@ -52,6 +52,20 @@ struct RequestPipeline: Sendable {
         }
     }
 
+    /// Makes something of an answer: of a long one away from the transport's own executors, on which requests would have to wait.
+    func decode<Value: Sendable>(
+        _ answer: Answer,
+        by decode: (Answer) throws(FrameAPIError) -> Value
+    ) async throws(FrameAPIError) -> Value {
+        guard answer.body.count > Self.shortBody, !transport.executors.isEmpty else { return try decode(answer) }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(FrameAPIError) in
+            try decode(answer)
+        }
+    }
+
+    /// To change threads costs more than to decode such a body.
+    private static let shortBody = 16 << 10
+
     private enum Attempt {
         case answered(Answer)
         /// With how long nothing is sent from now, if that is longer than before, and how long it took.

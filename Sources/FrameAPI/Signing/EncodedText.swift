@@ -136,13 +136,7 @@ struct EncodedText {
         in text: UnsafeBufferPointer<UInt8>,
         until end: Int
     ) -> UInt32? {
-        guard place + count <= end else { return nil }
-        var number: UInt32 = 0
-        for digit in text[place..<place + count] {
-            guard let value = digit.hexadecimalValue else { return nil }
-            number = number << 4 | UInt32(value)
-        }
-        return number
+        place + count <= end ? UInt32(hexadecimal: text[place..<place + count]) : nil
     }
 }
 

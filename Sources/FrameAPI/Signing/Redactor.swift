@@ -1,4 +1,4 @@
-/// Takes secrets and every signature that was sent out of whatever is about to be shown, in case a server or a proxy echoes a request, this
+/// Takes secrets and the signatures that were sent out of whatever is about to be shown, in case a server or a proxy echoes a request, this
 /// one or an earlier one: as they are, percent-encoded, escaped as in JSON, doubled as in CSV, and in base64.
 /// Letters count alike in either case.
 package struct Redactor: Sendable {

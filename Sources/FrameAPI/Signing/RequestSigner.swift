@@ -13,7 +13,7 @@ public struct RequestSigner: Sendable {
     private let secret: Secret
     private let sent: SentSignatures
     private let latest = OfOneSecond<String>()
-    /// Knows the secret and every signature that was given out, also those that are still to come.
+    /// Knows the secret and the signatures that were given out, also those that are still to come.
     let redactor: Redactor
     /// What may be why the service refuses the credential.
     let oddity: String?
@@ -36,10 +36,7 @@ public struct RequestSigner: Sendable {
             for: Array("\(timestamp)\(clientID)".utf8),
             using: SymmetricKey(data: Array(secret.text.utf8))
         )
-        return code.reduce(into: "") { text, byte in
-            text.append(byte < 16 ? "0" : "")
-            text.append(String(byte, radix: 16))
-        }
+        return Array(code).hexadecimal
     }
 
     /// The three headers that every request carries.

@@ -1,22 +1,33 @@
+import DequeModule
 import Synchronization
 
-/// The signatures that were sent: one for each second in which something was.
+/// The signatures that were sent last: one for each second in which something was.
 final class SentSignatures: Sendable {
     /// How many digits a signature has.
     static let width = 64
+    /// How many are kept: those of an hour at least. One that comes back later is worth nothing to anybody: services accept a timestamp
+    /// for some minutes.
+    static let limit = 3_600
 
     /// Those that were sent up to a moment.
     struct Known: Sendable {
         private var signatures: Set<[UInt8]> = []
-        /// Which values the last four digits of any of them have: digits that end otherwise need no further look.
-        private var endings = [Bool](repeating: false, count: 1 << 16)
+        private var inOrder: Deque<[UInt8]> = []
+        /// How many of them have four last digits of each value: digits that end otherwise need no further look.
+        private var endings = [UInt16](repeating: 0, count: 1 << 16)
 
         var isEmpty: Bool { signatures.isEmpty }
 
         fileprivate mutating func insert(_ digits: [UInt8]) {
-            signatures.insert(digits)
-            endings[digits.suffix(4).reduce(0) { $0 << 4 | Int($1.hexadecimalValue ?? 0) }] = true
+            guard signatures.insert(digits).inserted else { return }
+            inOrder.append(digits)
+            endings[Self.ending(of: digits)] += 1
+            guard inOrder.count > SentSignatures.limit, let oldest = inOrder.popFirst() else { return }
+            signatures.remove(oldest)
+            endings[Self.ending(of: oldest)] -= 1
         }
+
+        private static func ending(of digits: [UInt8]) -> Int { Int(hexadecimal: digits.suffix(4)) ?? 0 }
     }
 
     private let all = Mutex(Known())
@@ -55,7 +66,7 @@ extension SentSignatures.Known {
             end += 1
             length += 1
             ending = (ending << 4 | Int(digit)) & 0xFFFF
-            guard length >= SentSignatures.width, endings[ending] else { continue }
+            guard length >= SentSignatures.width, endings[ending] > 0 else { continue }
             let place = end - SentSignatures.width..<end
             guard signatures.contains(bytes[place].map(\.lowercased)) else { continue }
             places.append(place)

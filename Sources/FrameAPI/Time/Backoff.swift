@@ -19,7 +19,7 @@ public struct RandomSource: Sendable, RandomNumberGenerator {
     }
 }
 
-/// Growing waits with full jitter: the n-th wait is drawn evenly from nothing up to `base · 2ⁿ`, at most `limit`.
+/// Growing waits with jitter: the n-th wait is drawn evenly from some share of `base · 2ⁿ⁻¹`, which is at most `limit`, up to all of it.
 public struct Backoff: Sendable, Hashable {
     /// The ceiling of the first wait.
     public let base: Duration
@@ -38,9 +38,19 @@ public struct Backoff: Sendable, Hashable {
         return min(limit, base * (1 << doublings))
     }
 
-    /// Draws the wait after a number of failures, the first being 1.
-    public func delay(afterFailures failures: Int, using random: RandomSource) -> Duration {
+    /// Draws the wait after a number of failures.
+    ///
+    /// - Parameters:
+    ///   - failures: How many there were, the first being 1.
+    ///   - share: The share of the longest wait that it has at least.
+    ///   - random: Where jitter comes from.
+    /// - Returns: The wait.
+    public func delay(
+        afterFailures failures: Int,
+        atLeast share: Double = 0,
+        using random: RandomSource
+    ) -> Duration {
         var random = random
-        return ceiling(afterFailures: failures) * Double.random(in: 0...1, using: &random)
+        return ceiling(afterFailures: failures) * (share + (1 - share) * Double.random(in: 0...1, using: &random))
     }
 }

@@ -1,118 +1,120 @@
 import DequeModule
 import NIOCore
 
-/// The connections to one host: those that are idle, those that are busy, those that are coming about, and who waits for one.
-final class ConnectionPool {
-    private let origin: Origin
-    private let connector: Connector
-    /// The most connections at once.
-    private let limit: Int
-    private var connections: [ObjectIdentifier: Connection] = [:]
+/// Decides which exchange goes over which connection to one host, and when another connection is made.
+///
+/// A value that sends nothing and waits for nothing: ``HostConnections`` tells it what happens, and does what it says.
+struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
+    /// What is to be done.
+    enum Action {
+        /// Send an exchange over a connection, which is busy until it is freed or closed.
+        case start(Exchange, on: Connection)
+        /// Make another connection.
+        case connect
+        case close(Connection)
+        /// End an exchange that was not sent.
+        case fail(Exchange, Reason)
+    }
+
+    /// Why an exchange was not sent.
+    enum Reason {
+        /// It has waited longest when an attempt to connect failed.
+        case notConnected(any Error)
+        case outOfTime
+        case cancelled
+    }
+
+    /// Those that are made and not yet closed, busy or idle.
+    private(set) var connections: [Connection] = []
     /// The one that was used last is used next.
-    private var idle: [Connection] = []
-    private var opening = 0
-    private var waiting: Deque<Exchange> = []
+    private var idle: [(connection: Connection, since: NIODeadline)] = []
+    private var connecting = 0
+    private var waiting: Deque<(exchange: Exchange, deadline: NIODeadline)> = []
     private var isShutDown = false
+    private let limit: Int
+    private let idleLimit: TimeAmount
 
-    /// How long a connection may be idle. Services close theirs after some time; a request that is written just then is lost.
-    private static let idleLimit: TimeAmount = .seconds(20)
-
-    init(_ origin: Origin, connector: Connector, limit: Int) {
-        self.origin = origin
-        self.connector = connector
+    /// An empty pool.
+    ///
+    /// - Parameters:
+    ///   - limit: The most connections at once, those included that are being made.
+    ///   - idleLimit: How long a connection may be idle. Services close theirs after some time; a request that is written just then is lost.
+    init(limit: Int, idleLimit: TimeAmount = .seconds(20)) {
         self.limit = limit
+        self.idleLimit = idleLimit
     }
 
     /// Whether there is nothing to look after.
-    var isEmpty: Bool { connections.isEmpty && waiting.isEmpty && opening == 0 }
+    var isEmpty: Bool { connections.isEmpty && waiting.isEmpty && connecting == 0 }
 
-    func submit(_ exchange: Exchange) {
-        while let connection = idle.popLast() {
-            guard connection.isUsable else { continue }
-            connection.start(exchange)
-            return
-        }
-        waiting.append(exchange)
-        openMore()
+    /// A request wants a connection: one that is idle, or else it waits in line.
+    mutating func submit(_ exchange: Exchange, until deadline: NIODeadline) -> Action? {
+        guard !isShutDown else { return .fail(exchange, .cancelled) }
+        if let free = idle.popLast() { return .start(exchange, on: free.connection) }
+        waiting.append((exchange, deadline))
+        return connectMore()
     }
 
-    /// Ends an exchange, if it is one of this pool's.
-    func cancel(_ number: Int) -> Bool {
-        if let index = waiting.firstIndex(where: { $0.number == number }) {
-            waiting.remove(at: index).continuation.resume(throwing: ExchangeFailure.cancelledUnsent)
-            return true
-        }
-        guard let connection = connections.values.first(where: { $0.exchangeNumber == number }) else { return false }
-        connection.fail(CancellationError())
-        return true
+    /// Nobody wants the answer any more.
+    ///
+    /// - Returns: `nil` unless the exchange is one that waits.
+    mutating func cancel(_ id: Exchange.ID) -> Action? {
+        guard let place = waiting.firstIndex(where: { $0.exchange.id == id }) else { return nil }
+        return .fail(waiting.remove(at: place).exchange, .cancelled)
     }
 
-    /// Ends what has taken too long, and closes what was idle for too long.
-    func sweep(at now: NIODeadline, idleTime: TimeAmount) {
-        while let exchange = waiting.first(where: { $0.deadline <= now }) {
-            waiting.removeAll { $0.number == exchange.number }
-            let address = connector.words(for: origin)
-            exchange.continuation.resume(
-                throwing: ConnectFailure(cause: ExchangeFailure.noConnectionInTime, address: address)
-            )
-        }
-        for connection in connections.values {
-            connection.sweep(at: now, idleTime: idleTime, idleLimit: Self.idleLimit)
-        }
+    /// An attempt to connect succeeded.
+    mutating func connected(_ connection: Connection, at now: NIODeadline) -> Action? {
+        connecting -= 1
+        connections.append(connection)
+        return isShutDown ? .close(connection) : freed(connection, at: now)
     }
 
-    func shutDown() {
-        isShutDown = true
-        idle = []
-        for exchange in waiting { exchange.continuation.resume(throwing: ExchangeFailure.cancelledUnsent) }
-        waiting = []
-        for connection in connections.values { connection.close() }
+    /// An attempt to connect failed: whoever has waited longest is told; for the others there are attempts of their own.
+    mutating func failedToConnect(_ error: any Error) -> [Action] {
+        connecting -= 1
+        let failed = waiting.popFirst().map { Action.fail($0.exchange, .notConnected(error)) }
+        return [failed, connectMore()].compactMap(\.self)
     }
 
-    private func openMore() {
-        while !isShutDown, opening < waiting.count, opening + connections.count < limit {
-            opening += 1
-            connector.connect(to: origin).assumeIsolated().whenComplete { [self] result in
-                opening -= 1
-                switch result {
-                case .success(let channel): opened(channel)
-                case .failure(let error): failedToOpen(error)
-                }
-            }
-        }
+    /// The exchange of a connection has ended, and another one may follow.
+    mutating func freed(_ connection: Connection, at now: NIODeadline) -> Action? {
+        if let next = waiting.popFirst() { return .start(next.exchange, on: connection) }
+        idle.append((connection, now))
+        return nil
     }
 
-    private func opened(_ channel: any Channel) {
-        let connection = Connection(channel, authority: origin.authority, pool: self)
-        guard !isShutDown, connection.install() else {
-            channel.close(promise: nil)
-            failedToOpen(ExchangeFailure.noConnectionInTime)
-            return
-        }
-        connections[ObjectIdentifier(connection)] = connection
-        isFree(connection)
-    }
-
-    /// Whoever has waited longest is told; for the others there are attempts of their own.
-    private func failedToOpen(_ error: any Error) {
-        let failure = error as? ConnectFailure ?? ConnectFailure(cause: error, address: connector.words(for: origin))
-        waiting.popFirst()?.continuation.resume(throwing: failure)
-        openMore()
-    }
-
-    /// A connection can take the next exchange.
-    func isFree(_ connection: Connection) {
-        if let next = waiting.popFirst() {
-            connection.start(next)
-        } else {
-            idle.append(connection)
-        }
+    /// A connection is about to be closed, by whichever side.
+    mutating func closing(_ connection: Connection) {
+        idle.removeAll { $0.connection.id == connection.id }
     }
 
     /// A connection is no more.
-    func isClosed(_ connection: Connection) {
-        connections[ObjectIdentifier(connection)] = nil
-        idle.removeAll { $0 === connection }
-        openMore()
+    mutating func closed(_ connection: Connection) -> Action? {
+        closing(connection)
+        connections.removeAll { $0.id == connection.id }
+        return connectMore()
+    }
+
+    /// Some time has passed.
+    mutating func tick(at now: NIODeadline) -> [Action] {
+        let late = waiting.filter { $0.deadline <= now }.map { Action.fail($0.exchange, .outOfTime) }
+        let stale = idle.filter { now - $0.since > idleLimit }.map { Action.close($0.connection) }
+        if !late.isEmpty { waiting.removeAll { $0.deadline <= now } }
+        if !stale.isEmpty { idle.removeAll { now - $0.since > idleLimit } }
+        return late + stale
+    }
+
+    /// Nothing is sent any more.
+    mutating func shutDown() -> [Action] {
+        isShutDown = true
+        defer { (waiting, idle) = ([], []) }
+        return waiting.map { .fail($0.exchange, .cancelled) } + connections.map { .close($0) }
+    }
+
+    private mutating func connectMore() -> Action? {
+        guard connecting < waiting.count, connecting + connections.count < limit else { return nil }
+        connecting += 1
+        return .connect
     }
 }

@@ -26,66 +26,48 @@ final class Connector {
     }
 
     /// What is connected to, for people, with the proxy in between.
-    func words(for origin: Origin) -> String {
-        guard origin.isSecure, let proxy = settings.proxy else { return origin.words }
-        return "\(origin.words) through the proxy \(proxy.words)"
+    func words(for destination: Destination) -> String {
+        guard destination.isSecure, let proxy = settings.proxy else { return destination.words }
+        return "\(destination.words) through the proxy \(proxy.words)"
     }
 
     private var limit: TimeAmount { TimeAmount(settings.connectTime) }
 
     /// Connects, and completes when the first request can be written.
-    func connect(to origin: Origin) -> EventLoopFuture<any Channel> {
-        guard origin.isSecure else { return dial(origin.host, origin.port, as: origin.words, staysHere: true) }
+    func connect(to destination: Destination) -> EventLoopFuture<any Channel> {
+        guard destination.isSecure else {
+            return dial(destination.host, destination.port, resolver: LoopbackResolver(loop: loop))
+        }
         // Files that are named were read before; what is left to fail are the system's own.
-        guard let tls = try? (origin.isAddress ? tlsToAddress : self.tls).get() else {
+        guard let tls = try? (destination.isAddress ? tlsToAddress : self.tls).get() else {
             return loop.makeFailedFuture(ExchangeFailure.noAuthorities)
         }
         let connected: EventLoopFuture<any Channel> =
             if let proxy = settings.proxy {
-                gate.pass(on: loop) { [self] in tunnel(to: origin, through: proxy) }
+                gate.pass(on: loop) { [self] in tunnel(to: destination, through: proxy) }
             } else {
-                dial(origin.host, origin.port, as: origin.words)
+                dial(destination.host, destination.port)
             }
         return connected.flatMap { [limit] channel in
-            Self.closing(channel, unless: TLSHandshake.perform(on: channel, with: origin, tls: tls, limit: limit))
+            TLSHandshake.perform(on: channel, with: destination, tls: tls, within: limit)
         }
     }
 
-    private func tunnel(to origin: Origin, through proxy: ProxySettings) -> EventLoopFuture<any Channel> {
-        dial(proxy.host, proxy.port, as: "the proxy \(proxy.words)", isProxy: true).flatMap { [limit] channel in
-            Self.closing(channel, unless: ProxyTunnel.open(on: channel, to: origin, through: proxy, limit: limit))
-        }
+    private func tunnel(to destination: Destination, through proxy: ProxySettings) -> EventLoopFuture<any Channel> {
+        dial(proxy.host, proxy.port)
+            .flatMapErrorThrowing {
+                throw ConnectFailure(cause: $0, address: "the proxy \(proxy.words)", isProxy: true)
+            }
+            .flatMap { [limit] channel in
+                ProxyTunnel.open(on: channel, to: destination, through: proxy, within: limit)
+            }
     }
 
-    /// - Parameters:
-    ///   - host: Whom to connect to.
-    ///   - port: Where.
-    ///   - words: The same for people.
-    ///   - isProxy: Whether that is the proxy.
-    ///   - staysHere: Whether nobody but this machine may be connected to.
-    /// - Returns: The connection.
-    private func dial(
-        _ host: String,
-        _ port: Int,
-        as words: String,
-        isProxy: Bool = false,
-        staysHere: Bool = false
-    ) -> EventLoopFuture<any Channel> {
+    private func dial(_ host: String, _ port: Int, resolver: LoopbackResolver? = nil) -> EventLoopFuture<any Channel> {
         ClientBootstrap(group: loop)
             .connectTimeout(limit)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .resolver(staysHere ? LoopbackResolver(loop: loop) : nil)
+            .resolver(resolver)
             .connect(host: host, port: port)
-            .flatMapErrorThrowing { throw ConnectFailure(cause: $0, address: words, isProxy: isProxy) }
-    }
-
-    private static func closing(
-        _ channel: any Channel,
-        unless step: EventLoopFuture<Void>
-    ) -> EventLoopFuture<any Channel> {
-        step.map { channel }.flatMapErrorThrowing { error in
-            channel.close(promise: nil)
-            throw error
-        }
     }
 }

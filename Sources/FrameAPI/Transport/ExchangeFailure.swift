@@ -43,6 +43,12 @@ struct ProxyRefusal: Error, Equatable {
     var schemes: [String] = []
 }
 
+extension ProxyRefusal {
+    init(by proxy: ProxySettings, _ line: String, status: Int? = nil) {
+        self.init(proxy: proxy.words, status: status, line: line, wasTold: proxy.hasCredentials)
+    }
+}
+
 /// A TLS handshake was refused, by this side or the other.
 struct HandshakeFailure: Error, Equatable {
     /// Why, for people.

@@ -37,7 +37,7 @@ public struct TransportRequest: Sendable {
         timeLimit: Duration,
         bodyLimit: Int?,
         isListDue: Bool = false,
-        excerptLimit: Int = 64 << 10
+        excerptLimit: Int = RequestLimits().excerptSize
     ) {
         self.head = head
         self.body = body

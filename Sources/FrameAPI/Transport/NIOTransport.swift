@@ -24,25 +24,25 @@ public final class NIOTransport: HTTPTransport {
         let gate = ProxyGate()
         lanes = MultiThreadedEventLoopGroup.singleton.makeIterator().prefix(Self.mostLanes).map { loop in
             let connector = Connector(loop: loop, settings: settings, tls: tls, gate: gate)
-            let pools = ConnectionPools(
-                connector: connector,
+            let connections = LoopConnections(
+                by: connector,
                 limit: max(1, settings.connections),
-                idleTime: settings.idleTime
+                idleTime: TimeAmount(settings.idleTime)
             )
-            return Lane(loop: loop, pools: .makeBoxSendingValue(pools, eventLoop: loop))
+            return Lane(loop: loop, connections: .makeBoxSendingValue(connections, eventLoop: loop))
         }
     }
 
     /// An event loop and the connections that belong to it.
     private struct Lane {
         let loop: any EventLoop
-        let pools: NIOLoopBoundBox<ConnectionPools>
+        let connections: NIOLoopBoundBox<LoopConnections>
 
-        func perform(_ body: @escaping @Sendable (ConnectionPools) -> Void) {
+        func perform(_ body: @escaping @Sendable (LoopConnections) -> Void) {
             if loop.inEventLoop {
-                body(pools.value)
+                body(connections.value)
             } else {
-                loop.execute { [pools] in body(pools.value) }
+                loop.execute { [connections] in body(connections.value) }
             }
         }
     }
@@ -53,7 +53,9 @@ public final class NIOTransport: HTTPTransport {
     /// Closes the connections. Every request must have ended.
     public func shutdown() async {
         // The loop outlives the transport, so this cannot fail.
-        for lane in lanes { _ = try? await lane.loop.submit { [pools = lane.pools] in pools.value.shutDown() }.get() }
+        for lane in lanes {
+            _ = try? await lane.loop.submit { [connections = lane.connections] in connections.value.shutDown() }.get()
+        }
     }
 
     /// Sends one request over a kept connection, or a new one.
@@ -64,8 +66,8 @@ public final class NIOTransport: HTTPTransport {
                 try await exchange(request, limit: nil)
             }
         } catch {
-            let origin = Origin(scheme: request.head.scheme, authority: request.head.authority)
-            throw TransportFailure(classifying: error, peer: origin?.words ?? "the service")
+            let destination = Destination(scheme: request.head.scheme, authority: request.head.authority)
+            throw TransportFailure(classifying: error, peer: destination?.words ?? "the service")
         }
     }
 
@@ -74,8 +76,7 @@ public final class NIOTransport: HTTPTransport {
         let lane = lanes.first { $0.loop.inEventLoop } ?? lanes[0]
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                let exchange = Exchange(number: number, request: request, limit: limit, continuation: continuation)
-                lane.perform { $0.submit(exchange) }
+                lane.perform { $0.submit(HTTPExchange(number, request, limit: limit, continuation)) }
                 // Had it been cancelled before, nobody would have found it.
                 if Task.isCancelled { lane.perform { $0.cancel(number) } }
             }
@@ -86,20 +87,6 @@ public final class NIOTransport: HTTPTransport {
 
     /// Run tasks on the transport's own event loops: between a request and whoever waits for its answer no thread has to be woken.
     public var executors: [any TaskExecutor] { lanes.map { EventLoopExecutor(loop: $0.loop) } }
-}
-
-/// One request on its way, and who waits for its answer.
-struct Exchange: Sendable {
-    /// Its number in its transport.
-    let number: Int
-    let request: TransportRequest
-    /// How long it may take; `nil` when somebody else sees to that.
-    let limit: Duration?
-    let continuation: CheckedContinuation<TransportResponse, any Error>
-    /// When it was handed in.
-    let began = NIODeadline.now()
-
-    var deadline: NIODeadline { limit.map { began + TimeAmount($0) } ?? .distantFuture }
 }
 
 /// An event loop that runs the jobs of tasks.

@@ -2,56 +2,82 @@ import DequeModule
 import NIOCore
 import Synchronization
 
-/// Asks a proxy for one tunnel at a time, whichever event loop needs it, and for none any more once it has refused the user name or the
-/// password: every further attempt brings the account nearer to being locked, and a password that was taken before may be refused now.
-final class ProxyGate: Sendable {
-    private struct State {
-        var refusal: ProxyRefusal?
-        var isAsking = false
-        var waiting: Deque<EventLoopPromise<Void>> = []
+/// Decides who may ask a proxy for a tunnel: one at a time, in line, and nobody any more once it has refused the user name or the password:
+/// every further attempt brings the account nearer to being locked, and a password that was taken before may be refused now.
+///
+/// A value that does nothing by itself. A waiter is whatever can be told its turn later.
+struct ProxyQueue<Waiter> {
+    /// What a waiter is told.
+    enum Turn {
+        case ask
+        case refused(ProxyRefusal)
     }
 
-    private let state = Mutex(State())
+    private var refusal: ProxyRefusal?
+    private var isAsking = false
+    private var waiting: Deque<Waiter> = []
+
+    /// Somebody needs a tunnel.
+    ///
+    /// - Returns: The turn, or `nil` when the waiter is told later.
+    mutating func enter(_ waiter: Waiter) -> Turn? {
+        if let refusal { return .refused(refusal) }
+        guard isAsking else {
+            isAsking = true
+            return .ask
+        }
+        waiting.append(waiter)
+        return nil
+    }
+
+    /// The one whose turn it was has its tunnel, or an error.
+    ///
+    /// - Returns: Who is to be told what: the next in line, or after a refusal everybody.
+    mutating func leave(_ error: (any Error)?) -> [(waiter: Waiter, turn: Turn)] {
+        if let refusal = error as? ProxyRefusal, refusal.status == 407 {
+            self.refusal = refusal
+            defer { waiting = [] }
+            return waiting.map { ($0, .refused(refusal)) }
+        }
+        guard let next = waiting.popFirst() else {
+            isAsking = false
+            return []
+        }
+        return [(next, .ask)]
+    }
+}
+
+/// The line before a proxy, for all event loops: the waiting side of ``ProxyQueue``.
+final class ProxyGate: Sendable {
+    private let queue = Mutex(ProxyQueue<EventLoopPromise<Void>>())
 
     /// Opens a tunnel when it is this one's turn.
     func pass(
         on loop: any EventLoop,
         _ open: @escaping () -> EventLoopFuture<any Channel>
     ) -> EventLoopFuture<any Channel> {
-        let turn = loop.makePromise(of: Void.self)
-        let answer: Result<Void, any Error>? = state.withLock { state in
-            if let refusal = state.refusal { return .failure(refusal) }
-            guard state.isAsking else {
-                state.isAsking = true
-                return .success(())
-            }
-            state.waiting.append(turn)
-            return nil
-        }
-        if let answer { turn.completeWith(answer) }
-        return turn.futureResult.assumeIsolated().flatMap { [self] in
+        let promise = loop.makePromise(of: Void.self)
+        if let turn = queue.withLock({ $0.enter(promise) }) { promise.completeWith(turn.result) }
+        return promise.futureResult.assumeIsolated().flatMap { [self] in
             let opened = open()
-            opened.whenComplete { self.ended($0) }
+            opened.whenComplete { [self] in leave($0) }
             return opened
         }
         .nonisolated()
     }
 
-    private func ended(_ result: Result<any Channel, any Error>) {
-        if case .failure(let refusal as ProxyRefusal) = result, refusal.status == 407 {
-            let waiting = state.withLock { state in
-                state.refusal = refusal
-                defer { state.waiting = [] }
-                return state.waiting
-            }
-            for turn in waiting { turn.fail(refusal) }
-        } else {
-            let next = state.withLock { state in
-                let next = state.waiting.popFirst()
-                state.isAsking = next != nil
-                return next
-            }
-            next?.succeed()
+    private func leave(_ result: Result<any Channel, any Error>) {
+        var error: (any Error)?
+        if case .failure(let failure) = result { error = failure }
+        for (promise, turn) in queue.withLock({ [error] in $0.leave(error) }) { promise.completeWith(turn.result) }
+    }
+}
+
+extension ProxyQueue.Turn {
+    fileprivate var result: Result<Void, any Error> {
+        switch self {
+        case .ask: .success(())
+        case .refused(let refusal): .failure(refusal)
         }
     }
 }

@@ -12,7 +12,7 @@ public struct ProxySettings: Sendable {
     package var hasCredentials: Bool { userInfo != nil }
 
     /// Host and port, for people.
-    package var words: String { Origin.words(host: host, port: port) }
+    package var words: String { Destination.words(host: host, port: port) }
 
     /// The proxy for a base URL, from `HTTPS_PROXY` and `NO_PROXY` in either case, the lower case first; `nil` for none.
     ///

@@ -9,44 +9,35 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     private let done: EventLoopPromise<Void>
     private let handler: NIOSSLClientHandler
-    private let origin: Origin
+    private let destination: Destination
 
-    private init(_ done: EventLoopPromise<Void>, _ handler: NIOSSLClientHandler, origin: Origin) {
+    private init(_ done: EventLoopPromise<Void>, _ handler: NIOSSLClientHandler, with destination: Destination) {
         self.done = done
         self.handler = handler
-        self.origin = origin
+        self.destination = destination
     }
 
     static func perform(
         on channel: any Channel,
-        with origin: Origin,
+        with destination: Destination,
         tls: NIOSSLContext,
-        limit: TimeAmount
-    ) -> EventLoopFuture<Void> {
-        let done = channel.eventLoop.makePromise(of: Void.self)
-        let timer = channel.eventLoop.scheduleTask(in: limit) {
-            done.fail(ExchangeFailure.handshakeTimedOut(within: .nanoseconds(limit.nanoseconds)))
-        }
-        done.futureResult.whenComplete { _ in timer.cancel() }
-        do {
-            let handler = try NIOSSLClientHandler(context: tls, serverHostname: origin.isAddress ? nil : origin.host)
-            let waiter = TLSHandshake(done, handler, origin: origin)
-            try channel.pipeline.syncOperations.addHandlers(handler, waiter)
-            let pipeline = NIOLoopBound(channel.pipeline.syncOperations, eventLoop: channel.eventLoop)
-            let bound = NIOLoopBound(waiter, eventLoop: channel.eventLoop)
-            return done.futureResult.flatMap { pipeline.value.removeHandler(bound.value) }
-        } catch {
-            done.fail(error)
-            return done.futureResult
+        within limit: TimeAmount
+    ) -> EventLoopFuture<any Channel> {
+        channel.prepare(within: limit, otherwise: ExchangeFailure.handshakeTimedOut(within: Duration(limit))) {
+            let name = destination.isAddress ? nil : destination.host
+            let handler = try NIOSSLClientHandler(context: tls, serverHostname: name)
+            let handshake = TLSHandshake($1, handler, with: destination)
+            try $0.addHandlers(handler, handshake)
+            return handshake
         }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if case .handshakeCompleted? = event as? TLSUserEvent {
-            if !origin.isAddress || isForAddress(handler.peerCertificate) {
+            if !destination.isAddress || isForAddress(handler.peerCertificate) {
                 done.succeed()
             } else {
-                done.fail(HandshakeFailure.otherHost(than: origin.host))
+                done.fail(HandshakeFailure.otherHost(than: destination.host))
             }
         }
         context.fireUserInboundEventTriggered(event)
@@ -69,7 +60,7 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func isForAddress(_ certificate: NIOSSLCertificate?) -> Bool {
-        guard let certificate, let address = AddressRange(origin.host) else { return false }
+        guard let certificate, let address = AddressRange(destination.host) else { return false }
         return certificate._subjectAlternativeNames().contains {
             $0.nameType == .ipAddress && address.equals($0.contents)
         }
@@ -77,7 +68,7 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     /// Why it failed, and what to do.
     private func failure(of error: any Error) -> HandshakeFailure {
-        if error as? NIOSSLExtraError == .failedToValidateHostname { return .otherHost(than: origin.host) }
+        if error as? NIOSSLExtraError == .failedToValidateHostname { return .otherHost(than: destination.host) }
         let reason = TLSReason(error)
         switch reason?.name {
         case "certificate verify failed": return Self.refusal(of: handler.peerCertificate)

@@ -1,5 +1,6 @@
 import Crypto
 import FoundationEssentials
+import FrameAPI
 import FrameOperations
 
 /// One link of a chain: the SHA-256 of the link before and of what is linked.

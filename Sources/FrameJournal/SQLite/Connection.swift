@@ -1,3 +1,4 @@
+import FrameAPI
 import FrameOperations
 import GRDB
 import GRDBSQLite

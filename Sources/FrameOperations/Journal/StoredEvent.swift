@@ -1,3 +1,5 @@
+import FrameAPI
+
 /// An event as it is written down.
 package struct StoredEvent: Sendable, Equatable {
     /// Its place in the run, from 1.
@@ -45,24 +47,4 @@ package struct StoredEvent: Sendable, Equatable {
             )
         }
     }
-}
-
-extension Collection<UInt8> {
-    /// Two lower-case digits for each byte.
-    package var hexadecimal: String {
-        String(unsafeUninitializedCapacity: 2 * count) { digits in
-            var index = 0
-            for byte in self {
-                digits[index] = (byte >> 4).hexadecimalDigit
-                digits[index + 1] = (byte & 15).hexadecimalDigit
-                index += 2
-            }
-            return index
-        }
-    }
-}
-
-extension UInt8 {
-    /// The digit of a number below 16.
-    fileprivate var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") - 10 + self }
 }

@@ -66,7 +66,7 @@ struct Pace: Sendable {
     mutating func ended(
         _ ticket: PacingTicket,
         _ end: AttemptEnd,
-        longest: Duration = .seconds(3_600),
+        longest: Duration = Pauses.longest,
         at now: Duration,
         using random: RandomSource
     ) -> Duration? {

@@ -158,7 +158,7 @@ package final class Pacer: RequestPacing {
         _ ticket: PacingTicket,
         _ end: AttemptEnd,
         reason: String = "",
-        longest: Duration = .seconds(3_600)
+        longest: Duration = Pauses.longest
     ) -> Duration? {
         let now = time.elapsed()
         let (length, next, observe) = state.withLock { state in

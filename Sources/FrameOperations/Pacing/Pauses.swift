@@ -28,6 +28,8 @@ struct Pauses: Sendable {
     private var since: Duration?
     private var isTrying = false
 
+    /// How long one may be where the service asks for no wait.
+    static let longest: Duration = .seconds(3_600)
     private static let whenThrottled = Backoff(base: .milliseconds(200), limit: .seconds(30))
     private static let whenFailed = Backoff(base: .milliseconds(100), limit: .seconds(20))
 
@@ -94,6 +96,6 @@ struct Pauses: Sendable {
     /// Growing, never less than half of its step.
     private static func length(_ trouble: Trouble, number: Int, using random: RandomSource) -> Duration {
         let backoff = trouble == .throttled ? whenThrottled : whenFailed
-        return (backoff.ceiling(afterFailures: number) + backoff.delay(afterFailures: number, using: random)) / 2
+        return backoff.delay(afterFailures: number, atLeast: 0.5, using: random)
     }
 }

@@ -105,7 +105,7 @@ struct Rounds: Sendable {
             if result.awaitsSecondListing, isLate, hasGrace {
                 // The second witness is on its way.
                 hasGrace = false
-                await interruption.sleep(Self.betweenWitnesses, on: time)
+                await interruption.sleep(AbsenceVerifier.Policy.defaultGap, on: time)
                 continue
             }
             let isFirstPass = mayTakeUp
@@ -168,14 +168,10 @@ struct Rounds: Sendable {
     /// Growing, with up to a quarter of jitter, so that many runs do not list at the same moment; the second of two witnesses is not
     /// waited for any longer than it has to be.
     private func pause(afterChecks checks: Int, left: Duration, isAlmostDone: Bool = false) async {
-        let ceiling = settings.lookBackoff.ceiling(afterFailures: checks)
-        let random = settings.lookBackoff.delay(afterFailures: checks, using: environment.random)
-        let growing = ceiling * 0.75 + random * 0.25
+        let growing = settings.lookBackoff.delay(afterFailures: checks, atLeast: 0.75, using: environment.random)
         let isEmptyOnce = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1
-        let pause = isAlmostDone || isEmptyOnce ? Self.betweenWitnesses : growing
+        let pause = isAlmostDone || isEmptyOnce ? AbsenceVerifier.Policy.defaultGap : growing
         let limit = isAlmostDone || isEmptyOnce ? pause : left
         if limit > .zero { await interruption.sleep(min(limit, pause), on: time) }
     }
-
-    private static let betweenWitnesses: Duration = .seconds(2)
 }

@@ -8,11 +8,13 @@ final class AbsenceVerifier: Sendable {
     /// How absence is verified.
     struct Policy: Sendable {
         /// How far apart two listings are that count as two witnesses.
-        var gap: Duration = .seconds(2)
+        var gap = defaultGap
         /// How many of those that need not be asked for one by one are, when that many or more are missing; `nil` for all.
         var sample: Int? = 64
         /// How many sessions are asked for at once.
         var concurrency = 32
+
+        static let defaultGap: Duration = .seconds(2)
     }
 
     /// What one check showed.

@@ -19,7 +19,7 @@ package struct EmptyWatch: Sendable {
     /// How long sessions are asked for by themselves in one check.
     private static let longestQuestions: Duration = .seconds(60)
     /// How far apart the two empty listings of a row are, where sessions that were there have said themselves that they are gone.
-    private static let shortGap: Duration = .seconds(2)
+    private static let shortGap = AbsenceVerifier.Policy.defaultGap
     /// The same where only listings tell.
     private static let longGap: Duration = .seconds(5)
 
@@ -148,9 +148,7 @@ package struct EmptyWatch: Sendable {
     /// Growing, with up to a quarter of jitter; as long as it has to be between the two checks of a row, and never beyond the deadline.
     private func pause(_ tally: EmptyTally, after checked: Checked, left: Duration) -> Duration {
         if tally.emptyInARow > 0 { return verifier.asksSessions == true ? Self.shortGap : Self.longGap }
-        let growing =
-            backoff.ceiling(afterFailures: tally.rounds) * 0.75
-            + backoff.delay(afterFailures: tally.rounds, using: random) * 0.25
+        let growing = backoff.delay(afterFailures: tally.rounds, atLeast: 0.75, using: random)
         guard case .failure(let error) = checked, let asked = error.retryAfter else { return min(growing, left) }
         return min(max(growing, asked), left)
     }

@@ -9,10 +9,13 @@ package struct CredentialCommand: Sendable {
     package let limit: Duration
 
     /// Makes one.
-    package init(command: HookCommand, limit: Duration = .seconds(60)) {
+    package init(command: HookCommand, limit: Duration = Self.longest) {
         self.command = command
         self.limit = limit
     }
+
+    /// How long whatever provides a secret may take.
+    package static let longest: Duration = .seconds(60)
 
     /// Runs it to its end.
     ///

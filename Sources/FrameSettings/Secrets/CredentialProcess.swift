@@ -10,7 +10,7 @@ package struct CredentialProcess: Sendable {
     package let limit: Duration
 
     /// Takes a command line.
-    package init(command: String, limit: Duration = .seconds(60)) {
+    package init(command: String, limit: Duration = CredentialCommand.longest) {
         self.command = command
         self.limit = limit
     }

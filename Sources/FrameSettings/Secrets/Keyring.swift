@@ -8,7 +8,7 @@ package struct Keyring: Sendable {
     package let limit: Duration
 
     /// The secret of a client id.
-    package init(clientID: String, limit: Duration = .seconds(60)) {
+    package init(clientID: String, limit: Duration = CredentialCommand.longest) {
         self.clientID = clientID
         self.limit = limit
     }

@@ -23,7 +23,7 @@ package struct SecretFile {
         _ path: String,
         environment: [String: String] = [:],
         mounts: MountTable = .current,
-        patience: Duration = .seconds(60)
+        patience: Duration = CredentialCommand.longest
     ) throws(SettingsError) -> Secret {
         try SecretFile(path: path, environment: environment, mounts: mounts).read(patience: patience)
     }

@@ -5,12 +5,11 @@ extension SimulatedCredential {
     /// timestamp (Unix time in whole seconds) directly followed by the client id.
     package func signature(timestamp: Int) -> String {
         let message = Self.message(timestamp: String(timestamp), clientID: clientID)
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
         for byte in HMAC<SHA256>.authenticationCode(for: message, using: key) {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+            text.append((byte >> 4).hexadecimalDigit)
+            text.append((byte & 15).hexadecimalDigit)
         }
         return String(decoding: text, as: UTF8.self)
     }

@@ -1,4 +1,4 @@
-/// Users who connect to a pool while the control plane runs. Who finds no free instance is turned away.
+/// Users who connect to a pool while the simulator runs. Who finds no free instance is turned away.
 package struct Arrivals: Codable, Sendable, Equatable {
     package enum Origin: String, Codable, Sendable, CaseIterable {
         case start

@@ -9,7 +9,7 @@ package enum FaultAnswer: Sendable, Equatable {
     /// Not acted on.
     case redirect(location: String, status: Int)
     /// Not acted on. The body is JSON of ours unless one is given.
-    case status(Int, retryAfter: RetryAfter?, body: String?)
+    case status(Int, retryAfter: RetryAfterHeader?, body: String?)
     /// Not acted on; no answer ever comes.
     case hang
     /// Acted on at once, answered late.

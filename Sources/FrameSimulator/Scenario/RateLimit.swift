@@ -2,14 +2,14 @@
 package struct RateLimit: Codable, Sendable, Equatable {
     package var perSecond: Int
     /// Nil sends no `Retry-After`.
-    package var retryAfter: RetryAfter?
+    package var retryAfter: RetryAfterHeader?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
         case perSecond = "per_second"
         case retryAfter = "retry_after"
     }
 
-    package init(perSecond: Int, retryAfter: RetryAfter? = nil) {
+    package init(perSecond: Int, retryAfter: RetryAfterHeader? = nil) {
         self.perSecond = perSecond
         self.retryAfter = retryAfter
     }

@@ -1,4 +1,4 @@
-/// What the control plane is asked to play: accounts, pools, sessions, credentials and behaviour.
+/// What the simulator is asked to play: accounts, pools, sessions, credentials and behaviour.
 ///
 /// Decoded from a JSON file; the keys, units and defaults are in `docs/simulator.md`. The decoder refuses what it does
 /// not know, because a misspelt fault that silently never happens makes a rehearsal worthless.

@@ -10,9 +10,9 @@ import ServiceLifecycle
     import Musl
 #endif
 
-/// Puts a control plane behind a socket on loopback.
+/// Puts a simulator behind a socket on loopback.
 package struct SimulatorServer: Service {
-    private let controlPlane: ControlPlane
+    private let simulator: Simulator
     private let host: String
     private let port: Int
     private let http: HTTPServerBuilder
@@ -23,7 +23,7 @@ package struct SimulatorServer: Service {
     /// Port 0 takes a free one, and `onReady` is called with the port once connections are taken. The host is
     /// `127.0.0.1` or `::1`; ``run()`` refuses any other. `http` is where TLS can be put in.
     package init(
-        controlPlane: ControlPlane,
+        simulator: Simulator,
         port: Int = 0,
         host: String = "127.0.0.1",
         http: HTTPServerBuilder = .http1(),
@@ -31,7 +31,7 @@ package struct SimulatorServer: Service {
         logger: Logger = Logger(label: "frame-simulator", factory: { _ in SwiftLogNoOpLogHandler() }),
         onReady: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
-        self.controlPlane = controlPlane
+        self.simulator = simulator
         self.host = host
         self.port = port
         self.http = http
@@ -43,14 +43,14 @@ package struct SimulatorServer: Service {
     /// Serves until the task is cancelled or a graceful shutdown begins. Requests that hang do not hold it up.
     package func run() async throws {
         guard ["127.0.0.1", "::1"].contains(host) else { throw SimulatorServerError.notLoopback(host: host) }
-        let controlPlane = controlPlane
+        let simulator = simulator
         let onReady = onReady
         let service = try http.buildServer(
             configuration: ServerConfiguration(address: .hostname(host, port: port)),
             eventLoopGroup: eventLoopGroup,
             logger: logger,
             responder: { request, writer, channel in
-                try await Exchange(controlPlane: controlPlane, channel: channel).answer(request, writer: writer)
+                try await SimulatorResponder(simulator: simulator, channel: channel).answer(request, writer: writer)
             },
             onServerRunning: { channel in
                 if let port = channel.localAddress?.port { onReady(port) }

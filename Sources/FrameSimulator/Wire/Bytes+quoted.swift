@@ -18,15 +18,11 @@ extension [UInt8] {
                 append(byte)
             case 0x00..<0x20:
                 append(contentsOf: "\\u00".utf8)
-                append(UInt8(ascii: "0") + byte / 16)
-                append(hexadecimalDigit(byte % 16))
+                append((byte / 16).hexadecimalDigit)
+                append((byte % 16).hexadecimalDigit)
             default:
                 append(byte)
             }
         }
-    }
-
-    private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }

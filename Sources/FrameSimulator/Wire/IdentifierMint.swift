@@ -22,7 +22,6 @@ enum IdentifierMint {
 
     /// A lowercase UUID of version 4.
     static func uuid(_ random: inout SplitMix64) -> String {
-        let hexadecimal = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         var bits: UInt64 = 0
         for position in 0..<36 {
@@ -30,8 +29,8 @@ enum IdentifierMint {
             switch position {
             case 8, 13, 18, 23: text.append(UInt8(ascii: "-"))
             case 14: text.append(UInt8(ascii: "4"))
-            case 19: text.append(hexadecimal[Int(8 | bits & 3)])
-            default: text.append(hexadecimal[Int(bits & 15)])
+            case 19: text.append(UInt8(8 | bits & 3).hexadecimalDigit)
+            default: text.append(UInt8(bits & 15).hexadecimalDigit)
             }
             bits >>= 4
         }

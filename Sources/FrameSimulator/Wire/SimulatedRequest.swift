@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// A request as it reaches the control plane, whichever way it came.
+/// A request as it reaches the simulator, whichever way it came.
 package struct SimulatedRequest: Sendable, Equatable {
     package var method: HTTPRequest.Method
     /// The path with the base `/v1` and the query, percent-encoded.

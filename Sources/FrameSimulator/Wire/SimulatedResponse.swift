@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// What the control plane answers, and how the answer has to be delivered.
+/// What the simulator answers, and how the answer has to be delivered.
 package struct SimulatedResponse: Sendable, Equatable {
     package var status: HTTPResponse.Status
     /// Always with `Date`, and with `Content-Length` unless the status is 204.

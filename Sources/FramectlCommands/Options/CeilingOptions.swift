@@ -4,7 +4,7 @@ import FrameOperations
 /// How much one run may close at the most.
 struct CeilingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
-    var maxSessions = 1000
+    var maxSessions = Ceilings().sessions
 
     @Option(
         help: ArgumentHelp("Refuse to close a larger share of all active sessions than this.", valueName: "percent")

@@ -13,7 +13,7 @@ struct PaceOptions: ParsableArguments {
             valueName: "n"
         )
     )
-    var concurrency = 32
+    var concurrency = RunSettings().concurrency
 
     @Option(
         help: ArgumentHelp(
@@ -29,7 +29,7 @@ struct PaceOptions: ParsableArguments {
             valueName: "duration"
         )
     )
-    var deadline = DurationArgument(.seconds(300))
+    var deadline = DurationArgument(RunSettings().deadline)
 
     @Option(
         help: ArgumentHelp(
@@ -37,7 +37,7 @@ struct PaceOptions: ParsableArguments {
             valueName: "duration"
         )
     )
-    var timeLimit = DurationArgument(.seconds(12 * 3_600))
+    var timeLimit = DurationArgument(RunSettings().limit)
 
     @Option(
         help: ArgumentHelp(

@@ -8,19 +8,13 @@ struct PlanDigest: ExplainedArgument, Hashable {
     let text: String
 
     init(_ hash: SHA256.Digest) {
-        text =
-            Self.prefix
-            + hash.reduce(into: "") { text, byte in
-                text.append(byte < 16 ? "0" : "")
-                text.append(String(byte, radix: 16))
-            }
+        text = Self.prefix + Array(hash).hexadecimal
     }
 
     /// Reads a digest as it is shown, or as `sha256sum` prints it.
     init(parsing text: String) throws(ArgumentProblem) {
         let digits = text.begins(with: Self.prefix) ? text.utf8.dropFirst(Self.prefix.utf8.count) : text.utf8[...]
-        let isHexadecimal = { (byte: UInt8) in Character(Unicode.Scalar(byte)).isHexDigit }
-        guard digits.count == 64, digits.allSatisfy(isHexadecimal) else {
+        guard digits.count == 64, digits.allSatisfy({ $0.hexadecimalValue != nil }) else {
             throw ArgumentProblem("expected sha256: and 64 hexadecimal digits, as framectl plan -o prints them")
         }
         self.text = Self.prefix + String(Substring(digits)).lowercased()

@@ -13,6 +13,9 @@ struct SealedPlan: Sendable {
     let expiresAt: Date
     private let redaction: Redaction
 
+    /// How long after its listing a plan may be carried out where nothing else is said.
+    static let validity: Duration = .seconds(3_600)
+
     /// Seals a plan.
     ///
     /// - Parameters:
@@ -21,7 +24,7 @@ struct SealedPlan: Sendable {
     ///   - redaction: Takes what must be hidden out of a text, before it is hashed.
     init(
         _ plan: Plan,
-        validFor validity: Duration = .seconds(3_600),
+        validFor validity: Duration = Self.validity,
         hiding redaction: Redaction = Redaction()
     ) {
         self.plan = plan

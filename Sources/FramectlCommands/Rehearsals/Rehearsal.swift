@@ -4,7 +4,7 @@ import FrameSimulator
 
 /// A simulated control plane that serves on loopback for as long as some work takes.
 struct Rehearsal: Sendable {
-    let controlPlane: ControlPlane
+    let simulator: Simulator
     let port: Int
     let credential: SimulatedCredential
     let account: String
@@ -37,14 +37,14 @@ struct Rehearsal: Sendable {
             )
         }
         try OpenFiles.reserve(connections: connections)
-        let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
+        let simulator = Simulator(scenario: scenario, seed: seed, now: time.now)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(controlPlane: controlPlane, port: port, onReady: { continuation.yield($0) })
+        let server = SimulatorServer(simulator: simulator, port: port, onReady: { continuation.yield($0) })
         return try await firstResult(
             of: {
                 guard let port = await ready.first(where: { _ in true }) else { throw CancellationError() }
                 return try await work(
-                    Rehearsal(controlPlane: controlPlane, port: port, credential: credential, account: account.id)
+                    Rehearsal(simulator: simulator, port: port, credential: credential, account: account.id)
                 )
             },
             or: {

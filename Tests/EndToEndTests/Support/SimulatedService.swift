@@ -5,7 +5,7 @@ import Testing
 
 /// A control plane of the simulator behind a real socket, inside the test process, so that a test sees its history.
 struct SimulatedService: Sendable {
-    let controlPlane: ControlPlane
+    let controlPlane: Simulator
     let port: Int
     let account: String
     let environment: [String: String]
@@ -20,12 +20,12 @@ struct SimulatedService: Sendable {
     ) async throws -> Value {
         let credential = try #require(scenario.credentials.first)
         let account = try #require(scenario.accounts.first).id
-        let controlPlane = ControlPlane(scenario: scenario, seed: seed) {
+        let controlPlane = Simulator(scenario: scenario, seed: seed) {
             onRequest()
             return Date()
         }
         let (ports, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(controlPlane: controlPlane, http: http, onReady: { continuation.yield($0) })
+        let server = SimulatorServer(simulator: controlPlane, http: http, onReady: { continuation.yield($0) })
         return try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask {
                 try await server.run()

@@ -55,6 +55,23 @@ struct RedactorTests {
         #expect(signer.redactor.redact(digits + signature.dropLast() + "x") == digits + signature.dropLast() + "x")
     }
 
+    @Test("knows the signatures of the last hour in which something was sent in every second, and no more than those")
+    func lastHour() throws {
+        let signer = RequestSigner(try Sample.credentials())
+        let first: Int64 = 1_700_000_000
+        // The last one ends with digits like an earlier one's, which are still looked for when that one is forgotten.
+        for timestamp in first...first + 3_600 { _ = signer.headers(at: timestamp) }
+        let forgotten = signer.signature(at: first)
+        #expect(signer.redactor.redact(forgotten) == forgotten)
+        for timestamp in [first + 1, first + 1_800, first + 3_600] {
+            #expect(signer.redactor.redact(signer.signature(at: timestamp)) == "<redacted>")
+        }
+        // What is sent again is the youngest again.
+        _ = signer.headers(at: first)
+        #expect(signer.redactor.redact(forgotten) == "<redacted>")
+        #expect(signer.redactor.redact(signer.signature(at: first + 1)) == signer.signature(at: first + 1))
+    }
+
     @Test("leaves out the end of bytes that went on, for it may be a beginning")
     func excerpt() {
         let hidden = Redactor(hidden: ["canary"])

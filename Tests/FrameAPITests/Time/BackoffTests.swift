@@ -24,6 +24,13 @@ struct BackoffTests {
         #expect(Self.backoff.delay(afterFailures: 3, using: .low) == .microseconds(62_500))
     }
 
+    @Test("draws from a share of the ceiling, where one is given")
+    func share() {
+        #expect(Self.backoff.delay(afterFailures: 3, atLeast: 0.75, using: .highest) == .seconds(1))
+        #expect(Self.backoff.delay(afterFailures: 3, atLeast: 0.75, using: .middle) == .milliseconds(875))
+        #expect(Self.backoff.delay(afterFailures: 3, atLeast: 1, using: .low) == .seconds(1))
+    }
+
     @Test("spreads its draws over the whole range and never beyond")
     func fullJitter() {
         let numbers = Kept<UInt64>()

@@ -1,3 +1,4 @@
+import NIOPosix
 import Testing
 
 @testable import FrameAPI
@@ -35,6 +36,39 @@ struct ExecutorTests {
                     #expect(error?.mayHaveActed == false)
                 }
             }
+        }
+    }
+
+    /// A row that knows where it was read.
+    private struct Witness: ServiceEntity {
+        static let identifyingKeys = ["id"]
+        let isFromEventLoop: Bool
+
+        init(from _: Fields) {
+            isFromEventLoop = MultiThreadedEventLoopGroup.currentEventLoop != nil
+        }
+    }
+
+    @Test("read a long listing elsewhere, a short one where its answer came", arguments: [(10, true), (5_000, false)])
+    func longListing(_ count: Int, _ isFromEventLoop: Bool) async throws {
+        let rows = "[" + Array(repeating: #"{"id":"s"}"#, count: count).joined(separator: ",") + "]"
+        try await LoopbackServer.run(.text(wire("200 OK", rows))) { server in
+            let transport = try NIOTransport(settings: Self.settings)
+            let client = FrameClient(
+                baseURL: try server.baseURL,
+                credentials: try Sample.credentials(),
+                transport: transport
+            )
+            for executor in client.executors {
+                let rows = try await withTaskExecutorPreference(executor) {
+                    let rows = try await client.list("/rows", of: Witness.self, due: "rows")
+                    #expect(MultiThreadedEventLoopGroup.currentEventLoop != nil)
+                    return rows
+                }
+                #expect(rows.count == count)
+                #expect(Set(rows.map(\.isFromEventLoop)) == [isFromEventLoop])
+            }
+            await transport.shutdown()
         }
     }
 

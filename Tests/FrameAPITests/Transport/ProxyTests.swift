@@ -88,6 +88,23 @@ struct ProxyTests {
                 "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
             ),
             (
+                .text(wire("403 Blocked by policy 7")), false,
+                "refused by the proxy PROXY: HTTP/1.1 403 Blocked by policy 7",
+                "Ask whoever runs the proxy to let the service's host through, or list it in NO_PROXY"
+            ),
+            (
+                .text("SSH-2.0-OpenSSH_9.2\r\n"), false, "no tunnel through the proxy PROXY: SSH-2.0-OpenSSH_9.2",
+                "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
+            ),
+            (
+                .endless(head: "HTTP/1.1 200 OK\r\nX: "), false, "no tunnel through the proxy PROXY: an endless answer",
+                "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
+            ),
+            (
+                .textThenEnd(""), false, "no tunnel through the proxy PROXY: it closed the connection",
+                "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
+            ),
+            (
                 .silence, false, "no tunnel through the proxy PROXY: it did not answer within 0.3 s",
                 "Check the base URL, the network, and HTTPS_PROXY if a proxy is needed"
             ),

@@ -1,4 +1,5 @@
 import Dispatch
+import FrameAPI
 import FrameOperations
 import Testing
 

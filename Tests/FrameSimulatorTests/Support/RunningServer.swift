@@ -4,14 +4,14 @@ import Testing
 
 /// Runs a server for the time of the body and gives it the port.
 func withServer<Result: Sendable>(
-    _ plane: ControlPlane,
+    _ plane: Simulator,
     _ body: @escaping @Sendable (Int) async throws -> Result
 ) async throws -> Result {
     try await withThrowingTaskGroup(of: Void.self) { group in
         let (ports, continuation) = AsyncStream<Int>.makeStream()
         group.addTask {
             defer { continuation.finish() }
-            try await SimulatorServer(controlPlane: plane, onReady: { continuation.yield($0) }).run()
+            try await SimulatorServer(simulator: plane, onReady: { continuation.yield($0) }).run()
         }
         var iterator = ports.makeAsyncIterator()
         let port = try #require(await iterator.next())
@@ -23,6 +23,6 @@ func withServer<Result: Sendable>(
 }
 
 /// Waits until the control plane has seen so many requests.
-func waitForRequests(_ count: Int, _ plane: ControlPlane) async throws {
+func waitForRequests(_ count: Int, _ plane: Simulator) async throws {
     while plane.history.count < count { try await Task.sleep(for: .milliseconds(2)) }
 }

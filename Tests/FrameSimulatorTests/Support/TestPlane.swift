@@ -5,7 +5,7 @@ import Testing
 
 /// A control plane under a virtual clock, and a hand that signs requests to it.
 struct TestPlane {
-    let plane: ControlPlane
+    let plane: Simulator
     let clock: VirtualClock
     let credential: SimulatedCredential
     let account: String
@@ -14,7 +14,7 @@ struct TestPlane {
         self.clock = clock
         credential = try #require(scenario.credentials.first)
         account = try #require(scenario.accounts.first?.id)
-        plane = ControlPlane(scenario: scenario, seed: seed, now: { clock.now })
+        plane = Simulator(scenario: scenario, seed: seed, now: { clock.now })
     }
 
     func headers(_ credential: SimulatedCredential? = nil) throws -> HTTPFields {

@@ -8,7 +8,7 @@ import HTTPTypes
 struct ScenarioClient {
     private let scenario: Scenario
     private let credential: SimulatedCredential
-    private let plane: ControlPlane
+    private let plane: Simulator
     private let clock = Locked(1_700_000_000)
     /// The ids in the last listing that can stand in a path.
     private(set) var listed: [String] = []
@@ -18,7 +18,7 @@ struct ScenarioClient {
         guard let credential = scenario.credentials.first else { return nil }
         self.scenario = scenario
         self.credential = credential
-        plane = ControlPlane(scenario: scenario, seed: 1) { [clock] in
+        plane = Simulator(scenario: scenario, seed: 1) { [clock] in
             Date(timeIntervalSince1970: Double(clock.current))
         }
     }

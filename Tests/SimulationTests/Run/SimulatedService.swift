@@ -20,7 +20,7 @@ final class SimulatedService: Sendable {
     }
 
     let world: World
-    private let plane: FrameSimulator.ControlPlane
+    private let plane: Simulator
     private let time: VirtualTime
     private let tape: Tape
     private let state = Mutex(State())
@@ -29,7 +29,7 @@ final class SimulatedService: Sendable {
         self.world = world
         self.time = time
         self.tape = tape
-        plane = FrameSimulator.ControlPlane(scenario: world.scenario, seed: world.seed) { time.source.now() }
+        plane = Simulator(scenario: world.scenario, seed: world.seed) { time.source.now() }
     }
 
     /// The sessions that are there now, those that are closing or stuck included.

@@ -38,7 +38,7 @@ struct PlanCommand: ContextualCommand {
             valueName: "duration"
         )
     )
-    var validFor = DurationArgument(.seconds(3_600))
+    var validFor = DurationArgument(SealedPlan.validity)
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

@@ -1,6 +1,6 @@
 /// An answer, what a fault made of its delivery, and the name of that fault.
-struct Outcome {
-    var answer: Answer
+struct DeliveredAnswer {
+    var answer: EndpointAnswer
     var delivery = Delivery.normal
     var fault: String?
 

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// What an endpoint answers, before the headers that every answer carries and before latency.
-struct Answer {
+struct EndpointAnswer {
     var status: HTTPResponse.Status = .ok
     var body: [UInt8] = []
     /// Nil when there is nothing whose type could be told.
@@ -9,10 +9,10 @@ struct Answer {
     var headers: HTTPFields = [:]
     var effect: HistoryEntry.Effect?
 
-    static func json(effect: HistoryEntry.Effect? = nil, _ write: (inout JSONWriter) -> Void) -> Answer {
+    static func json(effect: HistoryEntry.Effect? = nil, _ write: (inout JSONWriter) -> Void) -> EndpointAnswer {
         var writer = JSONWriter()
         write(&writer)
-        return Answer(body: writer.bytes, effect: effect)
+        return EndpointAnswer(body: writer.bytes, effect: effect)
     }
 }
 
@@ -23,8 +23,8 @@ struct Refusal: Error {
     let message: String
     var headers: HTTPFields = [:]
 
-    var answer: Answer {
-        var answer = Answer.json { writer in
+    var answer: EndpointAnswer {
+        var answer = EndpointAnswer.json { writer in
             writer.object {
                 $0.field("error", code)
                 $0.field("message", message)

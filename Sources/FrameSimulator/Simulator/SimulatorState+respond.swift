@@ -1,6 +1,6 @@
 import HTTPTypes
 
-extension ControlPlaneState {
+extension SimulatorState {
     /// The way of every request: time passes, the credential is judged, then the rate limit, the faults and the
     /// endpoint have their turn, and the history gets its entry.
     /// `trueNow` is by the clock that was passed in, without the skew.
@@ -29,18 +29,18 @@ extension ControlPlaneState {
         }
     }
 
-    private mutating func settle(_ call: Call) -> Outcome {
+    private mutating func settle(_ call: Call) -> DeliveredAnswer {
         if rate?.admit(at: call.now) == false {
-            return Outcome(answer: tooManyRequests(now: call.now), fault: "rate-limit")
+            return DeliveredAnswer(answer: tooManyRequests(now: call.now), fault: "rate-limit")
         }
         let method = call.method.rawValue
         if let segments = call.target.segments, let fault = faults.next(method: method, segments: segments) {
             return spoil(call, by: fault)
         }
-        return Outcome(answer: act(on: call))
+        return DeliveredAnswer(answer: act(on: call))
     }
 
-    private func tooManyRequests(now: Moment) -> Answer {
+    private func tooManyRequests(now: Moment) -> EndpointAnswer {
         let refusal = Refusal(status: .tooManyRequests, code: "rate_limited", message: "Too many requests.")
         var answer = refusal.answer
         answer.headers[.retryAfter] = rate?.limit.retryAfter?.header(at: now)
@@ -48,7 +48,7 @@ extension ControlPlaneState {
     }
 
     private mutating func record(
-        _ outcome: Outcome,
+        _ outcome: DeliveredAnswer,
         of call: Call,
         request: SimulatedRequest,
         at trueNow: Moment
@@ -72,7 +72,7 @@ extension ControlPlaneState {
         )
     }
 
-    private func response(to outcome: Outcome, now: Moment) -> SimulatedResponse {
+    private func response(to outcome: DeliveredAnswer, now: Moment) -> SimulatedResponse {
         let answer = outcome.answer
         var headers = answer.headers
         headers[.date] = now.httpDate

@@ -1,5 +1,5 @@
 /// The publishing of a sandbox. Its state follows from the clock alone.
-struct PublishTask {
+struct PublishTaskState {
     let id: String
     let requested: Moment
 

@@ -1,20 +1,20 @@
 import HTTPTypes
 
-extension ControlPlaneState {
-    func activeSessions(_ call: AdmittedCall) throws(Refusal) -> Answer {
-        Answer(body: accounts[try account(call)].sessions.listing(call.distortion))
+extension SimulatorState {
+    func activeSessions(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
+        EndpointAnswer(body: accounts[try account(call)].sessions.listing(call.distortion))
     }
 
-    func oneSession(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func oneSession(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let account = try account(call)
         guard let session = accounts[account].sessions.index(of: call.route.subID) else {
             throw .notFound("session")
         }
-        return Answer(body: accounts[account].sessions.object(at: session))
+        return EndpointAnswer(body: accounts[account].sessions.object(at: session))
     }
 
     /// Accepts the close: the session stays listed, with the state `closing`, until its closing time has passed.
-    mutating func closeSession(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    mutating func closeSession(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let account = try account(call)
         try call.requireWriter()
         guard let session = accounts[account].sessions.index(of: call.route.subID) else {
@@ -60,7 +60,7 @@ extension ControlPlaneState {
         account: Int,
         session: Int,
         effect: HistoryEntry.Effect
-    ) -> Answer {
+    ) -> EndpointAnswer {
         switch scenario.closeAnswer {
         case .json:
             .json(effect: effect) { writer in
@@ -69,8 +69,8 @@ extension ControlPlaneState {
                     $0.field("state", accounts[account].sessions.state(at: session))
                 }
             }
-        case .empty: Answer(contentType: nil, effect: effect)
-        case .noContent: Answer(status: .noContent, contentType: nil, effect: effect)
+        case .empty: EndpointAnswer(contentType: nil, effect: effect)
+        case .noContent: EndpointAnswer(status: .noContent, contentType: nil, effect: effect)
         }
     }
 

@@ -3,21 +3,21 @@ import HummingbirdCore
 import NIOCore
 import ServiceLifecycle
 
-/// One request and its answer on a connection, delivered as the control plane asks.
-struct Exchange {
+/// One request and its answer on a connection, delivered as the simulator asks.
+struct SimulatorResponder {
     /// Ends the handling of a connection that was closed on purpose.
     private struct ConnectionEnded: Error {}
 
     private static let largestBody = 1 << 20
 
-    let controlPlane: ControlPlane
+    let simulator: Simulator
     let channel: any Channel
 
     @concurrent
     func answer(_ request: Request, writer: consuming ResponseWriter) async throws {
         var request = request
         let body = try await request.collectBody(upTo: Self.largestBody)
-        var response = controlPlane.respond(
+        var response = simulator.respond(
             to: SimulatedRequest(
                 method: request.method,
                 path: request.head.path ?? "/",

@@ -1,8 +1,8 @@
 import HTTPTypes
 
-extension ControlPlaneState {
+extension SimulatorState {
     /// Plays the fault, having acted on the request or not as the rule says.
-    mutating func spoil(_ call: Call, by rule: FaultRule) -> Outcome {
+    mutating func spoil(_ call: Call, by rule: FaultRule) -> DeliveredAnswer {
         var call = call
         switch rule.answer {
         case .duplicateEntries: call.distortion.repeated = true
@@ -10,16 +10,16 @@ extension ControlPlaneState {
         default: break
         }
         let acted = rule.acts ? act(on: call) : nil
-        var outcome = Outcome(answer: acted ?? Answer(), fault: rule.answer.name.rawValue)
+        var outcome = DeliveredAnswer(answer: acted ?? EndpointAnswer(), fault: rule.answer.name.rawValue)
         apply(rule.answer, to: &outcome, now: call.now)
         outcome.answer.effect = acted?.effect
         return outcome
     }
 
-    private func apply(_ fault: FaultAnswer, to outcome: inout Outcome, now: Moment) {
+    private func apply(_ fault: FaultAnswer, to outcome: inout DeliveredAnswer, now: Moment) {
         switch fault {
         case .html:
-            outcome.answer = Answer(body: Array(Self.page.utf8), contentType: "text/html; charset=utf-8")
+            outcome.answer = EndpointAnswer(body: Array(Self.page.utf8), contentType: "text/html; charset=utf-8")
         case .cutBody(let afterBytes):
             let whole = outcome.answer.body.count
             // A body that is empty cannot be cut; then the whole answer is.
@@ -31,7 +31,7 @@ extension ControlPlaneState {
         case .emptyBody where outcome.answer.status.kind == .successful:
             outcome.answer.body = []
         case .redirect(let location, let status):
-            outcome.answer = Answer(status: .init(code: status), headers: [.location: location])
+            outcome.answer = EndpointAnswer(status: .init(code: status), headers: [.location: location])
         case .status(let status, let retryAfter, let body):
             let status = HTTPResponse.Status(code: status)
             let refusal = Refusal(status: status, code: "fault", message: "A fault of the scenario.")

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A request on its way through the control plane: taken apart, with the verdict on its credential.
+/// A request on its way through the simulator: taken apart, with the verdict on its credential.
 struct Call {
     let method: HTTPRequest.Method
     let target: RequestTarget
@@ -42,7 +42,7 @@ struct AdmittedCall {
     }
 
     /// A bare array of what the fault leaves of the items.
-    func list<Item>(_ items: [Item], _ write: (inout JSONWriter, Item) -> Void) -> Answer {
+    func list<Item>(_ items: [Item], _ write: (inout JSONWriter, Item) -> Void) -> EndpointAnswer {
         .json { writer in writer.array(distortion.apply(items), write) }
     }
 }

@@ -1,4 +1,4 @@
-extension ControlPlaneState {
+extension SimulatorState {
     /// The account of the path: 404 when there is none, 403 when it is out of the credential's scope.
     func account(_ call: AdmittedCall) throws(Refusal) -> Int {
         guard let index = accountIndex[call.route.id] else { throw .notFound("account") }

@@ -1,21 +1,21 @@
 package import FoundationEssentials
 import Synchronization
 
-/// A control plane in a box: plays a scenario, checks signatures, closes sessions, remembers every request.
+/// The service in a box: plays a scenario, checks signatures, closes sessions, remembers every request.
 ///
 /// Everything is computed when a request comes, from the clock that is passed in: there is no background work, so
 /// virtual time is as good as real time. The same scenario, seed, clock values and requests give the same bytes.
-package final class ControlPlane: Sendable {
+package final class Simulator: Sendable {
     package let scenario: Scenario
     private let now: @Sendable () -> Date
-    private let state: Mutex<ControlPlaneState>
+    private let state: Mutex<SimulatorState>
 
-    /// The clock is asked once on creation and once for each request, under the lock of the control plane, so it must
+    /// The clock is asked once on creation and once for each request, under the lock of the simulator, so it must
     /// not call back. A clock that goes back undoes nothing.
     package init(scenario: Scenario, seed: UInt64, now: @escaping @Sendable () -> Date) {
         self.scenario = scenario
         self.now = now
-        state = Mutex(ControlPlaneState(scenario: scenario, seed: seed, start: Moment(now())))
+        state = Mutex(SimulatorState(scenario: scenario, seed: seed, start: Moment(now())))
     }
 
     /// Answers one request. Safe to call from any thread; one request is settled after the other.

@@ -1,16 +1,16 @@
-extension ControlPlaneState {
-    func accountList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+extension SimulatorState {
+    func accountList(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         write(filteredAccounts(call), call)
     }
 
-    func oneAccount(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func oneAccount(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let account = accounts[try account(call)]
         return .json {
             account.write(to: &$0, now: call.now, publish: scenario.publishSeconds, detailed: true)
         }
     }
 
-    func customerAccounts(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func customerAccounts(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         try requireCustomer(call)
         var found = filteredAccounts(call)
         if let active = try call.query.flag("active") { found.removeAll { $0.active != active } }
@@ -18,12 +18,12 @@ extension ControlPlaneState {
         return write(page.apply(found, name: \.name, id: \.id), call)
     }
 
-    func availabilityZones(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func availabilityZones(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         _ = try account(call)
         return call.list(Infrastructure.availabilityZones) { $1.write(to: &$0) }
     }
 
-    func poolList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func poolList(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         call.list(accounts[try account(call)].pools) { $1.write(to: &$0) }
     }
 
@@ -35,7 +35,7 @@ extension ControlPlaneState {
         }
     }
 
-    private func write(_ accounts: [AccountState], _ call: AdmittedCall) -> Answer {
+    private func write(_ accounts: [AccountState], _ call: AdmittedCall) -> EndpointAnswer {
         call.list(accounts) { writer, account in
             account.write(to: &writer, now: call.now, publish: scenario.publishSeconds, detailed: false)
         }

@@ -1,4 +1,4 @@
-/// A pool while the control plane runs.
+/// A pool while the simulator runs.
 struct PoolState {
     let name: String
     let kind: ScalarValue

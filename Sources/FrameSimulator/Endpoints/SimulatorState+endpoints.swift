@@ -1,8 +1,8 @@
 import HTTPTypes
 
-extension ControlPlaneState {
+extension SimulatorState {
     /// Has the endpoint answer, or refuse.
-    mutating func act(on call: Call) -> Answer {
+    mutating func act(on call: Call) -> EndpointAnswer {
         do throws(Refusal) {
             return try answer(AdmittedCall(call))
         } catch {
@@ -10,7 +10,7 @@ extension ControlPlaneState {
         }
     }
 
-    private mutating func answer(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    private mutating func answer(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         switch call.route.endpoint {
         case .accounts: try accountList(call)
         case .account: try oneAccount(call)

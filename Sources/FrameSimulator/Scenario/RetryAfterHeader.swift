@@ -1,5 +1,5 @@
 /// The `Retry-After` header: in JSON a number of seconds, `{"seconds": 2, "as": "date"}`, or a text that is sent as it is.
-package struct RetryAfter: Codable, Sendable, Equatable {
+package struct RetryAfterHeader: Codable, Sendable, Equatable {
     package enum Form: String, Codable, Sendable, CaseIterable {
         case seconds, date
     }

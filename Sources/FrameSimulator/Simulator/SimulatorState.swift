@@ -1,7 +1,7 @@
 import HeapModule
 
-/// What the lock of the control plane protects. Every moment in it is by the clock of the service, skew included.
-struct ControlPlaneState {
+/// What the lock of the simulator protects. Every moment in it is by the clock of the service, skew included.
+struct SimulatorState {
     let scenario: Scenario
     let seed: UInt64
     var authenticator: Authenticator

@@ -1,5 +1,5 @@
-extension ControlPlaneState {
-    func organizationList(_ call: AdmittedCall) throws(Refusal) -> Answer {
+extension SimulatorState {
+    func organizationList(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let deletedToo = try call.query.flag("show_deleted") ?? false
         let found = scenario.organizations.filter { organization in
             isVisible(organization, to: call.credential)
@@ -10,13 +10,13 @@ extension ControlPlaneState {
         return call.list(page.apply(found, name: \.name, id: \.id)) { $1.write(to: &$0) }
     }
 
-    func oneOrganization(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func oneOrganization(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let organization = try organization(call)
         return .json { organization.write(to: &$0) }
     }
 
     /// One object, although the path reads like that of a list.
-    func customer(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func customer(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         try requireCustomerScope(call)
         return .json { scenario.customer.write(to: &$0) }
     }

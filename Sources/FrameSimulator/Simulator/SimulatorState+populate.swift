@@ -1,4 +1,4 @@
-extension ControlPlaneState {
+extension SimulatorState {
     /// Builds the accounts, pools and sessions of the scenario.
     mutating func populate(at start: Moment) {
         for (index, account) in scenario.accounts.enumerated() {

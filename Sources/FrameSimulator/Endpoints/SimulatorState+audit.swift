@@ -1,10 +1,10 @@
-extension ControlPlaneState {
-    func organizationAuditTrails(_ call: AdmittedCall) throws(Refusal) -> Answer {
+extension SimulatorState {
+    func organizationAuditTrails(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         let id = try organization(call).id
         return try auditTrail(call, of: audit.filter { $0.organizationID == id })
     }
 
-    func customerAuditTrails(_ call: AdmittedCall) throws(Refusal) -> Answer {
+    func customerAuditTrails(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         try requireCustomer(call)
         return try auditTrail(call, of: audit)
     }
@@ -24,7 +24,7 @@ extension ControlPlaneState {
     }
 
     /// The oldest first. The record knows of `search`, `kind` and dates; the names `from` and `to` are ours.
-    private func auditTrail(_ call: AdmittedCall, of entries: [AuditEntry]) throws(Refusal) -> Answer {
+    private func auditTrail(_ call: AdmittedCall, of entries: [AuditEntry]) throws(Refusal) -> EndpointAnswer {
         let from = try call.query.momentPrefix("from")
         let to = try call.query.momentPrefix("to")
         let found = entries.filter { entry in

@@ -1,4 +1,4 @@
-/// An account while the control plane runs.
+/// An account while the simulator runs.
 struct AccountState {
     let id: String
     let name: String
@@ -7,7 +7,7 @@ struct AccountState {
     let created: Moment
     var pools: [PoolState] = []
     var sessions = SessionTable()
-    var tasks: [PublishTask] = []
+    var tasks: [PublishTaskState] = []
     var firstDelete: Moment?
 
     init(_ account: ScenarioAccount, created: Moment) {

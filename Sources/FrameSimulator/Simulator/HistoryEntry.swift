@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// One request as the control plane saw it. Holds neither a secret nor a signature, nor any client id that was not
+/// One request as the simulator saw it. Holds neither a secret nor a signature, nor any client id that was not
 /// accepted: such a header may hold anything.
 package struct HistoryEntry: Sendable, Equatable {
     package enum Credential: Sendable, Equatable {

@@ -1,5 +1,5 @@
 /// What stands between the quotes of a JSON text.
-enum JSONText {
+enum JSONString {
     /// Reads it; `nil` for bytes that are no UTF-8, and for half of a pair of surrogates: neither is text.
     ///
     /// - Parameters:
@@ -45,7 +45,7 @@ enum JSONText {
         case UInt8(ascii: "r"): return "\r"
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"):
-            let unit = unit(in: &rest)
+            let unit = Self.unit(in: &rest)
             guard UTF16.isLeadSurrogate(unit) else { return Unicode.Scalar(unit) }
             guard rest.starts(with: "\\u".utf8) else { return nil }
             rest = rest.dropFirst(2)
@@ -58,8 +58,7 @@ enum JSONText {
     }
 
     private static func unit(in rest: inout ArraySlice<UInt8>) -> UInt16 {
-        let digits = rest.prefix(4)
-        rest = rest.dropFirst(4)
-        return digits.reduce(0) { $0 << 4 | UInt16($1.hexadecimalValue ?? 0) }
+        defer { rest = rest.dropFirst(4) }
+        return UInt16(hexadecimal: rest.prefix(4)) ?? 0
     }
 }
