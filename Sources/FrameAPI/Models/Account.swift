@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// An account: the unit that holds pools and sessions, and whose id stands in the console's address bar.
 public struct Account: Sendable, Equatable {
     /// The account's id.
@@ -36,5 +38,22 @@ extension Account: ServiceEntity {
         website = fields.text("website")
         lastPublish = fields.time("last_publish")
         insertedAt = fields.time("inserted_at")
+    }
+}
+
+/// A time as the service writes it: with or without a trailing `Z`, with up to six digits of fraction, always UTC.
+public struct ServiceTime: Sendable, Hashable {
+    /// The text as it came.
+    public let text: String
+    /// The moment that it names, or `nil` when the text is not understood. The text is kept either way.
+    public let date: Date?
+
+    /// Reads the service's spelling of a time.
+    public init(_ text: String) {
+        self.text = text
+        let zoned = text.ends(with: "Z") || text.ends(with: "z") ? text : text + "Z"
+        date =
+            (try? Date(zoned, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+            ?? (try? Date(zoned, strategy: Date.ISO8601FormatStyle()))
     }
 }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import FrameOperations
+package import FrameOperations
 import GRDB
 
 /// The rows that name who holds, or last held, each claim.
@@ -72,5 +72,16 @@ extension JournalError {
             detail: "\(who ?? "another run") is closing sessions of this account right now",
             remedy: "Wait until it has ended\(look)"
         )
+    }
+}
+
+extension Journal: ClaimStore {
+    package func refuseIfAlive(_ subject: ClaimSubject) async throws(JournalError) {
+        // With others kept out, the row names whoever holds the lock.
+        try await connection.readAlone { [path] db in
+            guard let entry = try ClaimTable(db: db).entry(for: subject) else { return }
+            let held = try ClaimLock.held(among: [entry.number], beside: path)
+            if !held.isEmpty { throw JournalError.runAlive(entry) }
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 package import FrameOperations
 
 /// The file of runs: an event log that is only ever added to, in which a run is written down before it acts.
@@ -62,5 +63,41 @@ package struct Journal: Sendable {
         if hasRuns, try connection.kind() == .empty { throw .emptied(path, hadRuns: true) }
         try connection.setUp()
         files = try connection.checking { try JournalFiles(of: path, opened: name) }
+    }
+}
+
+extension Journal {
+    /// ``init(at:)`` without keeping a thread of the pool: another process may be waited for.
+    package static func open(at path: String) async throws(JournalError) -> Journal {
+        try await Aside.run { () throws(JournalError) in try Journal(at: path) }
+    }
+
+    /// ``init(existingAt:isNamed:isForReading:)`` without keeping a thread of the pool.
+    package static func open(
+        existingAt path: String,
+        isNamed: Bool,
+        isForReading: Bool
+    ) async throws(JournalError) -> Journal? {
+        try await Aside.run { () throws(JournalError) in
+            try Journal(existingAt: path, isNamed: isNamed, isForReading: isForReading)
+        }
+    }
+}
+
+/// Where work is done that waits for a disk, or for another process: on a thread that is not one of the pool, which everything else needs.
+enum Aside {
+    private static let queue = DispatchQueue(label: "journal", attributes: .concurrent)
+
+    static func run<Value: Sendable, Failure: Error>(
+        _ body: @escaping @Sendable () throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+            queue.async {
+                let result: Result<Value, Failure>
+                do throws(Failure) { result = .success(try body()) } catch { result = .failure(error) }
+                continuation.resume(returning: result)
+            }
+        }
+        return try result.get()
     }
 }

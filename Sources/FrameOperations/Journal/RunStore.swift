@@ -141,3 +141,29 @@ package protocol RunLogWriter: RunJournal {
     /// Makes everything durable that was taken, gives the room back and releases the claim. Nothing can be written any more.
     func end() async
 }
+
+/// What following a chain from its beginning to its head has shown.
+package enum ChainVerdict: Sendable, Equatable {
+    /// Each link follows from the one before, none is missing, and the head is the last.
+    ///
+    /// - Parameters:
+    ///   - events: How many links there are: events of a run, or runs of the journal.
+    ///   - head: The last hash, as 64 hexadecimal digits.
+    case whole(events: Int, head: String)
+    /// A link is not what was written.
+    ///
+    /// - Parameters:
+    ///   - at: The first that is not: an event's number, 0 for the opening of the run; or a run's number.
+    ///   - reason: In what way.
+    case broken(at: Int, reason: String)
+}
+
+/// Where the events of a run are kept: the boundary to whatever makes them durable.
+package protocol RunJournal: Sendable {
+    /// Takes the next event. Called in the order of their numbers; must not wait.
+    func enqueue(_ event: RunEvent)
+    /// Returns when every event up to this number is durable.
+    ///
+    /// - Throws: ``OperationsError`` with the code `journal-failed`. Then nothing further is closed.
+    func makeDurable(through sequence: Int) async throws(OperationsError)
+}

@@ -1,3 +1,5 @@
+package import FrameAPI
+
 /// Why a session is left alone: a code, and what it is about.
 package struct SkipReason: Sendable, Hashable, Codable {
     /// Why, as a stable word.
@@ -89,4 +91,17 @@ extension SkipReason {
     }
     package static func protectedUser(by source: String) -> Self { Self(.protectedUser, source: source) }
     package static func userNotSent(by source: String) -> Self { Self(.userNotSent, source: source) }
+}
+
+/// What is to become of a listed session, and why.
+package enum Verdict: Sendable, Equatable {
+    /// It is in scope.
+    case close(SessionID, in: PoolID)
+    /// It is left alone.
+    case skip(SkipReason)
+
+    /// Why it is left alone; `nil` when it is not.
+    package var reason: SkipReason? {
+        if case .skip(let reason) = self { reason } else { nil }
+    }
 }
