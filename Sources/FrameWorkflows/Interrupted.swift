@@ -1,3 +1,4 @@
+import FrameAPI
 package import FrameOperations
 
 /// The user interrupted before a run had begun. Nothing was closed.
@@ -13,15 +14,12 @@ extension StopSwitch {
     package func ending<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
+        try await firstResult(
+            of: work,
+            or: {
                 await self.thrown()
-                return nil
+                throw Interrupted()
             }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let value = first else { throw Interrupted() }
-            return value
-        }
+        )
     }
 }

@@ -23,14 +23,11 @@ package func withTimeLimit<Value: Sendable>(
     on time: TimeSource,
     _ operation: @escaping @Sendable () async throws -> Value
 ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await operation() }
-        group.addTask {
+    try await firstResult(
+        of: operation,
+        or: {
             try await time.sleep(limit)
-            return nil
+            throw TimeLimitPassed(limit: limit)
         }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else { throw TimeLimitPassed(limit: limit) }
-        return value
-    }
+    )
 }

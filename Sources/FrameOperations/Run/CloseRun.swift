@@ -132,28 +132,23 @@ package struct CloseRun: Sendable {
         _ work: (StopSwitch) async throws(OperationsError) -> Void
     ) async -> Result<Void, OperationsError> {
         let halt = StopSwitch()
-        return await withTaskGroup(of: Void.self) { group in
-            group.addTask { [interruption = environment.interruption, log] in
-                await interruption.thrown()
-                guard interruption.isThrown else { return }
-                log.note(.interrupted)
-                halt.stop()
-            }
-            group.addTask { [settings, time = environment.time, log] in
-                do { try await time.sleep(settings.limit) } catch { return }
-                if log.read({ $0.stopped == nil }) {
-                    log.note(.stopped(settings.limitReached))
-                    halt.stop()
-                }
-            }
-            defer { group.cancelAll() }
-            do throws(OperationsError) {
-                try await work(halt)
-                return .success(())
-            } catch {
-                return .failure(error)
-            }
-        }
+        async let _ = stopWhenInterrupted(halt)
+        async let _ = stopAtLimit(halt)
+        do throws(OperationsError) { return .success(try await work(halt)) } catch { return .failure(error) }
+    }
+
+    private func stopWhenInterrupted(_ halt: StopSwitch) async {
+        await environment.interruption.thrown()
+        guard environment.interruption.isThrown else { return }
+        log.note(.interrupted)
+        halt.stop()
+    }
+
+    private func stopAtLimit(_ halt: StopSwitch) async {
+        do { try await environment.time.sleep(settings.limit) } catch { return }
+        guard log.read({ $0.stopped == nil }) else { return }
+        log.note(.stopped(settings.limitReached))
+        halt.stop()
     }
 
     private func close(until halt: StopSwitch) async throws(OperationsError) -> Bool {

@@ -46,21 +46,11 @@ package final class StopSwitch: Sendable {
 
     /// Returns when it or another one is thrown, or the task is cancelled.
     func thrown(or other: StopSwitch) async {
-        await withTaskGroup { group in
-            group.addTask { await self.thrown() }
-            group.addTask { await other.thrown() }
-            await group.next()
-            group.cancelAll()
-        }
+        await firstResult(of: { await self.thrown() }, or: { await other.thrown() })
     }
 
     /// Waits, but no longer than until it is thrown.
     func sleep(_ duration: Duration, on time: TimeSource) async {
-        await withTaskGroup { group in
-            group.addTask { try? await time.sleep(duration) }
-            group.addTask { await self.thrown() }
-            await group.next()
-            group.cancelAll()
-        }
+        await firstResult(of: { try? await time.sleep(duration) }, or: { await self.thrown() })
     }
 }

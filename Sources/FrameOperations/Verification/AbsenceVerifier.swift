@@ -111,14 +111,7 @@ final class AbsenceVerifier: Sendable {
 
     /// No longer than that is waited for a session that is listed to say so; the listing is worth something without it.
     private func probing(_ patience: @escaping @Sendable () async -> Void) -> @Sendable () async -> Void {
-        { [time] in
-            await withTaskGroup { group in
-                group.addTask { try? await time.sleep(Self.longestProbe) }
-                group.addTask { await patience() }
-                await group.next()
-                group.cancelAll()
-            }
-        }
+        { [time] in await firstResult(of: { try? await time.sleep(Self.longestProbe) }, or: patience) }
     }
 
     private static let longestProbe: Duration = .seconds(5)

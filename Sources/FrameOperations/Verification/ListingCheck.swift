@@ -66,23 +66,17 @@ struct ListingCheck: Sendable {
 
     /// Gives up when the limit passes, or some time after the user has interrupted.
     private func bounded(by limit: Duration) async throws(FrameAPIError) -> AbsenceVerifier.Findings {
-        typealias Findings = AbsenceVerifier.Findings
+        let patience = patience(limit: limit)
         do {
             return try await withTimeLimit(limit, on: time) {
-                try await withThrowingTaskGroup(of: Findings?.self) { group in
-                    let patience = patience(limit: limit)
-                    group.addTask { try await verifier.check(patience: patience, context(of:)) }
-                    group.addTask {
+                try await firstResult(
+                    of: { try await verifier.check(patience: patience, context(of:)) },
+                    or: {
                         await interruption.thrown()
                         try await time.sleep(grace)
-                        return nil
-                    }
-                    defer { group.cancelAll() }
-                    guard let first = try await group.next(), let findings = first else {
                         throw TimeLimitPassed(limit: grace)
                     }
-                    return findings
-                }
+                )
             }
         } catch let error as FrameAPIError {
             throw error
@@ -97,16 +91,14 @@ struct ListingCheck: Sendable {
         let began = time.elapsed()
         let wasInterrupted = interruption.isThrown
         return {
-            await withTaskGroup { group in
-                group.addTask { try? await time.sleep(began + limit * 0.8 - time.elapsed()) }
-                group.addTask {
+            await firstResult(
+                of: { try? await time.sleep(began + limit * 0.8 - time.elapsed()) },
+                or: {
                     await interruption.thrown()
                     let from = wasInterrupted ? began : time.elapsed()
                     try? await time.sleep(from + grace * 0.6 - time.elapsed())
                 }
-                await group.next()
-                group.cancelAll()
-            }
+            )
         }
     }
 

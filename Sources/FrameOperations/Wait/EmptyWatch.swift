@@ -112,15 +112,13 @@ package struct EmptyWatch: Sendable {
 
     /// Makes one check; `nil` when the user interrupts.
     private func check(_ tally: EmptyTally, limit: Duration) async -> Checked? {
-        let checked: Checked? = await withTaskGroup(of: Checked?.self) { group in
-            group.addTask { await self.findings(tally, limit: limit) }
-            group.addTask {
+        let checked: Checked? = await firstResult(
+            of: { await self.findings(tally, limit: limit) },
+            or: {
                 await interruption.thrown()
                 return nil
             }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
-        }
+        )
         return isEnded ? nil : checked
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FrameOperations
 import FrameSimulator
 
 /// `framectl simulate`
@@ -35,19 +36,13 @@ struct Simulate: ContextualCommand {
             terminal.writeText(
                 "Serving on 127.0.0.1:\(rehearsal.port). Paste the lines above elsewhere; Ctrl-C ends.\n"
             )
-            await untilInterrupted(context.signals)
+            let stop = StopSwitch()
+            try await interruptibly(
+                context.signals,
+                first: { stop.stop() },
+                again: { ProcessEnd.now(.interrupted) }
+            ) { await stop.thrown() }
             return .success
-        }
-    }
-
-    private func untilInterrupted(_ source: (any InterruptionSource)?) async {
-        let (wishes, continuation) = AsyncStream<Void>.makeStream()
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask {
-                await source?.watch(first: { continuation.finish() }, again: { ProcessEnd.now(.interrupted) })
-            }
-            for await _ in wishes {}
-            group.cancelAll()
         }
     }
 }

@@ -29,23 +29,12 @@ package struct SignalInterruption: InterruptionSource {
 }
 
 /// Runs an operation that a first interruption asks to end, and a second one ends at once.
-func interruptibly<Value: Sendable>(
+func interruptibly<Value>(
     _ source: (any InterruptionSource)?,
     first: @escaping @Sendable () -> Void,
     again: @escaping @Sendable () -> Void,
-    _ operation: @escaping @Sendable () async throws -> Value
+    _ operation: () async throws -> Value
 ) async throws -> Value {
-    guard let source else { return try await operation() }
-    return try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await operation() }
-        group.addTask {
-            await source.watch(first: first, again: again)
-            return nil
-        }
-        defer { group.cancelAll() }
-        while let ended = try await group.next() {
-            if let value = ended { return value }
-        }
-        throw CancellationError()
-    }
+    async let _ = source?.watch(first: first, again: again)
+    return try await operation()
 }

@@ -39,33 +39,19 @@ struct Rehearsal: Sendable {
         try OpenFiles.reserve(connections: connections)
         let controlPlane = ControlPlane(scenario: scenario, seed: seed, now: time.now)
         let (ready, continuation) = AsyncStream<Int>.makeStream()
-        let server = SimulatorServer(
-            controlPlane: controlPlane,
-            port: port,
-            onReady: { port in
-                continuation.yield(port)
-                continuation.finish()
-            }
-        )
-        return try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask {
-                defer { continuation.finish() }
-                try await server.run()
-                return nil
-            }
-            group.addTask {
-                var ports = ready.makeAsyncIterator()
-                guard let port = await ports.next() else { return nil }
+        let server = SimulatorServer(controlPlane: controlPlane, port: port, onReady: { continuation.yield($0) })
+        return try await firstResult(
+            of: {
+                guard let port = await ready.first(where: { _ in true }) else { throw CancellationError() }
                 return try await work(
                     Rehearsal(controlPlane: controlPlane, port: port, credential: credential, account: account.id)
                 )
+            },
+            or: {
+                try await server.run()
+                throw CancellationError()
             }
-            defer { group.cancelAll() }
-            while let ended = try await group.next() {
-                if let value = ended { return value }
-            }
-            throw CancellationError()
-        }
+        )
     }
 
     /// The settings that lead a command to this control plane, past the user's own profiles.

@@ -22,7 +22,7 @@ final class RunInterruption: Sendable {
     }
 
     /// Runs an operation under the watch of signals.
-    func guarding<Value: Sendable>(_ operation: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    func guarding<Value>(_ operation: () async throws -> Value) async throws -> Value {
         try await interruptibly(
             context.signals,
             first: { self.stop.stop() },

@@ -67,13 +67,12 @@ final class RunView: Sendable {
 
     /// Shows what is noted until ``finish()``.
     func show() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.showUntilCancelled() }
-            for await sentence in news.stream { context.terminal.writeText(sentence + "\n") }
-            group.cancelAll()
+        defer {
+            screen.erase()
+            tellPauses()
         }
-        screen.erase()
-        tellPauses()
+        async let _ = showUntilCancelled()
+        for await sentence in news.stream { context.terminal.writeText(sentence + "\n") }
     }
 
     /// Shows at the end what became of the sessions.

@@ -45,20 +45,10 @@ final class WaitView: Sendable {
     }
 
     /// Shows the heartbeat while something is done.
-    func show<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    func show<Value>(_ work: () async throws -> Value) async throws -> Value {
         defer { screen.erase() }
-        return try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await work() }
-            group.addTask {
-                await self.beatUntilCancelled()
-                return nil
-            }
-            defer { group.cancelAll() }
-            while let ended = try await group.next() {
-                if let value = ended { return value }
-            }
-            throw CancellationError()
-        }
+        async let _ = beatUntilCancelled()
+        return try await work()
     }
 
     private func beatUntilCancelled() async {
