@@ -148,7 +148,7 @@ extension SettingsError {
 
     /// Why a command does not give a credential away.
     package enum ProcessFlaw: Sendable, Equatable {
-        case problem(CredentialCommand.Problem)
+        case problem(ChildProcess.End)
         case nothing
         case notUnderstood
     }

@@ -41,7 +41,7 @@ package enum SettingsError: Error, Sendable, Equatable {
     /// The keyring holds no secret of a client id.
     case noSecretInKeyring(clientID: String)
     /// The keyring cannot be asked through the tool for it.
-    case keyring(tool: String, CredentialCommand.Problem)
+    case keyring(tool: String, ChildProcess.End)
 }
 
 extension SettingsError {

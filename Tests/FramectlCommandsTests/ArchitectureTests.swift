@@ -25,7 +25,7 @@ struct ArchitectureTests {
         ("ArgumentParser", ["FramectlCommands"]), ("GRDB", ["FrameJournal"]), ("Yams", ["FrameSettings"]),
         ("Hummingbird", ["FrameSimulator"]), ("NIO", ["FrameAPI", "FrameSimulator"]),
         ("HTTPTypes", ["FrameAPI", "FrameSimulator", "FramectlCommands"]),
-        ("Subprocess", ["FrameSettings", "FramectlCommands"]),
+        ("Subprocess", ["FrameSettings"]),
     ]
 
     /// A file of a module: where it is in there, and its code without comments.

@@ -33,7 +33,7 @@ package struct CredentialProcess: Sendable {
     package func read(in context: SettingsContext) async throws(SettingsError) -> SecretSource.Kept {
         let command = CredentialCommand(command: try HookCommand(parsing: command), limit: limit)
         let bytes: [UInt8]
-        do throws(CredentialCommand.Problem) {
+        do throws(ChildProcess.End) {
             bytes = try await command.run(in: context)
         } catch {
             throw .credentialProcess(command: Self.shown(self.command), .problem(error))

@@ -21,7 +21,7 @@ package struct Keyring: Sendable {
     package func read(in context: SettingsContext) async throws(SettingsError) -> Secret {
         let command = HookCommand(Self.tool, "lookup", "service", "framectl", "client-id", clientID)
         let bytes: [UInt8]
-        do throws(CredentialCommand.Problem) {
+        do throws(ChildProcess.End) {
             bytes = try await CredentialCommand(command: command, limit: limit).run(in: context)
         } catch {
             throw error.status == nil ? .keyring(tool: Self.tool, error) : .noSecretInKeyring(clientID: clientID)
@@ -46,7 +46,7 @@ package struct Keyring: Sendable {
             "client-id",
             clientID
         )
-        do throws(CredentialCommand.Problem) {
+        do throws(ChildProcess.End) {
             _ = try await CredentialCommand(command: command, limit: limit).run(input: secret.text, in: context)
         } catch {
             throw .keyring(tool: Self.tool, error)
@@ -58,7 +58,7 @@ package struct Keyring: Sendable {
     /// - Throws: ``SettingsError`` with the code `keyring`.
     package func clear(in context: SettingsContext) async throws(SettingsError) {
         let command = HookCommand(Self.tool, "clear", "service", "framectl", "client-id", clientID)
-        do throws(CredentialCommand.Problem) {
+        do throws(ChildProcess.End) {
             _ = try await CredentialCommand(command: command, limit: limit).run(in: context)
         } catch {
             if error.status == nil { throw .keyring(tool: Self.tool, error) }

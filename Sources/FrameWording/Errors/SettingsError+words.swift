@@ -198,16 +198,16 @@ extension SettingsError.ProcessFlaw {
     }
 }
 
-extension CredentialCommand.Problem {
+extension ChildProcess.End {
     /// The end of a sentence that begins with the command.
     fileprivate var words: String {
         switch self {
         case .notStarted(let reason, _): "could not be started: \(reason)"
-        case .late(let limit): "did not end within \(limit.inWords) and was ended"
-        case .interrupted: "was interrupted"
-        case .tooMuch: "printed more than a credential and was ended"
-        case .status(let status): "ended with status \(status)"
-        case .signal(let signal): "was ended by signal \(signal)"
+        case .timedOut(let limit): "did not end within \(limit.inWords) and was ended"
+        case .stopped: "was interrupted"
+        case .tooMuchOutput: "printed more than a credential and was ended"
+        case .exited(let status): "ended with status \(status)"
+        case .signalled(let signal): "was ended by signal \(signal)"
         }
     }
 

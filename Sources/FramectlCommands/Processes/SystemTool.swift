@@ -1,6 +1,5 @@
 import FrameAPI
 import FrameSettings
-import Subprocess
 
 /// A command of the system that an installation needs.
 struct SystemTool: Sendable {
@@ -35,39 +34,24 @@ struct SystemTool: Sendable {
     /// - Returns: What came of it.
     /// - Throws: `schedule-not-installed`, when it is not there or does not end.
     func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
-        try await withThrowingTaskGroup(of: Result?.self) { group in
-            group.addTask { try await execute(arguments, input) }
-            group.addTask {
-                try await context.time.sleep(Self.limit)
-                return nil
+        let environment = context.environment.merging(["LC_ALL": "C"]) { $1 }
+        var process = ChildProcess([name] + arguments, environment: environment, limit: Self.limit, on: context.time)
+        process.input = input
+        // Half of a crontab must not be taken for all of it: a Ctrl-C ends the tool, too.
+        process.hasOwnSession = false
+        let output = CollectedOutput(limit: Self.mostOutput)
+        let talk = CollectedOutput(limit: Self.mostOutput)
+        let status =
+            switch await process.run(output: output.take, errors: talk.take) {
+            case .exited(let status): status
+            case .signalled(let signal): 128 + signal
+            case .notStarted(_, isMissing: true): throw failure("is not on this machine")
+            case .notStarted(let reason, _): throw failure("could not be started: \(reason)")
+            case .timedOut(let limit): throw failure("did not end within \(limit.components.seconds) seconds")
+            case .tooMuchOutput: throw failure("wrote more than was wanted")
+            case .stopped: throw CancellationError()
             }
-            defer { group.cancelAll() }
-            guard let result = try await group.next() ?? nil else {
-                throw failure("did not end within \(Self.limit.components.seconds) seconds")
-            }
-            return result
-        }
-    }
-
-    private func execute(_ arguments: [String], _ input: [UInt8]) async throws -> Result {
-        do {
-            let ended = try await Subprocess.run(
-                .name(name),
-                arguments: Arguments(arguments),
-                environment: HookCommand.variables(context.environment, ["LC_ALL": "C"], sharesSecret: false),
-                input: .array(input),
-                output: .bytes(limit: Self.mostOutput),
-                error: .string(limit: Self.mostOutput)
-            )
-            let status =
-                switch ended.terminationStatus {
-                case .exited(let status): Int(status)
-                case .signaled(let signal): 128 + Int(signal)
-                }
-            return Result(status: status, bytes: ended.standardOutput, talk: ended.standardError)
-        } catch let error as SubprocessError {
-            throw failure(error.code == .executableNotFound ? "is not on this machine" : error.description)
-        }
+        return Result(status: status, bytes: output.bytes, talk: String(decoding: talk.bytes, as: UTF8.self))
     }
 
     private func failure(_ why: String) -> CommandError {

@@ -77,11 +77,11 @@ extension Schedule {
         }
         let found = path(in: SystemTool.folders(environment))
         // On another machine it may be there.
-        guard path(in: HookCommand.plainFolders) == nil, found != nil || program == nil else { return }
+        guard path(in: ChildProcess.plainFolders) == nil, found != nil || program == nil else { return }
         throw CommandError(
             .invalidInput,
             detail: "the \(what), “\(Excerpt.of(name, limit: 120))”, is not in "
-                + "\(HookCommand.plainFolders.joined(separator: " or ")), where a schedule looks for it",
+                + "\(ChildProcess.plainFolders.joined(separator: " or ")), where a schedule looks for it",
             remedy: "Name it with its whole path" + (found.map { ": \(Excerpt.of($0, limit: 300))" } ?? "")
         )
     }

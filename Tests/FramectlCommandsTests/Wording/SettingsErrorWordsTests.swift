@@ -42,11 +42,11 @@ struct SettingsErrorWordsTests {
             .unreadableSecret("/f", .notOrdinary),
             .exposedSecret("/f", .init(users: .everyone, access: access, isOwn: true)),
             .exposedSecret("/f", .init(users: .foreignGroup, access: access, isOwn: false)),
-            .credentialProcess(command: "give …", .problem(.status(1))), .credentialProcess(command: "give", .nothing),
+            .credentialProcess(command: "give …", .problem(.exited(1))), .credentialProcess(command: "give", .nothing),
             .credentialProcess(command: "give", .notUnderstood),
             .noSecretInKeyring(clientID: "i"),
             .keyring(tool: "secret-tool", .notStarted(reason: "no such command", isMissing: true)),
-            .keyring(tool: "secret-tool", .late(.seconds(60))),
+            .keyring(tool: "secret-tool", .timedOut(.seconds(60))),
         ]
         + flaws.map { .invalidSetting(key: "protect.hour", file: "/f", line: 2, $0) }
 
