@@ -1,10 +1,12 @@
 import Glibc
 import UnixSignals
 
-/// Ends the process, without unwinding.
+/// Ends the process while other threads are at work: nothing is taken down under them, as `exit` would.
 package enum ProcessEnd {
+    /// Ends it. What the terminal has not written yet is lost: ``ProcessTerminal/finish()`` comes before.
     package static func now(_ status: ExitStatus) -> Never {
-        exit(status.rawValue)
+        TerminalEcho.show()
+        _exit(status.rawValue)
     }
 
     /// Ends it with a last word, past whatever is still waiting to be read; the word is dropped where nobody reads it either.
