@@ -60,7 +60,7 @@ struct WaitEmpty: ContextualCommand {
                 tolerance: EmptyTolerance(unknown: ignoreUnknown, notFound: selection.ignoreNotFound),
                 deadline: deadline.duration
             )
-            Progress.begin("Waiting for the last session", service: service, in: context)
+            service.announce("Waiting for the last session", in: context)
             let interruption = StopSwitch()
             let view = WaitView(deadline: deadline.duration, screen: service.screen, context: context)
             let workflow = WaitWorkflow(request, on: account, time: context.time, random: context.random)

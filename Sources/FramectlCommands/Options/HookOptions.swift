@@ -52,3 +52,8 @@ struct HookOptions: ParsableArguments {
         }
     }
 }
+
+extension Hook.Moment {
+    /// The option that names the command of this moment.
+    var option: String { "--\(rawValue)" }
+}

@@ -39,3 +39,6 @@ package protocol ContextualCommand: AsyncParsableCommand {
     /// How the command was asked to print, so that an error can be told in the same form.
     var outputFormat: OutputFormat { get }
 }
+
+/// The version of the tool.
+package let framectlVersion = "0.1.0"

@@ -42,7 +42,7 @@ struct TerminalFrontEnd: FrontEnd {
     func note(_ notice: WorkflowNotice) {
         switch notice {
         case .listing:
-            Progress.begin("Listing pools and sessions", service: service, in: context)
+            service.announce("Listing pools and sessions", in: context)
         case .begun(let run, let earlier):
             interruption.begin(run)
             guard let earlier else { return }

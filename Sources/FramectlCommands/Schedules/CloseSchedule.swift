@@ -1,5 +1,6 @@
 import FrameAPI
 import FrameOperations
+import FrameWording
 
 /// A close that is to be made again and again: when, and with which command.
 struct CloseSchedule: Sendable, Equatable {
@@ -63,5 +64,12 @@ struct CloseSchedule: Sendable, Equatable {
 
     private static func isText(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.generalCategory != .control && !scalar.properties.isNoncharacterCodePoint
+    }
+}
+
+extension ShellWord {
+    /// A command line.
+    static func line(_ words: [String], variables: [CloseSchedule.Variable] = []) -> String {
+        (variables.map { "\($0.name)=\(quoted($0.value))" } + words.map(quoted)).joined(separator: " ")
     }
 }

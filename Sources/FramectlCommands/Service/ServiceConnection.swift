@@ -136,3 +136,10 @@ struct ServiceConnection: Sendable {
         )
     }
 }
+
+extension ServiceConnection {
+    /// The first word on the screen, before anything is asked of the service.
+    func announce(_ what: String, in context: CommandContext) {
+        context.terminal.writeText("\(what) at \(client.baseURL) …\n")
+    }
+}

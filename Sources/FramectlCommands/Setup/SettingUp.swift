@@ -108,7 +108,7 @@ struct SettingUp: Sendable {
             in: context,
             retry: retry
         ) { service, context in
-            Progress.begin("Checking the credential", service: service, in: context)
+            service.announce("Checking the credential", in: context)
             let choice = AccountChoice(given: given.text(.account)?.value, service: service, dialogue: dialogue)
             let account = try await choice.account()
             let plane = AccountService(client: service.client, account: account)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import FramectlCommands
 
-@Suite("The end of the process")
+@Suite("The end of the process", .timeLimit(.minutes(10)))
 struct ProcessEndTests {
     @Test("takes nothing down that other threads still use")
     func leavesThreadsAlone() async {
@@ -28,6 +28,7 @@ struct ProcessEndTests {
             _ = fcntl(pipe[1], F_SETFL, O_NONBLOCK)
             let full = [UInt8](repeating: 0, count: 1 << 20)
             write(pipe[1], full, full.count)
+            _ = fcntl(pipe[1], F_SETFL, 0)
             dup2(pipe[1], STDERR_FILENO)
             ProcessEnd.now(.interrupted, saying: "the last word\n")
         }

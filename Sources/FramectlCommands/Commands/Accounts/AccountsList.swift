@@ -1,6 +1,19 @@
 import ArgumentParser
 import FrameAPI
 
+/// `framectl accounts`
+struct Accounts: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "accounts",
+        abstract: "The accounts that the credential can see.",
+        discussion: """
+            Example:
+              framectl accounts list
+            """,
+        subcommands: [AccountsList.self]
+    )
+}
+
 /// `framectl accounts list`
 struct AccountsList: ContextualCommand {
     static let configuration = CommandConfiguration(

@@ -4,6 +4,19 @@ import FrameOperations
 import FrameSettings
 import FrameWording
 
+/// `framectl config`
+struct Config: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config",
+        abstract: "The settings, and where they come from.",
+        discussion: """
+            Example:
+              framectl config explain
+            """,
+        subcommands: [ConfigExplain.self]
+    )
+}
+
 /// `framectl config explain`
 struct ConfigExplain: ContextualCommand {
     static let configuration = CommandConfiguration(

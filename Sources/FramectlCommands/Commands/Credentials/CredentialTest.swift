@@ -92,7 +92,7 @@ struct CredentialTrial: Sendable, Encodable {
             in: context,
             retry: ReadRetry()
         ) { service, context in
-            Progress.begin("Testing the credential", service: service, in: context)
+            service.announce("Testing the credential", in: context)
             return CredentialTrial(
                 name: name.text,
                 clientID: service.client.clientID,

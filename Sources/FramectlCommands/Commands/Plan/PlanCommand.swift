@@ -67,7 +67,7 @@ struct PlanCommand: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         try await ServiceConnection.with(connection, in: context) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)
-            Progress.begin("Listing pools and sessions", service: service, in: context)
+            service.announce("Listing pools and sessions", in: context)
             let plan = try await service.serviceAccount().survey(criteria, time: context.time)
             let sealed = SealedPlan(plan, validFor: validFor.duration, hiding: context.redaction)
             let saved = try save.map { path throws(SettingsError) in try sealed.save(to: path) }

@@ -1,6 +1,19 @@
 import ArgumentParser
 import FrameAPI
 
+/// `framectl pools`
+struct Pools: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pools",
+        abstract: "The pools of the account.",
+        discussion: """
+            Example:
+              framectl pools list
+            """,
+        subcommands: [PoolsList.self]
+    )
+}
+
 /// `framectl pools list`
 struct PoolsList: ContextualCommand {
     static let configuration = CommandConfiguration(

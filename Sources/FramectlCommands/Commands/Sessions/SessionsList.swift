@@ -2,6 +2,19 @@ import ArgumentParser
 import FrameAPI
 import FrameOperations
 
+/// `framectl sessions`
+struct Sessions: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sessions",
+        abstract: "The active sessions of the account.",
+        discussion: """
+            Example:
+              framectl sessions list
+            """,
+        subcommands: [SessionsList.self]
+    )
+}
+
 /// `framectl sessions list`
 struct SessionsList: ContextualCommand {
     static let configuration = CommandConfiguration(
