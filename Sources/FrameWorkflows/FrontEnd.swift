@@ -8,7 +8,7 @@ package protocol FrontEnd: Sendable {
     func answer(to plan: Plan) async throws -> ConsentAnswer
     /// Passes on what happened on the way to a run.
     func note(_ notice: WorkflowNotice)
-    /// Follows the run, once there is one, as ``RunEnvironment/observe`` does; must not wait.
+    /// Follows the run, once there is one, as ``RunEnvironment/Observer`` does; must not wait, and must not read from the run.
     func observe(_ event: RunEvent, _ progress: RunProgress)
 }
 

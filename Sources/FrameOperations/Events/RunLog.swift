@@ -5,6 +5,12 @@ import Synchronization
 final class RunLog: Sendable {
     private let current: Mutex<RunState>
     private let environment: RunEnvironment
+    /// Whether something was noted since ``keepDurable()`` last had everything written.
+    private let hasNews = Atomic(false)
+    private let news = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    /// How long at the most something that nobody waits for is not durable.
+    private static let longestUnwritten: Duration = .milliseconds(100)
 
     /// Begins a log, or continues one of which this much has happened.
     init(after state: RunState = RunState(), in environment: RunEnvironment) {
@@ -25,12 +31,38 @@ final class RunLog: Sendable {
     /// Records a fact. It becomes durable with the next one that is awaited.
     @discardableResult
     func note(_ fact: RunEvent.Fact) -> Int {
+        current.withLock { append(fact, to: &$0) }
+    }
+
+    /// Records a fact, unless what has happened until then rules it out.
+    ///
+    /// - Returns: Whether it was recorded.
+    func note(_ fact: RunEvent.Fact, unless isRuledOut: (RunState) -> Bool) -> Bool {
         current.withLock { state in
-            let event = RunEvent(sequence: state.lastSequence + 1, time: environment.time.now(), fact: fact)
-            state.apply(event)
-            environment.journal.enqueue(event)
-            environment.observe(event, state.progress)
-            return event.sequence
+            guard !isRuledOut(state) else { return false }
+            append(fact, to: &state)
+            return true
+        }
+    }
+
+    @discardableResult
+    private func append(_ fact: RunEvent.Fact, to state: inout RunState) -> Int {
+        let event = RunEvent(sequence: state.lastSequence + 1, time: environment.time.now(), fact: fact)
+        state.apply(event)
+        environment.journal.enqueue(event)
+        environment.observe(event, state.progress)
+        if !hasNews.exchange(true, ordering: .relaxed) { news.continuation.yield() }
+        return event.sequence
+    }
+
+    /// Makes durable what nobody waits for, a moment after it was noted, until the task is cancelled: an answer that has come is in the
+    /// journal though others are waited for.
+    func keepDurable() async {
+        for await _ in news.stream {
+            try? await environment.time.sleep(Self.longestUnwritten)
+            hasNews.store(false, ordering: .relaxed)
+            // Whoever waits for an event is told that it cannot be written.
+            try? await makeDurable()
         }
     }
 

@@ -41,7 +41,7 @@ package struct RunState: Sendable {
     package private(set) var asksSessions: Bool?
     /// On what it rests that sessions are known to be gone.
     package private(set) var evidence = Evidence()
-    /// The last listing that was taken while DELETEs went out, or since.
+    /// How many targets the last listing does not show, those that are known to be gone included.
     package private(set) var unlisted = 0
     /// Whether listings of this run contradicted the sessions themselves, so that none is believed any more.
     package private(set) var distrustsListings = false

@@ -2,7 +2,8 @@ package import FrameAPI
 
 /// What every part of a run works with.
 package struct RunEnvironment: Sendable {
-    /// Told every event and how far the run is with it, in order; must not wait.
+    /// Told every event and how far the run is with it, in order; must not wait, and must not read from the run, whose fold is locked
+    /// meanwhile.
     package typealias Observer = @Sendable (RunEvent, RunProgress) -> Void
 
     /// The account.
