@@ -2,8 +2,8 @@ public import HTTPTypes
 
 /// A client of the Frame Admin API.
 ///
-/// Every call is signed afresh for each attempt, reads are repeated when the failure is one that passes, and whatever acts is
-/// sent once and left to the caller to judge. An answer that is not understood is an error, never an empty list.
+/// Every attempt is signed again. A read is retried after a transient failure. An acting request is sent once, and the caller judges its
+/// result. An answer that is not understood is an error, never an empty list.
 ///
 /// ```swift
 /// let credentials = try Credentials(clientID: id, clientSecret: secret)
@@ -15,28 +15,28 @@ public import HTTPTypes
 ///
 /// All calls throw ``FrameAPIError``.
 public struct FrameClient: FrameReading {
-    /// The way of reads to the service.
+    /// The pipeline of reads to the service.
     public let reads: ReadPipeline
     let pipeline: RequestPipeline
 
-    /// Where tasks that mostly ask it run best, in equal parts; none when that does not matter.
+    /// The preferred executors for tasks that mostly send requests, in equal parts; none when it does not matter.
     package var executors: [any TaskExecutor] { pipeline.transport.executors }
 
-    /// The same client without anything that acts.
+    /// The same client without acting requests.
     public var reader: FrameReader { FrameReader(reads: reads) }
 
     /// Makes a client.
     ///
     /// - Parameters:
-    ///   - baseURL: Where the service is.
-    ///   - credentials: What to sign with.
-    ///   - transport: The way to the network. The caller shuts it down.
-    ///   - retry: How reads are repeated.
-    ///   - pacing: Decides when a read may be sent; `nil` for at once. Closes are paced by whoever sends them.
-    ///   - limits: The bounds of one attempt.
+    ///   - baseURL: The address of the service.
+    ///   - credentials: The credential that signs.
+    ///   - transport: The network transport. The caller shuts it down.
+    ///   - retry: How reads are retried.
+    ///   - pacing: Decides when a read may be sent; `nil` for at once. The caller of a close paces it.
+    ///   - limits: The limits of one attempt.
     ///   - time: The clock for signatures and waits.
-    ///   - random: Where the jitter of waits comes from.
-    ///   - onRetry: Told of every wait before a read is repeated.
+    ///   - random: The source of the jitter of waits.
+    ///   - onRetry: Called for every wait before a read is retried.
     public init(
         baseURL: BaseURL = .production,
         credentials: Credentials,
@@ -62,10 +62,10 @@ public struct FrameClient: FrameReading {
         reads = ReadPipeline(pipeline, clientID: credentials.clientID)
     }
 
-    /// Sends one signed request to any path of the service and gives the answer back as it came.
+    /// Sends one signed request to any path of the service and returns the answer as received.
     ///
     /// - Parameters:
-    ///   - method: The method. Only GET and HEAD are repeated on failures that pass.
+    ///   - method: The method. Only GET and HEAD are retried after transient failures.
     ///   - path: A percent-encoded path below the base URL, with its query if it has one.
     ///   - body: JSON to send.
     /// - Returns: The answer, of status 2xx.
@@ -83,7 +83,7 @@ public struct FrameClient: FrameReading {
     }
 }
 
-/// An answer of status 2xx as it came; the secret and the signature are taken out, should a server echo them.
+/// An answer of status 2xx as received; the secret and the signature are removed if a server echoes them.
 public struct RawAnswer: Sendable {
     /// The status.
     public let status: Int
@@ -91,9 +91,9 @@ public struct RawAnswer: Sendable {
     public let contentType: String?
     /// The body.
     public let body: [UInt8]
-    /// Whether the body went on: of the answer to anything but GET only ``RequestLimits/excerptSize`` bytes are taken.
+    /// Whether the body was truncated: of the answer to anything but GET only ``RequestLimits/excerptSize`` bytes are read.
     public let isExcerpt: Bool
-    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
+    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer has a date.
     public let clockSkew: Duration?
 
     fileprivate init(_ answer: Answer) {
@@ -111,12 +111,12 @@ extension RequestPipeline {
     }
 }
 
-/// A read is about to be repeated.
+/// A read that is about to be retried.
 public struct RetryNotice: Sendable {
-    /// Why.
+    /// The reason.
     public let error: FrameAPIError
-    /// After how long.
+    /// The wait before the retry.
     public let wait: Duration
-    /// For how long in all it is repeated, from its first failure.
+    /// How long it is retried in total, from its first failure.
     public let limit: Duration
 }

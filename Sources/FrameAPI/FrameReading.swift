@@ -1,16 +1,16 @@
 import HTTPTypes
 
-/// What can be asked of the service without acting on it: every call sends GET or HEAD, and nothing else.
+/// The requests that only read: every call sends GET or HEAD.
 ///
-/// ``FrameReader`` can do this alone; ``FrameClient`` can act as well.
+/// ``FrameReader`` has only these; ``FrameClient`` can act as well.
 public protocol FrameReading: Sendable {
-    /// The way of reads to the service.
+    /// The pipeline of reads to the service.
     var reads: ReadPipeline { get }
 }
 
-/// Asks the service, and cannot act on it: there is no call on it that closes, publishes or sends any method of the caller's choice.
+/// A client that cannot act: it has no call that closes, publishes or sends a method of the caller's choice.
 public struct FrameReader: FrameReading {
-    /// The way of reads to the service.
+    /// The pipeline of reads to the service.
     public let reads: ReadPipeline
 }
 
@@ -22,7 +22,7 @@ public enum ReadMethod: Sendable {
     case head
 }
 
-/// The way of reads to the service: what leads to the network behind it is not within reach.
+/// The pipeline of reads to the service. It does not expose the transport behind it.
 public struct ReadPipeline: Sendable {
     private let pipeline: RequestPipeline
     fileprivate let clientID: String
@@ -64,16 +64,16 @@ public struct ReadPipeline: Sendable {
 }
 
 extension FrameReading {
-    /// The service that is asked.
+    /// The address of the service.
     public var baseURL: BaseURL { reads.baseURL }
 
     /// The public half of the credential that requests are signed with.
     public var clientID: String { reads.clientID }
 
-    /// Knows the secret and the signatures of this client, to keep them out of whatever is shown.
+    /// The redactor that knows the secret and the signatures of this client and removes them from output.
     package var redactor: Redactor { reads.redactor }
 
-    /// Sends one signed read to any path of the service and gives the answer back as it came.
+    /// Sends one signed read to any path of the service and returns the answer as received.
     ///
     /// - Parameters:
     ///   - path: A percent-encoded path below the base URL, with its query if it has one.
@@ -84,12 +84,12 @@ extension FrameReading {
         try await reads.send(method, rawPath: path)
     }
 
-    /// Asks for one thing: of its answer ``RequestLimits/excerptSize`` bytes are enough.
+    /// Gets one object: ``RequestLimits/excerptSize`` bytes of its answer are sufficient.
     func get(_ path: EndpointPath, judging statuses: Set<Int> = []) async throws(FrameAPIError) -> Answer {
         try await reads.get(path, query: [], judging: statuses, need: .beginning)
     }
 
-    /// Asks for a list, and reads it whole.
+    /// Gets a list, and reads it completely.
     func list<Entity: ServiceEntity>(
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],
@@ -101,7 +101,7 @@ extension FrameReading {
         }
     }
 
-    /// Asks for a list, and makes something of the answer, which has it whole.
+    /// Gets a list, and decodes the complete answer.
     func list<Value: Sendable>(
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],
@@ -111,7 +111,7 @@ extension FrameReading {
         try await reads.decode(try await reads.get(path, query: query, judging: [], need: need), by: decode)
     }
 
-    /// Asks for something of which nobody knows the shape.
+    /// Gets a value of unknown shape.
     func value(
         _ path: EndpointPath,
         query: [(name: String, value: String?)] = [],

@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// One account of the service, through a client. Only one that can act makes a ``ControlPlane`` of it.
+/// One account of the service, through a client. Only a client that can act makes a ``ControlPlane`` of it.
 package struct AccountService<Client: FrameReading>: AccountReading {
     private let client: Client
     private let account: AccountID

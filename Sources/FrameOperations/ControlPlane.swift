@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// The service as a reader sees it: one account, three questions. Code that holds nothing more cannot close anything.
+/// The service for a reader: one account, three requests. Code with nothing more cannot close anything.
 ///
 /// Reads throw ``FrameAPI/FrameAPIError``.
 package protocol AccountReading: Sendable {
@@ -8,16 +8,16 @@ package protocol AccountReading: Sendable {
     func pools() async throws(FrameAPIError) -> [Pool]
     /// The account's active sessions, in all pools.
     func activeSessions() async throws(FrameAPIError) -> SessionListing
-    /// What the service says of one session when it is asked for it alone.
+    /// The service's answer about one session that is asked for alone.
     func standing(of session: SessionID) async throws(FrameAPIError) -> SessionStanding
 }
 
-/// The service as a run sees it: an account to list, and one act. A close never throws: what became of it is a fact of the run,
-/// whatever it is.
+/// The service for a run: an account to list, and one acting request. A close never throws, because every result of it is a fact of the
+/// run.
 package protocol ControlPlane: AccountReading {
-    /// Sends one DELETE, once.
+    /// Sends exactly one DELETE.
     func close(_ session: SessionID) async -> DeleteAnswer
-    /// Where tasks that mostly ask it run best, in equal parts; none when that does not matter.
+    /// The preferred executors for tasks that mostly send requests, in equal parts; none when it does not matter.
     var executors: [any TaskExecutor] { get }
 }
 

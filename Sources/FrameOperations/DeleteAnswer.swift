@@ -1,23 +1,23 @@
 package import FoundationEssentials
 
-/// What came back from one DELETE, sorted by what it says about the session.
+/// The answer to one DELETE, classified by its meaning for the session.
 package struct DeleteAnswer: Sendable, Equatable {
-    /// What it says, as a stable word.
+    /// The meaning, as a stable word.
     package enum Meaning: String, Sendable, Codable, CaseIterable {
-        /// 2xx: the service took it. The session is not yet known to be gone.
+        /// 2xx: the service accepted it. The session is not yet confirmed closed.
         case accepted
-        /// 404 or 410: the service does not know the session (any more).
+        /// 404 or 410: the service does not know the session, or no longer.
         case gone
-        /// The service said no; it was not carried out.
+        /// The service refused it; it was not carried out.
         case refused
         /// 425, or 409 or 423 with `Retry-After`: it was not carried out, and may be sent again when the service is ready for this
         /// session.
         case busy
-        /// 429, or 403 with `Retry-After`: it was not carried out, and the service wants less at a time.
+        /// 429, or 403 with `Retry-After`: it was not carried out, because the service limits the rate.
         case throttled
-        /// 401: no further request has a chance. 403: the credential may not close this session, or any.
+        /// 401: every further request would be refused. 403: the credential may not close this session, or any.
         case denied
-        /// It never left this machine, and nothing will: the proxy refuses the user name or the password.
+        /// It never left this machine, and no further request will: the proxy refuses the user name or the password.
         case proxyDenied = "proxy-denied"
         /// It may or may not have been carried out: list before sending again.
         case unknown
@@ -26,7 +26,7 @@ package struct DeleteAnswer: Sendable, Equatable {
 
         /// Whether the DELETE was or may have been carried out.
         var mayHaveActed: Bool { self == .accepted || self == .unknown }
-        /// Whether the DELETE was sent back without having been looked at, and costs no attempt.
+        /// Whether the DELETE was rejected before it was processed, and costs no attempt.
         var isPutOff: Bool { self == .throttled || self == .busy }
         /// Whether nothing reached the service.
         var neverArrived: Bool { self == .notSent || self == .proxyDenied }
@@ -34,9 +34,9 @@ package struct DeleteAnswer: Sendable, Equatable {
 
     package let meaning: Meaning
     package private(set) var status: Int?
-    /// What the service or the network said.
+    /// The message of the service or the network.
     package private(set) var detail: String?
-    /// How long the service asked to wait.
+    /// The wait that the service requested.
     package private(set) var retryAfter: Duration?
     /// The `Date` of the answer, if there was one.
     package var serviceDate: Date?

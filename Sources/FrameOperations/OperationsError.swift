@@ -1,30 +1,30 @@
 package import FrameAPI
 
-/// Why an operation did not begin or could not continue, and what was found: codes and parameters, without words.
+/// Why an operation did not begin or could not continue, with the details: codes and parameters, without words.
 package enum OperationsError: Error, Sendable, Equatable {
-    /// A pool was named that the listing does not show; `nearest` is what may have been meant.
+    /// A named pool is not in the listing; `nearest` is the likely intended one.
     case unknownPool(String, NamedFor, nearest: String?, listed: [Pool])
     /// A pool's name matches several pools.
     case ambiguousPool(String, NamedFor, matching: [PoolID])
     /// A session is excluded by an id that only looks like that of a listed one.
     case ambiguousSession(excluded: SessionID, listed: SessionID)
-    /// A session was named that is listed where it is skipped; `pool` is the name or the id of its pool.
+    /// A named session is listed where it is skipped; `pool` is the name or the id of its pool.
     case sessionNotSelected(SessionID, pool: String?, SkipReason, selectedKinds: [String])
-    /// A pool was named that is of another kind, or of none that is known.
+    /// A named pool has another kind, or none that is known.
     case poolOfOtherKind(PoolID, name: String?, kind: String?, selectedKinds: [String])
-    /// No pool of a selected kind is listed, or is among those that were named; `found` counts all listed pools.
+    /// No pool of a selected kind is listed, or is among the named ones; `found` counts all listed pools.
     case noSelectedPool(kinds: [String], found: [KindCount], isNamed: Bool)
     /// A protected pool is not listed.
     case unknownProtectedPool(String, source: String, file: String, listed: [Pool])
-    /// Users are protected, and the service names no user for so many of the sessions in scope.
+    /// Users are protected, and the service names no user for this number of the sessions in scope.
     case usersNotSent(source: String, sessions: Int, inScope: Int)
-    /// A profile, or the file of the folder, does not allow it.
+    /// A profile, or the folder's settings file, does not allow it.
     case protected(Protection.Rule, source: String, file: String)
     /// More sessions would be closed than the limit allows; `setBy` is the protection that set it, if one did.
     case tooManySessions(Int, limit: Int, setBy: String?)
     /// A larger share of the listed sessions would be closed than the limit allows, in percent.
     case shareTooLarge(sessions: Int, listed: Int, percent: Int, limit: Int)
-    /// The confirmation is not the plan's phrase; `passed` is the one that a script gave.
+    /// The confirmation is not the plan's phrase; `passed` is the phrase of the script.
     case confirmationMismatch(passed: String?, phrase: String)
     /// Pools of the saved plan are of another kind now.
     case poolsChanged([PlanDrift.ChangedPool])
@@ -34,14 +34,14 @@ package enum OperationsError: Error, Sendable, Equatable {
     case planDrifted(PlanDrift.Extent, limit: Int)
     /// The run ended before its plan was written.
     case planNotWritten
-    /// Nothing of the run is left to be done.
+    /// No part of the run is left to be done.
     case runComplete(run: String, Conclusion)
     /// The run's log cannot be written.
     case journalFailed(JournalFailure)
 }
 
 extension OperationsError {
-    /// What was wrong, as a stable word.
+    /// The failure, as a stable word.
     package enum Code: String, Sendable, CaseIterable {
         case unknownPool = "unknown-pool"
         case ambiguousPool = "ambiguous-pool"
@@ -59,7 +59,7 @@ extension OperationsError {
         case journalFailed = "journal-failed"
     }
 
-    /// What was wrong.
+    /// The failure.
     package var code: Code {
         switch self {
         case .unknownPool: .unknownPool
@@ -79,7 +79,7 @@ extension OperationsError {
         }
     }
 
-    /// To what end a pool was named.
+    /// The purpose of a named pool.
     package enum NamedFor: Sendable, Equatable {
         case selecting, excluding
     }
@@ -100,16 +100,16 @@ extension OperationsError {
 
     /// Why a log could not be written.
     package struct JournalFailure: Sendable, Equatable {
-        /// What makes the run resumable.
+        /// The way to make the run resumable.
         package enum Remedy: Sendable, Equatable {
             case resume, makeRoom, fix
-            /// What the journal says that is to be done.
+            /// The remedy of the journal.
             case other(String)
         }
 
         /// The run.
         package let run: String
-        /// What went wrong, as the journal says it.
+        /// The message of the journal.
         package let underlying: String
         /// What to do.
         package let remedy: Remedy

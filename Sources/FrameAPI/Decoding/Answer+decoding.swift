@@ -2,10 +2,10 @@ import FoundationEssentials
 import HTTPTypes
 
 extension Answer {
-    /// Reads a whole list: a bare JSON array, or an object whose one member `data` is an array.
+    /// Reads a complete list: a bare JSON array, or an object whose one member `data` is an array.
     ///
-    /// - Throws: `not-understood` for anything else, and for an answer that says of itself that it is a part. It is never an
-    ///   empty list instead.
+    /// - Throws: `not-understood` for anything else, and for an answer that says of itself that it is partial. It never returns an empty
+    ///   list instead.
     func list<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
         let rows = try rows(of: Entity.self, due: due)
         if let mark = TruncationMark(of: self, rows: rows.count) {
@@ -14,7 +14,7 @@ extension Answer {
         return rows
     }
 
-    /// Reads the listing of sessions with what the answer says of its completeness and age.
+    /// Reads the listing of sessions with the answer's statements about its completeness and age.
     func sessionListing(due: String) throws(FrameAPIError) -> SessionListing {
         let sessions = try rows(of: ActiveSession.self, due: due)
         return SessionListing(
@@ -25,8 +25,8 @@ extension Answer {
         )
     }
 
-    /// What the answer says of itself by which it is not the service's own list of now: another success than 200, such as that of a copy
-    /// or a promise, or a warning of a cache or a proxy (RFC 7234, 5.5).
+    /// The reason why the answer is not the service's current list, by its own statement: a 2xx other than 200, such as that of a copy or a
+    /// promise, or a warning of a cache or a proxy (RFC 7234, 5.5).
     private var reservation: String? {
         if status != 200 { return "status \(status)" }
         let codes = headers[values: .warning].flatMap { $0.split(separator: ",") }
@@ -34,8 +34,8 @@ extension Answer {
         return codes.first { ["110", "111", "112", "113", "214"].contains($0) }.map { "Warning: \($0)" }
     }
 
-    /// Reads the rows that came, be they all or not. A row with none of the keys that identify it, or that is no object, is one that
-    /// cannot be read; when no object has any, the list is one of something else.
+    /// Reads the received rows, complete or not. A row with none of the keys that identify it, or that is no object, counts as unreadable;
+    /// when no object has any of them, the list is not understood.
     private func rows<Entity: ServiceEntity>(of _: Entity.Type, due: String) throws(FrameAPIError) -> [Entity] {
         guard ![204, 205].contains(status) else { throw notUnderstood(due, came: "status \(status)") }
         guard !isExcerpt else { throw FrameAPIError(notUnderstood: self, due: due, came: Self.words(forExcerpt: body)) }
@@ -91,7 +91,7 @@ extension Answer {
         FrameAPIError(notUnderstood: self, due: due, came: isExcerpt ? "more than \(body.count) bytes" : came)
     }
 
-    /// What begins with these bytes, and is no list.
+    /// Describes a body that begins with these bytes and is no list.
     private static func words(forExcerpt body: [UInt8]) -> String {
         switch BodyShape(of: body) {
         case .empty, .json: return "more than \(body.count) bytes"

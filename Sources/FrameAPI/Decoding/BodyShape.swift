@@ -1,9 +1,9 @@
-/// What a body looks like, for a message about one that is not understood.
+/// The apparent form of a body, for a message about a body that is not understood.
 enum BodyShape {
     case compressed, byteOrderMark, empty, htmlPage, xml
     /// It begins as JSON does.
     case damagedJSON
-    /// It begins as JSON does, and goes deeper than anything that is read.
+    /// It begins as JSON does, and is nested more deeply than the reader allows.
     case deepJSON
     case text
     case json(JSONScanner.Kind, words: String)

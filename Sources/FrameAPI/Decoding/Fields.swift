@@ -1,13 +1,13 @@
-/// The members of one JSON object, each kept as the place where it stands and read when somebody asks for it, with tolerance.
+/// The members of one JSON object. Each is kept as its place in the bytes and read on demand, with tolerance.
 ///
-/// A member that is given twice has two values and therefore none.
+/// A duplicate member has two values and therefore none.
 struct Fields {
     private struct Member {
         let key: JSONScanner.Value
         let value: JSONScanner.Value
     }
 
-    /// Of how many members a message may speak.
+    /// The maximum number of members in a message.
     static let mostShown = 64
 
     private let bytes: [UInt8]
@@ -17,7 +17,7 @@ struct Fields {
         self.bytes = bytes
     }
 
-    /// Forgets the members, to read the next object.
+    /// Forgets the members, before the next object.
     mutating func removeAll() {
         members.removeAll(keepingCapacity: true)
     }
@@ -30,7 +30,7 @@ struct Fields {
         members.contains { isNamed(key, $0) }
     }
 
-    /// Whether the object has a member more than once, however its name is spelled.
+    /// Whether the object has a member more than once, in any spelling of its name.
     func isDoubled(_ key: String) -> Bool {
         members.lazy.filter { isNamed(key, $0) }.dropFirst().first != nil
     }
@@ -40,12 +40,12 @@ struct Fields {
         self[key].flatMap { text(of: $0) }
     }
 
-    /// The text of every member with a name, if there are several.
+    /// The text of every member with a name, if it is a duplicate.
     func texts(_ key: String) -> [String] {
         members.lazy.filter { isNamed(key, $0) }.compactMap { text(of: $0.value) }
     }
 
-    /// Text that is a text in JSON, too.
+    /// Text that is a text in JSON, too, not a number.
     func strictText(_ key: String) -> String? {
         guard let value = self[key], value.kind != .number else { return nil }
         return text(of: value)
@@ -53,9 +53,9 @@ struct Fields {
 
     var isEmpty: Bool { members.isEmpty }
 
-    /// An id that is not empty, not too long to be sent, and in which nothing was replaced because it could not be read.
+    /// An id that is not empty, not too long to be sent, and readable without replacements.
     func identifier<Entity>(_ key: String) -> Identifier<Entity>? {
-        // An escape takes up to six bytes for one. What is too long is not even read.
+        // An escape takes up to six bytes for one. A text that is too long is not read.
         guard let value = self[key], value.place.count <= PathSegment.longest * 6, let text = text(of: value),
             !text.isEmpty, text.utf8.count <= PathSegment.longest, !text.unicodeScalars.contains("\u{FFFD}")
         else { return nil }
@@ -114,10 +114,10 @@ struct Fields {
     }
 }
 
-/// Something that the service describes as a JSON object, read with tolerance: extra fields, nulls, and numbers where text
-/// is due are taken; an object that has none of the identifying keys is something else, such as an error.
+/// An object of the service, read with tolerance: extra fields, nulls, and numbers in place of text are accepted. An object that has none
+/// of the identifying keys is something else, such as an error.
 protocol ServiceEntity: Sendable {
-    /// Keys of which at least one is present, be it null, in every object of this kind.
+    /// Keys of which at least one is present, possibly as null, in every object of this kind.
     static var identifyingKeys: [String] { get }
 
     init(from fields: Fields) throws(DecodingFault)
@@ -129,7 +129,7 @@ extension ServiceEntity {
     }
 }
 
-/// What came instead of what was due, in words.
+/// The received value in place of the expected one, in words.
 struct DecodingFault: Error {
     let came: String
 }

@@ -1,7 +1,6 @@
 extension JSONScanner {
-    /// Hands over each row of a list: a bare array, or the one member `data` of an object. Another member could say that there are
-    /// more pages. A row that is no object has no fields; a list of nothing but such rows, or of more than a thousand, is one of
-    /// something else.
+    /// Passes each row of a list to `body`: a bare array, or the one member `data` of an object. Another member could say that there are
+    /// more pages. A row that is no object has no fields. A list of only such rows, or of more than a thousand, is not understood.
     ///
     /// - Throws: A ``Flaw``, or what `body` throws.
     static func forEachRow(of bytes: [UInt8], _ body: (Fields, _ isObject: Bool) throws -> Void) throws {
@@ -38,7 +37,7 @@ extension JSONScanner {
 
     private static let mostOtherRows = 1_000
 
-    /// Whether the beginning of a document is that of a list, be it in an envelope. White space before it is passed over, but not for ever.
+    /// Whether a document begins as a list, possibly in an envelope. White space before it is skipped, up to a limit.
     static func beginsList(_ bytes: [UInt8]) -> Bool {
         var scanner = JSONScanner(Array(bytes.prefix(1_024)))
         scanner.skipSpace()
@@ -57,7 +56,7 @@ extension JSONScanner {
         return fields
     }
 
-    /// Reads the first members of an object, for a message about a document that has been looked through before.
+    /// Reads the first members of an object, for a message about a document that was scanned before.
     static func beginning(ofObjectIn bytes: [UInt8]) -> Fields {
         var scanner = JSONScanner(bytes)
         scanner.skipSpace()
@@ -75,7 +74,7 @@ extension JSONScanner {
         return text
     }
 
-    /// Reads a document that is one value, whatever that is.
+    /// Reads a document that is one value of any kind.
     static func document(in bytes: [UInt8]) throws(Flaw) -> Value {
         var scanner = JSONScanner(bytes)
         scanner.skipSpace()
@@ -96,7 +95,7 @@ extension JSONScanner {
         try expect(UInt8(ascii: "}"))
     }
 
-    /// Passes over `{"data":`; stays where it is before anything else.
+    /// Skips `{"data":`; does not move before anything else.
     private mutating func takeEnvelope() -> Bool {
         var ahead = self
         guard ahead.take(UInt8(ascii: "{")) else { return false }

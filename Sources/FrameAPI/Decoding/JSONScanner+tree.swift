@@ -15,7 +15,7 @@ extension JSONScanner {
         }
     }
 
-    /// Reads a document of any shape, in one pass and without calling itself.
+    /// Reads a document of any shape, in one pass and without recursion.
     static func tree(in bytes: [UInt8]) throws(Flaw) -> JSONValue {
         var scanner = JSONScanner(bytes)
         var open: [Open] = []
@@ -76,7 +76,7 @@ extension JSONScanner {
             let digits = String(decoding: bytes[leaf.place], as: UTF8.self)
             if let whole = Int64(digits) { return .integer(whole) }
             guard let number = Double(digits), number.isFinite else { throw .damaged }
-            // 1e2 is as whole as 100.
+            // 1e2 is an integer, as 100 is.
             return Int64(exactly: number).map { .integer($0) } ?? .number(number)
         }
     }

@@ -1,9 +1,9 @@
-/// Reads JSON from the front to the back, as strictly as its grammar is (RFC 8259).
+/// Reads JSON from the front to the back, as strictly as its grammar (RFC 8259).
 ///
-/// Values are found and not read: of each there is its kind and its place. What a text holds may still be no text at all, see
-/// ``JSONString``; that concerns whoever asks for it, and not the document.
+/// Values are located and not decoded: each has its kind and its place. The bytes of a text may still be no valid text, see ``JSONString``;
+/// that affects the reader of that text, not the document.
 struct JSONScanner {
-    /// Why something is not a JSON document, or not the one that was due.
+    /// Why the bytes are not a JSON document, or not the expected one.
     enum Flaw: Error, Equatable {
         case cutShort, damaged, tooDeep, strayComma, trailingText
         case notAList, notAnObject, notAText
@@ -11,7 +11,7 @@ struct JSONScanner {
         case otherRows
     }
 
-    /// What a value is, as far as its place tells.
+    /// The kind of a value, as far as its place shows it.
     enum Kind {
         /// A text without escapes.
         case text
@@ -61,9 +61,9 @@ struct JSONScanner {
         return key
     }
 
-    /// Takes a bracket.
+    /// Reads an opening bracket.
     ///
-    /// - Returns: Whether the other one comes at once, and was taken too.
+    /// - Returns: Whether the closing one follows at once, and was read too.
     mutating func open(_ bracket: UInt8) throws(Flaw) -> Bool {
         try expect(bracket)
         skipSpace()
@@ -71,7 +71,7 @@ struct JSONScanner {
         return take(bracket + 2)
     }
 
-    /// Takes a comma with something behind it, if there is one.
+    /// Reads a comma and requires something after it, if there is one.
     mutating func takeComma() throws(Flaw) -> Bool {
         skipSpace()
         guard take(UInt8(ascii: ",")) else { return false }
@@ -99,10 +99,10 @@ struct JSONScanner {
     /// The byte at the present place; `nil` at the end.
     var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    /// What is wrong when something else than what is next was due.
+    /// The flaw when the next byte is not the expected one.
     private var flaw: Flaw { index < bytes.count ? .damaged : .cutShort }
 
-    /// Passes over a list or an object without calling itself: what comes from outside must not say how deep the stack is.
+    /// Skips a list or an object without recursion: untrusted input must not determine the depth of the stack.
     private mutating func nested() throws(Flaw) -> Range<Int> {
         let start = index
         var closing: [UInt8] = []

@@ -1,9 +1,9 @@
-/// What stands between the quotes of a JSON text.
+/// The bytes between the quotes of a JSON text.
 enum JSONString {
-    /// Reads it; `nil` for bytes that are no UTF-8, and for half of a pair of surrogates: neither is text.
+    /// Decodes them; `nil` for bytes that are not UTF-8, and for half of a surrogate pair: neither is text.
     ///
     /// - Parameters:
-    ///   - bytes: The bytes, whose escapes the scanner vouches for.
+    ///   - bytes: The bytes, whose escapes the scanner has validated.
     ///   - isEscaped: Whether there are any.
     /// - Returns: The text.
     static func read(_ bytes: ArraySlice<UInt8>, isEscaped: Bool) -> String? {
@@ -36,7 +36,7 @@ enum JSONString {
         return expected.next() == nil
     }
 
-    /// The scalar that the rest of an escape stands for, one of two surrogates with the other.
+    /// The scalar of the rest of an escape, including the second of two surrogates.
     private static func scalar(escapedIn rest: inout ArraySlice<UInt8>) -> Unicode.Scalar? {
         switch rest.popFirst() {
         case UInt8(ascii: "b"): return "\u{8}"

@@ -1,5 +1,5 @@
 extension SessionStanding {
-    /// Judges the answer to the question for one session.
+    /// Judges the answer to the request for one session.
     init(of id: SessionID, answer: Answer) {
         switch answer.status {
         case 200: self = Self.standing(of: id, in: answer.body)
@@ -19,7 +19,7 @@ extension SessionStanding {
         return SessionDetail.isLive(state) ? .live : .ended
     }
 
-    /// A 404 is the service's own word when its body is JSON or nothing; a page may come from whatever stands in its place.
+    /// A 404 is the service's own answer when its body is JSON or empty; a page may come from another server in its place.
     private static func absence(in body: [UInt8]) -> SessionStanding {
         switch BodyShape(of: body) {
         case .json where (try? JSONScanner.object(in: body))?.strictText("state").map(SessionDetail.isLive) == true:

@@ -1,14 +1,14 @@
 import FoundationEssentials
 import HTTPTypes
 
-/// What an answer says of itself by which it is a part of a listing and not all of it.
+/// A statement of an answer that it is only a part of a listing.
 ///
-/// None of this stands in the public record; it is read in the forms that services use.
+/// None of this is publicly documented; it is read in the forms that services use.
 struct TruncationMark {
     /// The status or the header, short and printable, such as `X-Total-Count: 57`.
     let text: String
 
-    /// Looks for a mark; `nil` when the answer says nothing of the kind.
+    /// Searches for a mark; `nil` when the answer has none.
     ///
     /// - Parameters:
     ///   - answer: The answer.
@@ -81,19 +81,19 @@ struct TruncationMark {
         "totalpages", "totalpagecount", "paginationtotalpages", "paginationpages", "pagingtotalpages", "lastpage",
         "wptotalpages",
     ]
-    /// What the name of a header holds that says where the next page is, or that there is one.
+    /// Parts of header names that give the next page, or say that there is one.
     private static let pointers = [
         "nextpage", "nexttoken", "nextcursor", "nextlink", "nexturl", "nextoffset", "nextmarker", "nextrange",
         "continuation",
         "hasmore", "hasnext", "truncated", "moreresults", "partial",
     ]
-    /// Values of such a header that say that there is no more.
+    /// Values of such a header that say that there are no more pages.
     private static let nothing: Set<String> = [
         "", "\"\"", "0", "-1", "null", "\"null\"", "nil", "none", "undefined", "false", "no",
     ]
 
-    /// A whole number, with or without separators (`1,057`); the greatest that there is for anything else that begins with a digit, and
-    /// `nil` for what does not.
+    /// A nonnegative integer, with or without separators (`1,057`); the greatest integer for anything else that begins with a digit, and
+    /// `nil` for all other texts.
     private static func number(_ value: String) -> Int? {
         guard let first = value.utf8.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return nil }
         return Int(value.filter { !",_'\u{A0} ".contains($0) }) ?? .max
@@ -102,8 +102,8 @@ struct TruncationMark {
 
 /// The value of a `Content-Range` header: `UNIT FIRST-LAST/TOTAL`, where the unit may be missing, and the range or the total a `*`.
 ///
-/// Rows that came in a range of an unknown total are a part when a unit is named (`items 0-15/*`). Without one (`0-15/*`) they
-/// are a part only if the range begins behind the first row: there are services that put this on every list, whole ones too.
+/// Rows in a range of an unknown total are a part when a unit is named (`items 0-15/*`). Without a unit (`0-15/*`) they are a part only if
+/// the range begins after the first row, because some services put this on every list, complete ones too.
 private enum ContentRange {
     case range(unit: String, first: Int?, last: Int, total: Int?)
     case total(Int, unit: String)

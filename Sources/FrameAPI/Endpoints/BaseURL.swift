@@ -1,9 +1,9 @@
 import FoundationEssentials
 
-/// Where the service is: scheme, host, port and the path that every endpoint is relative to.
+/// The address of the service: scheme, host, port and the path that every endpoint is relative to.
 ///
-/// A setting, because other environments exist and the service is moving to hosts of another name. Only https is taken, but
-/// for plain http to this machine itself: signed headers must not cross a network in the clear.
+/// It is a setting, because other environments exist and the service is moving to hosts of another name. Only https is accepted, except
+/// plain http to this machine itself: signed headers must not cross a network in the clear.
 public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// The vendor's production service.
     public static let production = BaseURL(scheme: "https", host: "api.console.nutanix.com", port: nil, path: "/v1")
@@ -14,7 +14,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     public let host: String
     /// The port, when it is not the scheme's own.
     public let port: Int?
-    /// The path before every endpoint, without a slash at its end.
+    /// The path before every endpoint, without a trailing slash.
     public let path: String
     /// Host and port, as a URL writes them.
     let authority: String
@@ -37,7 +37,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
             scheme == "https" || scheme == "http", let rawHost = parts.host, !rawHost.isEmpty
         else { throw .invalidBaseURL(trimmed, problem: "it is not of the form https://HOST/PATH") }
         guard parts.user == nil, parts.password == nil else {
-            // The text is not repeated: it may hold a password.
+            // The text is not repeated, because it may hold a password.
             throw .invalidBaseURL("\(scheme)://…@\(rawHost)", problem: "it holds a user name or a password")
         }
         guard parts.query == nil, parts.fragment == nil else {
@@ -59,13 +59,13 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         self.init(scheme: scheme, host: host.lowercased(), port: parts.port, path: path)
     }
 
-    /// The URL as text, without a slash at its end.
+    /// The URL as text, without a trailing slash.
     public var description: String {
         "\(scheme)://\(authority)\(path)"
     }
 
-    /// Whether every segment of a path is a name: none is empty, `.` or `..`, percent-encoded or not. Servers and what stands before them
-    /// read those in different ways.
+    /// Whether every segment of a path is a name: none is empty, `.` or `..`, percent-encoded or not. Servers and proxies read those in
+    /// different ways.
     private static func isDirect(_ path: String) -> Bool {
         path.percentDecoded.split(omittingEmptySubsequences: false) {
             $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\")
@@ -73,7 +73,7 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         .dropFirst().allSatisfy { segment in !["", ".", ".."].contains { segment.elementsEqual($0.utf8) } }
     }
 
-    /// Whether the text is a name or an address and nothing else: `%40` in a URL's host is an `@` when it is read.
+    /// Whether the text is only a name or an address: `%40` in a URL's host is an `@` when it is decoded.
     static func isPlain(_ host: String) -> Bool {
         host.utf8.allSatisfy { byte in
             switch byte {
@@ -86,8 +86,8 @@ public struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether the text names this machine itself: `localhost`, 127.0.0.0/8 or ::1, and nothing that only looks alike,
-    /// such as 0127.0.0.1, which a resolver reads as octal and takes for 87.0.0.1.
+    /// Whether the text names this machine itself: `localhost`, 127.0.0.0/8 or ::1, and no similar text such as 0127.0.0.1, which a
+    /// resolver reads as octal and takes for 87.0.0.1.
     static func isLoopback(_ host: String) -> Bool {
         let name = host.lowercased()
         if name == "localhost" || name == "::1" { return true }

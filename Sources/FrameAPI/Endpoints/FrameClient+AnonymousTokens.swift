@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// For what an anonymous token is valid.
+/// The scope of an anonymous token.
 public enum TokenScope: Sendable {
     /// One account.
     case account(AccountID)
@@ -9,8 +9,8 @@ public enum TokenScope: Sendable {
 }
 
 extension FrameClient {
-    /// Makes a token for an anonymous user. `POST /{accounts,organizations}/{id}/secure-anonymous/{provider}/tokens` (seen in
-    /// public code; the answer is a bare JSON string, and what may be sent is not in the record). It is sent once.
+    /// Makes a token for an anonymous user. `POST /{accounts,organizations}/{id}/secure-anonymous/{provider}/tokens` (seen in public code;
+    /// the answer is a bare JSON string, and the request body is not documented). It is sent once.
     ///
     /// - Returns: The token. Treat it as a secret.
     public func anonymousToken(

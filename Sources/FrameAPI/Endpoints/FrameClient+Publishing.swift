@@ -1,17 +1,17 @@
 extension FrameClient {
-    /// Begins to publish the sandbox of an account. `POST /accounts/{id}/publish` (vendor text). It is sent once.
+    /// Starts to publish the sandbox of an account. `POST /accounts/{id}/publish` (vendor text). It is sent once.
     public func publish(_ account: AccountID) async throws(FrameAPIError) -> PublishTask {
         try PublishTask(try await post("/accounts/\(account)/publish"))
     }
 }
 
 extension FrameReading {
-    /// The publish tasks of an account. `GET /accounts/{id}/publish/tasks` (vendor text; body not in the record).
+    /// The publish tasks of an account. `GET /accounts/{id}/publish/tasks` (vendor text; the body is not documented).
     public func publishTasks(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
         try await value("/accounts/\(account)/publish/tasks", due: "publish tasks")
     }
 
-    /// One publish task. `GET /accounts/{id}/publish/{task}` (vendor text; body not in the record).
+    /// One publish task. `GET /accounts/{id}/publish/{task}` (vendor text; the body is not documented).
     public func publishTask(_ task: PublishTaskID, of account: AccountID) async throws(FrameAPIError) -> PublishTask {
         try PublishTask(try await get("/accounts/\(account)/publish/\(task)"))
     }
@@ -19,11 +19,11 @@ extension FrameReading {
 
 /// A task that publishes the sandbox of an account to its pools.
 ///
-/// No field of a task stands in the public record, so the whole answer is kept beside the id, where there is one.
+/// No field of a task is publicly documented, so the complete answer is kept beside the id, if there is one.
 public struct PublishTask: Sendable, Equatable {
     /// The task's id, when the answer holds an `id`.
     public let id: PublishTaskID?
-    /// The answer as it came.
+    /// The answer as received.
     public let content: JSONValue
 
     init(_ answer: Answer) throws(FrameAPIError) {

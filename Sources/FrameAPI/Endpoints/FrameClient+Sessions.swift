@@ -5,7 +5,7 @@ extension FrameReading {
     /// The active sessions of an account, in all its pools. `GET /accounts/{id}/active_sessions` (vendor text).
     ///
     /// - Returns: Every session that the service lists.
-    /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is not all, see
+    /// - Throws: ``FrameAPIError``; `not-understood` also for a listing that says of itself that it is partial, see
     ///   ``sessionListing(of:)``.
     public func activeSessions(of account: AccountID) async throws(FrameAPIError) -> [ActiveSession] {
         try await list(
@@ -15,10 +15,10 @@ extension FrameReading {
         )
     }
 
-    /// The active sessions of an account with what the answer says of its own completeness and age.
+    /// The active sessions of an account with the answer's statements about its own completeness and age.
     /// `GET /accounts/{id}/active_sessions` (vendor text).
     ///
-    /// - Returns: The rows that came, be they all or not.
+    /// - Returns: The received rows, complete or not.
     /// - Throws: ``FrameAPIError``.
     public func sessionListing(of account: AccountID) async throws(FrameAPIError) -> SessionListing {
         try await list("/accounts/\(account)/active_sessions") { answer throws(FrameAPIError) in
@@ -31,11 +31,11 @@ extension FrameReading {
         try await get("/accounts/\(account)/sessions/\(id)").entity(SessionDetail.self, due: "a session")
     }
 
-    /// What the service says of one session when it is asked for it alone. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
+    /// The service's answer about one session that is asked for alone. `GET /accounts/{id}/sessions/{sid}` (seen in public code).
     ///
-    /// It is repeated only when the service asks for less.
+    /// It is repeated only after a rate limit.
     ///
-    /// - Returns: What it says, which may be nothing that settles it.
+    /// - Returns: The judged answer, which may settle nothing.
     /// - Throws: ``FrameAPIError``: `unauthorized`, `proxy-unauthorized`, `cancelled`, or `invalid-identifier`. Every other failure is an
     ///   answer that settles nothing.
     public func standing(
@@ -58,8 +58,8 @@ extension FrameClient {
     /// Closes a session at once; its user sees an administrative close dialog and unsaved work is lost.
     /// `DELETE /accounts/{id}/sessions/{sid}` (vendor text).
     ///
-    /// It is sent once, whatever happens. A return means that the service answered 2xx, and not that the session is gone:
-    /// list again for that. After an error with ``FrameAPIError/mayHaveActed``, list before sending again.
+    /// It is sent exactly once. A return means that the service answered 2xx, not that the session is gone: list again to verify that.
+    /// After an error with ``FrameAPIError/mayHaveActed``, list before sending again.
     ///
     /// - Returns: The status of the answer, any 2xx.
     @discardableResult
@@ -67,7 +67,7 @@ extension FrameClient {
         try await delete(id, of: account).status
     }
 
-    /// The same, with the moment of the answer by the service's clock, if it was dated.
+    /// The same, with the moment of the answer by the service's clock, if the answer has a date.
     package func delete(
         _ id: SessionID,
         of account: AccountID

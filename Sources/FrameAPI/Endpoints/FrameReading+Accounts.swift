@@ -19,8 +19,8 @@ extension FrameReading {
         try await get("/accounts/\(id)").entity(Account.self, due: "an account")
     }
 
-    /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the record does not say
-    /// what the answer looks like).
+    /// The availability zones of an account. `GET /accounts/{id}/availability_zones` (vendor text; the form of the answer is not
+    /// documented).
     public func availabilityZones(of account: AccountID) async throws(FrameAPIError) -> JSONValue {
         try await value("/accounts/\(account)/availability_zones", due: "availability zones")
     }

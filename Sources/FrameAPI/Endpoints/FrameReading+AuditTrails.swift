@@ -1,4 +1,4 @@
-/// Whose audit trail or anonymous token is meant.
+/// The owner of an audit trail.
 public enum AuditScope: Sendable {
     /// An organization's.
     case organization(OrganizationID)
@@ -7,15 +7,15 @@ public enum AuditScope: Sendable {
 }
 
 extension FrameReading {
-    /// An audit trail. `GET /{organizations,customers}/{id}/audit-trails` (vendor text; neither the entries' fields nor the
-    /// names of the date parameters stand in the record).
+    /// An audit trail. `GET /{organizations,customers}/{id}/audit-trails` (vendor text; neither the entries' fields nor the names of the
+    /// date parameters are publicly documented).
     ///
     /// - Parameters:
-    ///   - scope: Whose trail.
+    ///   - scope: The owner of the trail.
     ///   - search: Keeps entries that hold this text.
     ///   - kind: Keeps entries of this kind.
     ///   - parameters: Further query parameters, such as the service's own for dates.
-    /// - Returns: The trail as it came.
+    /// - Returns: The trail as received.
     /// - Throws: ``FrameAPIError``.
     public func auditTrail(
         of scope: AuditScope,

@@ -1,15 +1,15 @@
-/// The order and the part of a list that is wanted, where the service has such parameters.
+/// The order and the part of a list, where the service has such parameters.
 public struct ListOptions: Sendable {
     /// The field to order by.
     public var orderBy: String?
     /// The direction, as the service spells it.
     public var order: String?
-    /// How many to pass over.
+    /// How many to skip.
     public var offset: Int?
-    /// How many to take.
+    /// How many to return.
     public var limit: Int?
 
-    /// Makes options; what is `nil` is not sent.
+    /// Makes options; a `nil` value is not sent.
     public init(orderBy: String? = nil, order: String? = nil, offset: Int? = nil, limit: Int? = nil) {
         self.orderBy = orderBy
         self.order = order

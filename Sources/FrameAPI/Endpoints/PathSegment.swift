@@ -2,7 +2,7 @@
 package struct PathSegment: Sendable, Hashable {
     let encoded: String
 
-    /// How many bytes an id may have. Those of the service have some thirty; servers refuse paths of more than 8 kB.
+    /// The maximum number of bytes of an id. Those of the service have about thirty; servers refuse paths of more than 8 kB.
     package static let longest = 1_024
 
     /// Encodes everything but RFC 3986's unreserved characters. `nil` for a text that must never be sent as a segment:
@@ -41,7 +41,7 @@ extension String {
         return String(decoding: result, as: UTF8.self)
     }
 
-    /// The bytes of the text with every `%XX` read.
+    /// The bytes of the text with every `%XX` decoded.
     var percentDecoded: [UInt8] {
         var (bytes, rest) = ([UInt8](), Array(utf8)[...])
         while let byte = rest.popFirst() {

@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// Short, printable pieces of what came from outside, for error messages.
+/// Short, printable pieces of untrusted input, for error messages.
 package enum Excerpt {
-    /// How many marks a letter may have. The scripts of the world get by with fewer; thousands would cover the lines around it.
+    /// The maximum number of marks on a letter. The scripts of the world use fewer; thousands would cover the surrounding lines.
     package static let mostMarks = 4
 
-    /// The text on one line: control and invisible formatting characters replaced, at most ``mostMarks`` on a letter, cut at a limit of
-    /// characters. What was left out of the marks is told by one replacement character. What must not be shown is taken out before: it would
-    /// not be known any more.
+    /// The text on one line: control and invisible formatting characters replaced, at most ``mostMarks`` on a letter, truncated at a limit
+    /// of characters. One replacement character stands for the omitted marks. Secrets must be removed before: a truncated secret is not
+    /// recognized any more.
     package static func of(_ text: String, limit: Int) -> String {
         let text = Redaction.current?.redact(text) ?? text
         var shown = String.UnicodeScalarView()
@@ -31,7 +31,7 @@ package enum Excerpt {
 
     /// The message of an error's body: the usual members of a JSON object, else the beginning of the text, else `nil`.
     ///
-    /// The redactor goes first everywhere: of a hidden value that a cut has divided, it would find nothing.
+    /// The redactor is always applied first, because it cannot recognize a truncated secret.
     static func message(in body: [UInt8], redactor: Redactor) -> String? {
         let beginning = redactor.redact(Array(body.prefix(searched)), isExcerpt: body.count > searched)
         let head = beginning.prefix(16_384)

@@ -5,7 +5,7 @@ extension FrameAPIError {
     ///
     /// - Parameters:
     ///   - answer: The answer.
-    ///   - oddity: What is odd about the credential, for a 401.
+    ///   - oddity: The unusual property of the credential, for a 401.
     init?(refusedBy answer: Answer, oddity: String? = nil) {
         guard !(200..<300).contains(answer.status) else { return nil }
         let (code, usualRemedy) = Self.meaning(of: answer)
@@ -35,7 +35,7 @@ extension FrameAPIError {
         )
     }
 
-    /// The error for an answer of status 2xx whose content is not what was due.
+    /// The error for an answer of status 2xx with unexpected content.
     init(notUnderstood answer: Answer, due: String, came: String) {
         self.init(
             .notUnderstood,
@@ -126,10 +126,10 @@ extension FrameAPIError {
 
     static let slow = "Run it again; if it stays so, the service or the way to it is slow"
 
-    /// The host that a redirect points to; its path and query are left out, for they may hold a token.
+    /// The host of a redirect; path and query are omitted, because they may hold a token.
     private static func redirectTarget(of answer: Answer) -> String {
         guard let location = answer.headers[.location] else { return "nowhere" }
-        // As bytes: a mark behind a slash would take the path, and with it a token, for a part of the host.
+        // As bytes: a mark after a slash would make the path, and with it a token, a part of the host.
         let parts = location.parts(between: "/")
         guard parts.count > 2, parts[0].ends(with: ":"), parts[1].isEmpty, !parts[2].isEmpty else {
             return "another path of the same host"

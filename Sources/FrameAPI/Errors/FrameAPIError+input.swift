@@ -59,7 +59,7 @@ extension FrameAPIError {
     /// - Parameters:
     ///   - file: The file of certificate authorities.
     ///   - problem: What is wrong with it, as the end of a sentence that begins with it.
-    ///   - remedy: What to do, if there is more to say than what it should be.
+    ///   - remedy: What to do, if there is more to say than the expected form.
     /// - Returns: The error.
     static func invalidCertificates(file: String, problem: String, remedy: String? = nil) -> FrameAPIError {
         FrameAPIError(
@@ -73,11 +73,11 @@ extension FrameAPIError {
         FrameAPIError(.cancelled, request: request, detail: "cancelled", remedy: "Run it again", mayHaveActed: true)
     }
 
-    /// A listing that was given up on, its repetitions included.
+    /// A listing that exceeded its time, retries included.
     ///
     /// - Parameters:
-    ///   - limit: How long it had.
-    ///   - delay: What kept it, if that is known.
+    ///   - limit: The time that it had.
+    ///   - delay: The cause of the delay, if known.
     /// - Returns: The error: `throttled` where requests were held back on this side.
     package static func listingTookTooLong(_ limit: Duration, because delay: ListingDelay? = nil) -> FrameAPIError {
         switch delay {
@@ -98,10 +98,10 @@ extension FrameAPIError {
     }
 }
 
-/// Why a listing did not come in time.
+/// Why a listing did not arrive in time.
 package enum ListingDelay: Sendable, Equatable {
     /// Its attempts failed; with the last reason.
     case failures(String)
-    /// No request was sent, as the service or the user asked for; with the reason.
+    /// No request was sent, as the service or the user required; with the reason.
     case heldBack(String)
 }

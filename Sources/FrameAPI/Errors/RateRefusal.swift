@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Whether the body of a 400 says that there were too many requests, as that of some gateways does: in a phrase of its message, or as its
-/// code. What the message quotes is a name, whatever it says.
+/// Whether the body of a 400 says that there were too many requests, as some gateways do: in a phrase of its message, or in its code.
+/// Quoted text in the message is a name and does not count.
 enum RateRefusal {
     private static let phrases = [
         "rate exceeded", "rate limited", "rate limit exceeded", "rate limit reached", "rate limit has been exceeded",
@@ -32,7 +32,7 @@ enum RateRefusal {
         }
     }
 
-    /// The text without what stands between quotation marks. An apostrophe within a word is none.
+    /// The text without its quoted parts. An apostrophe within a word is no quotation mark.
     private static func unquoted(_ text: String) -> String {
         let marks: [Unicode.Scalar: Unicode.Scalar] = ["'": "'", "\"": "\"", "`": "`", "“": "”", "‘": "’", "«": "»"]
         var (result, end, last) = (String.UnicodeScalarView(), Unicode.Scalar?.none, Unicode.Scalar?.none)

@@ -6,22 +6,22 @@
     package import Darwin
 #endif
 
-/// A file that was read whole, as it was when it was opened, if it is no larger than such a file should be. Opening it waits for nobody.
+/// A file that was read completely, as it was when it was opened, if it is not larger than its limit. Opening it never blocks.
 package struct BoundedFile: Sendable {
-    /// What it holds.
+    /// Its content.
     package let bytes: [UInt8]
-    /// Whose it is, who may do what with it, and where it is.
+    /// Its owner, permissions and file system.
     package let status: FileStatus
 
-    /// What keeps a file from being read.
+    /// Why a file cannot be read.
     package enum Problem: Error, Equatable {
-        /// There is none of this name.
+        /// There is no file of this name.
         case missing
-        /// It is a link to something that is not there, or the folder on the way to it that is named is one.
+        /// It is a broken link, or the named folder on its path is one.
         case danglingLink(folder: String?)
         /// The system's reason.
         case unreadable(String)
-        /// It is a folder, a device, or a pipe that is not waited for.
+        /// It is a folder, a device, or a pipe that is not read.
         case notOrdinary(FileStatus.Kind)
         /// It is a pipe whose writer took longer than this.
         case late(Duration)
@@ -33,7 +33,7 @@ package struct BoundedFile: Sendable {
     ///
     /// - Parameters:
     ///   - path: Its path.
-    ///   - limit: How many bytes it may have.
+    ///   - limit: The maximum number of bytes.
     ///   - patience: How long the writer of a pipe may take; `nil` for no pipes.
     /// - Throws: ``Problem``.
     package init(reading path: String, limit: Int, patience: Duration? = nil) throws(Problem) {
@@ -58,9 +58,9 @@ package struct BoundedFile: Sendable {
         }
     }
 
-    /// Reads standard input to its end, however long that takes.
+    /// Reads standard input to its end, without a time limit.
     ///
-    /// - Parameter limit: How many bytes it may have.
+    /// - Parameter limit: The maximum number of bytes.
     /// - Returns: The bytes.
     /// - Throws: ``Problem``.
     package static func standardInput(limit: Int) throws(Problem) -> [UInt8] {
@@ -75,7 +75,7 @@ package struct BoundedFile: Sendable {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 64 << 10)
         while bytes.count <= limit {
-            // A pipe that nobody has opened for writing yet would seem to be at its end.
+            // A pipe that no writer has opened yet would seem to be at its end.
             var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             let left = deadline.map { max(0, ($0 - .now) / .milliseconds(1)) } ?? -1
             switch poll(&ready, 1, CInt(left.rounded(.up))) {
@@ -93,7 +93,7 @@ package struct BoundedFile: Sendable {
         throw .tooLarge
     }
 
-    /// The first link that leads nowhere, of a path and the folders on the way to it.
+    /// The first broken link in a path and its folders.
     private static func danglingLink(in path: String) -> String? {
         var place: String? = path
         var status = stat()
@@ -108,39 +108,39 @@ package struct BoundedFile: Sendable {
     /// The text, if it is one, without a byte order mark at its head.
     package var text: String? { String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() }
 
-    /// Why it is no text, as the end of a sentence that begins with "it".
+    /// Why it is not text, as the end of a sentence that begins with "it".
     package var whyNoText: String {
         bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             ? "is UTF-16; save it as UTF-8" : "is no text in UTF-8"
     }
 }
 
-/// What the system says of a file.
+/// The system's information about a file.
 package struct FileStatus: Sendable {
-    /// What a file can be.
+    /// The kind of a file.
     package enum Kind: Sendable {
         case ordinary, folder, pipe, other
     }
 
-    /// What it is.
+    /// Its kind.
     package let kind: Kind
-    /// Whose it is.
+    /// Its owner.
     package let owner: uid_t
-    /// The group that has rights of its own.
+    /// Its group.
     package let group: gid_t
-    /// Who may do what with it: the permission bits.
+    /// Its permission bits.
     package let permissions: mode_t
-    /// The file system that it lies on.
+    /// Its file system.
     package let device: dev_t
 
-    /// Asks for an open file.
+    /// Gets the status of an open file.
     init?(of descriptor: CInt) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
         self.init(status)
     }
 
-    /// Asks for a file by its name; what a link leads to, not the link.
+    /// Gets the status of a file by its name; of a link's target, not of the link.
     ///
     /// - Parameter path: Its path.
     package init?(path: String) {

@@ -1,10 +1,10 @@
 public import FoundationEssentials
 
-/// An account: the unit that holds pools and sessions, and whose id stands in the console's address bar.
+/// An account: the unit that holds pools and sessions. Its id is part of the console's address.
 public struct Account: Sendable, Equatable {
     /// The account's id.
     public let id: AccountID
-    /// The name that administrators know it by.
+    /// The name that administrators use.
     public let name: String?
     /// Whether the account is in use.
     public let isActive: Bool?
@@ -20,7 +20,7 @@ public struct Account: Sendable, Equatable {
     public let website: String?
     /// When the sandbox was last published.
     public let lastPublish: ServiceTime?
-    /// When the account was made.
+    /// When the account was created.
     public let insertedAt: ServiceTime?
 }
 
@@ -43,9 +43,9 @@ extension Account: ServiceEntity {
 
 /// A time as the service writes it: with or without a trailing `Z`, with up to six digits of fraction, always UTC.
 public struct ServiceTime: Sendable, Hashable {
-    /// The text as it came.
+    /// The text as received.
     public let text: String
-    /// The moment that it names, or `nil` when the text is not understood. The text is kept either way.
+    /// The moment, or `nil` when the text is not understood. The text is kept either way.
     public let date: Date?
 
     /// Reads the service's spelling of a time.

@@ -1,6 +1,5 @@
 extension Identifier where Entity == Account {
-    /// Reads what an administrator has at hand: the id itself, or the console's address with the id in it
-    /// (`https://frame.nutanix.com/frame/account/<uuid>/basic-info`).
+    /// Reads the id itself, or the console's address with the id in it (`https://frame.nutanix.com/frame/account/<uuid>/basic-info`).
     ///
     /// The groups of the UUID may hold any letter or digit, because the vendor's own samples do.
     ///

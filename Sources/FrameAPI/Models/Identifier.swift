@@ -8,13 +8,13 @@
 
 /// An id as the service wrote it: opaque text, compared byte for byte, never parsed for meaning.
 ///
-/// The vendor's own sample ids are not always valid hexadecimal, session ids hold dots, and some services write
-/// ids as numbers; so an id is whatever text came, and a number is kept as its digits.
+/// The vendor's own sample ids are not always valid hexadecimal, session ids hold dots, and some services write ids as numbers. So an id is
+/// the received text, and a number is kept as its digits.
 public struct Identifier<Entity>: Sendable {
-    /// The id's text, exactly as it came.
+    /// The id's text, exactly as received.
     public let value: String
 
-    /// Takes an id as it is.
+    /// Makes an id of a text.
     public init(_ value: String) {
         self.value = value
     }
@@ -60,8 +60,8 @@ extension Identifier: Hashable {
     }
 }
 
-// Ids are looked up some twenty times for every session, among others of which most begin alike. So nothing here is generic, no copy is
-// made of the text, and many bytes are compared at once.
+// Ids are looked up about twenty times for every session, and most begin alike. So this code is not generic, does not copy the text, and
+// compares many bytes at once.
 extension String {
     @usableFromInline
     func hasBytes(of other: String) -> Bool {
@@ -85,7 +85,7 @@ extension String {
 }
 
 extension Identifier: Comparable {
-    /// Orders ids by their bytes, so that lists read the same each time.
+    /// Orders ids by their bytes, so that lists have a stable order.
     public static func < (left: Self, right: Self) -> Bool {
         left.value.utf8.lexicographicallyPrecedes(right.value.utf8)
     }
@@ -105,17 +105,16 @@ extension Identifier: Codable {
 }
 
 extension Identifier {
-    /// Whether the id can stand as one segment of a path: not empty, not longer than 1,024 bytes, not `.` or `..`, and without `/`, `?`, `#` or a
-    /// control character. An id that cannot is never sent.
+    /// Whether the id can be one segment of a path: not empty, not longer than 1,024 bytes, not `.` or `..`, and without `/`, `?`, `#` or a
+    /// control character. An id that is not sendable is never sent.
     public var isSendable: Bool {
         PathSegment(value) != nil
     }
 }
 
 extension Identifier {
-    /// Whether another id looks the same to a reader: it differs by letter case, by composition, or by white space and invisible characters
-    /// alone.
-    /// The two are different ids all the same.
+    /// Whether another id looks the same to a reader: it differs only by letter case, by composition, or by white space and invisible
+    /// characters. The two are still different ids.
     package func looksLike(_ other: Self) -> Bool { self != other && lookalikeKey == other.lookalikeKey }
 
     /// Equal, as text, for ids that look the same.

@@ -1,10 +1,10 @@
-/// A JSON value of a shape that the record does not describe, kept as it came.
+/// A JSON value of an undocumented shape, kept as received.
 public enum JSONValue: Sendable, Equatable {
     /// `null`
     case null
     /// `true` or `false`
     case bool(Bool)
-    /// A whole number that fits 64 bits.
+    /// An integer that fits 64 bits.
     case integer(Int64)
     /// Any other number.
     case number(Double)

@@ -2,11 +2,11 @@
 public struct Pool: Sendable, Equatable {
     /// The pool's `external_id`, to which a session's `pool_id` refers; `nil` when the service sent none.
     public let id: PoolID?
-    /// What the pool is for, as the service spells it. Only `production` is proven; compare without regard to case.
+    /// The purpose of the pool, as the service spells it. Only `production` is certain; compare without regard to case.
     public let kind: String?
     /// A name for people, when the service sends one; undocumented.
     public let name: String?
-    /// Whether its row gives a member twice that identifies it. Such a row contradicts itself, and nothing in the pool can be closed.
+    /// Whether its row has a duplicate identifying member. Such a row contradicts itself, and no session in the pool can be closed.
     public let isContradictory: Bool
 
     /// Makes a pool, for tests and for reading saved ones.

@@ -1,12 +1,12 @@
 /// One session, asked for by its id.
 public struct SessionDetail: Sendable, Equatable {
-    /// The id that the service gave back, when it gave one.
+    /// The id in the answer, if it has one.
     public let id: SessionID?
     /// The state as the service spells it.
     public let state: String?
 
-    /// Whether the session is live: `init`, `reserved` or `open` in any case is, anything else is not (seen in public
-    /// code that calls the service). `nil` when the answer held no state, which proves nothing.
+    /// Whether the session is live: `init`, `reserved` or `open` in any case is live, any other state is not (seen in public code that
+    /// calls the service). `nil` when the answer has no state, which says nothing.
     public var isLive: Bool? {
         state.map(Self.isLive)
     }

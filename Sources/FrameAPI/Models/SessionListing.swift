@@ -1,19 +1,19 @@
 public import FoundationEssentials
 
-/// A listing of active sessions, with what its answer says of its own completeness and age.
+/// A listing of active sessions, with its answer's statements about its own completeness and age.
 ///
-/// No paging is documented for it. A listing that says nothing of itself may be truncated all the same.
+/// No paging is documented for it. A listing without such statements may be truncated all the same.
 public struct SessionListing: Sendable, Equatable {
-    /// The rows that came.
+    /// The received rows.
     public let sessions: [ActiveSession]
-    /// The header or status by which the answer says that it is not all, such as `X-Total-Count: 57`; `nil` when it says no such thing.
+    /// The header or status by which the answer says that it is partial, such as `X-Total-Count: 57`; `nil` without one.
     public let truncation: String?
-    /// The moment for which it holds, by the service's clock: `Date` less `Age`; `nil` when the answer was not dated.
+    /// The moment for which it holds, by the service's clock: `Date` less `Age`; `nil` when the answer has no date.
     public let serviceDate: Date?
-    /// How long it had been in a cache, by `Age`; zero when that was not said, and ``unknownAge`` when it was not understood.
+    /// How long it was in a cache, by `Age`; zero without that header, and ``unknownAge`` when it was not understood.
     public let age: Duration
 
-    /// The longest age that there is, 2³¹ seconds (RFC 9111).
+    /// The greatest age, 2³¹ seconds (RFC 9111).
     public static let unknownAge: Duration = .seconds(1 << 31)
 
     /// Makes a listing.
@@ -30,7 +30,7 @@ public struct SessionListing: Sendable, Equatable {
     }
 }
 
-/// What the service says of one session when it is asked for it alone.
+/// The service's answer about one session that is asked for alone.
 public enum SessionStanding: Sendable, Equatable {
     /// 200 with its id and a live state (`init`, `reserved`, `open` in any case).
     case live

@@ -1,16 +1,16 @@
 import HTTPTypes
 
-/// A request as the client means it: not yet signed, not yet bound to a host.
+/// A request of the client: not yet signed, not yet bound to a host.
 struct APIRequest: Sendable {
     let method: HTTPRequest.Method
     /// The path after the base URL, percent-encoded, beginning with a slash.
     let path: String
     let query: [(name: String, value: String)]
     let body: [UInt8]?
-    /// Statuses other than 2xx whose answer the caller judges. A request that has such is a question that anything may answer: it has
-    /// little time, and is repeated only when the service asks for less.
+    /// Statuses other than 2xx whose answer the caller judges. A request with such statuses accepts any answer: it has a short time limit,
+    /// and is repeated only after a rate limit.
     let judgedStatuses: Set<Int>
-    /// How much of the body of a good answer is needed. Of any other the beginning is enough.
+    /// How much of the body of a 2xx is needed. Of any other the beginning is sufficient.
     let need: BodyNeed
 
     /// A request to a path of known words and opaque ids.
@@ -30,7 +30,7 @@ struct APIRequest: Sendable {
         self.body = body
     }
 
-    /// A request to a path that the caller wrote out.
+    /// A request to a path of the caller.
     init(_ method: HTTPRequest.Method, rawPath: String, body: [UInt8]?) throws(FrameAPIError) {
         let path = rawPath.begins(with: "/") ? rawPath : "/" + rawPath
         let segments = path.prefix { $0 != "?" }.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
@@ -45,7 +45,7 @@ struct APIRequest: Sendable {
         query = []
         self.body = body
         judgedStatuses = []
-        // Nobody knows what a path of the caller's own lists.
+        // The content of a caller's own path is not known.
         need = method == .get || method == .head ? .whole : .beginning
     }
 
@@ -55,10 +55,10 @@ struct APIRequest: Sendable {
         return path + "?" + query.map { "\($0.name.percentEncoded)=\($0.value.percentEncoded)" }.joined(separator: "&")
     }
 
-    /// Reads may be repeated; whatever acts is sent once and judged by the caller.
+    /// Reads may be repeated; an acting request is sent once, and the caller judges its result.
     var isRead: Bool { method == .get || method == .head }
 
-    /// Whether the caller judges whatever comes.
+    /// Whether the caller judges any answer.
     var isQuestion: Bool { !judgedStatuses.isEmpty }
 
     var summary: RequestSummary { RequestSummary(method: method.rawValue, path: target) }
@@ -67,9 +67,9 @@ struct APIRequest: Sendable {
 /// How much of a body is needed.
 enum BodyNeed: Sendable {
     case beginning
-    /// All of it, if it is a list: what is none is not understood, however long it is.
+    /// All of it, if it is a list: any other body is not understood, however long it is.
     case list
-    /// All of it, whatever it is.
+    /// All of it, of any kind.
     case whole
 }
 
@@ -121,7 +121,7 @@ struct EndpointPath: Sendable, ExpressibleByStringInterpolation {
     }
 }
 
-/// What an error or a log may say of a request: its method and path, never its headers or body.
+/// The part of a request for an error or a log: its method and path, never its headers or body.
 public struct RequestSummary: Sendable, Hashable, CustomStringConvertible {
     /// The method's name.
     public let method: String

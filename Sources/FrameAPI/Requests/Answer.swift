@@ -1,13 +1,13 @@
 import FoundationEssentials
 import HTTPTypes
 
-/// An answer of the service, with the request that it belongs to.
+/// An answer of the service, with its request.
 struct Answer: Sendable {
     let request: RequestSummary
     let status: Int
     let headers: HTTPFields
     let body: [UInt8]
-    /// Whether the body went on, and the rest was not taken.
+    /// Whether the body was truncated.
     let isExcerpt: Bool
     let receivedAt: Date
     let redactor: Redactor
@@ -32,8 +32,8 @@ struct Answer: Sendable {
         serverDate?.addingTimeInterval(-(age / .seconds(1)))
     }
 
-    /// How long the content had been in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as RFC 9111 has it. What
-    /// says of itself that it has an age, and not which, is as old as can be.
+    /// How long the content was in a cache, by `Age`: of several the longest, and at most 2³¹ seconds, as in RFC 9111. An age that is not
+    /// understood counts as the greatest.
     var age: Duration {
         headers[values: .age].flatMap { $0.parts(between: ",") }.map { Self.age($0.trimmingWhitespace()) }.max()
             ?? .zero
@@ -45,17 +45,17 @@ struct Answer: Sendable {
         return min(.seconds(seconds), SessionListing.unknownAge)
     }
 
-    /// The present by the clock of whoever answered, which may differ from this machine's: what it says of a moment is measured by it.
+    /// The present by the clock of the answering server, which may differ from this machine's: moments in the answer are measured by it.
     var moment: Date { serverDate ?? receivedAt }
 
-    /// The wait that it asks for: by `Retry-After`, or else, of a 429, until the limit is reset.
+    /// The requested wait: by `Retry-After`, or else, of a 429, until the limit is reset.
     var retryAfter: Duration? {
         if let asked = RetryAfter.parse(headers[.retryAfter], now: moment) { return asked }
         guard status == 429, let reset = RateAllowance(headers, at: moment)?.reset else { return nil }
         return min(reset, RetryAfter.limit)
     }
 
-    /// How far this machine's clock is ahead of the service's (behind, if negative), to the second that `Date` has.
+    /// How far this machine's clock is ahead of the service's (behind, if negative), to the second of `Date`.
     var clockSkew: Duration? {
         serverDate.map { .seconds(receivedAt.timeIntervalSince($0).rounded(.towardZero)) }
     }

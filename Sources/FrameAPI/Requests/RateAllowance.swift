@@ -1,11 +1,11 @@
 import FoundationEssentials
 import HTTPTypes
 
-/// What an answer's headers say of the service's limit. None of them stands in the public record; they are read in the forms that
-/// services use: `X-RateLimit-Limit`, `-Remaining` and `-Reset`, the same without `X-`, and `RateLimit` with `RateLimit-Policy` as
-/// lists of parameters (drafts of the HTTPAPI working group).
+/// The service's rate limit as announced by the headers of an answer. None of them is publicly documented; they are read in the forms that
+/// services use: `X-RateLimit-Limit`, `-Remaining` and `-Reset`, the same without `X-`, and `RateLimit` with `RateLimit-Policy` as lists of
+/// parameters (drafts of the HTTPAPI working group).
 public struct RateAllowance: Sendable, Equatable {
-    /// How many requests there may be in a window.
+    /// The maximum number of requests in a window.
     public var limit: Int?
     /// How long a window is.
     public var window: Duration?
@@ -22,7 +22,7 @@ public struct RateAllowance: Sendable, Equatable {
         self.reset = reset
     }
 
-    /// Reads headers; `nil` when none speaks of a limit.
+    /// Reads headers; `nil` when none announces a limit.
     ///
     /// - Parameters:
     ///   - fields: The headers of an answer.
@@ -44,7 +44,7 @@ public struct RateAllowance: Sendable, Equatable {
     }
 
     private mutating func readParameters(of text: String) {
-        // Of several policies the first is read; a service that has more says 429 for the others.
+        // Only the first of several policies is read; a service that has more says 429 for the others.
         let parameters = text.unicodeScalars.split { $0 == ";" || $0 == "," || $0 == " " }.map {
             String($0).parts(between: "=", maxSplits: 1)
         }

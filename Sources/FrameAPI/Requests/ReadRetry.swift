@@ -1,11 +1,11 @@
-/// When a failed read is sent again, and for how long. Only reads: they can be repeated without a thought.
+/// When a failed read is sent again, and for how long. Only reads are safe to repeat.
 public struct ReadRetry: Sendable {
-    /// How long after its first failure a read is sent again; from its first attempt, where no connection comes about.
+    /// How long after its first failure a read is sent again; from its first attempt, where no connection is made.
     public var limit: Duration
-    /// The waits between attempts, each between half of its step and the whole.
+    /// The waits between attempts, each between half of its step and the full step.
     public var backoff: Backoff
 
-    /// The longest wait between two attempts that the service did not ask for.
+    /// The maximum wait between two attempts, unless the service requests more.
     public static let longestWait: Duration = .seconds(2)
 
     /// Makes a policy.
@@ -17,18 +17,18 @@ public struct ReadRetry: Sendable {
         self.backoff = backoff
     }
 
-    /// A policy that never repeats.
+    /// A policy without retries.
     public static let none = ReadRetry(limit: .zero)
 
-    /// The wait before the next attempt, or `nil` when there is none: the failure lasts, the time is over, or the service asks for a wait
-    /// that ends after it.
+    /// The wait before the next attempt, or `nil` when there is none: the failure is final, the time is over, or the service requests a
+    /// wait that ends after it.
     ///
     /// - Parameters:
-    ///   - error: What became of the last attempt.
+    ///   - error: The result of the last attempt.
     ///   - failures: How many attempts have failed.
     ///   - elapsed: How long ago the first one failed.
-    ///   - random: Where jitter comes from.
-    /// - Returns: The wait. The last one ends with the time.
+    ///   - random: The source of jitter.
+    /// - Returns: The wait. The last one is shortened to the end of the time.
     func delay(
         after error: FrameAPIError,
         failures: Int,

@@ -1,27 +1,26 @@
-/// Decides when a request may be sent: one for each credential and service, whoever sends.
+/// Decides when a request may be sent: one instance for each credential and service, for all senders.
 ///
-/// The client asks for every attempt of a read. Whatever acts is sent once by a caller who judges the answer, and who therefore
-/// asks for itself.
+/// The client asks for every attempt of a read. The caller of an acting request asks for it, because it judges the answer.
 public protocol RequestPacing: Sendable {
     /// Returns when a read may be sent; `nil` when the task was cancelled first.
     func admitRead() async -> PacingTicket?
-    /// Is told what became of a read that was admitted.
+    /// Receives the result of an admitted read.
     ///
     /// - Parameters:
-    ///   - ticket: What it was admitted with.
-    ///   - end: What became of it.
-    ///   - reason: What the service or the network said, if it did not get through.
+    ///   - ticket: Its ticket.
+    ///   - end: Its result.
+    ///   - reason: The message of the service or the network, if it failed.
     /// - Returns: How long nothing is sent from now, if that is longer than before.
     func readEnded(_ ticket: PacingTicket, _ end: AttemptEnd, reason: String) -> Duration?
-    /// Is told what an answer, to whatever request, says of the service's limit.
+    /// Receives the announced limit of any answer.
     func learn(_ allowance: RateAllowance)
 }
 
 /// The right to send one request.
 public struct PacingTicket: Sendable, Hashable {
-    /// The number of the request among those that were admitted.
+    /// The number of the request among the admitted ones.
     public let number: Int
-    /// Whether it alone was let through, to see whether the service takes requests again.
+    /// Whether it was admitted alone, to test whether the service accepts requests again.
     public let isTrial: Bool
 
     /// Makes a ticket.
@@ -31,18 +30,18 @@ public struct PacingTicket: Sendable, Hashable {
     }
 }
 
-/// What became of an attempt, as far as it matters for the pace.
+/// The result of an attempt, as far as it matters for the pace.
 public enum AttemptEnd: Sendable, Equatable {
-    /// The service answered, be it with a refusal.
+    /// The service answered, possibly with a refusal.
     case through
-    /// 429; with the wait that the service asks for.
+    /// 429; with the requested wait.
     case throttled(retryAfter: Duration?)
-    /// It failed or had no answer; with the wait that the service asks for.
+    /// It failed or had no answer; with the requested wait.
     case failed(retryAfter: Duration?)
-    /// It was not sent after all, or given up by whoever wanted it.
+    /// It was not sent after all, or cancelled by its caller.
     case withdrawn
 
-    /// What an error means for the pace. A question that is not answered, or with a failure, says nothing of how much the service takes.
+    /// The meaning of an error for the pace. An unanswered or failed question says nothing about the capacity of the service.
     init(_ error: FrameAPIError, of request: APIRequest) {
         guard request.isQuestion, error.code != .throttled else {
             self.init(error)

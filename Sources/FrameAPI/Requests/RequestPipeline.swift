@@ -1,9 +1,9 @@
 import FoundationEssentials
 import HTTPTypes
 
-/// The way of a request, from the outside in: retry of reads → pacing of reads → signing → the transport → judging the status.
+/// The path of a request, from the outside in: retry of reads → pacing of reads → signing → the transport → judging the status.
 ///
-/// Signing sits inside both, so every attempt is signed afresh when it is sent.
+/// Signing is inside both, so every attempt is signed again when it is sent.
 struct RequestPipeline: Sendable {
     let baseURL: BaseURL
     let signer: RequestSigner
@@ -16,7 +16,7 @@ struct RequestPipeline: Sendable {
     let onRetry: @Sendable (RetryNotice) -> Void
     let headers = OfOneSecond<HTTPFields>()
 
-    /// Sends a request until it has an answer that the caller judges, or an error that no further attempt would mend.
+    /// Sends a request until it has an answer that the caller judges, or an error that no further attempt can fix.
     func perform(_ request: APIRequest) async throws(FrameAPIError) -> Answer {
         guard request.isRead else { return try await attempt(request) }
         var failures = 0
@@ -30,7 +30,7 @@ struct RequestPipeline: Sendable {
             }
             failures += 1
             let now = time.elapsed()
-            // To find that no connection comes about may take as long as a wait: it counts, and the next attempt is to end in time.
+            // A failed attempt to connect may take as long as a wait: it counts, and the next attempt must end in time.
             let spent = failure.code == .unreachable ? took : .zero
             let began = firstFailure ?? now - spent
             firstFailure = began
@@ -46,13 +46,13 @@ struct RequestPipeline: Sendable {
             }
             let isPaced = pacing != nil && failure.code == .throttled
             onRetry(RetryNotice(error: failure, wait: isPaced ? pause ?? .zero : wait, limit: retry.limit))
-            // The pacer waits for everybody.
+            // The pacer waits on behalf of all requests.
             if isPaced { continue }
             do { try await time.sleep(wait) } catch { throw .cancelled(request.summary) }
         }
     }
 
-    /// Makes something of an answer: of a long one away from the transport's own executors, on which requests would have to wait.
+    /// Decodes an answer. A long one is decoded away from the transport's own executors, so that no request has to wait.
     func decode<Value: Sendable>(
         _ answer: Answer,
         by decode: (Answer) throws(FrameAPIError) -> Value
@@ -63,12 +63,12 @@ struct RequestPipeline: Sendable {
         }
     }
 
-    /// To change threads costs more than to decode such a body.
+    /// Changing threads costs more than decoding such a body.
     private static let shortBody = 16 << 10
 
     private enum Attempt {
         case answered(Answer)
-        /// With how long nothing is sent from now, if that is longer than before, and how long it took.
+        /// With how long nothing is sent from now, if that is longer than before, and how long the attempt took.
         case failed(FrameAPIError, Duration?, took: Duration)
     }
 
@@ -87,7 +87,7 @@ struct RequestPipeline: Sendable {
         }
     }
 
-    /// What every request of one second carries: the signature, and what never changes.
+    /// The headers of every request of one second: the signature, and the constant ones.
     private func fields(at timestamp: Int64) -> HTTPFields {
         var fields = HTTPFields()
         signer.headers(at: timestamp).apply(to: &fields)
@@ -134,23 +134,23 @@ struct RequestPipeline: Sendable {
     }
 }
 
-/// The bounds of one attempt.
+/// The limits of one attempt.
 public struct RequestLimits: Sendable {
-    /// How long a read may take, its whole body included; a long listing over a slow line needs its time. An answer that makes
-    /// no progress at all is given up much earlier, see ``TransportSettings/idleTime``.
+    /// How long a read may take, including its complete body; a long listing over a slow line needs time. An answer without any progress is
+    /// abandoned much earlier, see ``TransportSettings/idleTime``.
     public var readTime: Duration
     /// How long a request that acts may take.
     public var actionTime: Duration
-    /// How long it may take to ask for one session, to see whether it is still there.
+    /// How long a request for one session may take, to see whether it is still there.
     public var questionTime: Duration
-    /// How many bytes the body of a listing may have. 100,000 sessions take about 55 MB in the service's own spelling.
+    /// The maximum number of bytes of a listing. 100,000 sessions take about 55 MB in the service's own spelling.
     public var bodySize: Int
-    /// How many bytes are read of any other body: of answers that are no listing, and of errors. The rest is not taken.
+    /// How many bytes are read of any other body: of answers that are no listing, and of errors. The rest is not read.
     public var excerptSize: Int
     /// The `User-Agent` header.
     public var userAgent: String
 
-    /// Makes limits; the defaults are right for the service as far as it is known.
+    /// Makes limits. The defaults suit the service as far as it is known.
     public init(
         readTime: Duration = .seconds(120),
         actionTime: Duration = .seconds(15),

@@ -1,11 +1,11 @@
 import FoundationEssentials
 
-/// The `Retry-After` header: seconds or a date, bounded, because a service or a proxy may send anything.
+/// The `Retry-After` header: seconds or a date, limited, because a service or a proxy may send anything.
 public enum RetryAfter {
-    /// The longest wait that is honoured.
+    /// The longest wait that is respected.
     public static let limit: Duration = .seconds(120)
 
-    /// The wait that a header asks for, between nothing and ``limit``; `nil` when it says nothing that is understood.
+    /// The wait that a header requests, between zero and ``limit``; `nil` when it is not understood.
     static func parse(_ text: String?, now: Date) -> Duration? {
         guard let text = text?.trimmingWhitespace(), !text.isEmpty else { return nil }
         if let date = HTTPDate.parse(text) {

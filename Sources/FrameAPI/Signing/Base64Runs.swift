@@ -2,16 +2,16 @@
 struct Base64Runs {
     private let least: Int
 
-    /// Those that are long enough to hold something of a number of bytes.
+    /// Those that are long enough to hold a number of bytes.
     init(holding count: Int) {
         least = count * 4 / 3
     }
 
-    /// The runs in which something stands.
+    /// The runs that hold a text.
     ///
     /// - Parameters:
-    ///   - bytes: Where to search.
-    ///   - holds: Whether bytes hold it. Asked for each of the four places at which a reading can begin.
+    ///   - holds: Whether bytes hold it. Called for each of the four alignments of base64.
+    /// - Returns: The runs, each complete.
     /// - Returns: The runs, each whole.
     func places(
         in bytes: UnsafeBufferPointer<UInt8>,
@@ -21,7 +21,7 @@ struct Base64Runs {
         var places: [Range<Int>] = []
         var start = 0
         while start + least <= bytes.count {
-            // As for digits: how far back does a run go that reaches the last byte of the window?
+            // As for digits: a run that reaches the last byte of the window, how far back does it begin?
             var first = start + least
             while first > start, Self.value(bytes[first - 1]) != nil { first -= 1 }
             guard first == start else {

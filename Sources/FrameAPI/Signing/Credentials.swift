@@ -1,20 +1,20 @@
 /// The API credential of an account, an organization or a customer.
 ///
-/// Neither part is checked for a shape: only known examples of both exist. The secret is in no description, mirror or
-/// encoding of this type.
+/// The shape of neither part is checked, because only examples of both are known. The secret is in no description, mirror or encoding of
+/// this type.
 public struct Credentials: Sendable {
     /// The public half, like `<uuid>.img.frame.nutanix.com`.
     public let clientID: String
     let secret: Secret
 
-    /// Takes a credential. Space around either part, such as a file's last newline, is dropped.
+    /// Makes a credential. Space around either part, such as a file's last newline, is dropped.
     ///
     /// - Throws: ``FrameAPIError`` with the code `invalid-credentials`, when a part is empty or holds a control character.
     public init(clientID: String, clientSecret: String) throws(FrameAPIError) {
         try self.init(clientID: clientID, clientSecret: Secret(clientSecret))
     }
 
-    /// Takes a credential whose secret is held as one already.
+    /// Makes a credential of an existing secret.
     package init(clientID: String, clientSecret: Secret) throws(FrameAPIError) {
         self.clientID = clientID.trimmingWhitespace()
         secret = Secret(clientSecret.text.trimmingWhitespace())
@@ -25,10 +25,10 @@ public struct Credentials: Sendable {
 
 /// A text that describes itself as `<redacted>` wherever it is printed, mirrored or dumped. It cannot be encoded.
 package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The text itself, for whoever signs or keeps it.
+    /// The text itself, for signing and storing.
     package let text: String
 
-    /// Takes a text.
+    /// Makes a secret of a text.
     package init(_ text: String) {
         self.text = text
     }
@@ -39,7 +39,8 @@ package struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConve
 }
 
 extension Credentials {
-    /// What a part has that a copied credential seldom has, in a sentence without the part itself; `nil` for nothing.
+    /// An unusual property of a part, which a correctly copied credential seldom has, in a sentence without the part itself; `nil` for
+    /// none.
     var oddity: String? {
         for (part, text) in [("client id", clientID), ("client secret", secret.text)] {
             if let oddity = text.oddity { return "The \(part) \(oddity). Copy it again from the console, without that" }

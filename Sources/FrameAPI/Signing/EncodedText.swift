@@ -1,13 +1,14 @@
-/// Bytes with their escapes read: `%61`, also encoded twice, `\u0061`, `\x61` and `\"`, however many backslashes; quotation marks once that
-/// CSV and YAML double or a shell has in three pieces; and no backslashes, for how many stand for one, and whether one belongs to the escape behind it, cannot be told.
+/// Bytes with their escapes decoded: `%61`, also encoded twice, `\u0061`, `\x61` and `\"`, with any number of backslashes; quotation marks
+/// once that CSV and YAML double or a shell writes in three pieces; and no backslashes, because it is not known how many stand for one, and
+/// whether one belongs to the next escape.
 struct EncodedText {
     private(set) var bytes: [UInt8] = []
-    /// Where each byte came from, and at the end, where the bytes end.
+    /// The origin of each byte, and at the end, the end of the bytes.
     private var origins: [Int] = []
 
-    /// How many bytes a byte takes that is escaped: `\\u0061`, or `%252561`.
+    /// The maximum length of an escaped byte: `\\u0061`, or `%252561`.
     static let mostBytesEach = 8
-    /// How much is read at once: what is remembered of each byte takes nine.
+    /// How much is read at once: the bookkeeping for each byte takes nine bytes.
     private static let pieceSize = 1 << 20
     /// How much of it is read again with the next piece.
     private static let overlap = 16 << 10
@@ -15,10 +16,10 @@ struct EncodedText {
     /// Whether a byte was written as several.
     func isEscaped(at index: Int) -> Bool { origins[index + 1] - origins[index] > 1 }
 
-    /// Where some of the bytes came from.
+    /// The origin of a range of bytes.
     func place(of range: Range<Int>) -> Range<Int> { origins[range.lowerBound]..<origins[range.upperBound] }
 
-    /// Reads a text piece by piece; nothing when nothing in it is escaped.
+    /// Reads a text piece by piece; empty when nothing in it is escaped.
     static func pieces(of text: UnsafeBufferPointer<UInt8>) -> some Sequence<EncodedText> {
         stride(from: 0, to: isEscaped(text) ? text.count : 0, by: pieceSize).lazy.map { start in
             EncodedText(text, start..<min(start + pieceSize + overlap, text.count))
@@ -105,7 +106,7 @@ struct EncodedText {
             guard let value = number(2, at: letter + 1, in: text, until: end) else { break }
             return ([UInt8(value)], letter + 3)
         case UInt8(ascii: "%"): return ([], letter)
-        // A shell's quotation marks end before such a one, and begin again behind it.
+        // A shell's quotation marks end before such a one, and begin again after it.
         case UInt8(ascii: "'") where letter + 1 < end && text[letter + 1] == UInt8(ascii: "'"):
             return ([text[letter]], letter + 2)
         default: break
@@ -113,7 +114,7 @@ struct EncodedText {
         return ([text[letter]], letter + 1)
     }
 
-    /// The scalar of a first half and the second one behind it, `\ud83d\ude00`, again after however many backslashes.
+    /// The scalar of a first half and the second one after it, `\ud83d\ude00`, again with any number of backslashes.
     private static func pair(
         _ first: UInt32,
         at place: Int,
@@ -140,19 +141,19 @@ struct EncodedText {
     }
 }
 
-/// The escapes of JSON, which must not be divided.
+/// The escapes of JSON, which must not be split.
 enum JSONEscape {
-    /// A place that begins and ends where no escape does.
+    /// A place that neither begins nor ends within an escape.
     static func widened(_ place: Range<Int>, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int> {
         let start = escape(around: place.lowerBound, in: bytes)?.lowerBound ?? place.lowerBound
         let end = escape(around: place.upperBound, in: bytes)?.upperBound ?? place.upperBound
         return start..<end
     }
 
-    /// The escape that begins before a place and ends behind it.
+    /// The escape that begins before a place and ends after it.
     private static func escape(around place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         for start in (max(0, place - 5)..<place).reversed() where bytes[start] == UInt8(ascii: "\\") {
-            // Of backslashes in a row every other one is escaped by the one before.
+            // Of consecutive backslashes every other one is escaped by the one before.
             var first = start
             while first > 0, bytes[first - 1] == UInt8(ascii: "\\") { first -= 1 }
             guard (start - first).isMultiple(of: 2) else { continue }

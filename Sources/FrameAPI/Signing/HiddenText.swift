@@ -1,16 +1,15 @@
-/// A text that must not be shown, and how far a search may skip at each byte (Horspool): what is searched is long, and hardly ever
-/// holds it.
+/// A text that must not be shown, and how far a search may skip at each byte (Horspool): the searched text is long, and rarely holds it.
 struct HiddenText: Sendable {
     /// Its bytes, in lower case.
     let needle: [UInt8]
     private let skips: [Int]
-    /// Other forms of it: what is left of it where escapes are read, and its quotation marks doubled, whatever is before them.
+    /// Other forms of it: its form after the escapes are decoded, and with its quotation marks doubled, whatever is before them.
     private let others: [[UInt8]]
 
-    /// The quotation marks around it: somebody may have copied them with it, so it is found without them, too.
+    /// The quotation marks around it: they may have been copied with it, so it is found without them, too.
     private let quotes: (before: [UInt8], after: [UInt8])
 
-    /// What is shorter stands in base64 of anything.
+    /// A shorter text occurs in base64 by chance.
     static let leastInBase64 = 4
 
     init(_ text: String) {
@@ -38,7 +37,7 @@ struct HiddenText: Sendable {
         return skips
     }
 
-    /// Where it stands, with those of its quotation marks that do.
+    /// Where it occurs, with those of its quotation marks that occur too.
     ///
     /// - Parameters:
     ///   - bytes: Where to search.

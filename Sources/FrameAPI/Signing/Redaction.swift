@@ -1,14 +1,14 @@
 import Synchronization
 
-/// What must not be shown, as far as a process knows it so far: it learns its secrets one by one, and signatures with every second. One for
-/// everything that a process writes.
+/// All texts that a process must not show. It learns secrets one by one, and signatures with every second. One instance for all output of a
+/// process.
 package final class Redaction: Sendable {
-    /// The one of the command that is carried out. Who cuts a text asks it before: of half a secret nobody would know it any more.
+    /// The redaction of the current command. Apply it before truncating a text: a truncated secret is not recognized.
     @TaskLocal package static var current: Redaction?
 
     private let redactor = Mutex(Redactor())
 
-    /// Hides nothing yet.
+    /// Makes a redaction that hides nothing yet.
     package init() {}
 
     /// Hides a secret from now on.
@@ -16,17 +16,17 @@ package final class Redaction: Sendable {
         hide(Redactor(hidden: [secret.text.trimmingWhitespace()]))
     }
 
-    /// Hides what a redactor hides, also what it has still to learn.
+    /// Hides the texts of a redactor, including those that it learns later.
     package func hide(_ other: Redactor) {
         redactor.withLock { $0.hide(other) }
     }
 
-    /// The text without what is hidden. JSON stays JSON.
+    /// The text without hidden texts. JSON stays JSON.
     package func redact(_ text: String) -> String {
         redactor.withLock { $0 }.redact(text)
     }
 
-    /// The bytes without what is hidden.
+    /// The bytes without hidden texts.
     package func redact(_ bytes: [UInt8]) -> [UInt8] {
         redactor.withLock { $0 }.redact(bytes)
     }

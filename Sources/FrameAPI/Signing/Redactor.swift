@@ -1,6 +1,6 @@
-/// Takes secrets and the signatures that were sent out of whatever is about to be shown, in case a server or a proxy echoes a request, this
-/// one or an earlier one: as they are, percent-encoded, escaped as in JSON, doubled as in CSV, and in base64.
-/// Letters count alike in either case.
+/// Removes secrets and sent signatures from output, in case a server or a proxy echoes a request, this one or an earlier one: as they are,
+/// percent-encoded, escaped as in JSON, doubled as in CSV, and in base64.
+/// Letter case is ignored.
 package struct Redactor: Sendable {
     private var hidden: [HiddenText]
     private var sent: [SentSignatures]
@@ -14,13 +14,13 @@ package struct Redactor: Sendable {
         self.sent = sent.map { [$0] } ?? []
     }
 
-    /// Hides what another one hides, too.
+    /// Hides the texts of another redactor, too.
     package mutating func hide(_ other: Redactor) {
         hidden += other.hidden.filter { text in !hidden.contains { $0.needle == text.needle } }
         sent += other.sent.filter { signatures in !sent.contains { $0 === signatures } }
     }
 
-    /// The text without what is hidden. JSON stays JSON.
+    /// The text without hidden texts. JSON stays JSON.
     package func redact(_ text: String) -> String {
         var text = text
         let redacted = text.withUTF8 { bytes in
@@ -30,7 +30,7 @@ package struct Redactor: Sendable {
         return redacted ?? text
     }
 
-    /// The bytes without what is hidden.
+    /// The bytes without hidden texts.
     package func redact(_ bytes: [UInt8]) -> [UInt8] {
         bytes.withUnsafeBufferPointer { buffer in
             let places = places(in: buffer)
@@ -38,14 +38,14 @@ package struct Redactor: Sendable {
         }
     }
 
-    /// The same for bytes that may have gone on. Then the last ones are left out: they may be the beginning of something hidden.
+    /// The same for bytes that may be truncated. Then the last bytes are removed, because they may be the beginning of a hidden text.
     func redact(_ bytes: [UInt8], isExcerpt: Bool) -> [UInt8] {
         guard isExcerpt else { return redact(bytes) }
         let longest = hidden.map(\.needle.count).max() ?? 0
         return redact(bytes).dropLast(max(longest, SentSignatures.width) * EncodedText.mostBytesEach)
     }
 
-    /// Where something stands that must not be shown, in order and without overlap.
+    /// Where hidden texts occur, in order and without overlap.
     private func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         let signatures = sent.map(\.known).filter { !$0.isEmpty }
         guard !hidden.isEmpty || !signatures.isEmpty else { return [] }

@@ -13,9 +13,9 @@ public struct RequestSigner: Sendable {
     private let secret: Secret
     private let sent: SentSignatures
     private let latest = OfOneSecond<String>()
-    /// Knows the secret and the signatures that were given out, also those that are still to come.
+    /// Knows the secret and all signatures, including later ones.
     let redactor: Redactor
-    /// What may be why the service refuses the credential.
+    /// A possible reason why the service refuses the credential.
     let oddity: String?
 
     /// Makes the signer of a credential.
@@ -39,7 +39,7 @@ public struct RequestSigner: Sendable {
         return Array(code).hexadecimal
     }
 
-    /// The three headers that every request carries.
+    /// The three headers of every request.
     func headers(at timestamp: Int64) -> SignedHeaders {
         let signature = latest.at(timestamp) {
             let signature = self.signature(at: timestamp)
@@ -50,7 +50,7 @@ public struct RequestSigner: Sendable {
     }
 }
 
-/// Something that is the same for every request of one second, kept until the next.
+/// A value that is the same for every request of one second, kept until the next.
 final class OfOneSecond<Value: Sendable>: Sendable {
     private let kept = Mutex<(timestamp: Int64, value: Value)?>(nil)
 

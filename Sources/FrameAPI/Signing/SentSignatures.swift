@@ -1,19 +1,18 @@
 import DequeModule
 import Synchronization
 
-/// The signatures that were sent last: one for each second in which something was.
+/// The signatures that were sent last: one for each second with a request.
 final class SentSignatures: Sendable {
     /// How many digits a signature has.
     static let width = 64
-    /// How many are kept: those of an hour at least. One that comes back later is worth nothing to anybody: services accept a timestamp
-    /// for some minutes.
+    /// How many are kept: those of at least an hour. An older signature is worthless, because services accept a timestamp for some minutes.
     static let limit = 3_600
 
     /// Those that were sent up to a moment.
     struct Known: Sendable {
         private var signatures: Set<[UInt8]> = []
         private var inOrder: Deque<[UInt8]> = []
-        /// How many of them have four last digits of each value: digits that end otherwise need no further look.
+        /// How many of them have four last digits of each value: digits with another ending need no further check.
         private var endings = [UInt16](repeating: 0, count: 1 << 16)
 
         var isEmpty: Bool { signatures.isEmpty }
@@ -40,12 +39,12 @@ final class SentSignatures: Sendable {
 }
 
 extension SentSignatures.Known {
-    /// Where a signature stands. Only a run of digits as long as one is worth a look, and each digit of it is read once.
+    /// Where a signature occurs. Only a run of digits as long as a signature is searched, and each digit of it is read once.
     func places(in bytes: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         var places: [Range<Int>] = []
         var start = 0
         while start + SentSignatures.width <= bytes.count {
-            // A run that begins here or later and reaches the last byte of the window: how far back does it go?
+            // A run that begins here or later and reaches the last byte of the window: how far back does it begin?
             var first = start + SentSignatures.width
             while first > start, bytes[first - 1].hexadecimalValue != nil { first -= 1 }
             start = first == start ? search(bytes, from: start, adding: &places) : first

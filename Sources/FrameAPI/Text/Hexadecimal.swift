@@ -14,7 +14,7 @@ extension Collection<UInt8> {
 }
 
 extension FixedWidthInteger {
-    /// The number that digits in either case stand for; `nil` when anything else is among them.
+    /// The number of digits in either case; `nil` when there is any other byte.
     init?(hexadecimal digits: some Sequence<UInt8>) {
         self = 0
         for digit in digits {
@@ -25,7 +25,7 @@ extension FixedWidthInteger {
 }
 
 extension UInt8 {
-    /// What a digit stands for, in either case; `nil` for any other byte.
+    /// The value of a digit, in either case; `nil` for any other byte.
     package var hexadecimalValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")

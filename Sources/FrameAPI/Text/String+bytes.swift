@@ -1,20 +1,20 @@
-// Text from outside is compared, split and cut by bytes or scalars. A `Character` swallows the mark behind a quotation mark, a comma or a
-// slash, and is then another one than the one that was looked for.
+// Untrusted input is compared, split and truncated by bytes or scalars. A `Character` includes the mark after a quotation mark, a comma or
+// a slash, and then is not equal to the plain one.
 
 extension StringProtocol {
-    /// Whether the text begins with these very bytes.
+    /// Whether the text begins with exactly these bytes.
     package func begins(with start: String) -> Bool { utf8.starts(with: start.utf8) }
 
-    /// Whether the text ends with these very bytes.
+    /// Whether the text ends with exactly these bytes.
     package func ends(with end: String) -> Bool { utf8.suffix(end.utf8.count).elementsEqual(end.utf8) }
 
     /// Whether the text holds a scalar, whatever marks follow it.
     package func holds(_ scalar: Unicode.Scalar) -> Bool { unicodeScalars.contains(scalar) }
 
-    /// Whether nothing but white space is in it.
+    /// Whether it contains only white space.
     package var isBlank: Bool { unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
-    /// The parts between separators, the empty ones too.
+    /// The parts between separators, including empty ones.
     package func parts(between separator: Unicode.Scalar, maxSplits: Int = .max) -> [String] {
         unicodeScalars.split(separator: separator, maxSplits: maxSplits, omittingEmptySubsequences: false)
             .map { String(String.UnicodeScalarView($0)) }
@@ -37,15 +37,15 @@ extension StringProtocol {
 }
 
 extension String {
-    /// The text without a byte order mark at its head, as editors and shells put it there.
+    /// The text without a byte order mark at its head, which editors and shells add.
     package func droppingByteOrderMark() -> String {
         unicodeScalars.first == "\u{FEFF}" ? String(String.UnicodeScalarView(unicodeScalars.dropFirst())) : self
     }
 
-    /// The text with some scalars written in another way.
+    /// The text with some scalars written differently.
     ///
-    /// - Parameter replacement: How a scalar is written; `nil` for as it is.
-    /// - Returns: The text that results.
+    /// - Parameter replacement: The replacement of a scalar; `nil` to keep it.
+    /// - Returns: The new text.
     package func rewritten(_ replacement: (Unicode.Scalar) -> String?) -> String {
         var result = String.UnicodeScalarView()
         for scalar in unicodeScalars {
@@ -60,8 +60,8 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    /// Whether it can stand on a screen without doing anything there: it is no control character, no invisible formatting character such
-    /// as a mark of direction, no line end, and not for private use.
+    /// Whether it has no effect on a terminal except itself: it is no control character, no invisible formatting character such as a mark
+    /// of direction, no line end, and not for private use.
     package var isPrintable: Bool {
         if value < 0x7F { return value >= 0x20 }
         switch properties.generalCategory {
@@ -70,7 +70,7 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether it is put onto the letter before it.
+    /// Whether it combines with the letter before it.
     package var isMark: Bool {
         guard value >= 0x300 else { return false }
         switch properties.generalCategory {
@@ -93,21 +93,21 @@ extension UInt8 {
     package var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 }
 
-/// Paths, taken apart at the bytes that the system takes for slashes.
+/// Paths, split at the bytes that the system takes for slashes.
 package enum FolderPath {
-    /// The folder that a path lies in; `nil` when the path has no slash.
+    /// The folder of a path; `nil` when the path has no slash.
     package static func of(_ path: String) -> String? {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
         return slash == path.utf8.startIndex ? "/" : String(Substring(path.utf8[..<slash]))
     }
 
-    /// What stands behind the last slash of a path, or the path where there is none.
+    /// The part after the last slash of a path, or the path where there is none.
     package static func name(in path: String) -> String {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return String(Substring(path.utf8[path.utf8.index(after: slash)...]))
     }
 
-    /// A folder without a slash at its end, but for the root.
+    /// A folder without a trailing slash, except the root.
     package static func plain(_ folder: String) -> String {
         folder.utf8.count > 1 && folder.ends(with: "/") ? String(Substring(folder.utf8.dropLast())) : folder
     }

@@ -1,4 +1,4 @@
-/// Where random numbers come from: the machine, or a test's seed.
+/// The source of random numbers: the machine, or a test's seed.
 public struct RandomSource: Sendable, RandomNumberGenerator {
     private let draw: @Sendable () -> UInt64
 
@@ -21,9 +21,9 @@ public struct RandomSource: Sendable, RandomNumberGenerator {
 
 /// Growing waits with jitter: the n-th wait is drawn evenly from some share of `base · 2ⁿ⁻¹`, which is at most `limit`, up to all of it.
 public struct Backoff: Sendable, Hashable {
-    /// The ceiling of the first wait.
+    /// The maximum of the first wait.
     public let base: Duration
-    /// The ceiling of every wait.
+    /// The maximum of every wait.
     public let limit: Duration
 
     /// Makes a backoff.
@@ -32,7 +32,7 @@ public struct Backoff: Sendable, Hashable {
         self.limit = limit
     }
 
-    /// The longest that the wait after a number of failures can be.
+    /// The maximum wait after a number of failures.
     public func ceiling(afterFailures failures: Int) -> Duration {
         let doublings = min(max(failures - 1, 0), 30)
         return min(limit, base * (1 << doublings))
@@ -41,8 +41,8 @@ public struct Backoff: Sendable, Hashable {
     /// Draws the wait after a number of failures.
     ///
     /// - Parameters:
-    ///   - failures: How many there were, the first being 1.
-    ///   - share: The share of the longest wait that it has at least.
+    ///   - share: The minimum share of the longest wait.
+    ///   - random: The source of jitter.
     ///   - random: Where jitter comes from.
     /// - Returns: The wait.
     public func delay(

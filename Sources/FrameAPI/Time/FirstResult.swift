@@ -1,10 +1,10 @@
-/// Does two things at the same time until the first of them ends.
+/// Runs two operations at the same time until the first of them ends.
 ///
-/// The first to end wins, whether it returns or throws. The other one is cancelled and waited for, and what becomes of it is dropped. When the
-/// task itself is cancelled, so are both, and one of them wins all the same.
+/// The first to end wins, whether it returns or throws. The other one is cancelled and waited for, and its result is dropped. When the task
+/// itself is cancelled, both are cancelled, and one of them wins all the same.
 ///
-/// - Returns: What the winner returns.
-/// - Throws: What the winner throws.
+/// - Returns: The result of the winner.
+/// - Throws: The error of the winner.
 package func firstResult<Value: Sendable, Failure: Error>(
     of one: @escaping @Sendable () async throws(Failure) -> Value,
     or other: @escaping @Sendable () async throws(Failure) -> Value

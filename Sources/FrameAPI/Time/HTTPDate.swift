@@ -2,12 +2,12 @@ import FoundationEssentials
 
 /// The date format of HTTP headers, such as `Tue, 14 Nov 2023 22:13:20 GMT`.
 enum HTTPDate {
-    /// Reads any of the three forms that RFC 9110 has recipients take; anything else is `nil`.
+    /// Reads any of the three forms that RFC 9110 requires of recipients; anything else is `nil`.
     static func parse(_ text: String) -> Date? {
         preferred(text) ?? obsolete(text)
     }
 
-    /// Reads the preferred form, 29 bytes with each part in its place. Every answer has one, so it is read without a copy of any part.
+    /// Reads the preferred form, 29 bytes with fixed positions. Every answer has one, so it is read without a copy of any part.
     private static func preferred(_ text: String) -> Date? {
         var text = text
         return text.withUTF8 { bytes in
@@ -47,7 +47,7 @@ enum HTTPDate {
         months.firstIndex { matches(bytes, $0, at: index) }.map { $0 + 1 }
     }
 
-    /// A date with the time of the day that stands at a place as `22:13:20`.
+    /// A date with the time of the day at a place, as `22:13:20`.
     private static func date(
         _ year: Int,
         _ month: Int,

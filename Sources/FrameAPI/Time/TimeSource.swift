@@ -1,10 +1,10 @@
 public import FoundationEssentials
 
-/// The clock that the client and everything above it is given: real, or a test's own.
+/// The clock of the client and everything above it: real, or a test's own.
 public struct TimeSource: Sendable {
     /// The wall clock, for signatures and for people.
     public var now: @Sendable () -> Date
-    /// Time since some fixed moment, never going back, for measuring waits.
+    /// Time since some fixed moment, monotonic, for measuring waits.
     public var elapsed: @Sendable () -> Duration
     /// Waits. Throws `CancellationError` when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void

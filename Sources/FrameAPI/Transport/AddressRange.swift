@@ -6,10 +6,10 @@
     import Darwin
 #endif
 
-/// An address, or all addresses that begin alike (CIDR): `10.1.2.3`, `10.0.0.0/8`, `2001:db8::/32`.
+/// An address, or all addresses with a common prefix (CIDR): `10.1.2.3`, `10.0.0.0/8`, `2001:db8::/32`.
 struct AddressRange {
     private let bytes: [UInt8]
-    /// How many bits they have in common.
+    /// The length of the common prefix in bits.
     private let length: Int
 
     /// Reads a range; `nil` for anything else, such as a name.
@@ -27,7 +27,7 @@ struct AddressRange {
         self.length = length
     }
 
-    /// Whether a host is given by an address of the range. Names are not looked up.
+    /// Whether a host is an address of the range. Names are not resolved.
     func contains(_ host: String) -> Bool {
         guard let other = Self.bytes(of: host), other.count == bytes.count else { return false }
         let (whole, rest) = (length / 8, length % 8)
@@ -35,7 +35,7 @@ struct AddressRange {
         return rest == 0 || (other[whole] ^ bytes[whole]) >> UInt8(8 - rest) == 0
     }
 
-    /// Whether it is this one address, in the bytes of a certificate.
+    /// Whether it is exactly this address, in the bytes of a certificate.
     func equals(_ address: some Collection<UInt8>) -> Bool {
         length == bytes.count * 8 && bytes.elementsEqual(address)
     }

@@ -4,7 +4,7 @@ import NIOSSL
 struct CertificateFile {
     let path: String
 
-    /// Some hundred times as large as the largest that a system comes with.
+    /// About a hundred times as large as the largest file of a system.
     private static let limit = 64 << 20
 
     /// Reads the certificates.

@@ -1,12 +1,11 @@
 import NIOCore
 
 extension Channel {
-    /// Has a handler prepare the channel: it completes the promise that it is made with, and is removed then. A channel that could not be
-    /// prepared is closed.
+    /// Lets a handler prepare the channel: it completes its promise, and is removed then. A channel that could not be prepared is closed.
     ///
     /// - Parameters:
     ///   - limit: How long that may take.
-    ///   - late: What it has failed with when it takes longer.
+    ///   - late: The error when it takes longer.
     ///   - add: Makes the handler, and adds it to the pipeline.
     /// - Returns: The channel.
     func prepare(

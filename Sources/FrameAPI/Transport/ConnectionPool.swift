@@ -1,11 +1,11 @@
 import DequeModule
 import NIOCore
 
-/// Decides which exchange goes over which connection to one host, and when another connection is made.
+/// Decides which exchange uses which connection to one host, and when another connection is made.
 ///
-/// A value that sends nothing and waits for nothing: ``HostConnections`` tells it what happens, and does what it says.
+/// A value that sends nothing and waits for nothing: ``HostConnections`` reports events to it, and performs its actions.
 struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
-    /// What is to be done.
+    /// An action to perform.
     enum Action {
         /// Send an exchange over a connection, which is busy until it is freed or closed.
         case start(Exchange, on: Connection)
@@ -24,9 +24,9 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
         case cancelled
     }
 
-    /// Those that are made and not yet closed, busy or idle.
+    /// The connections that are made and not yet closed, busy or idle.
     private(set) var connections: [Connection] = []
-    /// The one that was used last is used next.
+    /// The most recently used one is used next.
     private var idle: [(connection: Connection, since: NIODeadline)] = []
     private var connecting = 0
     private var waiting: Deque<(exchange: Exchange, deadline: NIODeadline)> = []
@@ -37,17 +37,18 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
     /// An empty pool.
     ///
     /// - Parameters:
-    ///   - limit: The most connections at once, those included that are being made.
-    ///   - idleLimit: How long a connection may be idle. Services close theirs after some time; a request that is written just then is lost.
+    ///   - limit: The maximum number of connections at once, including those that are being made.
+    ///   - idleLimit: How long a connection may be idle. Services close idle connections after some time; a request that is written at that
+    ///     moment is lost.
     init(limit: Int, idleLimit: TimeAmount = .seconds(20)) {
         self.limit = limit
         self.idleLimit = idleLimit
     }
 
-    /// Whether there is nothing to look after.
+    /// Whether it has no connection and no exchange.
     var isEmpty: Bool { connections.isEmpty && waiting.isEmpty && connecting == 0 }
 
-    /// A request wants a connection: one that is idle, or else it waits in line.
+    /// A request needs a connection: an idle one, or else it waits in line.
     mutating func submit(_ exchange: Exchange, until deadline: NIODeadline) -> Action? {
         guard !isShutDown else { return .fail(exchange, .cancelled) }
         if let free = idle.popLast() { return .start(exchange, on: free.connection) }
@@ -55,7 +56,7 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
         return connectMore()
     }
 
-    /// Nobody wants the answer any more.
+    /// The answer is no longer needed.
     ///
     /// - Returns: `nil` unless the exchange is one that waits.
     mutating func cancel(_ id: Exchange.ID) -> Action? {
@@ -70,7 +71,7 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
         return isShutDown ? .close(connection) : freed(connection, at: now)
     }
 
-    /// An attempt to connect failed: whoever has waited longest is told; for the others there are attempts of their own.
+    /// An attempt to connect failed: the exchange that has waited longest gets the error; the others have attempts of their own.
     mutating func failedToConnect(_ error: any Error) -> [Action] {
         connecting -= 1
         let failed = waiting.popFirst().map { Action.fail($0.exchange, .notConnected(error)) }
@@ -84,12 +85,12 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
         return nil
     }
 
-    /// A connection is about to be closed, by whichever side.
+    /// A connection is about to be closed, by either side.
     mutating func closing(_ connection: Connection) {
         idle.removeAll { $0.connection.id == connection.id }
     }
 
-    /// A connection is no more.
+    /// A connection is closed.
     mutating func closed(_ connection: Connection) -> Action? {
         closing(connection)
         connections.removeAll { $0.id == connection.id }
@@ -105,7 +106,7 @@ struct ConnectionPool<Exchange: Identifiable, Connection: Identifiable> {
         return late + stale
     }
 
-    /// Nothing is sent any more.
+    /// No further request is sent.
     mutating func shutDown() -> [Action] {
         isShutDown = true
         defer { (waiting, idle) = ([], []) }

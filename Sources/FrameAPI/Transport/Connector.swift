@@ -2,16 +2,16 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 
-/// Makes connections: to the host itself or through a proxy, with TLS where it is due. Belongs to one event loop.
+/// Makes connections: to the host itself or through a proxy, with TLS where required. Belongs to one event loop.
 final class Connector {
     let loop: any EventLoop
     private let settings: TransportSettings
     private let gate: ProxyGate
     private let tlsConfiguration: TLSConfiguration
-    /// Made when it is needed: reading the system's certificate authorities takes its time.
+    /// Made on demand: reading the system's certificate authorities takes time.
     private lazy var tls = Result { try NIOSSLContext(configuration: tlsConfiguration) }
-    /// For a host that is given by its address. NIOSSL compares the certificate with the address that the connection goes to, which may
-    /// be a proxy's, so it leaves that to ``TLSHandshake``.
+    /// For a host that is an address. NIOSSL compares the certificate with the address of the connection, which may be a proxy's. So
+    /// ``TLSHandshake`` compares it.
     private lazy var tlsToAddress = Result {
         var configuration = tlsConfiguration
         configuration.certificateVerification = .noHostnameVerification
@@ -25,7 +25,7 @@ final class Connector {
         tlsConfiguration = tls
     }
 
-    /// What is connected to, for people, with the proxy in between.
+    /// The destination, for people, including the proxy.
     func words(for destination: Destination) -> String {
         guard destination.isSecure, let proxy = settings.proxy else { return destination.words }
         return "\(destination.words) through the proxy \(proxy.words)"
@@ -38,7 +38,7 @@ final class Connector {
         guard destination.isSecure else {
             return dial(destination.host, destination.port, resolver: LoopbackResolver(loop: loop))
         }
-        // Files that are named were read before; what is left to fail are the system's own.
+        // The named files were read before; only the system's own can still fail.
         guard let tls = try? (destination.isAddress ? tlsToAddress : self.tls).get() else {
             return loop.makeFailedFuture(ExchangeFailure.noAuthorities)
         }

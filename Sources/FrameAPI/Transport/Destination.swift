@@ -1,12 +1,12 @@
-/// Where a request goes.
+/// The destination of a request.
 struct Destination {
     private let scheme: String
     let host: String
     let port: Int
-    /// The host and the port as a `Host` header has them.
+    /// The host and the port as in a `Host` header.
     let authority: String
 
-    /// Takes a URL's scheme and authority apart; `nil` for what is neither http nor https.
+    /// Parses a URL's scheme and authority; `nil` for other schemes than http and https.
     init?(scheme: String?, authority: String?) {
         guard let authority, let scheme, scheme == "https" || scheme == "http" else { return nil }
         self.scheme = scheme
@@ -22,10 +22,10 @@ struct Destination {
 
     var isSecure: Bool { scheme == "https" }
 
-    /// Whether a URL's scheme and authority lead there.
+    /// Whether a URL's scheme and authority have this destination.
     func matches(scheme: String?, authority: String?) -> Bool { self.authority == authority && self.scheme == scheme }
 
-    /// Whether the host is given by its address, and not by a name.
+    /// Whether the host is an address, not a name.
     var isAddress: Bool { AddressRange(host) != nil }
 
     /// Host and port, for people.

@@ -1,45 +1,45 @@
-/// Why an exchange has no answer, where neither the network nor TLS said so.
+/// Why an exchange has no answer, where neither the network nor TLS gave a reason.
 enum ExchangeFailure: Error, Equatable {
     /// The request names no host, or the transport was shut down.
     case noHost
-    /// None was free, and none came about, before the time was over.
+    /// No connection was free, and none was made, before the time was over.
     case noConnectionInTime
     /// The other side closed the connection before anything was written.
     case closedBeforeSending
-    /// The connection ended before the answer was whole.
+    /// The connection ended before the answer was complete.
     case closedEarly
-    /// Nothing came for too long.
+    /// Nothing was received for too long.
     case noProgress(for: Duration)
     /// It was cancelled while it waited for a connection.
     case cancelledUnsent
-    /// The other side ended the connection before TLS came about.
+    /// The other side ended the connection before the TLS handshake was complete.
     case noHandshake
-    /// TLS did not come about in time.
+    /// The TLS handshake was not complete in time.
     case handshakeTimedOut(within: Duration)
-    /// The system's certificate authorities are not there, or cannot be read.
+    /// The system's certificate authorities do not exist, or cannot be read.
     case noAuthorities
 }
 
-/// A connection did not come about, so that nothing was sent.
+/// A connection was not made, so nothing was sent.
 struct ConnectFailure: Error {
     let cause: any Error
-    /// What was to be connected to, for people.
+    /// The address of the attempt, for people.
     let address: String
-    /// Whether that is the proxy.
+    /// Whether it is the proxy.
     var isProxy = false
 }
 
-/// A proxy answered CONNECT with something else than 2xx, or not at all.
+/// A proxy answered CONNECT with a status other than 2xx, or not at all.
 struct ProxyRefusal: Error, Equatable {
     /// The proxy's host and port.
     let proxy: String
-    /// The status of its answer; `nil` when that was none.
+    /// The status of its answer; `nil` without one.
     let status: Int?
-    /// The first line of its answer, or what it did instead.
+    /// The first line of its answer, or a description of its behaviour.
     let line: String
-    /// Whether it was told a user name.
+    /// Whether a user name was sent.
     let wasTold: Bool
-    /// The ways to log in that it offers.
+    /// The authentication schemes that it offers.
     var schemes: [String] = []
 }
 
@@ -51,11 +51,11 @@ extension ProxyRefusal {
 
 /// A TLS handshake was refused, by this side or the other.
 struct HandshakeFailure: Error, Equatable {
-    /// Why, for people.
+    /// The reason, for people.
     let reason: String
     /// What to do; `nil` where the certificate's issuer is not trusted.
     var remedy: String?
-    /// Whether another attempt may succeed: a load balancer without a server behind it says no more than an alert.
+    /// Whether another attempt may succeed: a load balancer without a server behind it sends only an alert.
     var mayPass = false
 
     static func otherHost(than host: String) -> HandshakeFailure {
@@ -66,13 +66,13 @@ struct HandshakeFailure: Error, Equatable {
     }
 }
 
-/// A name that is to be this machine leads to another one.
+/// A loopback name resolves to another machine.
 struct NotLoopback: Error, Equatable {
     let host: String
     let address: String
 }
 
-/// An answer's body passed its limit.
+/// An answer's body exceeded its limit.
 struct BodyTooLarge: Error {
     let limit: Int
 }

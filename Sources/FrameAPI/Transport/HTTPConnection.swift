@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
-/// One connection: sends one exchange after the other, and takes its answer. Belongs to one event loop.
+/// One connection: sends one exchange after the other, and receives its answer. Belongs to one event loop.
 final class HTTPConnection: ChannelInboundHandler, Identifiable {
     typealias InboundIn = HTTPClientResponsePart
     typealias OutboundOut = HTTPClientRequestPart
@@ -11,12 +11,12 @@ final class HTTPConnection: ChannelInboundHandler, Identifiable {
     private let host: HostConnections
     private var context: ChannelHandlerContext?
     private var isClosing = false
-    /// What it is busy with.
+    /// The current exchange.
     private(set) var exchange: HTTPExchange?
 
     /// Adds the handlers of HTTP to a channel.
     ///
-    /// - Throws: ``ExchangeFailure/noConnectionInTime``, when it is not open any more.
+    /// - Throws: ``ExchangeFailure/noConnectionInTime``, when it is no longer open.
     init(on channel: any Channel, of host: HostConnections) throws(ExchangeFailure) {
         self.channel = channel
         self.host = host
@@ -47,7 +47,7 @@ final class HTTPConnection: ChannelInboundHandler, Identifiable {
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
-    /// Ends the exchange with an error, and the connection with it: what is still to come would belong to nobody.
+    /// Ends the exchange with an error, and the connection with it, because the rest of the answer has no receiver.
     func fail(_ error: any Error) {
         let failed = exchange
         exchange = nil
@@ -81,14 +81,14 @@ final class HTTPConnection: ChannelInboundHandler, Identifiable {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // Whatever comes unasked belongs to nobody.
+        // An unrequested answer has no receiver.
         guard let exchange else { return close() }
         switch exchange.take(unwrapInboundIn(data)) {
         case .more: break
         case .tooLarge(let limit): fail(BodyTooLarge(limit: limit))
         case .done(let isExcerpt):
             self.exchange = nil
-            // What is still to come of an excerpt is not worth waiting for.
+            // The rest of an excerpt is not waited for.
             if exchange.keepsAlive, !isExcerpt, !isClosing { host.freed(self, at: exchange.progress) } else { close() }
             exchange.succeed(isExcerpt: isExcerpt)
         }

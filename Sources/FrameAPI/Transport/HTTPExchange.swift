@@ -2,13 +2,13 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 
-/// One request on its way, and its answer as far as it has come: all of what is needed whole, the beginning of anything else. Belongs to
-/// one event loop.
+/// One request in flight, and the received part of its answer: complete where it is needed, the beginning otherwise. Belongs to one event
+/// loop.
 final class HTTPExchange: Identifiable {
-    /// What a part of the answer means.
+    /// The effect of a part of the answer.
     enum Step {
         case more
-        /// The answer has all that is taken of it; the connection may have more.
+        /// The needed part of the answer is complete; the connection may have more.
         case done(isExcerpt: Bool)
         case tooLarge(limit: Int)
     }
@@ -16,10 +16,10 @@ final class HTTPExchange: Identifiable {
     /// Its number in its transport.
     let id: Int
     let request: TransportRequest
-    /// How long it may take; `nil` when somebody else sees to that.
+    /// How long it may take; `nil` when another part of the program limits it.
     let limit: Duration?
     let deadline: NIODeadline
-    /// When anything last came.
+    /// When data was last received.
     private(set) var progress: NIODeadline
     /// Whether the connection can be used again.
     private(set) var keepsAlive = true
@@ -27,20 +27,20 @@ final class HTTPExchange: Identifiable {
     private let continuation: CheckedContinuation<TransportResponse, any Error>
     private var head: HTTPResponse?
     private var body: [UInt8] = []
-    /// How many bytes of the body are taken.
+    /// How many more bytes of the body are read.
     private var room = 0
-    /// How many there may be where all are needed; `nil` where the beginning is enough.
+    /// The maximum number where all are needed; `nil` where the beginning is sufficient.
     private var wholeLimit: Int?
-    /// Whether a body that has no room is cut, and not refused.
+    /// Whether a body above the limit is truncated, not refused.
     private var isCut = true
-    /// How many bytes are to come, as the head says.
+    /// The number of expected bytes, according to the head.
     private var announced: Int?
 
     /// - Parameters:
     ///   - id: Its number.
     ///   - request: The request.
     ///   - limit: How long it may take from now.
-    ///   - continuation: Who waits for the answer. It is resumed once, by ``succeed(isExcerpt:)`` or ``fail(_:)``.
+    ///   - continuation: Waits for the answer. It is resumed once, by ``succeed(isExcerpt:)`` or ``fail(_:)``.
     init(
         _ id: Int,
         _ request: TransportRequest,
@@ -55,7 +55,7 @@ final class HTTPExchange: Identifiable {
         deadline = limit.map { [progress] in progress + TimeAmount($0) } ?? .distantFuture
     }
 
-    /// Takes a part of the answer.
+    /// Receives a part of the answer.
     func take(_ part: HTTPClientResponsePart) -> Step {
         switch part {
         case .head(let head): take(head)
@@ -87,14 +87,14 @@ final class HTTPExchange: Identifiable {
         return isCut ? .done(isExcerpt: true) : .tooLarge(limit: room)
     }
 
-    /// Takes the body to its end from now on, where it is needed.
+    /// Reads the body to its end from now on, where it is needed.
     private func takeWhole() {
         guard let wholeLimit else { return }
         (room, isCut) = (wholeLimit, false)
         body.reserveCapacity(min(announced ?? 0, room))
     }
 
-    /// Takes what there is room for.
+    /// Appends bytes up to the limit.
     ///
     /// - Returns: The rest.
     private func append(_ bytes: ByteBufferView) -> ByteBufferView {
@@ -103,7 +103,7 @@ final class HTTPExchange: Identifiable {
         return bytes.dropFirst(free)
     }
 
-    /// Hands the answer over.
+    /// Returns the answer to its receiver.
     func succeed(isExcerpt: Bool) {
         guard let head else { return fail(ExchangeFailure.closedEarly) }
         continuation.resume(returning: TransportResponse(head: head, body: body, isExcerpt: isExcerpt))

@@ -2,16 +2,17 @@ public import HTTPTypes
 
 /// The boundary to the network: sends one request to the host that it names, and nothing else.
 ///
-/// An implementation follows no redirect, repeats nothing, and gives up within the request's bounds.
+/// An implementation follows no redirect, repeats nothing, and stops within the request's limits.
 public protocol HTTPTransport: Sendable {
-    /// Sends a request and takes the whole answer.
+    /// Sends a request and returns the complete answer.
     func send(_ request: TransportRequest) async throws(TransportFailure) -> TransportResponse
-    /// Where tasks that mostly send run best, in equal parts; none when that does not matter. Nothing that runs there may block.
+    /// The preferred executors for tasks that mostly send, in equal parts; none when it does not matter. Code that runs there must not
+    /// block.
     var executors: [any TaskExecutor] { get }
 }
 
 extension HTTPTransport {
-    /// None: it does not matter.
+    /// None, because it does not matter.
     public var executors: [any TaskExecutor] { [] }
 }
 
@@ -21,13 +22,13 @@ public struct TransportRequest: Sendable {
     public var head: HTTPRequest
     /// The body, if there is one.
     public var body: [UInt8]?
-    /// The longest that the whole exchange may take, the answer's body included.
+    /// The maximum time of the complete exchange, including the answer's body.
     public var timeLimit: Duration
-    /// The most bytes that the body of a 2xx may have, of which all are needed: more is a failure. `nil` when its beginning is enough.
+    /// The maximum number of bytes of a 2xx whose complete body is needed: more is a failure. `nil` when its beginning is sufficient.
     public var bodyLimit: Int?
-    /// Whether that holds for a list alone: of what does not begin as one, the beginning is enough.
+    /// Whether this applies to a list alone: of a body that does not begin as one, the beginning is sufficient.
     public var isListDue: Bool
-    /// How many bytes are taken of any other body. The rest is not read.
+    /// How many bytes of any other body are read. The rest is not read.
     public var excerptLimit: Int
 
     /// Makes a request.
@@ -48,7 +49,7 @@ public struct TransportRequest: Sendable {
     }
 }
 
-/// Describes itself by method and path alone, however it is printed or dumped: the headers hold a signature.
+/// Describes itself by method and path alone, in every print and dump, because the headers hold a signature.
 extension TransportRequest: CustomStringConvertible, CustomReflectable {
     /// Method and path.
     public var description: String { "\(head.method.rawValue) \(head.path ?? "")" }
@@ -62,7 +63,7 @@ public struct TransportResponse: Sendable {
     public var head: HTTPResponse
     /// The body; empty when there was none.
     public var body: [UInt8]
-    /// Whether the body went on, and the rest was not taken.
+    /// Whether the body was truncated.
     public var isExcerpt: Bool
 
     /// Makes an answer.
@@ -73,11 +74,11 @@ public struct TransportResponse: Sendable {
     }
 }
 
-/// Why there is no answer, and whether the request may have been carried out all the same.
+/// Why there is no answer, and whether the request may have been carried out.
 public struct TransportFailure: Error, Sendable {
-    /// What went wrong.
+    /// The kind of failure.
     public enum Kind: Sendable {
-        /// No connection came about, for a reason that may pass: nobody listens, no route, a proxy has trouble.
+        /// No connection was made, for a transient reason: no listener, no route, a failing proxy.
         case unreachable
         /// There is no host of this name.
         case unknownHost
@@ -85,25 +86,25 @@ public struct TransportFailure: Error, Sendable {
         case notLoopback
         /// The proxy asks for another user name or password (407).
         case proxyUnauthorized
-        /// The proxy does not let the request through.
+        /// The proxy does not forward the request.
         case proxyRefused
         /// The other side's certificate or the TLS handshake was refused.
         case untrusted
         /// The time limit passed.
         case timedOut
-        /// The connection ended before the answer was whole.
+        /// The connection ended before the answer was complete.
         case connectionLost
-        /// The answer's body passed its limit.
+        /// The answer's body exceeded its limit.
         case bodyTooLarge
         /// The task was cancelled.
         case cancelled
     }
 
-    /// What went wrong.
+    /// The kind of failure.
     public let kind: Kind
-    /// Whether the request may have reached the service. After `true` on anything that acts: look before sending again.
+    /// Whether the request may have reached the service. After `true` on an acting request: list before sending again.
     public let mayHaveBeenSent: Bool
-    /// What happened, such as `connection refused by 127.0.0.1:9`.
+    /// The event, such as `connection refused by 127.0.0.1:9`.
     public let detail: String
 
     /// What to do, where the kind alone does not say.

@@ -1,6 +1,6 @@
 import NIOCore
 
-/// The connections to one host: does what ``ConnectionPool`` decides, and tells it what happens. Belongs to one event loop.
+/// The connections to one host: performs the actions of ``ConnectionPool``, and reports events to it. Belongs to one event loop.
 final class HostConnections {
     let destination: Destination
     private let connector: Connector
@@ -10,7 +10,7 @@ final class HostConnections {
     /// - Parameters:
     ///   - destination: The host.
     ///   - connector: Makes the connections.
-    ///   - limit: The most connections at once.
+    ///   - limit: The maximum number of connections at once.
     ///   - idleTime: How long an answer may make no progress.
     init(to destination: Destination, by connector: Connector, limit: Int, idleTime: TimeAmount) {
         self.destination = destination
@@ -19,7 +19,7 @@ final class HostConnections {
         pool = ConnectionPool(limit: limit)
     }
 
-    /// Whether there is nothing to look after.
+    /// Whether it has no connection and no exchange.
     var isEmpty: Bool { pool.isEmpty }
 
     func submit(_ exchange: HTTPExchange) {
@@ -37,7 +37,7 @@ final class HostConnections {
         return true
     }
 
-    /// Ends what has taken too long.
+    /// Ends exchanges that have taken too long.
     func tick(at now: NIODeadline) {
         for action in pool.tick(at: now) { perform(action) }
         for connection in pool.connections { connection.endIfLate(at: now, idleTime: idleTime) }

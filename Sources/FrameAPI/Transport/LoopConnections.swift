@@ -1,8 +1,8 @@
 import HTTPTypes
 import NIOCore
 
-/// The connections of a transport on one event loop, by host, and the one timer for all their limits: an exchange that ends in time, as
-/// nearly all do, costs none of its own.
+/// The connections of a transport on one event loop, by host, and the one timer for all their limits. An exchange that ends in time, as
+/// nearly all do, needs no timer of its own.
 final class LoopConnections {
     private let connector: Connector
     private let limit: Int
@@ -12,12 +12,12 @@ final class LoopConnections {
     private var isTicking = false
     private var isShutDown = false
 
-    /// How often limits are looked after.
+    /// How often limits are checked.
     private static let tick: TimeAmount = .milliseconds(25)
 
     /// - Parameters:
     ///   - connector: Makes the connections.
-    ///   - limit: The most of them to a host at once.
+    ///   - limit: The maximum number to a host at once.
     ///   - idleTime: How long an answer may make no progress.
     init(by connector: Connector, limit: Int, idleTime: TimeAmount) {
         self.connector = connector

@@ -9,8 +9,8 @@ import NIOPosix
     import Darwin
 #endif
 
-/// Resolves a name that plain http may go to, and refuses it when any of its addresses is not this machine's own: whoever answers for
-/// names must not be able to lead signed headers elsewhere in the clear.
+/// Resolves a name that plain http may use, and refuses it when any of its addresses is not this machine's own: a wrong resolver must not
+/// be able to divert signed headers in the clear.
 struct LoopbackResolver: Resolver, Sendable {
     let loop: any EventLoop
 
@@ -58,10 +58,10 @@ struct ResolverFailure: Error, Equatable {
     /// One of the codes of `getaddrinfo`.
     let code: Int
 
-    /// Whether there is no such name, and not only nobody to ask for it just now.
+    /// Whether the name does not exist, and not only the resolver is unreachable.
     var isFinal: Bool { Self.final.contains(code) }
 
-    /// No such name; and on Linux: no address for it, in any family or in the one that was asked for.
+    /// The name does not exist; and on Linux: it has no address, in any family or in the requested one.
     private static let final: Set<Int> = [Int(EAI_NONAME), -5, -9]
 }
 

@@ -3,10 +3,10 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// The transport over SwiftNIO: HTTP/1.1, a bounded number of kept-alive connections to each host, no redirect, no repetition, one
-/// request at a time on a connection.
+/// The transport over SwiftNIO: HTTP/1.1, a limited number of kept-alive connections to each host, no redirect, no repetition, one request
+/// at a time on a connection.
 ///
-/// Everything that belongs to a connection happens on one event loop. Call ``shutdown()`` when done with it.
+/// All events of a connection occur on one event loop. Call ``shutdown()`` when done with it.
 public final class NIOTransport: HTTPTransport {
     private let lanes: [Lane]
     private let time: TimeSource?
@@ -16,7 +16,7 @@ public final class NIOTransport: HTTPTransport {
     ///
     /// - Parameters:
     ///   - settings: Proxy, certificates and connections.
-    ///   - time: The clock that the time limit of an exchange is kept by; `nil` for the machine's own, to some hundredths of a second.
+    ///   - time: The clock for the time limit of an exchange; `nil` for the machine's own, to some hundredths of a second.
     /// - Throws: ``FrameAPIError`` with the code `invalid-certificates`.
     public init(settings: TransportSettings, time: TimeSource? = nil) throws(FrameAPIError) {
         self.time = time
@@ -33,7 +33,7 @@ public final class NIOTransport: HTTPTransport {
         }
     }
 
-    /// An event loop and the connections that belong to it.
+    /// An event loop and its connections.
     private struct Lane {
         let loop: any EventLoop
         let connections: NIOLoopBoundBox<LoopConnections>
@@ -47,7 +47,7 @@ public final class NIOTransport: HTTPTransport {
         }
     }
 
-    /// One event loop is enough for any real service. A second one keeps up with a service that answers at once.
+    /// One event loop is sufficient for any real service. A second one keeps up with a service that answers at once.
     private static let mostLanes = 2
 
     /// Closes the connections. Every request must have ended.
@@ -77,7 +77,7 @@ public final class NIOTransport: HTTPTransport {
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 lane.perform { $0.submit(HTTPExchange(number, request, limit: limit, continuation)) }
-                // Had it been cancelled before, nobody would have found it.
+                // A cancellation before this point would have found no exchange.
                 if Task.isCancelled { lane.perform { $0.cancel(number) } }
             }
         } onCancel: {
@@ -85,7 +85,7 @@ public final class NIOTransport: HTTPTransport {
         }
     }
 
-    /// Run tasks on the transport's own event loops: between a request and whoever waits for its answer no thread has to be woken.
+    /// Run tasks on the transport's own event loops: no thread has to be woken between a request and the task that waits for its answer.
     public var executors: [any TaskExecutor] { lanes.map { EventLoopExecutor(loop: $0.loop) } }
 }
 

@@ -1,18 +1,18 @@
 import NIOCore
 
-/// What a proxy answers to CONNECT, as far as it has come.
+/// The received part of a proxy's answer to CONNECT.
 struct ProxyAnswer {
     private let proxy: ProxySettings
     private var received = ByteBuffer()
 
-    /// The most bytes that its head may have.
+    /// The maximum number of bytes of its head.
     private static let headLimit = 16_384
 
     init(of proxy: ProxySettings) {
         self.proxy = proxy
     }
 
-    /// Takes some more of it.
+    /// Receives some more of it.
     ///
     /// - Returns: Whether there is a tunnel; `nil` while the head is not complete.
     mutating func take(_ bytes: ByteBuffer) -> Result<Void, ProxyRefusal>? {
@@ -27,7 +27,7 @@ struct ProxyAnswer {
         let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
         let status = words.count >= 2 && words[1].count == 3 ? Int(String(decoding: words[1], as: UTF8.self)) : nil
         let isSuccess = status.map { (200..<300).contains($0) } ?? false
-        // Nothing may follow: the other side of the tunnel waits for us to begin.
+        // Nothing may follow: the other side of the tunnel waits for this side to begin.
         guard !isSuccess || end != bytes.endIndex else { return .success(()) }
         var refusal = ProxyRefusal(
             by: proxy,
@@ -38,7 +38,7 @@ struct ProxyAnswer {
         return .failure(refusal)
     }
 
-    /// The ways to log in that a 407 offers, such as `Basic`.
+    /// The authentication schemes that a 407 offers, such as `Basic`.
     private static func schemes(in head: ByteBufferView) -> [String] {
         String(decoding: head, as: UTF8.self).parts(between: "\n").compactMap { line in
             let parts = line.parts(between: ":", maxSplits: 1)

@@ -2,12 +2,12 @@ import DequeModule
 import NIOCore
 import Synchronization
 
-/// Decides who may ask a proxy for a tunnel: one at a time, in line, and nobody any more once it has refused the user name or the password:
-/// every further attempt brings the account nearer to being locked, and a password that was taken before may be refused now.
+/// Decides which waiter may ask a proxy for a tunnel: one at a time, in order, and none after the proxy has refused the user name or the
+/// password. Every further attempt brings the account nearer to being locked, and a password that was accepted before may be refused now.
 ///
-/// A value that does nothing by itself. A waiter is whatever can be told its turn later.
+/// A value that does nothing by itself. A waiter is anything that can be notified of its turn later.
 struct ProxyQueue<Waiter> {
-    /// What a waiter is told.
+    /// The notification of a waiter.
     enum Turn {
         case ask
         case refused(ProxyRefusal)
@@ -17,9 +17,9 @@ struct ProxyQueue<Waiter> {
     private var isAsking = false
     private var waiting: Deque<Waiter> = []
 
-    /// Somebody needs a tunnel.
+    /// A waiter needs a tunnel.
     ///
-    /// - Returns: The turn, or `nil` when the waiter is told later.
+    /// - Returns: The turn, or `nil` when the waiter is notified later.
     mutating func enter(_ waiter: Waiter) -> Turn? {
         if let refusal { return .refused(refusal) }
         guard isAsking else {
@@ -30,9 +30,9 @@ struct ProxyQueue<Waiter> {
         return nil
     }
 
-    /// The one whose turn it was has its tunnel, or an error.
+    /// The current waiter has its tunnel, or an error.
     ///
-    /// - Returns: Who is to be told what: the next in line, or after a refusal everybody.
+    /// - Returns: The notifications: to the next in line, or after a refusal to all.
     mutating func leave(_ error: (any Error)?) -> [(waiter: Waiter, turn: Turn)] {
         if let refusal = error as? ProxyRefusal, refusal.status == 407 {
             self.refusal = refusal
@@ -47,11 +47,11 @@ struct ProxyQueue<Waiter> {
     }
 }
 
-/// The line before a proxy, for all event loops: the waiting side of ``ProxyQueue``.
+/// The queue before a proxy, for all event loops: the waiting side of ``ProxyQueue``.
 final class ProxyGate: Sendable {
     private let queue = Mutex(ProxyQueue<EventLoopPromise<Void>>())
 
-    /// Opens a tunnel when it is this one's turn.
+    /// Opens a tunnel when its turn comes.
     func pass(
         on loop: any EventLoop,
         _ open: @escaping () -> EventLoopFuture<any Channel>

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// The HTTP proxy that https requests go through, by CONNECT, so that it sees no header of theirs.
+/// The HTTP proxy for https requests. It is used by CONNECT, so that it sees none of their headers.
 public struct ProxySettings: Sendable {
     /// The proxy's host.
     public let host: String
@@ -8,7 +8,7 @@ public struct ProxySettings: Sendable {
     public let port: Int
     let userInfo: (user: String, password: Secret)?
 
-    /// Whether the proxy is told a user name or a password.
+    /// Whether a user name or a password is sent to the proxy.
     package var hasCredentials: Bool { userInfo != nil }
 
     /// Host and port, for people.
@@ -36,7 +36,7 @@ public struct ProxySettings: Sendable {
         }
         host = rawHost.hasPrefix("[") ? String(rawHost.dropFirst().dropLast()) : rawHost
         port = parts.port ?? 80
-        // What follows the port may be the rest of a password: u:8#x@proxy:3128 begins like a host and a port.
+        // The text after the port may be the rest of a password: u:8#x@proxy:3128 begins like a host and a port.
         guard BaseURL.isPlain(host), (1...65_535).contains(port), ["", "/"].contains(parts.path), parts.query == nil,
             parts.fragment == nil
         else { throw .invalidProxy }

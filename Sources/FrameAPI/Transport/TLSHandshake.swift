@@ -3,7 +3,7 @@ import NIOCore
 import NIOSSL
 import NIOTLS
 
-/// Waits until TLS has come about, or has not.
+/// Waits until the TLS handshake has succeeded or failed.
 final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
     typealias InboundIn = NIOAny
 
@@ -66,7 +66,7 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
         }
     }
 
-    /// Why it failed, and what to do.
+    /// The reason of the failure, and the remedy.
     private func failure(of error: any Error) -> HandshakeFailure {
         if error as? NIOSSLExtraError == .failedToValidateHostname { return .otherHost(than: destination.host) }
         let reason = TLSReason(error)
@@ -91,7 +91,7 @@ final class TLSHandshake: ChannelInboundHandler, RemovableChannelHandler {
 
     private static let speakHTTPS = "Check that the base URL's host and port speak https"
 
-    /// Why a certificate was refused: by its dates, or else because nobody who is trusted vouches for it.
+    /// Why a certificate was refused: its dates, or else an issuer that is not trusted.
     private static func refusal(of certificate: NIOSSLCertificate?) -> HandshakeFailure {
         guard let certificate else { return HandshakeFailure(reason: "the certificate is not trusted") }
         let now = Date.now

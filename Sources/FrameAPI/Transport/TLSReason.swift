@@ -1,7 +1,7 @@
 import NIOSSL
 
-/// The reason that BoringSSL gives for a failure, such as `alert internal error` or `certificate verify failed`, without where in its
-/// code that was. NIOSSL tells it in a description only.
+/// The reason that BoringSSL gives for a failure, such as `alert internal error` or `certificate verify failed`, without its source
+/// location. NIOSSL has it only in a description.
 struct TLSReason {
     let name: String
 

@@ -12,11 +12,11 @@ import NIOSSL
 #endif
 
 extension TransportFailure {
-    /// Sorts what the network layer threw. What cannot be told for certain may have been sent.
+    /// Classifies an error of the network layer. In case of doubt the request may have been sent.
     ///
     /// - Parameters:
-    ///   - error: What was thrown.
-    ///   - peer: Who was to answer, for people.
+    ///   - error: The error.
+    ///   - peer: The expected peer, for people.
     init(classifying error: any Error, peer: String) {
         switch error {
         case let passed as TimeLimitPassed:
@@ -164,7 +164,7 @@ extension TransportFailure {
 }
 
 extension ResolverFailure {
-    /// The failure to look a host up that kept a connection from coming about, if it was that.
+    /// The resolver failure that prevented a connection, if there was one.
     fileprivate init?(behind error: any Error) {
         switch error {
         case let error as ResolverFailure: self = error

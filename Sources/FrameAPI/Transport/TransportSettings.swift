@@ -1,18 +1,18 @@
 import NIOSSL
 
-/// How the network is reached: through which proxy, trusting whom, over how many connections.
+/// How the network is reached: the proxy, the trusted authorities, the number of connections.
 public struct TransportSettings: Sendable {
     /// The proxy for the base URL's host, if there is one.
     public var proxy: ProxySettings?
-    /// A file of certificate authorities in PEM form that stands in for the system's own (`SSL_CERT_FILE`).
+    /// A file of certificate authorities in PEM form that replaces the system's own (`SSL_CERT_FILE`).
     public var trustedCertificatesFile: String?
-    /// A file of certificate authorities in PEM form that are trusted besides (`--ca-file`).
+    /// A file of certificate authorities in PEM form that are trusted in addition (`--ca-file`).
     public var additionalCertificatesFile: String?
-    /// How long a connection may take to come about.
+    /// How long a connection attempt may take.
     public var connectTime: Duration
     /// How long an answer may make no progress.
     public var idleTime: Duration
-    /// The most connections to the service, for each of the event loops that requests are sent from: one, but for those who send from the
+    /// The maximum number of connections to the service, for each event loop that sends requests: one loop, except for senders on the
     /// transport's own ``HTTPTransport/executors``.
     public var connections: Int
 
@@ -33,7 +33,7 @@ public struct TransportSettings: Sendable {
         self.connections = connections
     }
 
-    /// Whom to trust.
+    /// The trusted authorities.
     ///
     /// - Throws: ``FrameAPIError`` with the code `invalid-certificates`.
     func tlsConfiguration() throws(FrameAPIError) -> TLSConfiguration {

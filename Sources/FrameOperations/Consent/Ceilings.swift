@@ -1,10 +1,10 @@
-/// How much one run may close at the most.
+/// The limits of one run.
 package struct Ceilings: Sendable, Equatable, Codable {
-    /// The most sessions.
+    /// The maximum number of sessions.
     package var sessions: Int
-    /// The largest share of all listed sessions, in percent; `nil` for any.
+    /// The maximum share of all listed sessions, in percent; `nil` for no limit.
     package var percent: Int?
-    /// Who set the ceiling of sessions, when no flag can raise it: `profile training`.
+    /// The source of the limit of sessions, when no flag can raise it: `profile training`.
     package var sessionsSetBy: String?
 
     enum CodingKeys: String, CodingKey {
@@ -12,13 +12,13 @@ package struct Ceilings: Sendable, Equatable, Codable {
         case sessionsSetBy = "sessions_set_by"
     }
 
-    /// Makes ceilings.
+    /// Makes limits.
     package init(sessions: Int = 1000, percent: Int? = nil) {
         self.sessions = sessions
         self.percent = percent
     }
 
-    /// Refuses a plan that passes a ceiling.
+    /// Refuses a plan that exceeds a limit.
     ///
     /// - Throws: ``OperationsError`` with the code `over-ceiling`.
     package func check(_ plan: Plan) throws(OperationsError) {
@@ -31,11 +31,11 @@ package struct Ceilings: Sendable, Equatable, Codable {
         throw .shareTooLarge(sessions: count, listed: plan.listedCount, percent: share, limit: percent)
     }
 
-    /// How many sessions more may become targets of a run.
+    /// How many more sessions may become targets of a run.
     ///
     /// - Parameters:
-    ///   - targets: How many it has.
-    ///   - listed: How many sessions were listed at consent, and have become targets since.
+    ///   - targets: How many targets it has.
+    ///   - listed: How many sessions were listed at the confirmation, plus those that have become targets since.
     /// - Returns: A number from 0; each further target counts as one more that was listed.
     func room(afterTargets targets: Int, ofListed listed: Int) -> Int {
         let bySessions = max(0, sessions - targets)

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// How somebody said yes to a plan.
+/// How a plan was confirmed.
 package enum ConsentAnswer: Sendable, Equatable {
     /// The phrase, typed at the question.
     case typed(String)
@@ -11,20 +11,20 @@ package enum ConsentAnswer: Sendable, Equatable {
     case yesFlag
 }
 
-/// The words that consent to one plan and to no other: they hold the count and the account.
+/// The phrase that confirms one plan and no other: it has the count and the account.
 package struct ConsentPhrase: Sendable, Equatable {
     private let count: Int
     private let approvedCount: Int?
     private let title: String
-    /// Whether it holds what the account is called; without a name that is its id.
+    /// Whether it has the account's name; without a name it has the id.
     package let isByName: Bool
 
     /// The phrase of a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan, as it is shown.
-    ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left; its phrase serves a script
-    ///     as well, because the set has only shrunk.
+    ///   - approvedCount: How many sessions the saved plan is to close, when this plan is its remaining part. Its phrase is valid in a
+    ///     script as well, because the set has only shrunk.
     package init(for plan: Plan, approvedCount: Int? = nil) {
         count = plan.targets.count
         self.approvedCount = approvedCount
@@ -33,15 +33,15 @@ package struct ConsentPhrase: Sendable, Equatable {
         title = isByName ? name : Self.printable(plan.subject.account.value)
     }
 
-    /// What is asked for at a terminal, as in `close 412 sessions in Contoso Training`.
+    /// The phrase at a terminal, as in `close 412 sessions in Contoso Training`.
     package var full: String { "\(short) in \(title)" }
 
-    /// What a script passes, as in `close 412 sessions`.
+    /// The phrase of a script, as in `close 412 sessions`.
     package var short: String { Self.short(count) }
 
     private static func short(_ count: Int) -> String { "close \(count) \(count == 1 ? "session" : "sessions")" }
 
-    /// Whether an answer is this phrase. At the question only the whole phrase is; a script may leave the account out.
+    /// Whether an answer is this phrase. The question requires the full phrase; a script may omit the account.
     func fits(_ answer: ConsentAnswer) -> Bool {
         switch answer {
         case .typed(let text): Self.normalized(text) == Self.normalized(full)
@@ -62,18 +62,18 @@ package struct ConsentPhrase: Sendable, Equatable {
         [count, approvedCount].compactMap(\.self).map(Self.short).flatMap { [$0, "\($0) in \(title)"] }
     }
 
-    /// The longest name that is asked for, in characters.
+    /// The longest name that a phrase has, in characters.
     private static let longestName = 60
 
-    /// Whether a name is shown as it is and can be typed as it is shown: it is not too long, nothing in it is invisible or hidden, and no
-    /// letter has more marks than letters have.
+    /// Whether a name is shown completely and can be typed as shown: it is not too long, contains nothing invisible or hidden, and no
+    /// letter has more marks than usual.
     private static func canBeTyped(_ name: String) -> Bool {
         let isShown = name.unicodeScalars.allSatisfy { $0.isPrintable && !$0.properties.isDefaultIgnorableCodePoint }
         return !name.isEmpty && isShown && Excerpt.of(name, limit: longestName) == name
             && Redaction.current.map { $0.redact(name) == name } ?? true
     }
 
-    /// An id as it can be shown, should it be an odd one.
+    /// An id in printable form, in case it is an unusual one.
     private static func printable(_ id: String) -> String {
         normalized(String(String.UnicodeScalarView(id.unicodeScalars.lazy.filter(\.isPrintable).prefix(120))))
     }
@@ -83,35 +83,35 @@ package struct ConsentPhrase: Sendable, Equatable {
     }
 }
 
-/// A plan that somebody consented to, as shown, within the ceilings. Only this can be run, and there is no other way to one.
+/// A plan that was confirmed as shown, within the limits. Only a confirmed plan can be run, and there is no other way to make one.
 package struct ConfirmedPlan: Sendable {
     /// The plan, exactly as it was shown.
     package let plan: Plan
-    /// How consent was given.
+    /// How it was confirmed.
     package let answer: ConsentAnswer
-    /// How much the run may close at the most.
+    /// The limits of the run.
     package let ceilings: Ceilings
-    /// Whether those who join afterwards are included.
+    /// Whether new sessions are included.
     package let sweep: Sweep
-    /// Whether named sessions that are not found are no failure.
+    /// Whether named sessions that are not found are ignored.
     package let ignoresNotFound: Bool
-    /// When.
+    /// When it was confirmed.
     package let consentedAt: Date
 
-    /// Takes an answer to a plan.
+    /// Confirms a plan by an answer.
     ///
     /// - Parameters:
     ///   - plan: The plan, as it was shown.
-    ///   - answer: What was said to it.
-    ///   - approvedCount: How many sessions the saved plan is to close of which this is what is left, if it is one.
-    ///   - ceilings: How much the run may close at the most.
-    ///   - sweep: Whether those who join afterwards are included.
-    ///   - ignoresNotFound: Whether named sessions that are not found are no failure.
-    ///   - protections: What may not be done, whatever was agreed to.
-    ///   - reason: What was said why, if anything was.
-    ///   - moment: When consent was given.
+    ///   - answer: The answer to it.
+    ///   - approvedCount: How many sessions the saved plan is to close, when this plan is its remaining part.
+    ///   - ceilings: The limits of the run.
+    ///   - sweep: Whether new sessions are included.
+    ///   - ignoresNotFound: Whether named sessions that are not found are ignored.
+    ///   - protections: The protections, which no answer overrides.
+    ///   - reason: The reason for the run, if one was given.
+    ///   - moment: When it was confirmed.
     /// - Throws: ``OperationsError``: `protected`, `over-ceiling`, or `consent-refused` when the answer is not this plan's phrase.
-    ///   A plan that closes nothing, now or later, takes the phrase of any number.
+    ///   A plan that closes nothing, now or later, accepts the phrase of any number.
     package init(
         _ plan: Plan,
         answer: ConsentAnswer,
@@ -127,7 +127,7 @@ package struct ConfirmedPlan: Sendable {
         let ceilings = protections.lowered(ceilings)
         try ceilings.check(plan)
         let phrase = ConsentPhrase(for: plan, approvedCount: approvedCount)
-        // What was to be confirmed may be gone by now.
+        // The sessions to confirm may be gone by now.
         let isOne = plan.closesNothing(with: sweep) && ConsentPhrase.isOne(answer)
         guard isOne || phrase.fits(answer) else {
             throw .confirmationMismatch(passed: answer.passed, phrase: phrase.short)
@@ -149,13 +149,13 @@ package struct ConfirmedPlan: Sendable {
         consentedAt = confirmed.consentedAt
     }
 
-    /// What was confirmed, less what a later listing no longer shows where it may be closed.
+    /// The confirmed plan without the sessions that a later listing does not show as closable.
     ///
     /// - Parameters:
     ///   - snapshot: The later listing.
-    ///   - answers: What the service says of sessions that were named and never listed.
-    ///   - protections: What is protected.
-    /// - Returns: The same confirmation for a plan whose targets are among those that were confirmed.
+    ///   - answers: The service's answers about sessions that were named and never listed.
+    ///   - protections: The protections.
+    /// - Returns: The same confirmation for a plan whose targets are a subset of the confirmed ones.
     /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
     package func narrowed(
         to snapshot: Snapshot,
@@ -168,13 +168,13 @@ package struct ConfirmedPlan: Sendable {
 }
 
 extension ConsentAnswer {
-    /// The phrase that a script gave.
+    /// The phrase of a script.
     var passed: String? {
         if case .confirmFlag(let text) = self { text } else { nil }
     }
 }
 
 extension Plan {
-    /// Whether nothing is to be confirmed: no session is to be closed, and none that starts later.
+    /// Whether there is nothing to confirm: no session is to be closed, and no new session either.
     package func closesNothing(with sweep: Sweep) -> Bool { targets.isEmpty && sweep == .none }
 }

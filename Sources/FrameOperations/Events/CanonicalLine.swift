@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// One JSON object, written member by member in the order of their keys; `time` comes last of all keys.
+/// One JSON object, written member by member in the order of their keys; `time` is the last of all keys.
 struct CanonicalLine {
     var bytes: [UInt8] = []
     private var isPlain = true
-    /// What was written for the last moment: many events have the same.
+    /// The text of the last moment: many events have the same.
     private var lastMoment: (moment: MillisecondText, text: [UInt8])?
 
-    /// Begins an object in a buffer that is no longer needed.
+    /// Begins an object in an unused buffer.
     mutating func begin(with buffer: inout [UInt8]) {
         swap(&bytes, &buffer)
         bytes.removeAll(keepingCapacity: true)
@@ -47,7 +47,7 @@ struct CanonicalLine {
         bytes.append(UInt8(ascii: ","))
     }
 
-    /// Ends the object with its time; `false` when a text or the time is not to be written as it stands.
+    /// Ends the object with its time; `false` when a text needs an escape, or the time has another form.
     mutating func finish(at time: Date) -> Bool {
         guard isPlain, let moment = MillisecondText(time) else { return false }
         if lastMoment?.moment != moment {
@@ -70,7 +70,7 @@ struct CanonicalLine {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    /// Puts a bracket in the place of the comma behind the last member, if there is one.
+    /// Replaces the comma after the last member, if there is one, by a bracket.
     private mutating func end(with bracket: Unicode.Scalar) {
         if bytes.last == UInt8(ascii: ",") { bytes.removeLast() }
         bytes.append(UInt8(ascii: bracket))

@@ -3,13 +3,13 @@ import FrameAPI
 
 /// Reads events from the form in which ``CanonicalWriter`` writes them.
 ///
-/// What comes once or more for every session is read straight from its bytes, which takes a fraction of the time that a decoder needs; the
-/// rest is left to the decoder, and so is every text that is not exactly what the writer writes. Both give the same event.
+/// Events that occur once or more for every session are read directly from their bytes, which takes a fraction of the time of a decoder.
+/// The decoder reads all other events, and every text that differs from the writer's form. Both give the same event.
 package struct CanonicalReader: Sendable {
     private let decoder = JSONDecoder()
     private var moment = CanonicalScanner.Moment()
 
-    /// Makes a reader. One reader for many events is quicker than one for each.
+    /// Makes a reader. One reader for many events is faster than one for each.
     package init() {}
 
     /// Reads an event.
@@ -20,7 +20,7 @@ package struct CanonicalReader: Sendable {
         return try decoder.decode(RunEvent.self, from: bytes.withUnsafeBytes { Data($0) })
     }
 
-    /// The number that an event's text says it has; `nil` when it is no JSON object, or has none.
+    /// The number in an event's text; `nil` when it is no JSON object, or has none.
     package mutating func sequence(of bytes: some ContiguousBytes) -> Int? {
         let found = bytes.withUnsafeBytes { buffer in
             var scanner = CanonicalScanner(buffer)
@@ -31,7 +31,7 @@ package struct CanonicalReader: Sendable {
         return try? decoder.decode(Numbered.self, from: bytes.withUnsafeBytes { Data($0) }).seq
     }
 
-    /// The number of one of the events of which there are most; what else it says is passed over.
+    /// The number of one of the most frequent events; the rest of it is skipped.
     private static func sequence(_ line: inout CanonicalScanner) -> Int? {
         if line.take(#"{"attempt":"#) {
             guard line.number() != nil, line.take(#","event":"closing","seq":"#) else { return nil }
@@ -52,7 +52,7 @@ package struct CanonicalReader: Sendable {
         let seq: Int
     }
 
-    /// The event, if it is one that comes for every session; `nil` says nothing about the bytes.
+    /// The event, if it is one that occurs for every session; `nil` says nothing about the bytes.
     mutating func scan(_ bytes: some ContiguousBytes) -> RunEvent? {
         bytes.withUnsafeBytes { buffer in
             var scanner = CanonicalScanner(buffer)

@@ -2,8 +2,8 @@ import FoundationEssentials
 import FrameAPI
 import Glibc
 
-/// Goes through one line of canonical JSON, whose members come in a known order. Whatever is not exactly as the writer writes it is `nil`
-/// or `false`, and the line is to be read in another way.
+/// Scans one line of canonical JSON, whose members have a known order. It returns `nil` or `false` for every deviation from the writer's
+/// form; then the line must be read in another way.
 struct CanonicalScanner {
     private let bytes: UnsafeRawBufferPointer
     private var index = 0
@@ -15,7 +15,7 @@ struct CanonicalScanner {
     /// The byte at the present place; `nil` at the end.
     var next: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    /// Takes these bytes, if they are next.
+    /// Skips these bytes, if they are next.
     mutating func take(_ literal: StaticString) -> Bool {
         let count = literal.utf8CodeUnitCount
         guard count <= bytes.count - index, let start = bytes.baseAddress,
@@ -25,7 +25,7 @@ struct CanonicalScanner {
         return true
     }
 
-    /// Takes a number without sign, of at most eighteen digits.
+    /// Reads a number without sign, of at most eighteen digits.
     mutating func number() -> Int? {
         let start = index
         var value = 0
@@ -38,7 +38,7 @@ struct CanonicalScanner {
         return value
     }
 
-    /// Takes the rest of a text whose opening quotation mark was taken, and the mark at its end. It is `nil` when it has an escape.
+    /// Reads the rest of a text after its opening quotation mark, and the closing mark. It is `nil` when it has an escape.
     mutating func text() -> String? {
         let start = index
         var all: UInt8 = 0
@@ -55,7 +55,7 @@ struct CanonicalScanner {
         return nil
     }
 
-    /// Passes over the rest of a text whose opening quotation mark was taken, and the mark at its end, if it is ASCII without an escape.
+    /// Skips the rest of a text after its opening quotation mark, and the closing mark, if it is ASCII without an escape.
     mutating func skipText() -> Bool {
         while let byte = next, byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\\") {
             index += 1
@@ -64,13 +64,13 @@ struct CanonicalScanner {
         return false
     }
 
-    /// Takes the member `session` and the comma before it.
+    /// Reads the member `session` and the comma before it.
     mutating func session() -> SessionID? {
         guard take(#","session":""#), let text = text() else { return nil }
         return SessionID(text)
     }
 
-    /// Takes the objects of a list whose opening bracket was taken, and its end.
+    /// Reads the objects of a list after its opening bracket, and its end.
     mutating func list<Element>(_ element: (inout Self) -> Element?) -> [Element]? {
         var list: [Element] = []
         guard !take("]") else { return list }
@@ -81,7 +81,7 @@ struct CanonicalScanner {
         return take("]") ? list : nil
     }
 
-    /// Takes the member `time`, which is the last, and the end of the object.
+    /// Reads the member `time`, which is the last, and the end of the object.
     mutating func end(_ sequence: Int, _ fact: RunEvent.Fact, _ moment: inout Moment) -> RunEvent? {
         guard take(#","time":""#), bytes.count - index == Moment.width + 2,
             let time = moment.read(UnsafeRawBufferPointer(rebasing: bytes[index..<index + Moment.width]))
@@ -92,14 +92,14 @@ struct CanonicalScanner {
 }
 
 extension CanonicalScanner {
-    /// A moment such as `2026-11-22T18:05:00.125Z`, remembered: many events have the same.
+    /// A moment such as `2026-11-22T18:05:00.125Z`, cached: many events have the same.
     struct Moment {
         static let width = 24
 
         private var text: (UInt64, UInt64, UInt64) = (0, 0, 0)
         private var time: Date?
 
-        /// The moment; `nil` when it is not of the years 1970 to 9999, or not exactly of this form.
+        /// The moment; `nil` when it is not in the years 1970 to 9999, or not exactly of this form.
         mutating func read(_ bytes: UnsafeRawBufferPointer) -> Date? {
             let text = (
                 bytes.loadUnaligned(as: UInt64.self), bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self),

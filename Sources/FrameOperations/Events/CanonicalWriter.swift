@@ -1,25 +1,25 @@
 package import FoundationEssentials
 import FrameAPI
 
-/// Writes events in the one form in which they are kept and hashed: canonical JSON, keys sorted, no white space, slashes as they are.
+/// Writes events in the one form in which they are stored and hashed: canonical JSON, keys sorted, no white space, slashes not escaped.
 ///
-/// What comes once or more for every session is written straight to bytes, which takes a fraction of the time that an encoder
-/// needs; the rest is left to the encoder, and so is every event with a text that needs an escape. Both give the same bytes.
+/// Events that occur once or more for every session are written directly to bytes, which takes a fraction of the time of an encoder. The
+/// encoder writes all other events, and every event with a text that needs an escape. Both give the same bytes.
 package struct CanonicalWriter {
     /// The event that was written last.
     package private(set) var bytes: [UInt8] = []
     private var line = CanonicalLine()
     private let encoder: JSONEncoder
 
-    /// Makes a writer. One writer for many events is quicker than one for each.
+    /// Makes a writer. One writer for many events is faster than one for each.
     package init() {
         encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    /// Writes an event, in place of the one before.
+    /// Writes an event, in place of the previous one.
     ///
-    /// - Throws: What the encoder throws.
+    /// - Throws: The error of the encoder.
     package mutating func write(_ event: RunEvent) throws {
         line.begin(with: &bytes)
         if add(event), line.finish(at: event.time) {
@@ -29,7 +29,7 @@ package struct CanonicalWriter {
         }
     }
 
-    /// Adds the members of an event but for its time, in the order of their keys; says whether that is done here.
+    /// Adds the members of an event except its time, in the order of their keys; returns whether this function supports the event.
     private mutating func add(_ event: RunEvent) -> Bool {
         let sequence = event.sequence
         switch event.fact {
@@ -85,7 +85,7 @@ package struct CanonicalWriter {
 extension RunEvent {
     /// The event as ``CanonicalWriter`` writes it.
     ///
-    /// - Throws: What the encoder throws.
+    /// - Throws: The error of the encoder.
     package func canonicalJSON() throws -> Data {
         var writer = CanonicalWriter()
         try writer.write(self)

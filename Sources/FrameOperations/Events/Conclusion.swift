@@ -1,14 +1,14 @@
-/// How a run ended, in a few codes and numbers: the last event, and all that a list of runs has to read of one.
+/// How a run ended, in a few codes and numbers: the last event, and all that a list of runs has to read of a run.
 package struct Conclusion: Sendable, Codable, Equatable {
     /// How it ended.
     package let ending: Ending
-    /// How many sessions have each outcome; those that none has are left out.
+    /// How many sessions have each outcome; outcomes without a session are omitted.
     package let outcomes: [Outcome: Int]
     /// Why the run stopped sending by itself, if it did.
     package private(set) var stopped: Stopped?
     /// How the hook after the close ended, if it failed.
     package private(set) var failedHook: HookEnd?
-    /// Whether the last listing may not be all of them, so that there may be sessions in scope that it does not show.
+    /// Whether the last listing may be truncated, so that there may be sessions in scope that it does not show.
     package private(set) var doubtful: Bool?
     /// Whether a DELETE was announced.
     package private(set) var acted: Bool?

@@ -1,4 +1,4 @@
-/// A hook: a command of the site's own around the close.
+/// A hook: a user's command before or after the close.
 package struct Hook: Sendable, Equatable {
     /// When it runs.
     package enum Moment: String, Sendable, Codable, CaseIterable {
@@ -9,7 +9,7 @@ package struct Hook: Sendable, Equatable {
     }
 
     package let moment: Moment
-    /// The command as it was given.
+    /// The command as given.
     package let command: String
     /// How it ended; `nil` when it is about to be started.
     package let end: HookEnd?
@@ -28,7 +28,7 @@ package struct HookEnd: Sendable, Hashable, Codable {
     package enum Code: String, Sendable, Codable {
         /// By itself, with ``HookEnd/status``.
         case exited
-        /// By ``HookEnd/signal``, which was not ours.
+        /// By ``HookEnd/signal``, which the tool did not send.
         case signalled
         /// It never ran.
         case notStarted = "not-started"
@@ -42,7 +42,7 @@ package struct HookEnd: Sendable, Hashable, Codable {
     package private(set) var status: Int?
     package private(set) var signal: Int?
     package private(set) var seconds: Double?
-    /// What the system said of a command that could not be started.
+    /// The system's message about a command that could not be started.
     package private(set) var detail: String?
 
     package static func exited(_ status: Int) -> Self { Self(code: .exited, status: status) }
@@ -51,7 +51,7 @@ package struct HookEnd: Sendable, Hashable, Codable {
     package static func timedOut(_ limit: Duration) -> Self { Self(code: .timedOut, seconds: limit / .seconds(1)) }
     package static let interrupted = Self(code: .interrupted)
 
-    /// Whether it did its work: it ended by itself, with 0.
+    /// Whether it succeeded: it ended by itself, with 0.
     package var succeeded: Bool { code == .exited && status == 0 }
 
     enum CodingKeys: String, CodingKey {

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// `Date.millisecondText` without the calendar that a format style consults each time.
+/// `Date.millisecondText` without the calendar that a format style uses each time.
 struct MillisecondText: Equatable {
     private let day: Int
     private let milliseconds: Int
@@ -9,14 +9,14 @@ struct MillisecondText: Equatable {
     init?(_ time: Date) {
         let seconds = time.nudged.timeIntervalSince1970
         guard seconds >= 0, seconds < 253_402_300_800 else { return nil }
-        // As the format style does it: the second, and what is left of it, cut to milliseconds.
+        // As in the format style: the second, and the rest of it, truncated to milliseconds.
         let whole = seconds.rounded(.down)
         let second = Int(whole)
         day = second / 86_400
         milliseconds = second % 86_400 * 1_000 + Int((seconds - whole) * 1_000)
     }
 
-    /// The moment that a text of this form names; `nil` when it is not exactly of this form.
+    /// The moment of a text of this form; `nil` when it is not exactly of this form.
     init?(_ text: UnsafeRawBufferPointer) {
         guard text.count == 24, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-"),
             text[10] == UInt8(ascii: "T"),
@@ -99,11 +99,11 @@ struct MillisecondText: Equatable {
 }
 
 extension Date {
-    /// The moment as ``RunEvent/timeFormat`` has it, such as `2026-11-22T18:05:00.125Z`, cut to milliseconds.
+    /// The moment in the form of ``RunEvent/timeFormat``, such as `2026-11-22T18:05:00.125Z`, truncated to milliseconds.
     ///
     /// A moment that was read from such a text is written as the same text again.
     package var millisecondText: String { nudged.formatted(RunEvent.timeFormat) }
 
-    /// A little later: a Double only comes close to most milliseconds, and what lies just before one would be cut to the one before.
+    /// A little later: a Double only approximates most milliseconds, and a value just before one would be truncated to the previous one.
     var nudged: Date { addingTimeInterval(0.000_05) }
 }

@@ -1,9 +1,9 @@
 import FoundationEssentials
 package import FrameAPI
 
-/// A plan as it was confirmed, and by whom. A long list of sessions continues in ``PlannedMore``.
+/// A plan as it was confirmed, with the origin of the run. A long list of sessions continues in ``PlannedMore``.
 package struct Planned: Sendable, Codable, Equatable {
-    /// A session left alone.
+    /// A skipped session.
     package struct Skipped: Sendable, Equatable {
         package let session: SessionID?
         package let pool: PoolID?
@@ -12,15 +12,15 @@ package struct Planned: Sendable, Codable, Equatable {
 
     /// The run's own id.
     package let runID: String
-    /// Whose sessions, where, with which credential.
+    /// The account, the service and the credential.
     package let subject: PlanSubject
-    /// Who asked, and on what machine.
+    /// The user, the machine and the process that began the run.
     package let origin: Origin
-    /// Why, in the words of who asked.
+    /// The reason for the run, in the user's words.
     package let reason: String?
     /// When the listing behind the plan was made, as text in UTC.
     package let listedAt: String
-    /// When it was answered by the service's clock, in Unix seconds, if it was dated. What it shows may be older.
+    /// When it was answered by the service's clock, in Unix seconds, if the answer has a date. Its content may be older.
     package let serviceTime: Int?
     /// How many sessions that listing showed.
     package let listed: Int
@@ -28,29 +28,29 @@ package struct Planned: Sendable, Codable, Equatable {
     package let unreadable: Int
     /// How it was confirmed.
     package let confirmation: Confirmation
-    /// Whether it includes those who join afterwards.
+    /// Whether it includes new sessions.
     package let sweep: Sweep
-    /// How much the run may close at the most.
+    /// The limits of the run.
     package let ceilings: Ceilings
     /// The digest of the saved plan that was applied, if it was one.
     package let planDigest: String?
-    /// What was asked for.
+    /// What was selected.
     package let scope: Scope
     /// How many sessions are to be closed.
     package let targetCount: Int
-    /// How many are left alone.
+    /// How many are skipped.
     package let skippedCount: Int
     /// The sessions to close, or the first of them.
     package let targets: [Plan.Target]
-    /// The sessions left alone, or the first of them.
+    /// The skipped sessions, or the first of them.
     package let skipped: [Skipped]
-    /// Sessions that were meant and not listed, and what the service says of each.
+    /// Sessions that were named or planned and not listed, and the service's answer about each.
     package let absent: [Plan.Absent]
-    /// Whether named sessions that are not found are no failure.
+    /// Whether named sessions that are not found are ignored.
     package let ignoreNotFound: Bool
-    /// Whether the listing may not be all: it says so, or its length is a common length of a page.
+    /// Whether the listing may be truncated: it says so, or its length is a common length of a page.
     package let doubtful: Bool
-    /// What the reader of the plan was told.
+    /// The notes that were shown with the plan.
     package let notes: [PlanNote]
 
     enum CodingKeys: String, CodingKey {
@@ -67,7 +67,7 @@ package struct Planned: Sendable, Codable, Equatable {
 }
 
 extension Planned {
-    /// What people call the pools.
+    /// The names of the pools.
     package var poolNames: [PoolID: String] {
         Dictionary(scope.pools.compactMap { pool in pool.name.map { (pool.id, $0) } }) { $1 }
     }
@@ -86,7 +86,7 @@ extension Date {
     /// A moment in whole Unix seconds, as the events of a run have those of the service's clock.
     init(unixSeconds: Int) { self.init(timeIntervalSince1970: Double(unixSeconds)) }
 
-    /// The whole second that it is in.
+    /// The Unix second of the moment, rounded down.
     var unixSeconds: Int { Int(timeIntervalSince1970.rounded(.down)) }
 }
 
@@ -116,7 +116,7 @@ package enum Confirmation: String, Sendable, Codable {
     case typed
     /// The phrase was given with the request.
     case given
-    /// Whatever is found was confirmed with the request.
+    /// Any number of sessions was confirmed with the request.
     case blanket
 }
 
@@ -126,10 +126,10 @@ package struct PlannedMore: Sendable, Codable, Equatable {
     package let skipped: [Planned.Skipped]
 }
 
-/// The run goes on in another process.
+/// The run continues in another process.
 package struct Resumed: Sendable, Codable, Equatable {
     package let origin: Origin
-    /// With which credential.
+    /// The credential of that process.
     package let clientID: String
 
     /// Makes the fact.
@@ -144,7 +144,7 @@ package struct Resumed: Sendable, Codable, Equatable {
     }
 }
 
-/// Who asked for a run, and the process that carries it out.
+/// The user who began a run, and the process that carries it out.
 package struct Origin: Sendable, Codable, Equatable {
     /// The name of the user on the machine.
     package let user: String
@@ -164,13 +164,13 @@ package struct Origin: Sendable, Codable, Equatable {
     }
 }
 
-/// Whether consent includes sessions that join afterwards.
+/// Whether the confirmation includes new sessions.
 package enum Sweep: Sendable, Equatable {
-    /// They are named, and left alone.
+    /// They are named and skipped.
     case none
     /// They are closed in up to this many further rounds.
     case rounds(Int)
-    /// They are closed until a listing shows nobody in scope twice in a row, or the deadline passes.
+    /// They are closed until a listing shows no session in scope twice in a row, or the deadline passes.
     case untilEmpty
 }
 

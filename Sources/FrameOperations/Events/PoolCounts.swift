@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// The sessions of one pool that are to be closed, counted by where they stand.
+/// The sessions of one pool that are to be closed, counted by their status.
 package struct PoolCounts: Sendable, Equatable {
     /// The pool that they were listed in.
     package let pool: PoolID

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// One flat JSON object an event: `seq`, `time`, `event`, and the members of the fact.
+/// One flat JSON object for each event: `seq`, `time`, `event`, and the members of the fact.
 extension RunEvent: Codable {
     private enum Key: String, CodingKey {
         case sequence = "seq"
@@ -8,7 +8,7 @@ extension RunEvent: Codable {
         case event
     }
 
-    /// The name of a fact, as it stands under `event`.
+    /// The name of a fact, as the value of `event`.
     private enum Name: String, Codable {
         case planned, resumed, hook, closing, withdrawn, answered, throttled, witness, closed, relisted, polled,
             newcomer

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// One thing that happened in a run. The sequence of them is the run: everything else is a view of it.
+/// One event of a run. The sequence of events is the run: everything else is a view of it.
 package struct RunEvent: Sendable {
     /// Its place in the run, from 1.
     package let sequence: Int
@@ -24,49 +24,49 @@ package struct RunEvent: Sendable {
 
     /// What can happen.
     package enum Fact: Sendable {
-        /// A plan was consented to. Always the first. Kept apart, so that the many events that follow are small.
+        /// A plan was confirmed. Always the first. Indirect, so that the many events that follow are small.
         indirect case planned(Planned)
         /// More of a plan that is too long for one event.
         case plannedMore(PlannedMore)
-        /// The run goes on in another process. What that process does follows.
+        /// The run continues in another process. The events of that process follow.
         case resumed(Resumed)
-        /// A command of the site's own is about to run, or has run.
+        /// A hook is about to run, or has run.
         case hook(Hook)
         /// A DELETE is about to be sent. Durable before it is.
         case closing(Closing)
         /// A DELETE that was announced is not sent after all: the run ended first.
         case withdrawn(Withdrawn)
-        /// What came back from it.
+        /// The answer to a DELETE.
         case answered(Answered)
-        /// The service asks for less: nothing is sent for a while.
+        /// The service limits the rate: nothing is sent for a while.
         case throttled(Throttled)
         /// It is known whether a session that is asked for by itself is a witness.
         case witness(Witness)
-        /// A target of which a DELETE of ours may have been carried out is gone, by two witnesses.
+        /// A target is gone, by two witnesses, and a DELETE of this run may have been carried out.
         case closed(Sighting)
-        /// A target of which no DELETE of ours was carried out is gone, by two witnesses.
+        /// A target is gone, by two witnesses, and no DELETE of this run was carried out.
         case alreadyGone(Sighting)
         /// A target that was gone is listed again.
         case relisted(Sighting)
-        /// A listing that was taken while DELETEs go out: how many are still listed.
+        /// A listing that was taken while DELETEs are sent: how many are still listed.
         case polled(Polled)
-        /// A session that was named and not listed is gone indeed, though the listing behind the plan proved nothing.
+        /// A session that was named and not listed is confirmed to be gone, although the listing behind the plan was no evidence.
         case absenceConfirmed(AbsenceConfirmed)
         /// A session in scope that was not in the plan is listed.
         case newcomer(Sighting)
         /// A newcomer is no longer listed.
         case newcomerLeft(Sighting)
-        /// A target is listed where nobody agreed to close it, or no longer is. It gets no DELETE while that is so.
+        /// A target is listed outside the confirmed scope, or is in scope again. It gets no DELETE while it is outside.
         case outOfScope(OutOfScope)
-        /// Newcomers become targets, as the consent allows.
+        /// Newcomers become targets, as the confirmation allows.
         case sweeping(Sweeping)
         /// Sessions that a check left open, where they are too many for one event.
         case leftOpen(LeftOpen)
-        /// A check of the whole account is complete; what it showed stands in the events before.
+        /// A check of the account is complete; its results are in the events before.
         case listed(Listed)
         /// A check did not succeed.
         case listingFailed(ListingFailed)
-        /// Sessions that may have been closing were waited for as long as was allowed.
+        /// Sessions that may have been closing were waited for until the deadline.
         case deadlinePassed(DeadlinePassed)
         /// The user interrupted.
         case interrupted
@@ -89,15 +89,15 @@ package struct Withdrawn: Sendable, Codable, Equatable {
     package let session: SessionID
 }
 
-/// What came back from a DELETE.
+/// The answer to a DELETE.
 package struct Answered: Sendable, Codable, Equatable {
     package let session: SessionID
-    /// What the answer says about the session.
+    /// Its meaning for the session.
     package let meaning: DeleteAnswer.Meaning
     package let status: Int?
-    /// When it came by the service's clock, in Unix seconds, if the answer was dated.
+    /// When it was sent by the service's clock, in Unix seconds, if the answer has a date.
     package let serviceTime: Int?
-    /// What the service or the network said.
+    /// The message of the service or the network.
     package let detail: String?
 
     enum CodingKeys: String, CodingKey {
@@ -112,9 +112,9 @@ package struct Witness: Sendable, Codable, Equatable {
     package let sessions: Bool
 }
 
-/// A listing in the middle of a pass. It settles nothing.
+/// A listing during a pass. It settles nothing.
 package struct Polled: Sendable, Codable, Equatable {
-    /// How many sessions it shows in all.
+    /// How many sessions it shows in total.
     package let sessions: Int
     /// How many targets it does not show.
     package let missing: Int
@@ -124,11 +124,11 @@ package struct Polled: Sendable, Codable, Equatable {
 package struct Throttled: Sendable, Codable, Equatable {
     /// How long, in seconds.
     package let seconds: Double
-    /// What the service or the network said.
+    /// The message of the service or the network.
     package let detail: String
 }
 
-/// A session was, or was no longer, in a listing.
+/// A session is in a listing, or no longer is.
 package struct Sighting: Sendable, Codable, Equatable {
     package let session: SessionID
     package let pool: PoolID
@@ -142,9 +142,9 @@ package struct AbsenceConfirmed: Sendable, Codable, Equatable {
 /// A target is listed where it must not be closed.
 package struct OutOfScope: Sendable, Equatable {
     package let session: SessionID
-    /// The pool that it is listed in by now.
+    /// The pool that it is listed in now.
     package let pool: PoolID?
-    /// Why it must not be closed; `nil` when it may be again.
+    /// Why it must not be closed; `nil` when it may be closed again.
     package let reason: SkipReason?
 
     /// Makes the fact.
@@ -164,19 +164,19 @@ package struct Sweeping: Sendable, Codable, Equatable {
 
 /// A complete check.
 package struct Listed: Sendable, Codable, Equatable {
-    /// Which check of the run, from 1.
+    /// The number of the check in the run, from 1.
     package let round: Int
-    /// How many sessions the listing shows in all.
+    /// How many sessions the listing shows in total.
     package let sessions: Int
     /// How many targets are not known to be gone.
     package let left: Int
     /// How many newcomers there are.
     package let newcomers: Int
-    /// How many sessions that were looked for it does not show, without their being known to be gone.
+    /// How many expected sessions it does not show that are not known to be gone.
     package let missing: Int
     /// How many rows do not say which session they are, or in which pool.
     package let unreadable: Int
-    /// By what the answer says of itself that it is partial, such as `X-Total-Count: 57`.
+    /// The answer's own sign that it is partial, such as `X-Total-Count: 57`.
     package let truncated: String?
     /// Whether the listing could be a witness of absence.
     package let witness: Bool
@@ -184,15 +184,15 @@ package struct Listed: Sendable, Codable, Equatable {
     package let asked: Int
     /// How many of them said that they are gone.
     package let agreed: Int
-    /// How long the listing had been in a cache, in seconds, as far as the answer says.
+    /// How long the listing was in a cache, in seconds, according to the answer.
     package let age: Int
-    /// Whether listings of this run have contradicted the sessions themselves, and are not believed any more.
+    /// Whether listings of this run have contradicted the sessions themselves, and are no longer trusted.
     package let distrusted: Bool
-    /// Those of which it does not tell whether they are there: not confirmed to be gone, and listed by no recent listing; those of ``LeftOpen`` besides.
+    /// The sessions that it leaves open: not confirmed to be gone, and not shown by a recent listing; in addition to those of ``LeftOpen``.
     package let open: [SessionID]
 }
 
-/// More sessions that the check which is about to be logged left open.
+/// More sessions that the next check to be logged left open.
 package struct LeftOpen: Sendable, Codable, Equatable {
     package let sessions: [SessionID]
 }
@@ -208,12 +208,12 @@ package struct ListingFailed: Sendable, Codable, Equatable {
     package let round: Int
     /// The error's code.
     package let code: String
-    /// What the service or the network said.
+    /// The message of the service or the network.
     package let detail: String
 }
 
 extension Listed {
-    /// Whether it came from a cache, so that it says nothing of who has started since.
+    /// Whether it came from a cache, so that it says nothing about sessions that have started since.
     var isStale: Bool { age > Int(Snapshot.tolerance / .seconds(1)) }
 }
 

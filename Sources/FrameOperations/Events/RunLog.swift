@@ -1,7 +1,7 @@
 import FrameAPI
 import Synchronization
 
-/// The one way in which anything is said to have happened: numbers an event, folds it, hands it to the journal and to the views.
+/// The only way to record an event: numbers it, folds it, and passes it to the journal and to the views.
 final class RunLog: Sendable {
     private let current: Mutex<RunState>
     private let environment: RunEnvironment
@@ -12,13 +12,13 @@ final class RunLog: Sendable {
     /// How long at the most something that nobody waits for is not durable.
     private static let longestUnwritten: Duration = .milliseconds(100)
 
-    /// Begins a log, or continues one of which this much has happened.
+    /// Begins a log, or continues one from a state.
     init(after state: RunState = RunState(), in environment: RunEnvironment) {
         current = Mutex(state)
         self.environment = environment
     }
 
-    /// Everything that has happened, folded.
+    /// The fold of all events.
     var state: RunState {
         current.withLock { $0 }
     }
@@ -82,19 +82,19 @@ final class RunLog: Sendable {
     }
 }
 
-/// How far a run is, small enough to be handed out with every event.
+/// The progress of a run, small enough to be passed on with every event.
 package struct RunProgress: Sendable, Equatable {
     /// How many sessions were confirmed.
     package let targets: Int
-    /// How many of them had an answer to a DELETE or were seen gone.
+    /// How many of them had an answer to a DELETE or are known to be gone.
     package let handled: Int
     /// How many of them are known to be gone.
     package let gone: Int
-    /// How many of them the last listing does not show, be they known to be gone or not.
+    /// How many of them the last listing does not show, known to be gone or not.
     package let unlisted: Int
     /// Whether the run has ended.
     package let isFinished: Bool
 
-    /// How many of them are not seen gone.
+    /// How many of them are not known to be gone.
     package var left: Int { targets - gone }
 }

@@ -1,37 +1,37 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// A run as its events tell it. `RunState` is the fold of the log, and nothing else ever changes it.
+/// The state of a run by its events. `RunState` is the fold of the log, and is changed by nothing else.
 package struct RunState: Sendable {
-    /// The plan, once there is one; its lists may go on in ``targets`` and ``skipped``.
+    /// The plan, once there is one; its lists may continue in ``targets`` and ``skipped``.
     package private(set) var planned: Planned?
     /// The sessions to close, those of sweeps last, in the order in which they became targets.
     package private(set) var targets: [Plan.Target] = []
-    /// The sessions that the plan left alone.
+    /// The sessions that the plan skipped.
     package private(set) var skipped: [Planned.Skipped] = []
-    /// How far each target is.
+    /// The progress of each target.
     package private(set) var sessions: [SessionID: SessionProgress] = [:]
-    /// The sessions to close by pool; the pools in the order in which they got some.
+    /// The sessions to close by pool; the pools in the order of their first target.
     package private(set) var pools: [PoolCounts] = []
-    /// Where each pool stands among them.
+    /// The index of each pool among them.
     private var places: [PoolID: Int] = [:]
-    /// What people call the pools.
+    /// The names of the pools.
     private var poolNames: [PoolID: String] = [:]
-    /// The processes that took the run up again.
+    /// The processes that resumed the run.
     package private(set) var resumptions: [Resumed] = []
-    /// The site's own commands that have ended, in order.
+    /// The hooks that have ended, in order.
     package private(set) var hooks: [Hook] = []
-    /// How many of them ended before the run was last taken up.
+    /// How many of them ended before the run was last resumed.
     private(set) var hooksBefore = 0
     /// How many rounds for newcomers there were.
     package private(set) var sweeps = 0
     /// The number of the last event.
     package private(set) var lastSequence = 0
-    /// Sessions in scope that the last complete look showed and the plan did not.
+    /// Sessions in scope that the last complete check showed and the plan did not.
     package private(set) var newcomers: [SessionID: PoolID] = [:]
-    /// When each was first seen, by the service's clock.
+    /// When each was first listed, by the service's clock.
     private var newcomerDates: [SessionID: Date] = [:]
-    /// How far the service's clock is ahead of this machine's, in seconds, by the last answer that was dated.
+    /// How far the service's clock is ahead of this machine's, in seconds, by the last answer with a date.
     private var clockOffset: Double?
     /// When the first event happened.
     package private(set) var startedAt: Date?
@@ -39,27 +39,27 @@ package struct RunState: Sendable {
     package private(set) var updatedAt: Date?
     /// Whether a session that is asked for by itself is a witness; `nil` while that is not known.
     package private(set) var asksSessions: Bool?
-    /// On what it rests that sessions are known to be gone.
+    /// The evidence that sessions are gone.
     package private(set) var evidence = Evidence()
-    /// How many targets the last listing does not show, those that are known to be gone included.
+    /// How many targets the last listing did not show, taken while DELETEs were sent, or since.
     package private(set) var unlisted = 0
-    /// Whether listings of this run contradicted the sessions themselves, so that none is believed any more.
+    /// Whether listings of this run contradicted the sessions themselves, so that none is trusted any more.
     package private(set) var distrustsListings = false
-    /// The sessions that the check which is about to be complete left open.
+    /// The sessions that the check in progress left open.
     private var opening: [SessionID] = []
     /// The sessions that the last check left open: neither known to be there nor known to be gone.
     private(set) var open: Set<SessionID> = []
-    /// Whether what is closing was waited for as long as was allowed, since the run was last resumed.
+    /// Whether closing sessions were waited for until the deadline, since the run was last resumed.
     package private(set) var deadlineHasPassed = false
-    /// How many looks were complete.
+    /// How many checks were complete.
     package private(set) var looks = 0
-    /// The last complete look.
+    /// The last complete check.
     package private(set) var lastListing: Listed?
-    /// How many looks in a row, up to the last, showed nobody in scope.
+    /// How many checks in a row, up to the last, showed no session in scope.
     package private(set) var emptyInARow = 0
-    /// The sessions that were named and not listed, and were then found gone.
+    /// The sessions that were named and not listed, and were then confirmed to be gone.
     private(set) var confirmedAbsences: Set<SessionID> = []
-    /// The longest listing of sessions that was seen.
+    /// The length of the longest listing of sessions.
     private var longestListing = 0
     /// Whether the user interrupted.
     package private(set) var isInterrupted = false
@@ -67,9 +67,9 @@ package struct RunState: Sendable {
     package private(set) var stopped: Stopped?
     /// Set at the end.
     package private(set) var finished: Conclusion?
-    /// How many targets are seen gone.
+    /// How many targets are known to be gone.
     package private(set) var goneCount = 0
-    /// How many targets had an answer to a DELETE or were seen gone.
+    /// How many targets had an answer to a DELETE or are known to be gone.
     package private(set) var handledCount = 0
 
     /// How many targets had a DELETE refused or forbidden last, and are not known to be gone.
@@ -83,15 +83,15 @@ package struct RunState: Sendable {
         for event in events { apply(event) }
     }
 
-    /// Whether the log holds all of the plan. Nothing is sent before it does.
+    /// Whether the log holds the complete plan. Nothing is sent before it does.
     package var planIsComplete: Bool {
         planned.map { targets.count >= $0.targetCount && skipped.count >= $0.skippedCount } ?? false
     }
 
-    /// What the consent says of newcomers.
+    /// What the confirmation says about newcomers.
     package var sweep: Sweep { planned?.sweep ?? .none }
 
-    /// How many newcomers more may become targets, by the ceilings of the consent.
+    /// How many more newcomers may become targets, by the limits of the confirmation.
     var sweepRoom: Int {
         guard let planned else { return 0 }
         return planned.ceilings.room(afterTargets: targets.count, ofListed: planned.listed + sweptCount)
@@ -100,13 +100,13 @@ package struct RunState: Sendable {
     /// How many targets were newcomers.
     package var sweptCount: Int { targets.count - (planned?.targetCount ?? 0) }
 
-    /// Whether the last listing may not be all of them: it says so, or its length is a common length of a page, and no listing of
-    /// this run was longer, though targets have left. Where none has left, such a length says nothing, unless there were none.
+    /// Whether the last listing may be truncated: it says so, or its length is a common length of a page, and no listing of this run was
+    /// longer although targets have left. When no target has left, such a length says nothing, unless there were no targets.
     package var listingMayBeCut: Bool {
         if let listing = lastListing {
             if listing.truncated != nil { return true }
             if targets.isEmpty || sweep == .untilEmpty, listing.isStale { return true }
-            // One of the rows may be somebody who has joined.
+            // One of the rows may be a new session.
             if sweep == .untilEmpty, listing.unreadable > (planned?.unreadable ?? 0) { return true }
             return (goneCount > 0 || sweep == .untilEmpty || targets.isEmpty) && isSuspicious(listing.sessions)
         }
@@ -118,20 +118,20 @@ package struct RunState: Sendable {
         count >= longestListing && ListingDoubt(count: count)?.isStriking == true
     }
 
-    /// Whether there are sessions that the run can still close, or verify to be gone.
+    /// Whether there are sessions that the run can still close or verify.
     package var hasSomethingLeft: Bool { leftCount > 0 || !verifiableAbsences.isEmpty }
 
-    /// How many targets are not seen gone.
+    /// How many targets are not known to be gone.
     package var leftCount: Int { sessions.count - goneCount }
 
-    /// The sessions that were meant and not listed, and of which it is not known that they are gone or never were.
+    /// The sessions that were named or planned and not listed, and of which it is not known that they are gone or never existed.
     var openAbsences: [SessionID] {
         guard let planned else { return [] }
         return planned.absent.filter { $0.isOpen && !confirmedAbsences.contains($0.session) }
             .map(\.session).filter { sessions[$0] == nil }
     }
 
-    /// Those of them that a listing showed before, so that their absence from later ones means something.
+    /// Those of them that a listing showed before, so that their absence from later ones is evidence.
     var verifiableAbsences: [SessionID] {
         let listed = Set(planned?.absent.filter(\.wasListed).map(\.session) ?? [])
         return listed.isEmpty ? [] : openAbsences.filter(listed.contains)
@@ -235,7 +235,7 @@ package struct RunState: Sendable {
     /// A moment of this machine's clock by the service's.
     private func serviceDate(at time: Date) -> Date? { clockOffset.map(time.addingTimeInterval) }
 
-    /// When a newcomer was first seen, by the service's clock.
+    /// When a newcomer was first listed, by the service's clock.
     func newcomerDate(of session: SessionID) -> Date? { newcomerDates[session] }
 
     private mutating func add(_ targets: [Plan.Target], since serviceDate: Date? = nil) {
@@ -258,7 +258,7 @@ package struct RunState: Sendable {
         return pools.count - 1
     }
 
-    /// A DELETE that was announced and has no answer may have been carried out: only a later look can tell.
+    /// A DELETE that was announced and has no answer may have been carried out: only a later check can settle it.
     private mutating func apply(_ resumed: Resumed, at time: Date) {
         resumptions.append(resumed)
         (isInterrupted, stopped, finished) = (false, nil, nil)
@@ -330,7 +330,7 @@ package struct RunState: Sendable {
         pools[place].count(after, 1)
     }
 
-    /// Changes a session in its place, without a copy of it.
+    /// Changes a session in place, without a copy of it.
     private static func phases(
         of session: inout SessionProgress,
         _ body: (inout SessionProgress) -> Void

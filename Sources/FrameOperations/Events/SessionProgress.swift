@@ -1,9 +1,9 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// What the log says about one target.
+/// The state of one target by the log.
 package struct SessionProgress: Sendable, Equatable {
-    /// Where the target stands.
+    /// The phase of the target.
     package enum Phase: Sendable, Equatable {
         /// No DELETE was announced.
         case waiting
@@ -17,37 +17,37 @@ package struct SessionProgress: Sendable, Equatable {
 
     /// The pool that it was listed in.
     package let poolID: PoolID
-    /// Where it stands.
+    /// Its phase.
     package internal(set) var phase = Phase.waiting
-    /// How many DELETEs were sent that were not turned away by a 429.
+    /// How many DELETEs were sent, without those rejected by a 429.
     package internal(set) var attempts = 0
-    /// How many of them were sent before the run was last taken up again.
+    /// How many of them were sent before the run was last resumed.
     package internal(set) var attemptsBefore = 0
-    /// Why it must not be closed as things stand, if the last check showed it where nobody agreed to close it.
+    /// Why it must not be closed now, if the last check showed it outside the confirmed scope.
     package internal(set) var outOfScope: SkipReason? {
         get { reasons.first }
         set { reasons = newValue.map { [$0] } ?? [] }
     }
 
-    /// Few sessions have one, and there are many sessions: an empty list takes no room.
+    /// Few sessions have one, and there are many sessions: an empty list takes no memory.
     private var reasons: [SkipReason] = []
     /// The last answer.
     package internal(set) var lastAnswer: LastAnswer?
-    /// When the last answer came by the service's clock, or since when it is a target. Of an answer without a date, and where there was
-    /// none, that is worked out from this machine's clock.
+    /// When the last answer was sent by the service's clock, or since when it is a target. Without an answer, or without a date in it, this
+    /// is computed from this machine's clock.
     package internal(set) var serviceDate: Date?
-    /// Whether a DELETE of ours may have been carried out.
+    /// Whether a DELETE of this run may have been carried out.
     package internal(set) var mayHaveActed = false
-    /// Whether a DELETE of ours was answered 2xx.
+    /// Whether a DELETE of this run was answered 2xx.
     package internal(set) var wasAccepted = false
-    /// Whether the only DELETE that may have been carried out is one of which it is not known whether it was sent.
+    /// Whether the only DELETE that may have been carried out is one that may not have been sent.
     var isUncertain = false
-    /// `mayHaveActed` as the answers so far have it, without a DELETE that is still in flight.
+    /// `mayHaveActed` according to the answers so far, without a DELETE in flight.
     var actedBefore = false
-    /// How many looks were complete when it was last answered, or when a look last left it open whether it is live.
+    /// How many checks were complete when it was last answered, or when a check last left it open whether it is live.
     var looksWhenAnswered = 0
 
-    /// Where its pool stands among ``RunState/pools``.
+    /// The index of its pool in ``RunState/pools``.
     let place: Int32
 
     init(poolID: PoolID, place: Int = 0, serviceDate: Date? = nil) {
@@ -57,9 +57,9 @@ package struct SessionProgress: Sendable, Equatable {
     }
 }
 
-/// The last that is known of the DELETEs of one session; small, for there are many.
+/// The last known result of the DELETEs of one session; small, because there are many.
 package struct LastAnswer: Sendable, Equatable {
-    /// What the service or the network said.
+    /// The message of the service or the network.
     package let detail: String?
     private let code: Int16?
     package let meaning: DeleteAnswer.Meaning

@@ -2,42 +2,42 @@
 package struct Stopped: Sendable, Codable, Equatable {
     /// Why it stopped, as a stable word.
     package enum Cause: String, Sendable, Codable, CaseIterable {
-        /// 401, or 403 that is not about one session alone.
+        /// 401, or 403 that concerns more than one session.
         case credentials
         /// 407: the proxy refuses the user name or the password.
         case proxy
-        /// 429 for as long as the deadline is.
+        /// 429 until the deadline.
         case throttling
-        /// One DELETE after the other had no answer.
+        /// DELETEs in a row had no answer.
         case unreachable
         /// The hook before the close failed; nothing was sent.
         case hook
-        /// More sessions failed than were allowed to.
+        /// More sessions failed than allowed.
         case failures
-        /// It had been sending for as long as it was to.
+        /// The time limit for sending was over.
         case timeLimit = "time-limit"
-        /// The hours of the day were over in which sessions may be closed.
+        /// The allowed hours of the day were over.
         case hours
 
-        /// Whether whoever asks was refused, so that nothing further has a chance.
+        /// Whether the credential was refused, so that every further request would be refused.
         var isRefusal: Bool { self == .credentials || self == .proxy }
     }
 
     package let cause: Cause
-    /// What the service, the proxy or the network said.
+    /// The message of the service, the proxy or the network.
     package private(set) var detail: String?
-    /// How the hook ended that failed.
+    /// How the failed hook ended.
     package private(set) var hook: HookEnd?
     /// How many sessions failed.
     package private(set) var failed: Int?
-    /// How many were allowed to.
+    /// How many failures were allowed.
     package private(set) var allowed: Int?
-    /// How long the run was to send, in seconds.
+    /// The time limit for sending, in seconds.
     package private(set) var seconds: Double?
     /// The hours in which sessions may be closed.
     package private(set) var hours: ClosingHours?
 
-    /// Makes a cause that somebody else said.
+    /// Makes a cause with a message.
     package init(_ cause: Cause, detail: String? = nil) {
         self.cause = cause
         self.detail = detail
@@ -50,14 +50,14 @@ package struct Stopped: Sendable, Codable, Equatable {
         return stopped
     }
 
-    /// More sessions failed than were allowed to.
+    /// More sessions failed than allowed.
     package static func failures(_ failed: Int, allowed: Int) -> Self {
         var stopped = Self(.failures)
         (stopped.failed, stopped.allowed) = (failed, allowed)
         return stopped
     }
 
-    /// The run had been sending for as long as it was to.
+    /// The time limit for sending was over.
     package static func timeLimit(_ limit: Duration) -> Self {
         var stopped = Self(.timeLimit)
         stopped.seconds = limit / .seconds(1)
@@ -72,9 +72,9 @@ package struct Stopped: Sendable, Codable, Equatable {
     }
 }
 
-/// The hours in which sessions may be closed, and what allows no others.
+/// The hours in which sessions may be closed, and the source of this rule.
 package struct ClosingHours: Sendable, Codable, Hashable {
-    /// A profile, or the file of the folder.
+    /// A profile, or the folder's settings file.
     package let source: String
     /// As `17:30-23:00 Europe/Zurich`.
     package let hours: String

@@ -1,4 +1,4 @@
-/// What at most one run at a time works on.
+/// The subject of a claim: at most one run at a time works on it.
 package struct ClaimSubject: Sendable, Hashable {
     /// The account's id.
     package let account: String
@@ -12,7 +12,7 @@ package struct ClaimSubject: Sendable, Hashable {
     }
 }
 
-/// Who works on it, in words for people. Whether that process lives is said by a lock and not by its number.
+/// The process that holds a claim, for people. A lock, not the process number, says whether it is alive.
 package struct ClaimHolder: Sendable, Equatable {
     /// The number of the process on its host.
     package let pid: Int
@@ -29,13 +29,13 @@ package struct ClaimHolder: Sendable, Equatable {
     }
 }
 
-/// Who is at work on which account: the boundary to whatever sees to it that no two runs close sessions of one account at a time.
+/// The boundary to the claims: they ensure that only one run at a time closes sessions of an account.
 ///
-/// A claim is taken by ``RunStore/begin(_:on:_:)`` and ``RunStore/resume(_:after:_:)``, and is held until the run ends or its process does.
+/// A claim is taken by ``RunStore/begin(_:on:_:)`` and ``RunStore/resume(_:after:_:)``, and is held until the run or its process ends.
 package protocol ClaimStore: Sendable {
-    /// Refuses when a run of this account is alive. Meant for asking early; whoever takes the claim asks again.
+    /// Refuses when a run of this account is alive. For an early check; taking the claim checks again.
     ///
     /// - Parameter subject: The account.
-    /// - Throws: `run-alive`, which names the run and its process; what keeps the store from being read.
+    /// - Throws: `run-alive`, which names the run and its process; the reason why the store cannot be read.
     func refuseIfAlive(_ subject: ClaimSubject) async throws(JournalError)
 }

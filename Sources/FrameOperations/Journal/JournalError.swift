@@ -1,12 +1,12 @@
-/// Why the journal cannot do what was asked, told apart by ``code``.
+/// Why the journal cannot perform an operation, distinguished by ``code``.
 package struct JournalError: Error, Sendable, Equatable {
-    /// What was wrong, as a stable word.
+    /// The failure, as a stable word.
     package enum Code: String, Sendable {
-        /// The file cannot be made, opened, read or written, or is something else than a journal.
+        /// The file cannot be created, opened, read or written, or is not a journal.
         case unavailable = "journal-unavailable"
-        /// The file that was named is not there.
+        /// The named file does not exist.
         case missing = "journal-missing"
-        /// There is no room for what the run would write.
+        /// There is not enough disk space for the run.
         case full = "journal-full"
         /// The file is damaged.
         case corrupt = "journal-corrupt"
@@ -16,11 +16,11 @@ package struct JournalError: Error, Sendable, Equatable {
         case runAlive = "run-alive"
         /// No run has this id.
         case unknownRun = "unknown-run"
-        /// A part of an id fits several runs.
+        /// A part of an id matches several runs.
         case ambiguousRun = "ambiguous-run"
     }
 
-    /// What was wrong.
+    /// The failure.
     package let code: Code
     /// The same in words.
     package let detail: String

@@ -1,14 +1,14 @@
 package import FoundationEssentials
 
-/// What the list of runs says of one.
+/// The entry of a run in the list of runs.
 package struct RunRecord: Sendable, Equatable {
     /// Its place among the runs of the journal, from 1.
     package let number: Int
     /// Its id.
     package let id: String
-    /// Whose sessions it closes.
+    /// The account whose sessions it closes.
     package let subject: ClaimSubject
-    /// Who began it.
+    /// The process that began it.
     package let holder: ClaimHolder
     /// When it was begun.
     package let begunAt: Date
@@ -18,7 +18,7 @@ package struct RunRecord: Sendable, Equatable {
     package let first: StoredEvent?
     /// The last of them.
     package let last: StoredEvent?
-    /// Whether a process is at work on it.
+    /// Whether a process works on it.
     package let isAlive: Bool
 
     /// Makes a record.
@@ -44,9 +44,9 @@ package struct RunRecord: Sendable, Equatable {
         self.isAlive = isAlive
     }
 
-    /// The first event, if there is one that this version understands.
+    /// The first event, if this version understands it.
     package var firstEvent: RunEvent? { try? first?.event() }
 
-    /// The last event, if there is one that this version understands.
+    /// The last event, if this version understands it.
     package var lastEvent: RunEvent? { try? last?.event() }
 }

@@ -1,55 +1,55 @@
 package import FoundationEssentials
 
-/// Where runs are kept: for each a log of events that is only ever added to, linked in a chain of hashes, and a list of the runs, linked in
-/// one of its own.
+/// The store of runs: for each run an append-only log of events, linked in a chain of hashes, and a list of the runs, linked in a chain of
+/// its own.
 ///
-/// Several processes use one store at a time. Nothing here waits on a thread of the pool.
+/// Several processes can use one store at a time. No function blocks a thread of the pool.
 ///
-/// A run is named by its id, or by the beginning or the end of it when no other run has that. Every function throws `unknown-run` or
-/// `ambiguous-run` for a name that does not tell, and what keeps the store from being read or written.
+/// A run is named by its id, or by a unique beginning or end of it. Every function throws `unknown-run` or `ambiguous-run` for a name that
+/// is not unique, and the reason why the store cannot be read or written.
 package protocol RunStore: ClaimStore {
-    /// Where it is, for messages.
+    /// Its location, for messages.
     var path: String { get }
 
     /// Every run, oldest first.
     func runs() async throws(JournalError) -> [RunRecord]
 
-    /// The ids of all runs, oldest first, also of those whose records are damaged.
+    /// The ids of all runs, oldest first, including runs with damaged records.
     func runIDs() async throws(JournalError) -> [String]
 
     /// One run.
     func record(of run: String) async throws(JournalError) -> RunRecord
 
-    /// Some of the events that follow after one, in order; none when there are no more.
+    /// Some of the events that follow an event, in order; none when there are no more.
     func events(of run: String, after sequence: Int) async throws(JournalError) -> [StoredEvent]
 
-    /// Goes through all events of a run in order, of one state of the store, and follows the chain meanwhile.
+    /// Reads all events of a run in order, in one state of the store, and follows the chain.
     ///
     /// - Parameters:
     ///   - run: Its name.
-    ///   - initial: What to begin with.
-    ///   - fold: Called for each event whose link is what was written; what it throws ends the walk.
-    /// - Returns: What came of it, and how far the chain goes.
-    /// - Throws: `journal-corrupt` where the run is not what was written.
+    ///   - initial: The initial value.
+    ///   - fold: Called for each event whose link is valid; an error ends the operation.
+    /// - Returns: The result, and the end of the chain.
+    /// - Throws: `journal-corrupt` where the run was altered.
     func follow<Value: Sendable>(
         _ run: String,
         into initial: Value,
         _ fold: @escaping @Sendable (inout Value, StoredEvent) throws(JournalError) -> Void
     ) async throws(JournalError) -> (value: Value, end: LogEnd)
 
-    /// Computes the chain of a run anew.
+    /// Computes the chain of a run again.
     func verify(_ run: String) async throws(JournalError) -> ChainVerdict
 
-    /// Computes the chain of the list of runs anew: whether every run that was ever begun is still there.
+    /// Computes the chain of the list of runs again: whether every run that was ever begun still exists.
     func verifyLedger() async throws(JournalError) -> ChainVerdict
 
-    /// Begins a run: takes the account's claim, keeps room, and links the run into the list.
+    /// Begins a run: takes the account's claim, reserves disk space, and links the run into the list.
     ///
     /// - Parameters:
     ///   - run: Its id: letters, digits, `.`, `_` and `-`.
     ///   - subject: The account, of which no other run may be alive.
-    ///   - terms: Who begins it, and how it is written.
-    /// - Returns: Where the run's events go.
+    ///   - terms: The process that begins it, and how it is stored.
+    /// - Returns: The writer of the run's events.
     /// - Throws: `run-alive`, `journal-full`. Then nothing has begun.
     func begin(
         _ run: String,
@@ -57,25 +57,25 @@ package protocol RunStore: ClaimStore {
         _ terms: RunTerms
     ) async throws(JournalError) -> any RunLogWriter
 
-    /// Resumes a run whose log was followed: takes the claim, and follows what was added meanwhile.
+    /// Resumes a run whose log was followed: takes the claim, and follows the events that were added meanwhile.
     ///
     /// - Parameters:
     ///   - run: Its name.
-    ///   - end: How far its log was followed.
-    ///   - terms: Who resumes it, and how it is written.
-    /// - Returns: Where the run's further events go.
+    ///   - end: The end of the followed log.
+    ///   - terms: The process that resumes it, and how it is stored.
+    /// - Returns: The writer of the run's further events.
     /// - Throws: `run-alive`, `journal-full`; `journal-corrupt` when the log is not the one that was followed.
     func resume(_ run: String, after end: LogEnd, _ terms: RunTerms) async throws(JournalError) -> any RunLogWriter
 }
 
 extension RunStore {
-    /// Goes through the events of a run in order, some of them in memory at a time, to the last that is there when it is reached. While some
-    /// are gone through, the next are read.
+    /// Reads the events of a run in order, some of them in memory at a time, to the last that exists when it is reached. The next events
+    /// are read while some are processed.
     ///
     /// - Parameters:
     ///   - run: Its name.
-    ///   - body: Called for each. What it throws ends the walk.
-    /// - Throws: ``JournalError``, or whatever the body throws.
+    ///   - body: Called for each. An error ends the operation.
+    /// - Throws: ``JournalError``, or the error of the body.
     package func forEachEvent(of run: String, _ body: (StoredEvent) throws -> Void) async throws {
         var page = try await events(of: run, after: 0)
         while let last = page.last {
@@ -86,7 +86,7 @@ extension RunStore {
     }
 }
 
-/// How far a run's log goes: the number of its events, and the last link of their chain.
+/// The end of a run's log: the number of its events, and the last link of their chain.
 package struct LogEnd: Sendable, Equatable {
     /// How many events it has.
     package let count: Int
@@ -100,17 +100,17 @@ package struct LogEnd: Sendable, Equatable {
     }
 }
 
-/// Who carries a run out, and how it is written down.
+/// The process that carries a run out, and how the run is stored.
 package struct RunTerms: Sendable {
-    /// The process that does it.
+    /// The process.
     package let holder: ClaimHolder
-    /// How much room to keep until the end of the run, in bytes. None is kept when it is 0.
+    /// How much disk space to reserve until the end of the run, in bytes. None is reserved when it is 0.
     package let reserve: Int
     /// The present.
     package let time: Date
     /// Whether an event is the last that its run can have.
     package let isEnded: @Sendable (RunEvent) -> Bool
-    /// Takes what is secret out of an event's JSON before it is written down. It must leave the JSON valid.
+    /// Removes secrets from an event's JSON before it is written. It must leave the JSON valid.
     package let redact: @Sendable (String) -> String
 
     /// Makes terms.
@@ -133,16 +133,16 @@ package struct RunTerms: Sendable {
 package protocol RunLogWriter: RunJournal {
     /// The run's id.
     var id: String { get }
-    /// The run that held the claim before, if it never came to its end.
+    /// The run that held the claim before, if it was aborted.
     var takenOver: RunRecord? { get }
-    /// What was added to a resumed run after it was followed, and before its claim was taken.
+    /// The events that were added to a resumed run after it was followed, and before its claim was taken.
     var added: [StoredEvent] { get }
 
-    /// Makes everything durable that was taken, gives the room back and releases the claim. Nothing can be written any more.
+    /// Makes all events durable, releases the disk space and the claim. Nothing can be written afterwards.
     func end() async
 }
 
-/// What following a chain from its beginning to its head has shown.
+/// The result of following a chain from its beginning to its head.
 package enum ChainVerdict: Sendable, Equatable {
     /// Each link follows from the one before, none is missing, and the head is the last.
     ///
@@ -150,17 +150,17 @@ package enum ChainVerdict: Sendable, Equatable {
     ///   - events: How many links there are: events of a run, or runs of the journal.
     ///   - head: The last hash, as 64 hexadecimal digits.
     case whole(events: Int, head: String)
-    /// A link is not what was written.
+    /// A link is not valid.
     ///
     /// - Parameters:
-    ///   - at: The first that is not: an event's number, 0 for the opening of the run; or a run's number.
-    ///   - reason: In what way.
+    ///   - at: The first invalid one: an event's number, 0 for the opening of the run; or a run's number.
+    ///   - reason: The reason.
     case broken(at: Int, reason: String)
 }
 
-/// Where the events of a run are kept: the boundary to whatever makes them durable.
+/// The boundary to the store of a run's events, which makes them durable.
 package protocol RunJournal: Sendable {
-    /// Takes the next event. Called in the order of their numbers; must not wait.
+    /// Accepts the next event. Called in the order of their numbers; must not block.
     func enqueue(_ event: RunEvent)
     /// Returns when every event up to this number is durable.
     ///

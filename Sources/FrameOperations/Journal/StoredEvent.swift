@@ -1,15 +1,15 @@
 import FrameAPI
 
-/// An event as it is written down.
+/// An event as stored.
 package struct StoredEvent: Sendable, Equatable {
     /// Its place in the run, from 1.
     package let sequence: Int
     /// The event as canonical JSON, to the byte.
     package let bytes: ArraySlice<UInt8>
-    /// The link of the chain that it makes.
+    /// Its link of the chain.
     private let link: ArraySlice<UInt8>
 
-    /// Makes an event as it was found.
+    /// Makes an event as read.
     package init(sequence: Int, bytes: ArraySlice<UInt8>, link: ArraySlice<UInt8>) {
         self.sequence = sequence
         self.bytes = bytes
@@ -19,10 +19,10 @@ package struct StoredEvent: Sendable, Equatable {
     /// The event as canonical JSON.
     package var body: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// The link of the chain that it makes, as 64 hexadecimal digits.
+    /// Its link of the chain, as 64 hexadecimal digits.
     package var hash: String { link.hexadecimal }
 
-    /// What happened. For more than one event, ``event(by:)`` is quicker.
+    /// The decoded event. For more than one event, ``event(by:)`` is faster.
     ///
     /// - Throws: `journal-corrupt`, when this version does not understand the text.
     package func event() throws(JournalError) -> RunEvent {
@@ -30,7 +30,7 @@ package struct StoredEvent: Sendable, Equatable {
         return try event(by: &reader)
     }
 
-    /// What happened.
+    /// The decoded event.
     ///
     /// - Parameter reader: Reads one event after the other.
     /// - Returns: The event.

@@ -1,16 +1,16 @@
-/// How many requests may be under way: more while answers come, fewer when requests are turned away (additive increase,
-/// multiplicative decrease).
+/// How many requests may be in flight: more while answers arrive, fewer when requests are rejected (additive increase, multiplicative
+/// decrease).
 ///
-/// It begins at a quarter of its ceiling, but not below 4, and doubles with every round of answers until something goes wrong for the first time.
-/// What goes wrong shrinks it once for all the requests that were under way then.
+/// It begins at a quarter of its maximum, but not below 4, and doubles with every round of answers until the first failure. A failure
+/// shrinks it once for all requests that were in flight at that moment.
 struct ConcurrencyWindow: Sendable {
-    /// The most that may ever be under way.
+    /// The maximum number in flight.
     let ceiling: Int
-    /// How many are.
+    /// How many are in flight.
     private(set) var underWay = 0
     private var size: Double
     private var isStarting = true
-    /// How many requests were begun so far; the number of a request is its place among them.
+    /// How many requests were begun so far; the number of a request is its index among them.
     private var begun = 0
     /// The last request that was begun before the window shrank.
     private var lastBeforeShrinking = 0
@@ -20,7 +20,7 @@ struct ConcurrencyWindow: Sendable {
         size = Double(max(min(4, self.ceiling), self.ceiling / 4))
     }
 
-    /// How many may be under way.
+    /// How many may be in flight.
     var limit: Int { Int(size) }
 
     /// Whether another may begin.
@@ -40,16 +40,16 @@ struct ConcurrencyWindow: Sendable {
         underWay -= 1
     }
 
-    /// Whether a request was begun after the window last shrank, so that what became of it is news.
+    /// Whether a request was begun after the window last shrank, so that its result is new information.
     func isNews(_ number: Int) -> Bool { number > lastBeforeShrinking }
 
-    /// Counts a request that got through; the window grows if it was in use.
+    /// Counts a successful request; the window grows if it was in use.
     mutating func gotThrough() {
         if underWay * 2 >= limit { size = min(Double(ceiling), size + (isStarting ? 1 : 1 / size)) }
         underWay -= 1
     }
 
-    /// Counts a request that was turned away, and shrinks by a factor, once for all that were under way.
+    /// Counts a rejected request, and shrinks by a factor, once for all that were in flight.
     mutating func turnedAway(_ number: Int, shrinkingTo factor: Double) {
         underWay -= 1
         guard isNews(number) else { return }

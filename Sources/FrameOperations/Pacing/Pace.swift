@@ -1,8 +1,8 @@
 import FrameAPI
 
-/// Decides when a request may be sent, from what became of those before: how many at once, how many a second, and when none at all.
+/// Decides when a request may be sent, from the results of earlier ones: how many at once, how many in each second, and when none.
 ///
-/// A value that waits for nothing: ``Pacer`` does.
+/// A value that does not wait: ``Pacer`` waits.
 struct Pace: Sendable {
     /// What the next request has to do.
     enum Step: Sendable {
@@ -18,7 +18,7 @@ struct Pace: Sendable {
     private var budget = RetryBudget()
     private var lastSent: Duration?
 
-    /// After how long without a request the next one begins a new series.
+    /// The time without a request after which the next one begins a new series.
     private static let idle: Duration = .seconds(1)
 
     init(concurrency: Int, rate ceiling: Double?, patience: Duration) {
@@ -27,10 +27,10 @@ struct Pace: Sendable {
         pauses = Pauses(patience: patience)
     }
 
-    /// Whether nothing has got through for so long that it is not to be hoped for any more.
+    /// Whether no request has succeeded for longer than the patience.
     var isSpent: Bool { pauses.isSpent }
 
-    /// Lets the next request go, or says what it has to wait for.
+    /// Admits the next request, or says what it has to wait for.
     mutating func next(at now: Duration) -> Step {
         switch pauses.hold(at: now) {
         case .pause(let duration): return .sleep(duration)
@@ -48,20 +48,20 @@ struct Pace: Sendable {
         return .go(PacingTicket(number: window.begin(), isTrial: isTrial))
     }
 
-    /// Whether a request would have to wait now for its time to come, and not only for an answer to another one.
+    /// Whether a request would have to wait now for a time, and not only for an answer to another one.
     func isHeldBack(at now: Duration) -> Bool {
         if case .pause = pauses.hold(at: now) { return true }
         return rate.wait(at: now) > .zero
     }
 
-    /// Takes note of what became of a request.
+    /// Takes the result of a request into account.
     ///
     /// - Parameters:
-    ///   - ticket: What it was admitted with.
-    ///   - end: What became of it.
-    ///   - longest: How long nothing may be sent where the service asks for no wait.
+    ///   - ticket: Its ticket.
+    ///   - end: Its result.
+    ///   - longest: The maximum pause where the service requests no wait.
     ///   - now: The present.
-    ///   - random: Where jitter comes from.
+    ///   - random: The source of jitter.
     /// - Returns: How long nothing is sent from now, if that is longer than before.
     mutating func ended(
         _ ticket: PacingTicket,
@@ -93,11 +93,11 @@ struct Pace: Sendable {
         }
     }
 
-    /// Takes note of what the service says of its limit.
+    /// Takes the announced limit of the service into account.
     mutating func learn(_ allowance: RateAllowance, at now: Duration) {
         rate.learn(allowance, at: now)
     }
 
-    /// The rate that is kept now, a second; `nil` for none.
+    /// The current rate, in each second; `nil` for none.
     func perSecond(at now: Duration) -> Double? { rate.perSecond(at: now) }
 }

@@ -1,15 +1,15 @@
 package import FrameAPI
 import Synchronization
 
-/// Keeps the pace of everything that is sent with one credential to one service, reads and DELETEs alike.
+/// Keeps the pace of all requests with one credential to one service, reads and DELETEs alike.
 ///
-/// Who wants to send asks to be admitted, and says afterwards what became of it. Those who have to wait do so in line.
+/// A sender asks to be admitted, and reports the result afterwards. Waiting senders form a queue.
 package final class Pacer: RequestPacing {
-    /// Nothing is sent for a while.
+    /// A time in which nothing is sent.
     package struct Pause: Sendable {
         /// From now.
         package let length: Duration
-        /// What the service or the network said.
+        /// The message of the service or the network.
         package let reason: String
     }
 
@@ -23,7 +23,7 @@ package final class Pacer: RequestPacing {
         var line: [Waiter] = []
         var waiters = 0
         var observe: (@Sendable (Pause) -> Void)?
-        /// Why nothing has got through lately; `nil` when something has.
+        /// Why no request has succeeded lately; `nil` when one has.
         var trouble: String?
     }
 
@@ -40,27 +40,27 @@ package final class Pacer: RequestPacing {
     /// Makes a pacer.
     ///
     /// - Parameters:
-    ///   - concurrency: The most requests that may ever be under way at once.
-    ///   - rate: The most that are sent in a second, whatever the service would allow; `nil` for as many as it does.
-    ///   - patience: How long nothing may get through before ``isSpent``.
+    ///   - concurrency: The maximum number of requests in flight.
+    ///   - rate: The maximum number of requests in each second, also where the service allows more; `nil` for the service's limit alone.
+    ///   - patience: How long no request may succeed before ``isSpent``.
     ///   - time: The clock.
-    ///   - random: Where jitter comes from.
+    ///   - random: The source of jitter.
     package init(concurrency: Int, rate: Double? = nil, patience: Duration, time: TimeSource, random: RandomSource) {
         state = Mutex(State(pace: Pace(concurrency: concurrency, rate: rate, patience: patience)))
         self.time = time
         self.random = random
     }
 
-    /// Whether nothing has got through for so long that it is not to be hoped for any more.
+    /// Whether no request has succeeded for longer than the patience.
     package var isSpent: Bool { state.withLock { $0.pace.isSpent } }
 
-    /// The rate that is kept now, in requests a second; `nil` for none.
+    /// The current rate, in requests a second; `nil` for none.
     package var rate: Double? {
         let now = time.elapsed()
         return state.withLock { $0.pace.perSecond(at: now) }
     }
 
-    /// What keeps requests from being answered now, as far as it is known here; `nil` when nothing does.
+    /// The current cause of delays, as far as it is known here; `nil` for none.
     package var delay: ListingDelay? {
         let now = time.elapsed()
         return state.withLock { state in
@@ -69,7 +69,7 @@ package final class Pacer: RequestPacing {
         }
     }
 
-    /// Tells of every pause, while the body runs.
+    /// Reports every pause, while the body runs.
     func observing<Value, Failure: Error>(
         _ observe: @escaping @Sendable (Pause) -> Void,
         during body: () async throws(Failure) -> Value
@@ -81,7 +81,7 @@ package final class Pacer: RequestPacing {
 
     /// Returns when a request may be sent.
     ///
-    /// - Returns: What ``ended(_:_:reason:)`` is to be told with; `nil` when the switch was thrown or the task was cancelled first.
+    /// - Returns: The ticket for ``ended(_:_:reason:)``; `nil` when the stop signal was triggered or the task was cancelled first.
     func admit(unless stop: StopSwitch) async -> PacingTicket? {
         guard !stop.isThrown else { return nil }
         let now = time.elapsed()
@@ -145,13 +145,13 @@ package final class Pacer: RequestPacing {
         next?.stop()
     }
 
-    /// Takes note of what became of a request that was admitted.
+    /// Takes the result of an admitted request into account.
     ///
     /// - Parameters:
-    ///   - ticket: What it was admitted with.
-    ///   - end: What became of it.
-    ///   - reason: What the service or the network said, if it did not get through.
-    ///   - longest: How long nothing may be sent where the service asks for no wait.
+    ///   - ticket: Its ticket.
+    ///   - end: Its result.
+    ///   - reason: The message of the service or the network, if it failed.
+    ///   - longest: The maximum pause where the service requests no wait.
     /// - Returns: How long nothing is sent from now, if that is longer than before.
     @discardableResult
     func ended(

@@ -1,34 +1,34 @@
 import FrameAPI
 
-/// Holds everything back after a request was turned away, lets one through to try when the pause is over, and knows when nothing has
-/// got through for too long.
+/// Holds all requests back after a rejected one, admits one as a trial when the pause is over, and knows when no request has succeeded for
+/// too long.
 struct Pauses: Sendable {
-    /// Why a request did not get through.
+    /// Why a request did not succeed.
     enum Trouble: Sendable {
-        /// 429: the service wants less.
+        /// 429: the service limits the rate.
         case throttled
-        /// It failed, or gave no answer.
+        /// It failed, or had no answer.
         case failed
     }
 
-    /// What holds the next request back.
+    /// The reason for holding the next request back.
     enum Hold: Sendable {
         case none
         case pause(Duration)
-        /// The answer to the one request that was let through to try.
+        /// The answer to the trial request.
         case trial
     }
 
-    /// How long nothing may get through.
+    /// How long no request may succeed.
     let patience: Duration
-    /// How many there were since something last got through.
+    /// How many there were since the last success.
     private(set) var count = 0
     private var until: Duration = .zero
-    /// When the first request since then did not.
+    /// When the first request since then failed.
     private var since: Duration?
     private var isTrying = false
 
-    /// How long one may be where the service asks for no wait.
+    /// The maximum of one where the service requests no wait.
     static let longest: Duration = .seconds(3_600)
     private static let whenThrottled = Backoff(base: .milliseconds(200), limit: .seconds(30))
     private static let whenFailed = Backoff(base: .milliseconds(100), limit: .seconds(20))
@@ -37,7 +37,7 @@ struct Pauses: Sendable {
         self.patience = patience
     }
 
-    /// Whether nothing has got through for longer than the patience lasts, or would by the end of the pause.
+    /// Whether no request has succeeded for longer than the patience, or would by the end of the pause.
     var isSpent: Bool { since.map { until - $0 > patience } ?? false }
 
     func hold(at now: Duration) -> Hold {
@@ -47,25 +47,25 @@ struct Pauses: Sendable {
 
     /// Counts a request that is sent.
     ///
-    /// - Returns: Whether it is the one that tries.
+    /// - Returns: Whether it is the trial.
     mutating func send() -> Bool {
         isTrying = count > 0
         return isTrying
     }
 
-    /// Takes note that the one that tried was not sent after all, or says nothing.
+    /// The trial was not sent after all, or has no result.
     mutating func trialIsOver() {
         isTrying = false
     }
 
-    /// Begins a pause, or makes it longer.
+    /// Begins a pause, or extends it.
     ///
     /// - Parameters:
-    ///   - trouble: Why.
-    ///   - asked: What the service asks for; nothing at all counts as no time given.
-    ///   - longest: How long it may be where the service asks for nothing.
+    ///   - trouble: The cause.
+    ///   - asked: The wait that the service requests; zero counts as none.
+    ///   - longest: The maximum where the service requests none.
     ///   - now: The present.
-    ///   - random: Where jitter comes from.
+    ///   - random: The source of jitter.
     /// - Returns: How long it is from now, if that is longer than before.
     mutating func begin(
         _ trouble: Trouble,
@@ -86,14 +86,14 @@ struct Pauses: Sendable {
         return end - now
     }
 
-    /// Takes note that something got through.
+    /// A request succeeded.
     mutating func gotThrough() {
         count = 0
         since = nil
         isTrying = false
     }
 
-    /// Growing, never less than half of its step.
+    /// A growing length, never less than half of its step.
     private static func length(_ trouble: Trouble, number: Int, using random: RandomSource) -> Duration {
         let backoff = trouble == .throttled ? whenThrottled : whenFailed
         return backoff.delay(afterFailures: number, atLeast: 0.5, using: random)

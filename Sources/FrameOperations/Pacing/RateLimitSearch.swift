@@ -1,23 +1,23 @@
-/// Finds the rate that a service allows from the moments at which it says 429, and holds a little less.
+/// Finds the rate that a service allows from the moments of its 429s, and keeps a slightly lower one.
 ///
-/// Nothing is assumed of how the service counts. The first time, what got through before the 429 and the wait that it asked for give
-/// the rate; later, the pace at which it happened does. A rate is held for a while and then tried a little higher, each time that
-/// it proved right for longer, because every 429 costs a pause.
+/// Nothing is assumed about the service's way of counting. The first time, the rate is computed from the successful requests before the 429
+/// and the wait that it requested; later, from the pace at which the 429 occurred. A rate is kept for a while and then tried a little
+/// higher, after a longer time with each confirmation, because every 429 costs a pause.
 struct RateLimitSearch: Sendable {
-    /// How many have to get through before a 429 for their number to say something.
+    /// How many requests must succeed before a 429 for their number to be significant.
     private static let telling = 50
     private static let margin = 0.985
 
     private struct Found {
         var rate: Double
         var since: Duration
-        /// How long it is held before more is tried.
+        /// How long it is kept before a higher one is tried.
         var hold: Duration
         /// How fast it grows then.
         var steepness: Double
     }
 
-    /// The first 429, until something gets through again.
+    /// The first 429, until a request succeeds again.
     private struct Beginning {
         var at: Duration
         var asked: Duration?
@@ -28,36 +28,36 @@ struct RateLimitSearch: Sendable {
     private var throughput = Throughput()
     private var found: Found?
     private var beginning: Beginning?
-    /// Since when requests have followed each other, and how many had got through before.
+    /// Since when requests follow each other, and how many had succeeded before.
     private var busySince: Duration = .zero
     private var throughBefore = 0
     /// When the last pause after a 429 was over.
     private var resumedAt: Duration = .zero
-    /// How many 429 came near a rate that was kept.
+    /// How many 429s occurred near a kept rate.
     private var confirmations = 0
 
-    /// The rate to keep now, a second; `nil` while no limit was met.
+    /// The current rate, in each second; `nil` while no limit was met.
     func rate(at now: Duration) -> Double? {
         guard let found else { return nil }
         let tried = max(0, (now - found.since - found.hold) / .seconds(1))
         return found.rate * min(1e6, Self.growth(found.steepness * tried * tried))
     }
 
-    /// e to the power of a number that is not negative.
+    /// e to the power of a nonnegative number.
     private static func growth(_ exponent: Double) -> Double {
-        // (1 + x/1024)^1024, which is near enough for a pace and needs no mathematics library.
+        // (1 + x/1024)^1024, which is exact enough for a pace and needs no mathematics library.
         var power = 1 + min(exponent, 14) / 1_024
         for _ in 0..<10 { power *= power }
         return power
     }
 
-    /// Takes note that requests begin after a time in which there were none.
+    /// Requests begin after a time without any.
     mutating func begins(at now: Duration) {
         busySince = now
         throughBefore = throughput.total
     }
 
-    /// Counts a request that got through.
+    /// Counts a successful request.
     mutating func gotThrough(at now: Duration) {
         throughput.count(at: now)
         guard let beginning else { return }
@@ -70,7 +70,7 @@ struct RateLimitSearch: Sendable {
         }
     }
 
-    /// Takes note of a 429 to a request that was sent when nothing was known to be wrong.
+    /// A request was answered 429 while no limit was known to be exceeded.
     mutating func throttled(asked: Duration?, at now: Duration) {
         guard beginning == nil else { return }
         beginning = Beginning(
@@ -83,16 +83,16 @@ struct RateLimitSearch: Sendable {
         found = next(after: kept, pace: pace, at: now)
     }
 
-    /// What to keep after a 429 at a pace that was believed to be allowed.
+    /// The rate after a 429 at a pace that was assumed to be allowed.
     private mutating func next(after kept: Found, pace: Double, at now: Duration) -> Found {
         let measured = Double(throughput.lastSecond(at: now))
         guard now - resumedAt >= .milliseconds(900), measured > 0 else {
             return Found(rate: max(average(at: now), pace * 0.6, 0.5), since: now, hold: .seconds(1), steepness: 0.05)
         }
-        // What was allowed may be more than was ever asked for.
+        // The allowed rate may be higher than any that was used.
         let pace = min(pace, measured * 1.5)
         if pace > kept.rate * 1.1 {
-            // It was growing fast: the limit lies between what got through and the pace at the end.
+            // It was growing fast: the limit is between the successful rate and the pace at the end.
             let between = (pace * measured).squareRoot() * 0.97
             return Found(rate: between, since: now, hold: .seconds(2), steepness: 0.01)
         }
@@ -101,7 +101,7 @@ struct RateLimitSearch: Sendable {
         return Found(rate: max(0.5, min(pace, measured) * 0.97), since: now, hold: hold, steepness: 0.0025)
     }
 
-    /// What has got through a second since requests follow each other, pauses included: it can always be kept.
+    /// The successful requests in each second since requests follow each other, pauses included: this rate can always be kept.
     private func average(at now: Duration) -> Double {
         Double(throughput.total - throughBefore) / max(0.1, (now - busySince) / .seconds(1))
     }

@@ -1,15 +1,15 @@
 import FrameAPI
 
-/// When the next request may be sent, by the lowest of three rates: the user's, the one that the service announces, and the one
-/// that was found by its 429s.
+/// When the next request may be sent, by the lowest of three rates: the user's, the service's announced one, and the one that was found by
+/// its 429s.
 struct SendRate: Sendable {
-    /// How late a request may be without the next one having to wait longer: timers are never exact.
+    /// How late a request may be without a longer wait for the next one: timers are never exact.
     private static let slack: Duration = .milliseconds(10)
 
-    /// The least of what a service may announce, a second: no wait for the next request is longer than for a `Retry-After`.
+    /// The minimum of an announced rate, in each second: no wait for the next request is longer than for a `Retry-After`.
     private static let least = 1 / (RetryAfter.limit / .seconds(1))
 
-    /// The user's, a second.
+    /// The user's, in each second.
     let ceiling: Double?
     var search = RateLimitSearch()
     private var announced: Double?
@@ -20,7 +20,7 @@ struct SendRate: Sendable {
         self.ceiling = ceiling
     }
 
-    /// The rate to keep now, a second; `nil` for none.
+    /// The current rate, in each second; `nil` for none.
     func perSecond(at now: Duration) -> Double? {
         [ceiling, announced.map { max(Self.least, $0 * 0.98) }, search.rate(at: now)].compactMap { $0 }.min()
     }
@@ -36,7 +36,7 @@ struct SendRate: Sendable {
         next = max(next, now - Self.slack) + .seconds(1) / rate
     }
 
-    /// Takes note of what the service says of its limit.
+    /// Takes the announced limit of the service into account.
     mutating func learn(_ allowance: RateAllowance, at now: Duration) {
         longestReset = max(longestReset, allowance.reset ?? .zero)
         let window = allowance.window ?? longestReset

@@ -1,11 +1,11 @@
-/// How many requests got through lately.
+/// How many requests succeeded lately.
 struct Throughput: Sendable {
     private static let slots = 50
     private static let slot: Duration = .milliseconds(20)
 
     private var counts = [Int](repeating: 0, count: slots)
     private var current = 0
-    /// How many got through since the beginning.
+    /// How many succeeded since the beginning.
     private(set) var total = 0
 
     /// Counts one.
@@ -15,7 +15,7 @@ struct Throughput: Sendable {
         total += 1
     }
 
-    /// How many got through in the last second.
+    /// How many succeeded in the last second.
     mutating func lastSecond(at now: Duration) -> Int {
         move(to: now)
         return counts.reduce(0, +)

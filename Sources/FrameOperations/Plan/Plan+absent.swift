@@ -1,27 +1,27 @@
 package import FrameAPI
 
 extension Plan {
-    /// A session that was meant and that the listing does not show.
+    /// A session that was named or planned and that the listing does not show.
     package struct Absent: Sendable, Hashable, Codable {
-        /// What the service says of it when it is asked for by itself.
+        /// The service's answer when it is asked for by itself.
         package enum Finding: String, Sendable, Codable {
-            /// It knows it, and it is not live.
+            /// The service knows it, and it is not live.
             case ended
-            /// It does not know it.
+            /// The service does not know it.
             case notFound = "not-found"
-            /// It is live all the same.
+            /// It is live.
             case live
-            /// Nothing that settles it.
+            /// The answer settles nothing.
             case unknown
         }
 
         /// The session.
         package let session: SessionID
-        /// What the service says of it.
+        /// The service's answer.
         package let finding: Finding
-        /// A listed session that differs from it by letter case, composition or invisible characters alone, if there is one.
+        /// A listed session that differs from it only by letter case, composition or invisible characters, if there is one.
         package let lookalike: SessionID?
-        /// Whether a listing showed it before: it stands in a plan that was made or confirmed earlier.
+        /// Whether a listing showed it before: it is in a plan that was made or confirmed earlier.
         package let wasListed: Bool
 
         /// Makes an entry.
@@ -37,7 +37,7 @@ extension Plan {
             case wasListed = "was_listed"
         }
 
-        /// Whether it has to be verified that it is gone. A run does that, when it knows whether sessions are witnesses.
+        /// Whether its absence must be verified. A run does that, when it knows whether sessions are witnesses.
         package var isOpen: Bool { wasListed || finding == .live || finding == .unknown }
 
         /// Whether it was named, and the service does not know it.
@@ -46,12 +46,12 @@ extension Plan {
 }
 
 extension Plan.Absent.Finding {
-    /// What an answer says beside a listing.
+    /// The meaning of an answer beside a listing.
     ///
     /// - Parameters:
     ///   - standing: The answer; `nil` when there is none.
-    ///   - snapshot: The listing that does not show the session. A 404 agrees with a listing only if that shows all that there is:
-    ///     a row that cannot be read may be the session, and a service without an address for single sessions answers 404 for each.
+    ///   - snapshot: The listing that does not show the session. A 404 agrees with a listing only if that is complete: an unreadable row
+    ///     may be the session, and a service without an endpoint for single sessions answers 404 for each.
     package init(_ standing: SessionStanding?, beside snapshot: Snapshot) {
         self =
             switch standing {
@@ -65,13 +65,13 @@ extension Plan.Absent.Finding {
 }
 
 extension AccountReading {
-    /// Asks for sessions that were meant and that a listing does not show.
+    /// Asks for sessions that were named or planned and that a listing does not show.
     ///
     /// - Parameters:
-    ///   - sessions: Which ones were meant.
+    ///   - sessions: The sessions.
     ///   - snapshot: The listing.
-    ///   - time: The clock: they are asked for no longer than a minute.
-    /// - Returns: What the service says of each that is missing, as far as there was time.
+    ///   - time: The clock: the requests take at most a minute.
+    /// - Returns: The service's answer about each missing session, as far as time allows.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused.
     package func absences(
         of sessions: Set<SessionID>,
@@ -90,7 +90,7 @@ extension Plan {
 }
 
 extension [SessionID] {
-    /// The sessions by what they look like, to find the one that somebody may have meant.
+    /// The sessions by their appearance, to find the likely intended one.
     var byLooks: [String: SessionID] {
         Dictionary(map { ($0.lookalikeKey, $0) }) { first, _ in first }
     }

@@ -1,8 +1,7 @@
 import FrameAPI
 
 extension Plan {
-    /// The same plan, with more that is spared from now on. Its targets are what they were; a look decides which of them may still
-    /// be closed.
+    /// The same plan, with further protections from now on. Its targets do not change; a check decides which of them may still be closed.
     ///
     /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`.
     func protected(by protections: Protections) throws(OperationsError) -> Plan {
@@ -19,10 +18,10 @@ extension Plan {
         )
     }
 
-    /// Refuses a listing that leaves open whether protected users are among those who would be closed.
+    /// Refuses a listing that does not show whether protected users are among the sessions to close.
     ///
     /// - Parameters:
-    ///   - skipped: The sessions that the listing shows and that are left alone.
+    ///   - skipped: The listed sessions that are skipped.
     ///   - others: How many sessions besides these would be closed.
     /// - Throws: ``OperationsError`` with the code `field-not-sent`.
     static func refuseUnknownUsers(_ skipped: [Skipped], besides others: Int) throws(OperationsError) {

@@ -1,13 +1,13 @@
 import FoundationEssentials
 import FrameAPI
 
-/// Who and what a run is, beyond its plan.
+/// The identity of a run, in addition to its plan.
 package struct RunIdentity: Sendable, Equatable {
     /// The run's own id.
     package let runID: String
-    /// Who asked, and on what machine.
+    /// The user, the machine and the process.
     package let origin: Origin
-    /// Why, in the words of who asked.
+    /// The reason for the run, in the user's words.
     package let reason: String?
     /// The digest of the saved plan that is applied, if it is one.
     package let planDigest: String?
@@ -22,7 +22,7 @@ package struct RunIdentity: Sendable, Equatable {
 }
 
 extension RunEvent.Fact {
-    /// The events that keep a plan as it was consented to: the plan, and as many more as its lists need.
+    /// The events that store a plan as it was confirmed: the plan, and as many more as its lists need.
     static func keeping(_ confirmed: ConfirmedPlan, identity: RunIdentity) -> [RunEvent.Fact] {
         let plan = confirmed.plan
         let skipped = plan.skipped.map {
@@ -62,12 +62,12 @@ extension RunEvent.Fact {
         return [.planned(planned)] + more
     }
 
-    /// How many sessions of a kind one event holds at the most, so that no event is large.
+    /// The maximum number of sessions in one event, so that no event is large.
     static let piece = 500
 }
 
 extension Plan {
-    /// The plan that a log holds, without the targets of sweeps; `nil` before it holds all of it.
+    /// The plan in a log, without the targets of sweeps; `nil` before it is complete.
     package init?(_ state: RunState) {
         guard let planned = state.planned, state.planIsComplete,
             let listedAt = try? Date(planned.listedAt, strategy: RunEvent.timeFormat)
@@ -90,7 +90,7 @@ extension Plan {
 }
 
 extension ConsentAnswer {
-    /// The way in which it was given, without its text.
+    /// The way in which it was confirmed, without the text of the answer.
     var confirmation: Confirmation {
         switch self {
         case .typed: .typed

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// What a close would do, as it is shown: exactly these sessions, and everything that is left alone with the reason.
+/// What a close would do, as it is shown: exactly these sessions, and all skipped ones with the reason.
 package struct Plan: Sendable {
     /// A session to close.
     package struct Target: Sendable, Hashable, Codable {
@@ -22,13 +22,13 @@ package struct Plan: Sendable {
         }
     }
 
-    /// A listed session that is left alone.
+    /// A listed session that is skipped.
     package struct Skipped: Sendable, Equatable {
         /// The session, when the listing gave an id.
         package let id: SessionID?
         /// Its pool, when the listing gave one.
         package let poolID: PoolID?
-        /// Why.
+        /// The reason.
         package let reason: SkipReason
 
         /// Makes an entry.
@@ -39,7 +39,7 @@ package struct Plan: Sendable {
         }
     }
 
-    /// What the plan does to one pool.
+    /// The effect of the plan on one pool.
     package struct PoolTally: Sendable, Equatable {
         /// The pool, as listed; it has an id.
         package let pool: Pool
@@ -47,36 +47,36 @@ package struct Plan: Sendable {
         package let isSelected: Bool
         /// How many of its sessions are to be closed.
         package internal(set) var closing = 0
-        /// How many of its sessions are left alone.
+        /// How many of its sessions are skipped.
         package internal(set) var leaving = 0
     }
 
-    /// Whose sessions they are, and who asks.
+    /// The account, the service and the credential.
     package let subject: PlanSubject
     /// When the listing was made.
     package let takenAt: Date
-    /// What was asked for, bound to the listing.
+    /// The selection, bound to the listing.
     package let selection: Selection
     /// Every pool with an id: those in scope first, each group in the listing's order.
     package let pools: [PoolTally]
     /// The sessions to close.
     package let targets: [Target]
-    /// The sessions left alone.
+    /// The skipped sessions.
     package let skipped: [Skipped]
-    /// Sessions that were meant and that the listing does not show.
+    /// Sessions that were named or planned and that the listing does not show.
     package let absent: [Absent]
-    /// What the listing is worth.
+    /// The quality of the listing.
     package let basis: Basis
-    /// What a reader should know before consenting.
+    /// Notes to read before confirming.
     package let notes: [PlanNote]
 
-    /// What the listing behind a plan is worth.
+    /// The quality of the listing behind a plan.
     package struct Basis: Sendable, Hashable, Codable {
-        /// Whether it may not be all: it says so, or its length is a common length of a page.
+        /// Whether it may be truncated: it says so, or its length is a common length of a page.
         package let doubtful: Bool
         /// How many rows do not say which session they are, or in which pool.
         package let unreadable: Int
-        /// When it was answered by the service's clock, in Unix seconds, if it was dated. What it shows may be older.
+        /// When it was answered by the service's clock, in Unix seconds, if the answer has a date. Its content may be older.
         package let serviceTime: Int?
 
         /// Makes a basis.
@@ -86,7 +86,7 @@ package struct Plan: Sendable {
             self.serviceTime = serviceTime
         }
 
-        /// What a listing is worth.
+        /// The quality of a listing.
         package init(_ snapshot: Snapshot) {
             self.init(
                 doubtful: snapshot.doubt?.isStriking == true || snapshot.isStale,
@@ -105,11 +105,11 @@ package struct Plan: Sendable {
     /// Makes the plan of a snapshot. Pure: the same snapshot and criteria give the same plan.
     ///
     /// - Parameters:
-    ///   - subject: Whose sessions.
+    ///   - subject: The account.
     ///   - snapshot: The listing.
-    ///   - criteria: What was asked for.
-    ///   - answers: What the service says of named sessions that the listing does not show.
-    /// - Throws: ``OperationsError``, when the criteria do not fit the listing.
+    ///   - criteria: The selection criteria.
+    ///   - answers: The service's answers about named sessions that the listing does not show.
+    /// - Throws: ``OperationsError``, when the criteria do not match the listing.
     package init(
         subject: PlanSubject,
         snapshot: Snapshot,
@@ -145,7 +145,7 @@ package struct Plan: Sendable {
         )
     }
 
-    /// Makes a plan of its parts, as a log or a file kept them.
+    /// Makes a plan of its parts, as stored in a log or a file.
     package init(
         subject: PlanSubject,
         takenAt: Date,
@@ -167,7 +167,7 @@ package struct Plan: Sendable {
         self.notes = notes
     }
 
-    /// The same plan with one note more, before the others.
+    /// The same plan with one more note, before the others.
     package func noting(_ note: PlanNote) -> Plan {
         Plan(
             subject: subject,
@@ -220,7 +220,7 @@ package struct Plan: Sendable {
     }
 }
 
-/// Whose sessions a plan is about, where, and with which credential.
+/// The account, the service and the credential of a plan.
 package struct PlanSubject: Sendable, Equatable, Codable {
     /// The account.
     package let account: AccountID
@@ -246,7 +246,7 @@ package struct PlanSubject: Sendable, Equatable, Codable {
         case clientID = "client_id"
     }
 
-    /// The account as people say it: by its name, or else by its id.
+    /// The account's name, or else its id.
     package var title: String {
         accountName.flatMap { $0.isEmpty ? nil : $0 } ?? account.value
     }

@@ -7,7 +7,7 @@ extension PlanDrift {
         package let gone: Int
         /// How many of them are listed and may no longer be closed.
         package let movedOut: Int
-        /// Why, each reason once.
+        /// The reasons, each once.
         package let reasons: [SkipReason]
         /// How many sessions are in scope that the plan does not show.
         package let joined: Int
@@ -22,7 +22,7 @@ extension PlanDrift {
             self.joined = joined
         }
 
-        /// How many sessions came, went or moved for each hundred of the plan, rounded up.
+        /// How many sessions started, ended or moved for each hundred of the plan, rounded up.
         package var percent: Int {
             let planned = max(1, planned)
             return ((gone + movedOut + joined) * 100 + planned - 1) / planned
@@ -44,9 +44,9 @@ extension PlanDrift {
         )
     }
 
-    /// Refuses a drift that nobody agreed to.
+    /// Refuses a drift above a limit.
     ///
-    /// - Parameter maxPercent: The most drift, in percent of the sessions that the saved plan is to close.
+    /// - Parameter maxPercent: The maximum drift, in percent of the sessions that the saved plan is to close.
     /// - Throws: ``OperationsError`` with the code `plan-drifted`.
     func check(maxPercent: Int) throws(OperationsError) {
         guard changedPools.isEmpty else { throw .poolsChanged(changedPools) }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import FrameAPI
 
-/// How an account has changed between a saved plan and a fresh listing, and what of the plan can still be carried out. Pure.
+/// How an account has changed between a saved plan and a new listing, and which part of the plan can still be applied. Pure.
 package struct PlanDrift: Sendable {
     /// A pool of the plan that is listed with another kind.
     package struct ChangedPool: Sendable, Equatable {
@@ -23,7 +23,7 @@ package struct PlanDrift: Sendable {
         }
     }
 
-    /// The plan that was saved.
+    /// The saved plan.
     package let saved: Plan
     /// Sessions to close that are no longer listed.
     package let gone: [SessionID]
@@ -33,22 +33,22 @@ package struct PlanDrift: Sendable {
     package let movedOut: [Plan.Skipped]
     /// Sessions in scope that the plan does not show.
     package let joined: [Plan.Target]
-    /// Pools whose kind changed, and of which the plan says something else therefore.
+    /// Pools whose kind changed, so that the plan no longer describes them.
     package let changedPools: [ChangedPool]
     private let answers: [SessionID: SessionStanding]
     private let snapshot: Snapshot
     private let skipped: [Plan.Skipped]
-    /// The selection of what is left, in which a pool that is no longer listed is what it was.
+    /// The selection of the remaining part, in which a pool that is no longer listed keeps its kind.
     private let rebound: Selection
 
-    /// Compares a saved plan with a listing. What the listing does not show as closable is not: a pool that is not listed is
-    /// unknown, and what the plan left alone stays alone.
+    /// Compares a saved plan with a listing. A session that the listing does not show as closable is not closed: a pool that is not listed
+    /// is unknown, and a session that the plan skipped stays skipped.
     ///
     /// - Parameters:
     ///   - saved: The plan.
     ///   - snapshot: The listing.
-    ///   - answers: What the service says of sessions that were named and never listed.
-    ///   - protections: What is protected now, besides what was when the plan was made.
+    ///   - answers: The service's answers about sessions that were named and never listed.
+    ///   - protections: The current protections, in addition to those of the plan.
     /// - Throws: ``OperationsError``: `unknown-protected-pool`, or `field-not-sent`.
     package init(
         from saved: Plan,
@@ -93,13 +93,13 @@ package struct PlanDrift: Sendable {
         changedPools = Self.changedPools(from: saved, to: selection, holding: planned, in: snapshot)
     }
 
-    /// How many sessions came, went or moved for each hundred of the plan, rounded up.
+    /// How many sessions started, ended or moved for each hundred of the plan, rounded up.
     package var percent: Int { extent.percent }
 
-    /// What is left of the plan. Its targets are a subset of the saved plan's.
+    /// The remaining part of the plan. Its targets are a subset of the saved plan's.
     ///
-    /// - Parameter maxPercent: The most drift, in percent of the sessions that the saved plan is to close.
-    /// - Returns: A plan of the fresh listing, which names those who joined and leaves them alone.
+    /// - Parameter maxPercent: The maximum drift, in percent of the sessions that the saved plan is to close.
+    /// - Returns: A plan of the new listing, which names and skips new sessions.
     /// - Throws: ``OperationsError`` with the code `plan-drifted`, when a pool changed its kind or the drift is larger.
     package func plan(maxPercent: Int) throws(OperationsError) -> Plan {
         try check(maxPercent: maxPercent)
@@ -107,9 +107,9 @@ package struct PlanDrift: Sendable {
         return remainder(skipped: skipped, notes: notes + (percent > 0 ? [PlanNote(.drift, drift: extent)] : []))
     }
 
-    /// What is left of a plan that was confirmed a while after its listing: it only shrinks, however much has changed.
+    /// The remaining part of a plan that was confirmed some time after its listing: it only shrinks, however much has changed.
     package var narrowed: Plan {
-        // What has started since is new to the run, and no session that the plan skipped.
+        // Sessions that have started since are new to the run, and are not among those that the plan skipped.
         remainder(skipped: skipped.filter { $0.reason != .joinedAfterPlan }, notes: saved.notes)
     }
 

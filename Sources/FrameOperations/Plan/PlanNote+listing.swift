@@ -1,7 +1,7 @@
 import FrameAPI
 
 extension PlanNote {
-    /// What a listing gives to note.
+    /// The notes on a listing.
     static func notes(on snapshot: Snapshot, _ directory: PoolDirectory, skipped: [Plan.Skipped]) -> [PlanNote] {
         var notes: [PlanNote] = []
         switch snapshot.doubt {
@@ -35,7 +35,7 @@ extension SelectionCriteria {
 }
 
 extension Selection {
-    /// The protected users of whom a listing shows no session: they have none, or are spelt in another way.
+    /// The protected users without a listed session: they have none, or are spelled differently.
     func unlistedUsers(in sessions: [ActiveSession]) -> [String] {
         let listed = Set(sessions.flatMap(\.users).map { $0.lowercased() })
         return protectedUsers.filter { !listed.contains($0.lowercased()) }

@@ -1,6 +1,6 @@
-/// Something that a reader of a plan should know before confirming it: a code, and what it is about.
+/// A note to read before confirming a plan: a code, and its parameters.
 package struct PlanNote: Sendable, Codable, Hashable {
-    /// What, as a stable word.
+    /// The code, as a stable word.
     package enum Code: String, Sendable, Codable, CaseIterable {
         /// The service says of its listing that it is not complete, by ``PlanNote/mark``.
         case truncated

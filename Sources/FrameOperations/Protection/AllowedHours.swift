@@ -1,7 +1,7 @@
 package import Foundation
 import FrameAPI
 
-/// Hours of the day in a time zone, to the minute: `17:30-23:00` in Europe/Zurich. Foundation knows the zones.
+/// Hours of the day in a time zone, to the minute: `17:30-23:00` in Europe/Zurich. Foundation provides the zones.
 package struct AllowedHours: Sendable, Equatable {
     private let windows: [DailyWindow]
     private let zone: TimeZone
@@ -24,11 +24,11 @@ package struct AllowedHours: Sendable, Equatable {
         self.windows = windows
     }
 
-    /// What keeps hours from being understood.
+    /// Why hours are invalid.
     package enum Problem: Error, Equatable {
-        /// A text is not like `17:30-23:00`.
+        /// A text does not have the form `17:30-23:00`.
         case hours(String)
-        /// There is no such time zone, but one that ends like it, if there is.
+        /// There is no such time zone; with a zone that ends in the same way, if there is one.
         case zone(near: String?)
     }
 
@@ -51,7 +51,7 @@ package struct AllowedHours: Sendable, Equatable {
         minutes(after: moment).first(where: contains).map(clock)
     }
 
-    /// A moment as a clock there shows it, as `16:05 Europe/Zurich`.
+    /// The time of a moment in the zone, as `16:05 Europe/Zurich`.
     package func clock(_ moment: Date) -> String {
         "\(time(of: moment).text) \(zone.identifier)"
     }
@@ -61,7 +61,7 @@ package struct AllowedHours: Sendable, Equatable {
         windows.map(\.text).joined(separator: ", ") + " " + zone.identifier
     }
 
-    /// The beginnings of the minutes that follow, for two days: clocks that are put on or back are no matter.
+    /// The beginnings of the next minutes, for two days. Clock changes do not matter.
     private func minutes(after moment: Date) -> some Sequence<Date> {
         let minute = (moment.timeIntervalSince1970 / 60).rounded(.down) * 60
         return (1...2 * 24 * 60).lazy.map { Date(timeIntervalSince1970: minute + Double($0) * 60) }
@@ -71,8 +71,7 @@ package struct AllowedHours: Sendable, Equatable {
         TimeOfDay(moment, offset: zone.secondsFromGMT(for: moment))
     }
 
-    /// A zone whose last word is meant. That the list of all zones is asked for also keeps them in a build without Swift's
-    /// libraries.
+    /// A zone with the same last component. The use of the list of all zones also keeps them in a build without Swift's libraries.
     private static func zone(near name: String) -> String? {
         let word = name.split(separator: "/").last?.lowercased() ?? ""
         return TimeZone.knownTimeZoneIdentifiers.first { $0.split(separator: "/").last?.lowercased() == word }

@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A part of every day, from one minute up to another, which is not part of it; over midnight when the end is the earlier one.
+/// A part of every day, from one minute up to and excluding another; over midnight when the end is the earlier one.
 package struct DailyWindow: Sendable, Hashable {
     /// Its beginning.
     package let from: TimeOfDay
@@ -20,7 +20,7 @@ package struct DailyWindow: Sendable, Hashable {
         case shape
         /// It begins when it ends.
         case empty
-        /// One of its two times is none.
+        /// One of its two times is invalid.
         case time(String, TimeOfDay.Problem)
     }
 
@@ -44,7 +44,7 @@ package struct DailyWindow: Sendable, Hashable {
             ? (from.minutes..<end).contains(time.minutes) : time.minutes >= from.minutes || time.minutes < end
     }
 
-    /// How many minutes it is from a time to the end, the minute of that time counted.
+    /// How many minutes there are from a time to the end, including the minute of that time.
     package func minutes(after time: TimeOfDay) -> Int { TimeOfDay(minutes: end - time.minutes).minutes }
 
     /// Its end, as in `18:30`; the end of the day is `24:00`.

@@ -1,10 +1,10 @@
 package import FoundationEssentials
 
-/// What a profile, or a folder's file of settings, keeps from being closed. It only ever narrows, and no flag takes it back.
+/// The protections of a profile, or of a folder's settings file. They only narrow, and no flag overrides them.
 package struct Protection: Sendable, Equatable {
-    /// Who protects, as it is said to people: `profile training`.
+    /// The source, as shown to people: `profile training`.
     package let source: String
-    /// The file that says so, for whoever wants to change it.
+    /// The file that contains them, to change it.
     package let file: String
     /// Names or ids of pools whose sessions are never closed.
     package var pools: [String] = []
@@ -14,11 +14,11 @@ package struct Protection: Sendable, Equatable {
     package var users: [String] = []
     /// The hours of the day in which sessions may be closed; `nil` for all.
     package var hours: AllowedHours?
-    /// The most sessions that one run may close; `nil` for what the flags say.
+    /// The maximum number of sessions of one run; `nil` for the flags' limit.
     package var maxSessions: Int?
-    /// Whether a run needs a reason for the record.
+    /// Whether a run needs a reason for the journal.
     package var requiresReason = false
-    /// Whether only a saved plan may be carried out.
+    /// Whether only a saved plan may be applied.
     package var requiresPlan = false
     /// Whether nothing may act on the service at all.
     package var isReadOnly = false
@@ -32,41 +32,41 @@ package struct Protection: Sendable, Equatable {
     /// Whether it protects nothing.
     package var isEmpty: Bool { self == Protection(source: source, file: file) }
 
-    /// What a protection can forbid.
+    /// A rule of a protection.
     package enum Rule: Sendable, Equatable {
         /// Nothing may act on the service.
         case readOnly
-        /// Only a saved plan may be carried out.
+        /// Only a saved plan may be applied.
         case planRequired
         /// A run needs a reason.
         case reasonRequired
-        /// Sessions may be closed in these hours, and it is another time.
+        /// Sessions may be closed in these hours, and the current time is outside them.
         case hours(AllowedHours, at: Date)
-        /// A run that is to be resumed has so many targets, more than one may have.
+        /// A run to be resumed has this number of targets, more than one run may have.
         case maxSessions(Int, limit: Int)
-        /// A request of the user's own acts, and whether it keeps to what is protected cannot be told.
+        /// A request of the user's own acts, and it is not known whether it respects the protections.
         case rawRequest
     }
 
-    /// The error for something that is forbidden, with the code `protected`.
+    /// The error for a forbidden operation, with the code `protected`.
     package func refusal(_ rule: Rule) -> OperationsError { .protected(rule, source: source, file: file) }
 }
 
-/// All that protects at once: the profile in use, and the file of the folder that one works in.
+/// All protections: of the profile in use, and of the working folder's file.
 package struct Protections: Sendable, Equatable {
-    /// Each of them, those that protect nothing left out.
+    /// Each of them, without empty ones.
     package let all: [Protection]
 
-    /// Takes protections together.
+    /// Combines protections.
     package init(_ all: [Protection] = []) {
         self.all = all.filter { !$0.isEmpty }
     }
 
-    /// Refuses to begin or to go on with a run that they do not allow.
+    /// Refuses to begin or to resume a run that they do not allow.
     ///
     /// - Parameters:
-    ///   - reason: What was said why, if anything was.
-    ///   - isPlanned: Whether it carries out a saved plan.
+    ///   - reason: The reason for the run, if one was given.
+    ///   - isPlanned: Whether it applies a saved plan.
     ///   - moment: When it is to begin.
     /// - Throws: ``OperationsError`` with the code `protected`.
     package func admitRun(reason: String?, isPlanned: Bool, at moment: Date) throws(OperationsError) {
@@ -80,7 +80,7 @@ package struct Protections: Sendable, Equatable {
         }
     }
 
-    /// The allowed hours that a moment, by the clock on the wall, is not in; `nil` when it is in all.
+    /// The allowed hours that do not include a moment of the wall clock; `nil` when all include it.
     func closedHours(at moment: Date) -> ClosingHours? {
         all.lazy.compactMap { protection in
             guard let hours = protection.hours, !hours.contains(moment) else { return nil }
@@ -88,7 +88,7 @@ package struct Protections: Sendable, Equatable {
         }.first
     }
 
-    /// Refuses a request of the user's own that acts: whether it keeps to what is protected cannot be told.
+    /// Refuses an acting request of the user's own, because it is not known whether it respects the protections.
     ///
     /// - Throws: ``OperationsError`` with the code `protected`.
     package func admitRawRequest() throws(OperationsError) {
@@ -96,7 +96,7 @@ package struct Protections: Sendable, Equatable {
         throw protection.refusal(protection.isReadOnly ? .readOnly : .rawRequest)
     }
 
-    /// Ceilings that are no higher than any protection's.
+    /// Limits that are no higher than any protection's.
     package func lowered(_ ceilings: Ceilings) -> Ceilings {
         var lowered = ceilings
         for protection in all {
@@ -107,12 +107,12 @@ package struct Protections: Sendable, Equatable {
         return lowered
     }
 
-    /// The same settings, for a run that ends when the allowed hours do and sweeps no further than allowed.
+    /// The same settings, for a run that ends with the allowed hours and sweeps no further than allowed.
     ///
     /// - Parameters:
-    ///   - settings: How the run is to go about its work.
+    ///   - settings: The settings of the run.
     ///   - moment: When it begins.
-    /// - Returns: Settings of which no bound is wider.
+    /// - Returns: Settings with no wider limit.
     package func bounding(_ settings: RunSettings, at moment: Date) -> RunSettings {
         var bounded = settings
         bounded.protections = self

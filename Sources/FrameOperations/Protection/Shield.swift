@@ -1,20 +1,20 @@
 import FrameAPI
 
-/// What one source protects, bound to a listing: a part of a selection, kept with it in a saved plan and in a run's log.
+/// The protections of one source, bound to a listing: a part of a selection, stored with it in a saved plan and in a run's log.
 package struct Shield: Sendable, Equatable, Codable {
-    /// Who protects: `profile training`.
+    /// The source: `profile training`.
     package let by: String
-    /// Protected pools: as they were named, and by the ids that the names meant.
+    /// Protected pools: as named, and by the ids that the names matched.
     package let pools: [String]
     /// Protected kinds of pool.
     package let kinds: [String]
     /// Protected users.
     package let users: [String]
 
-    /// Binds a protection to a listing. A name that fits several pools protects all of them.
+    /// Binds a protection to a listing. A name that matches several pools protects all of them.
     ///
     /// - Returns: `nil` when it protects neither pools nor kinds nor users.
-    /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`: a name that fits no pool would protect nothing.
+    /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`: a name that matches no pool would protect nothing.
     init?(_ protection: Protection, in directory: PoolDirectory) throws(OperationsError) {
         guard !(protection.pools + protection.kinds + protection.users).isEmpty else { return nil }
         by = protection.source
@@ -36,14 +36,14 @@ package struct Shield: Sendable, Equatable, Codable {
         self.pools = pools
     }
 
-    /// Why the sessions of a pool are spared; `nil` when they are not.
+    /// Why the sessions of a pool are protected; `nil` when they are not.
     func reason(toSpare pool: Pool, kind: String) -> SkipReason? {
         if pools.contains(where: { Self.fits($0, pool) }) { return .protectedPool(by: by) }
         if kinds.contains(where: { $0.lowercased() == kind.lowercased() }) { return .protectedKind(kind, by: by) }
         return nil
     }
 
-    /// Why a session is spared for its user's sake; `nil` when it is not.
+    /// Why a session is protected because of its user; `nil` when it is not.
     func reason(toSpare session: ActiveSession) -> SkipReason? {
         guard !users.isEmpty else { return nil }
         guard !session.users.isEmpty else { return .userNotSent(by: by) }
@@ -65,7 +65,7 @@ extension [Shield] {
         }
     }
 
-    /// The pools of a listing whose sessions are spared, each with the first reason.
+    /// The pools of a listing whose sessions are protected, each with the first reason.
     func spared(in directory: PoolDirectory) -> [PoolID: SkipReason] {
         var spared: [PoolID: SkipReason] = [:]
         for pool in directory.pools {

@@ -2,17 +2,17 @@ package import FoundationEssentials
 import FrameAPI
 import Glibc
 
-/// A time of day on some clock on the wall, to the minute.
+/// A time of day of a wall clock, to the minute.
 package struct TimeOfDay: Sendable, Hashable {
     /// Minutes since midnight, from 0 to 1439.
     package let minutes: Int
 
-    /// Takes minutes since midnight; what is beyond a day goes on at its beginning.
+    /// Makes a time of minutes since midnight; minutes beyond a day continue at its beginning.
     package init(minutes: Int) {
         self.minutes = (minutes % Self.day + Self.day) % Self.day
     }
 
-    /// The time of a moment by a clock that is so many seconds ahead of UTC.
+    /// The time of a moment by a clock that is this number of seconds ahead of UTC.
     init(_ moment: Date, offset: Int) {
         let seconds = Int(moment.timeIntervalSince1970.rounded(.down)) + offset
         self.init(minutes: ((seconds % 86_400 + 86_400) % 86_400) / 60)
@@ -26,7 +26,7 @@ package struct TimeOfDay: Sendable, Hashable {
         return TimeOfDay(minutes: Int(fields.tm_hour) * 60 + Int(fields.tm_min))
     }
 
-    /// The minutes of a day.
+    /// The number of minutes of a day.
     static let day = 1_440
 
     package var hour: Int { minutes / 60 }
@@ -44,7 +44,7 @@ package struct TimeOfDay: Sendable, Hashable {
 extension TimeOfDay {
     /// Why a text is no time of day.
     package enum Problem: Error, Hashable {
-        /// It has another shape.
+        /// It has another form.
         case shape
         /// There are no such minutes.
         case minute

@@ -1,18 +1,18 @@
-/// How a run ended, in the order in which a reader must know it.
+/// How a run ended, in order of priority for a reader.
 package enum Ending: String, Sendable, Codable, CaseIterable {
     /// Everything in scope is known to be gone.
     case complete
-    /// Something is not known to be gone.
+    /// At least one session in scope is not known to be gone.
     case incomplete
-    /// Everything in scope is known to be gone, and the site's own command after the close failed.
+    /// Everything in scope is known to be gone, and the hook after the close failed.
     case hookFailed = "hook-failed"
-    /// The credential was refused on the way.
+    /// The credential was refused during the run.
     case credentialsRefused = "credentials-refused"
-    /// The proxy refused the user name or the password on the way.
+    /// The proxy refused the user name or the password during the run.
     case proxyRefused = "proxy-refused"
     /// The user interrupted.
     case interrupted
-    /// The site's own command before the close failed, and nothing was closed.
+    /// The hook before the close failed, and nothing was closed.
     case refused
 
     init(_ state: RunState) {
@@ -33,13 +33,13 @@ package enum Ending: String, Sendable, Codable, CaseIterable {
 }
 
 extension RunState {
-    /// Whether nothing in scope is left, as far as can be known.
+    /// Whether no session in scope is left, as far as is known.
     var isAllGone: Bool {
         leftCount == 0 && newcomers.isEmpty && openAbsences.isEmpty && !listingMayBeCut
             && (planned?.ignoreNotFound == true || notFound.isEmpty)
     }
 
-    /// The site's own command after the close, if it has failed since the run was last resumed.
+    /// The hook after the close, if it has failed since the run was last resumed.
     var failedHook: Hook? {
         hooks.dropFirst(hooksBefore).last { $0.moment == .after && $0.end?.succeeded == false }
     }

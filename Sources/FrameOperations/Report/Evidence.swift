@@ -1,4 +1,4 @@
-/// On what it rests that sessions are known to be gone.
+/// The evidence that sessions are gone.
 package struct Evidence: Sendable, Codable, Equatable {
     /// How many listings could be witnesses.
     package private(set) var listings = 0

@@ -1,8 +1,8 @@
-/// What became of a session. The same words everywhere.
+/// The outcome of a session. The words are the same everywhere.
 package enum Outcome: String, Sendable, Codable, CodingKeyRepresentable, CaseIterable {
-    /// Gone after our DELETE, by two witnesses.
+    /// Gone after a DELETE of this run, by two witnesses.
     case closed
-    /// Was listed, and is gone without a DELETE of ours having been carried out.
+    /// Was listed, and is gone without a DELETE of this run having been carried out.
     case alreadyGone = "already-gone"
     /// Named, and never listed.
     case notFound = "not-found"
@@ -16,24 +16,24 @@ package enum Outcome: String, Sendable, Codable, CodingKeyRepresentable, CaseIte
     case failed
     /// Confirmed, and never begun.
     case notStarted = "not-started"
-    /// Left out by the plan.
+    /// Skipped by the plan.
     case skipped
     /// Started after confirmation.
     case newcomer
 
-    /// Whether a session that had it is not there any more.
+    /// Whether a session with this outcome no longer exists.
     package var isGone: Bool { self == .closed || self == .alreadyGone }
 }
 
 extension SessionProgress {
-    /// What the log says became of a target.
+    /// The outcome of a target by the log.
     ///
     /// - Parameters:
     ///   - looks: How many checks were complete in all.
     ///   - isOpen: Whether the last one left open whether it is gone.
     ///   - endedEarly: Whether the run ended before the deadline.
-    ///   - ending: Why targets may be left that were never begun.
-    /// - Returns: The outcome, and why, where the word alone does not say it.
+    ///   - ending: Why targets may never have been begun.
+    /// - Returns: The outcome, and the reason, where the word alone does not say it.
     func outcome(
         looks: Int,
         isOpen: Bool,

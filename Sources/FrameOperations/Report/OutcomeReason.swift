@@ -4,7 +4,7 @@ package import FrameAPI
 package enum OutcomeReason: Sendable, Equatable {
     /// Why no DELETE was sent.
     package enum Unsent: Sendable, Equatable {
-        /// It was listed where nobody agreed to close it.
+        /// It was listed outside the confirmed scope.
         case outOfScope(SkipReason)
         /// The run had stopped.
         case stopped(Stopped)
@@ -14,25 +14,25 @@ package enum OutcomeReason: Sendable, Equatable {
         case unlisted
     }
 
-    /// What its last DELETE was answered.
+    /// The answer to its last DELETE.
     case answered(LastAnswer)
     /// No DELETE was sent.
     case unsent(Unsent?)
     /// A DELETE was announced, and its answer is not known.
     case unanswered
-    /// It is not confirmed either way whether it is gone.
+    /// It is not confirmed whether it is gone.
     case unconfirmed(LastAnswer)
-    /// It is not confirmed by two witnesses that it is gone.
+    /// Two witnesses do not confirm that it is gone.
     case unwitnessed(LastAnswer)
-    /// Every DELETE was turned away.
+    /// Every DELETE was rejected.
     case turnedAway(LastAnswer)
     /// It was accepted, and still there when the run ended early.
     case stillClosing(LastAnswer)
     /// It was still there at the end.
     case stillThere(LastAnswer, accepted: Bool)
-    /// It was meant, and not listed: what the service said of it by itself.
+    /// It was named or planned, and not listed: the service's answer about it.
     case unlisted(Plan.Absent.Finding, lookalike: SessionID?)
-    /// It was meant and not listed, and is gone by two witnesses.
+    /// It was named or planned and not listed, and is gone by two witnesses.
     case unlistedAndGone
     /// It was listed before, and is not confirmed gone by two witnesses.
     case noLongerListed

@@ -1,29 +1,29 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// A run at its end (or where its log ends): the fold, told as a result.
+/// A run at its end (or where its log ends): the fold as a result.
 package struct Report: Sendable {
-    /// What became of one session.
+    /// The outcome of one session.
     package struct Session: Sendable, Equatable {
         /// The session, when it was listed with an id.
         package let id: SessionID?
         /// Its pool, when it was listed with one.
         package let poolID: PoolID?
-        /// What became of it.
+        /// The outcome.
         package let outcome: Outcome
-        /// How many DELETEs were sent for it, those turned away by a 429 not counted.
+        /// How many DELETEs were sent for it, without those rejected by a 429.
         package let attempts: Int
-        /// Why, where the outcome alone does not say it.
+        /// The reason, where the outcome alone does not say it.
         package let reason: OutcomeReason?
     }
 
     /// The run's own id.
     package let runID: String
-    /// Why, in the words of who asked.
+    /// The reason for the run, in the user's words.
     package let reason: String?
-    /// Whose sessions.
+    /// The account, the service and the credential.
     package let subject: PlanSubject
-    /// When consent was given.
+    /// When it was confirmed.
     package let startedAt: Date
     /// When the last event happened.
     package private(set) var finishedAt: Date
@@ -31,33 +31,33 @@ package struct Report: Sendable {
     package let sessions: [Session]
     /// How many sessions each outcome has; all outcomes are present.
     package let totals: [Outcome: Int]
-    /// On what it rests that sessions are known to be gone.
+    /// The evidence that sessions are gone.
     package let evidence: Evidence
     /// How it ended.
     package let ending: Ending
     /// Why the run stopped sending by itself, if it did.
     package let stopped: Stopped?
-    /// Whether the last listing may not be all of them, so that there may be sessions in scope that it does not show.
+    /// Whether the last listing may be truncated, so that there may be sessions in scope that it does not show.
     package let isDoubtful: Bool
     /// How many rows of the last listing, or of the plan's, do not say which session they are, or in which pool.
     package let unreadableCount: Int
-    /// How many more they are than when the plan was made: somebody may have joined.
+    /// How many more they are than in the listing of the plan: a new session may be among them.
     package let newlyUnreadableCount: Int
-    /// The sessions that were named and left out by the plan, with the reason.
+    /// The named sessions that the plan skips, with the reason.
     package let skippedThoughNamed: [Session]
-    /// Whether named sessions that are not found are no failure.
+    /// Whether named sessions that are not found are ignored.
     let ignoresNotFound: Bool
     /// How the hook after the close ended, if it failed.
     package let failedHook: HookEnd?
 
-    /// Whether nothing in scope is left, whatever else went wrong.
+    /// Whether no session in scope is left, whatever else failed.
     package let isAllGone: Bool
     /// Whether there are sessions that the run can still close, or verify to be gone.
     package let isResumable: Bool
     /// Whether no DELETE can have been carried out.
     let isUntouched: Bool
 
-    /// Tells a folded log as a result; `nil` before there is a plan.
+    /// Makes the report of a folded log; `nil` before there is a plan.
     package init?(_ state: RunState) {
         guard let planned = state.planned, let startedAt = state.startedAt, let updatedAt = state.updatedAt else {
             return nil
@@ -86,7 +86,7 @@ package struct Report: Sendable {
         failedHook = state.failedHook?.end
     }
 
-    /// The same report when a moment more has passed in which nothing happened but that it was written down.
+    /// The same report at a later moment, after it was written to the journal.
     func finished(at time: Date) -> Report {
         var report = self
         report.finishedAt = time

@@ -1,15 +1,15 @@
 import FrameAPI
 import Synchronization
 
-/// What a pass still has to send, shared by those who send it: what is announced and durable goes out first, and whoever finds too
-/// little of that announces more, while the others go on.
+/// The rest of a pass, shared by its senders: announced and durable DELETEs are sent first, and a sender that finds too few of them
+/// announces more, while the others continue.
 final class Announcements: Sendable {
-    /// What a sender has to do next.
+    /// The next step of a sender.
     enum Turn: Sendable {
         case send(Closing)
-        /// To announce these, and then to hand them in with ``announced(_:)``.
+        /// Announce these, and then return them with ``announced(_:)``.
         case announce([SessionID])
-        /// Somebody else is announcing.
+        /// Another sender is announcing.
         case wait(StopSwitch)
         case done
     }
@@ -18,39 +18,39 @@ final class Announcements: Sendable {
         var remaining: ArraySlice<SessionID>
         var ready: ArraySlice<Closing> = []
         var isAnnouncing = false
-        /// How many are announced at a time, and are to be ready.
+        /// How many are announced at a time, and should be ready.
         var batch: Int
-        /// Whether somebody had to wait though something had been ready before.
+        /// Whether a sender had to wait although something had been ready before.
         var wasStarved = false
         var sent = 0
-        /// Thrown when more is ready, or nothing more is to come.
+        /// Triggered when more is ready, or nothing more is to come.
         var change = StopSwitch()
         var failure: OperationsError?
     }
 
     private let state: Mutex<State>
-    /// The most that are announced at a time.
+    /// The maximum number that is announced at a time.
     private let most: Int
 
     /// - Parameters:
-    ///   - targets: What is to be sent.
-    ///   - batch: How many to announce at a time: as many as may be under way, so that nobody waits for the disk. It grows where the
-    ///     service answers faster than the disk writes, up to four times that.
+    ///   - targets: The sessions.
+    ///   - batch: How many to announce at a time: as many as may be in flight, so that no sender waits for the disk. It grows up to four
+    ///     times where the service answers faster than the disk writes.
     init(_ targets: [SessionID], batch: Int) {
         state = Mutex(State(remaining: targets[...], batch: batch))
         most = 4 * batch
     }
 
-    /// Why nothing further may be sent, if the log cannot be written.
+    /// Why no further DELETE may be sent, if the log cannot be written.
     var failure: OperationsError? { state.withLock { $0.failure } }
 
-    /// What was announced and not taken.
+    /// The announced DELETEs that no sender took.
     var leftover: [Closing] { state.withLock { Array($0.ready) } }
 
     /// How many were taken.
     var sentCount: Int { state.withLock { $0.sent } }
 
-    /// Gives out the next thing to do.
+    /// Returns the next step.
     func next() -> Turn {
         state.withLock { state in
             guard state.failure == nil else { return .done }
@@ -70,7 +70,7 @@ final class Announcements: Sendable {
         }
     }
 
-    /// Takes what was announced and is durable.
+    /// Adds announced DELETEs that are durable.
     func announced(_ closings: [Closing]) {
         change { state in
             state.isAnnouncing = false
@@ -80,7 +80,7 @@ final class Announcements: Sendable {
         }
     }
 
-    /// Ends the pass: the log cannot be written. What was announced last may or may not stand in it.
+    /// Ends the pass, because the log cannot be written. The last announcements may or may not be in it.
     func fail(_ error: OperationsError, announcing: [Closing] = []) {
         change { state in
             state.isAnnouncing = false

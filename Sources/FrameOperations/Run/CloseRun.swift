@@ -1,9 +1,9 @@
 package import FrameAPI
 
-/// One close of one account: closes what was confirmed, checks until it is gone, and tells the truth about the rest.
+/// One close of one account: closes the confirmed sessions, checks until they are gone, and reports the rest.
 ///
-/// A run begins with a plan that was confirmed, or resumes where its log ends. It is a list of steps, of which closing is one; ``Rounds``
-/// does that. Here is how the run begins, the order of its steps, and how it ends.
+/// A run begins with a confirmed plan, or resumes at the end of its log. It is a list of steps, of which closing is one; ``Rounds``
+/// performs that step. This type has the beginning of the run, the order of its steps, and its end.
 package struct CloseRun: Sendable {
     private enum Beginning: Sendable {
         case consent(ConfirmedPlan, RunIdentity)
@@ -20,11 +20,11 @@ package struct CloseRun: Sendable {
     /// Prepares a run. Nothing is sent before ``run()``.
     ///
     /// - Parameters:
-    ///   - confirmed: What was confirmed. Nothing outside it is ever closed.
-    ///   - identity: Who and what the run is.
-    ///   - settings: How to go about it.
-    ///   - hooks: What the site does around it.
-    ///   - environment: What it works with.
+    ///   - confirmed: The confirmed plan. No session outside it is ever closed.
+    ///   - identity: The identity of the run.
+    ///   - settings: The settings of the run.
+    ///   - hooks: The hooks of the run.
+    ///   - environment: The environment of the run.
     package init(
         _ confirmed: ConfirmedPlan,
         as identity: RunIdentity,
@@ -40,14 +40,14 @@ package struct CloseRun: Sendable {
         log = RunLog(in: environment)
     }
 
-    /// Prepares to resume a run: lists first, and then closes what is left of exactly what was confirmed.
+    /// Prepares to resume a run: lists first, and then closes the remaining confirmed sessions.
     ///
     /// - Parameters:
     ///   - interrupted: The run.
-    ///   - resumed: Who resumes it.
-    ///   - settings: How to go about it. Attempts and the deadline count afresh.
-    ///   - hooks: What the site does around it.
-    ///   - environment: What it works with; its journal takes the events after those of before.
+    ///   - resumed: The process that resumes it.
+    ///   - settings: The settings. Attempts and the deadline start again.
+    ///   - hooks: The hooks of the run.
+    ///   - environment: The environment; its journal takes the events after the earlier ones.
     package init(
         resuming interrupted: ResumableRun,
         as resumed: Resumed,
@@ -63,13 +63,13 @@ package struct CloseRun: Sendable {
         log = RunLog(after: interrupted.state, in: environment)
     }
 
-    /// Reads from the fold of what has happened so far, without copying it. Must not wait.
+    /// Reads from the fold of all events so far, without copying it. Must not block.
     package func read<Value: Sendable>(_ body: (RunState) -> Value) -> Value { log.read(body) }
 
-    /// Runs to the end. Cancelling the task that waits for it is what a first interruption is: what is in flight is finished, and the
-    /// report tells the truth of the rest.
+    /// Runs to the end. Cancelling the task that waits for it is the same as a first interruption: requests in flight are finished, and the
+    /// report has the outcome of each session.
     ///
-    /// - Throws: ``OperationsError`` with the code `journal-failed`; what was closed until then stands in the journal.
+    /// - Throws: ``OperationsError`` with the code `journal-failed`; sessions that were closed until then are in the journal.
     package func run() async throws(OperationsError) -> Report {
         // In a cancelled task every wait ends at once and no request can be finished, so the work has a task of its own.
         let executor = withUnsafeCurrentTask { $0?.unownedTaskExecutor?.asTaskExecutor() }
@@ -96,7 +96,7 @@ package struct CloseRun: Sendable {
                 await interruptibly { halt throws(OperationsError) in try await take(steps, until: halt) }
             }
         )
-        // On every end, also after an interruption, a refusal or a failure.
+        // At every end, also after an interruption, a refusal or a failure.
         await after()
         try outcome.get()
         let report = currentReport
@@ -104,7 +104,7 @@ package struct CloseRun: Sendable {
         return report.finished(at: log.read { $0.updatedAt } ?? report.finishedAt)
     }
 
-    /// What is done from confirmation to the end, in order.
+    /// The steps from confirmation to the end, in order.
     private var steps: [RunStep] {
         [
             RunStep(.before, isRepeated: true) { _ throws(OperationsError) in try await before() },
@@ -118,7 +118,7 @@ package struct CloseRun: Sendable {
         }
     }
 
-    /// The events that everything else stands on, durable.
+    /// Makes the first events durable, on which all others depend.
     private func begin() async throws(OperationsError) {
         switch beginning {
         case .consent(let confirmed, let identity):
@@ -156,7 +156,7 @@ package struct CloseRun: Sendable {
         return true
     }
 
-    /// Runs the command before the close; says whether the close may begin.
+    /// Runs the hook before the close; returns whether the close may begin.
     private func before() async throws(OperationsError) -> Bool {
         guard let (command, run) = hooks.before else { return true }
         try await log.record(.hook(Hook(moment: .before, command: command)))
@@ -169,10 +169,10 @@ package struct CloseRun: Sendable {
         return end.succeeded
     }
 
-    /// Runs the command after the close.
+    /// Runs the hook after the close.
     private func after() async {
         guard let (command, run) = hooks.after else { return }
-        // Whether or not it can be written down, the command runs.
+        // The hook runs even if the event cannot be written.
         try? await log.record(.hook(Hook(moment: .after, command: command)))
         let end = await run(currentReport)
         log.note(.hook(Hook(moment: .after, command: command, end: end)))

@@ -1,8 +1,8 @@
 import FrameAPI
 
 extension Closer {
-    /// Lists now and then while DELETEs go out: somebody who watches sees whether sessions end, and what has left the scope is not
-    /// closed. It settles nothing.
+    /// Lists at intervals while DELETEs are sent: a user sees whether sessions end, and sessions that have left the scope are not closed.
+    /// It settles nothing.
     func poll(during announcements: Announcements) async {
         var polledAt = 0
         while true {
@@ -12,7 +12,7 @@ extension Closer {
             polledAt = sent
             let snapshot: Snapshot
             do throws(FrameAPIError) {
-                // One after the other: what the first one shows is to be known at once, as is a refusal.
+                // One after the other: the results of the first one, or its refusal, must be known at once.
                 let listing = try await plane.activeSessions()
                 spare(Snapshot(pools: selection.directory.pools, listing: listing, takenAt: time.now()))
                 snapshot = Snapshot(pools: try await plane.pools(), listing: listing, takenAt: time.now())
@@ -30,7 +30,7 @@ extension Closer {
         }
     }
 
-    /// Notes which targets a listing shows where nobody agreed to close them: those that were not sent a DELETE are sent none.
+    /// Notes which targets a listing shows outside the confirmed scope: those without a DELETE get none.
     private func spare(_ snapshot: Snapshot) {
         let listedAt = log.read { $0.planned?.serviceDate }
         for (session, verdict) in selection.bound(to: snapshot.pools).verdicts(for: snapshot.sessions) {
@@ -42,6 +42,6 @@ extension Closer {
         }
     }
 
-    /// Whether no listing has shown a target where nobody agreed to close it.
+    /// Whether no listing has shown a target outside the confirmed scope.
     func isInScope(_ session: SessionID) -> Bool { log.read { $0.sessions[session]?.outOfScope == nil } }
 }

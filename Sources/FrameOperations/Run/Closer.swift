@@ -2,15 +2,15 @@ import FrameAPI
 
 /// Sends the DELETEs of one pass, as many at a time as the pacer admits.
 ///
-/// Each is announced in the log, durably, before it is sent. The announcements of the next ones are written while the ones before
-/// are under way, so that a fast service does not wait for the disk; what was announced and is not sent after all is withdrawn.
-/// Each answer is logged as it comes. What may have been carried out is not sent again here: a listing comes first.
+/// Each is announced in the log, durably, before it is sent. The next announcements are written while earlier DELETEs are in flight, so
+/// that a fast service does not wait for the disk. An announced DELETE that is not sent is withdrawn. Each answer is logged when it
+/// arrives. A DELETE that may have been carried out is not repeated here: a listing comes first.
 struct Closer: Sendable {
     let log: RunLog
-    /// What was confirmed.
+    /// The confirmed selection.
     let selection: Selection
     let settings: RunSettings
-    /// Triggered when nothing further may be sent: by the user, or by the run itself.
+    /// Triggered when no further DELETE may be sent: by the user, or by the run itself.
     let halt: StopSwitch
     let environment: RunEnvironment
     /// The sessions whose DELETE was answered 403.
@@ -20,15 +20,15 @@ struct Closer: Sendable {
     var pacer: Pacer { environment.pacer }
     var time: TimeSource { environment.time }
 
-    /// `halt` follows the user's interruption, a moment later.
+    /// `halt` follows the user's interruption with a short delay.
     var isHalted: Bool { halt.isThrown || environment.interruption.isThrown }
 
-    /// Closes targets; returns when every one begun has its answer.
+    /// Closes targets; returns when every begun one has its answer.
     ///
-    /// - Throws: ``OperationsError`` with the code `journal-failed`; then nothing further was sent.
+    /// - Throws: ``OperationsError`` with the code `journal-failed`; then no further DELETE was sent.
     func close(_ targets: [SessionID]) async throws(OperationsError) {
         guard !targets.isEmpty else { return }
-        // No more is announced ahead than a second takes: what is announced is sent, whatever becomes of the journal meanwhile.
+        // No more is announced ahead than one second takes, because announced DELETEs are sent even if the journal fails meanwhile.
         let batch = settings.rate.map { min(settings.concurrency, max(1, Int($0))) } ?? settings.concurrency
         let announcements = Announcements(targets, batch: batch)
         await withTaskGroup(of: Void.self) { group in
@@ -92,12 +92,12 @@ struct Closer: Sendable {
         log.note(.withdrawn(Withdrawn(session: session)))
     }
 
-    /// Sends what was announced, again as long as that is due, and each time announced afresh.
+    /// Sends an announced DELETE, repeats it when necessary, and announces each repetition.
     private func send(_ announced: Closing) async -> OperationsError? {
         let session = announced.session
         let place = denials.take()
         var attempt = announced.attempt
-        // Whose first attempt this is has none behind it.
+        // The first attempt has no earlier one.
         let earlier = attempt == 1 ? 0 : log.read { $0.sessions[session]?.attemptsBefore ?? 0 }
         var isAnnounced = true
         var busySince: Duration?
@@ -146,16 +146,16 @@ struct Closer: Sendable {
 
     private enum Next {
         case settled, repeatUncounted, repeatCounted
-        /// Uncounted too, after a wait of the session's own.
+        /// Not counted either, after a wait of this session alone.
         case repeatLater(Duration)
     }
 
-    /// What an answer means for the run, beyond its own session.
+    /// The effect of an answer on the run, beyond its own session.
     ///
     /// - Parameters:
     ///   - answer: The answer.
-    ///   - place: The place of its session among those that DELETEs were sent for.
-    /// - Returns: Whether another DELETE is due.
+    ///   - place: The index of its session among those with a sent DELETE.
+    /// - Returns: Whether to send another DELETE.
     private func note(_ answer: DeleteAnswer, at place: Int) async -> Next {
         switch answer.meaning {
         case .accepted, .gone:
@@ -187,10 +187,10 @@ struct Closer: Sendable {
         }
     }
 
-    /// How long a session is left alone at least that the service cannot close just now.
+    /// The minimum wait for a session that the service cannot close just now.
     private static let shortestBusyWait: Duration = .seconds(1)
 
-    /// A 403 may be about one session or about the credential: three sessions in a row, or a listing that is refused too, tell.
+    /// A 403 may be about one session or about the credential: three sessions in a row, or a refused listing, decide.
     private func settle(denied detail: String?, at place: Int) async {
         guard denials.add(place) < Denials.enough else { return stop(Stopped(.credentials, detail: detail)) }
         guard denials.mayList(at: time.elapsed()) else { return }
@@ -198,20 +198,20 @@ struct Closer: Sendable {
         do {
             _ = try await withTimeLimit(settings.lastLook, on: time) { try await plane.activeSessions() }
         } catch let error as FrameAPIError {
-            // Anything that settles nothing leaves it to the next sessions.
+            // Any other error leaves the decision to the next sessions.
             stop(afterRefusal: error)
         } catch {
-            // Nothing that settles it: the next sessions will.
+            // This settles nothing: the next sessions decide.
         }
     }
 
-    /// Stops sending when more sessions have failed than the run is to bear.
+    /// Stops sending when more sessions have failed than allowed.
     func stopIfTooManyFail(_ failures: Int) {
         let allowed = log.read { settings.failureCeiling?.allowed(of: $0.targets.count) }
         if let allowed, failures > allowed { stop(.failures(failures, allowed: allowed)) }
     }
 
-    /// Stops sending when a read shows that nothing further has a chance: the service or the proxy refuses whoever asks.
+    /// Stops sending when a read shows that every further request would be refused: the service or the proxy refuses the credential.
     func stop(afterRefusal error: FrameAPIError) {
         switch error.code {
         case .unauthorized, .forbidden: stop(Stopped(.credentials, detail: error.detail))
@@ -220,7 +220,7 @@ struct Closer: Sendable {
         }
     }
 
-    /// Stops sending. The first reason stands, but for a refusal after which nothing else may be sent either.
+    /// Stops sending. The first reason stays, except for a refusal after which nothing else may be sent either.
     func stop(_ stopped: Stopped) {
         let isNew = log.note(.stopped(stopped)) { state in
             guard let earlier = state.stopped?.cause else { return false }

@@ -5,19 +5,19 @@ final class Denials: Sendable {
     private struct State {
         /// How many sessions DELETEs were sent for.
         var sent = 0
-        /// The places of those that were denied, in the order in which they were sent: the answers may come in any order.
+        /// The indexes of the denied sessions, in the order of sending: the answers may arrive in any order.
         var denied: Set<Int> = []
         var isListing = false
         var nextListing: Duration = .zero
     }
 
-    /// How many in a row are no matter of single sessions.
+    /// How many in a row concern the credential, not single sessions.
     static let enough = 3
 
     private static let pause: Duration = .seconds(15)
     private let state = Mutex(State())
 
-    /// Gives the next session its place in the row.
+    /// Returns the index of the next session.
     func take() -> Int {
         state.withLock { state in
             state.sent += 1
@@ -27,8 +27,8 @@ final class Denials: Sendable {
 
     /// Counts one more.
     ///
-    /// - Parameter place: The place of the session in the row.
-    /// - Returns: How many in a row, with this one, are denied by now.
+    /// - Parameter place: The index of the session.
+    /// - Returns: How many in a row, including this one, are denied.
     func add(_ place: Int) -> Int {
         state.withLock { state in
             state.denied.insert(place)
@@ -39,10 +39,10 @@ final class Denials: Sendable {
         }
     }
 
-    /// Whether the account is to be listed: one listing is enough for all that are answered meanwhile, and for a while after.
+    /// Whether to list the account: one listing is sufficient for all answers that arrive meanwhile, and for some time afterwards.
     ///
     /// - Parameter now: The present.
-    /// - Returns: Whether; then ``listed()`` has to follow.
+    /// - Returns: Whether to list; then ``listed()`` must follow.
     func mayList(at now: Duration) -> Bool {
         state.withLock { state in
             guard !state.isListing, now >= state.nextListing else { return false }

@@ -1,18 +1,18 @@
 package import FoundationEssentials
 
-/// A run that did not come to its end, or to no good one, as its log tells it: what it takes to go on with it.
+/// A run that did not end, or did not end with 0, according to its log: everything that is needed to resume it.
 package struct ResumableRun: Sendable {
-    /// What happened so far.
+    /// The fold of its events.
     package let state: RunState
-    /// What was consented to.
+    /// The confirmed plan.
     package let plan: Plan
 
     /// Takes the fold of a log.
     ///
     /// - Parameters:
     ///   - state: The fold.
-    ///   - protections: What is protected now, besides what was at consent.
-    /// - Throws: ``OperationsError``: `not-resumable`, when there is nothing to go on with; `unknown-protected-pool`.
+    ///   - protections: The current protections, in addition to those at the confirmation.
+    /// - Throws: ``OperationsError``: `not-resumable`, when there is nothing to resume; `unknown-protected-pool`.
     package init(_ state: RunState, protections: Protections = Protections()) throws(OperationsError) {
         guard let plan = Plan(state), let report = Report(state) else { throw .planNotWritten }
         guard state.finished == nil || report.ending != .complete else {
@@ -22,11 +22,11 @@ package struct ResumableRun: Sendable {
         self.plan = try plan.protected(by: protections)
     }
 
-    /// Refuses to go on with a run that is not allowed now, or that has more targets than one may have now.
+    /// Refuses to resume a run that is not allowed now, or that has more targets than one run may have now.
     ///
     /// - Parameters:
-    ///   - protections: What is protected.
-    ///   - moment: When it is to go on.
+    ///   - protections: The protections.
+    ///   - moment: When it is resumed.
     /// - Throws: ``OperationsError`` with the code `protected`.
     package func admit(by protections: Protections, at moment: Date) throws(OperationsError) {
         try protections.admitRun(

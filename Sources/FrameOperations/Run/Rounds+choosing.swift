@@ -1,9 +1,8 @@
 import FrameAPI
 
 extension Rounds {
-    /// Targets that a listing showed where they may be closed, that have attempts left, and of which nothing says that they are
-    /// closing: also those of which the service said that it does not know them. Besides, the first check of a resumed run takes up
-    /// all that were left over.
+    /// Targets that a listing showed as closable, that have attempts left, and that are not known to be closing; including those that the
+    /// service does not know by its own answer. In addition, the first check of a resumed run includes all leftover ones.
     func resendable(in result: ListingCheck.Result, takingUp: Bool) -> [SessionID] {
         guard !closer.halt.isThrown else { return [] }
         return log.read { state in
@@ -14,7 +13,7 @@ extension Rounds {
                 switch session.phase {
                 case .waiting: return true
                 case .answered(.unknown): return session.looksWhenAnswered < state.looks
-                // Each time a few checks later: the listing may be behind.
+                // Each time a few checks later, because the listing may be outdated.
                 case .answered(.gone): return session.looksWhenAnswered + session.attempts <= state.looks
                 case .answered(.refused), .answered(.denied), .answered(.throttled), .answered(.busy),
                     .answered(.notSent),
@@ -26,8 +25,8 @@ extension Rounds {
         }
     }
 
-    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it and is
-    /// to be asked again.
+    /// Whether a target that is not known to be gone may be closing: the service accepted it, or may have, or does not know it and is to be
+    /// asked again.
     var someMayBeClosing: Bool {
         log.read { state in
             state.sessions.values.contains { session in
@@ -39,7 +38,7 @@ extension Rounds {
         }
     }
 
-    /// How many targets have failed for good, as far as the last listing tells: refused, or tried as often as allowed.
+    /// How many targets have failed finally, according to the last listing: refused, or tried as often as allowed.
     var failedCount: Int {
         guard settings.failureCeiling != nil else { return 0 }
         return log.read { state in
@@ -57,7 +56,7 @@ extension Rounds {
 
     /// Newcomers that may be closed: as the confirmation says, and within the limits.
     ///
-    /// Rounds that are counted begin only when nothing more is to come of the round before.
+    /// A counted round begins only when the round before is done.
     func sweepable(in result: ListingCheck.Result, isSettled: Bool, isLate: Bool) -> [Plan.Target] {
         let isDue =
             switch sweep {
@@ -75,7 +74,7 @@ extension Rounds {
         }
     }
 
-    /// Makes newcomers targets, in the log first.
+    /// Makes newcomers targets, first in the log.
     func recordSweep(of joined: [Plan.Target]) {
         let round = log.read { $0.sweeps } + 1
         let piece = RunEvent.Fact.piece

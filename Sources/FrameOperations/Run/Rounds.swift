@@ -3,18 +3,18 @@ import FrameAPI
 
 /// The work of a run: passes of DELETEs and checks, in turn.
 ///
-/// After a pass come checks, until every target is gone, nothing more can be done for those that are left, or the deadline has
-/// passed. A target whose DELETE may have been carried out without an answer is sent another one only after a listing has shown it
-/// still there. Where the confirmation says so, newcomers become targets of further rounds.
+/// Checks follow a pass, until every target is gone, nothing more can be done for the remaining ones, or the deadline has passed. A target
+/// whose DELETE may have been carried out without an answer gets another one only after a listing has shown it still there. When the
+/// confirmation says so, newcomers become targets of further rounds.
 struct Rounds: Sendable {
     let log: RunLog
     let closer: Closer
     let check: ListingCheck
     let settings: RunSettings
     let environment: RunEnvironment
-    /// When the listing was made that the plan shows.
+    /// When the listing behind the plan was made.
     private let plannedAt: Date
-    /// The sessions that the plan skips and that are in scope: they started, or their pool is no longer listed, since it was shown.
+    /// Sessions that the plan skips and that are in scope: since the plan was shown, they started, or their pool is no longer listed.
     private let skippedInScope: [Sighting]
 
     init(plan: Plan, log: RunLog, settings: RunSettings, halt: StopSwitch, in environment: RunEnvironment) {
@@ -49,7 +49,7 @@ struct Rounds: Sendable {
     var time: TimeSource { environment.time }
     var interruption: StopSwitch { environment.interruption }
 
-    /// Closes every target, then checks; the other way round where the listing behind the plan is old by now, because a hook took long.
+    /// Closes every target, then checks; checks first when the listing behind the plan is outdated, because a hook took long.
     func begin() async throws(OperationsError) {
         for newcomer in skippedInScope { log.note(.newcomer(newcomer)) }
         let age = time.now().timeIntervalSince(plannedAt)
@@ -65,10 +65,10 @@ struct Rounds: Sendable {
         try await follow(looksFirst: false)
     }
 
-    /// How old a listing may be by which DELETEs are sent, in seconds.
+    /// The maximum age of a listing before DELETEs are sent, in seconds.
     private static let longestAge = 30.0
 
-    /// Whether a listing can tell anything that is not known.
+    /// Whether a listing can show anything that is not known.
     private var hasSomethingToVerify: Bool {
         log.read { state in
             !state.targets.isEmpty || state.sweep != .none || !state.verifiableAbsences.isEmpty
@@ -77,7 +77,7 @@ struct Rounds: Sendable {
         }
     }
 
-    /// Checks, then closes what the listing shows to be left.
+    /// Checks, then closes the remaining targets that the listing shows.
     func resume() async throws(OperationsError) {
         try await follow(looksFirst: true)
     }
@@ -103,14 +103,14 @@ struct Rounds: Sendable {
                 continue
             }
             if result.awaitsSecondListing, isLate, hasGrace {
-                // The second witness is on its way.
+                // The second witness is pending.
                 hasGrace = false
                 await interruption.sleep(AbsenceVerifier.Policy.defaultGap, on: time)
                 continue
             }
             let isFirstPass = mayTakeUp
             let again = isLate ? [] : resendable(in: result, takingUp: mayTakeUp)
-            // What a listing that is no witness does not show may be left over all the same.
+            // Targets that a listing without evidence does not show may still be left over.
             if result.isWitness { mayTakeUp = false }
             let isSettled =
                 isLate || (again.isEmpty && !someMayBeClosing && !result.awaitsSecondListing && !result.hasOpen)
@@ -134,18 +134,18 @@ struct Rounds: Sendable {
         if left > 0 { log.note(.deadlinePassed(DeadlinePassed(left: left))) }
     }
 
-    /// What the confirmation says of newcomers, as long as anything may be sent.
+    /// What the confirmation says about newcomers, as long as anything may be sent.
     var sweep: Sweep {
         closer.halt.isThrown ? .none : log.read { $0.sweep }
     }
 
-    /// Whether one check more is all that is left to do.
+    /// Whether only one more check is to be made.
     private var isEnding: Bool {
         interruption.isThrown || log.read { $0.stopped?.cause.isRefusal ?? false }
     }
 
-    /// After a 401, or when the proxy refuses, no request has a chance; in every other case a listing does no harm and may settle what is
-    /// open.
+    /// After a 401, or when the proxy refuses, every request would be refused. In every other case a listing is harmless and may settle
+    /// open questions.
     private var mayCheck: Bool {
         log.read { state in
             switch state.stopped?.cause {
@@ -162,11 +162,11 @@ struct Rounds: Sendable {
         return emptyInARow >= 2 || (isLate && emptyInARow == 0)
     }
 
-    /// Whether sessions that were meant and not listed may yet be verified to be gone.
+    /// Whether sessions that were named or planned and not listed may still be verified to be gone.
     private var awaitsAbsent: Bool { log.read { !$0.verifiableAbsences.isEmpty } }
 
-    /// Growing, with up to a quarter of jitter, so that many runs do not list at the same moment; the second of two witnesses is not
-    /// waited for any longer than it has to be.
+    /// Growing, with up to a quarter of jitter, so that many runs do not list at the same moment. The wait for the second of two witnesses
+    /// is as short as possible.
     private func pause(afterChecks checks: Int, left: Duration, isAlmostDone: Bool = false) async {
         let growing = settings.lookBackoff.delay(afterFailures: checks, atLeast: 0.75, using: environment.random)
         let isEmptyOnce = sweep == .untilEmpty && log.read { $0.emptyInARow } == 1

@@ -1,24 +1,24 @@
 package import FrameAPI
 
-/// What every part of a run works with.
+/// The environment of every part of a run.
 package struct RunEnvironment: Sendable {
-    /// Told every event and how far the run is with it, in order; must not wait, and must not read from the run, whose fold is locked
+    /// Receives every event with the progress of the run, in order; must not block, and must not read from the run, which is locked
     /// meanwhile.
     package typealias Observer = @Sendable (RunEvent, RunProgress) -> Void
 
     /// The account.
     package let plane: any ControlPlane
-    /// Where the events become durable.
+    /// Makes the events durable.
     package let journal: any RunJournal
-    /// Keeps the pace of everything that is sent with the credential.
+    /// Keeps the pace of all requests with the credential.
     package let pacer: Pacer
     /// The clock.
     package let time: TimeSource
-    /// Where jitter comes from.
+    /// The source of jitter.
     package let random: RandomSource
-    /// Triggered when the user wants the run to end.
+    /// Triggered when the user interrupts the run.
     package let interruption: StopSwitch
-    /// Follows the run.
+    /// Observes the run.
     package let observe: Observer
 
     /// Makes an environment.
@@ -41,11 +41,11 @@ package struct RunEnvironment: Sendable {
     }
 }
 
-/// The hooks of a run, as the engine knows them: something with a name that is done and ends.
+/// The hooks of a run, as the engine knows them: a named operation with an end.
 package struct RunHooks: Sendable {
     /// Runs before anything is closed; when it fails, nothing is.
     package var before: (command: String, run: @Sendable (Plan) async -> HookEnd)?
-    /// Runs at the end, whatever the end is.
+    /// Runs at the end, also after a failure.
     package var after: (command: String, run: @Sendable (Report) async -> HookEnd)?
 
     /// Makes hooks.

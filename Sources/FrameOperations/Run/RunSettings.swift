@@ -1,38 +1,36 @@
 package import FrameAPI
 
-/// How a run goes about its work.
+/// The settings of a run.
 package struct RunSettings: Sendable, Equatable {
-    /// How many requests may be under way at once; how many are is found out, see ``Pacer``.
+    /// The maximum number of requests in flight; the actual number is adjusted automatically, see ``Pacer``.
     package var concurrency: Int
-    /// How many requests may be sent in a second; `nil` for as many as the service allows.
+    /// The maximum number of requests in each second; `nil` for the service's limit alone.
     package var rate: Double?
-    /// How long DELETEs may be sent in all, from the beginning; then the account is checked once more and the run ends.
+    /// How long DELETEs may be sent in total, from the beginning; then the account is checked once more and the run ends.
     package var limit: Duration
     /// The allowed hours that end when the limit has passed; `nil` for a limit of the run's own.
     package var limitHours: ClosingHours?
-    /// How many targets the run may have in all, newcomers included; `nil` for what the ceilings of its consent say.
+    /// The maximum number of targets of the run, newcomers included; `nil` for the limits of its confirmation.
     package var mostTargets: Int?
     /// How many sessions may fail before the run stops; `nil` for any number.
     package var failureCeiling: FailureCeiling?
-    /// What is protected: the hours of the day are checked before each batch of DELETEs, by the clock on the wall.
+    /// The protections: the hours of the day are checked before each batch of DELETEs, by the wall clock.
     package var protections = Protections()
     /// How many accepted sessions are asked for by themselves when that many or more are no longer listed; `nil` for all.
     package var sample: Int? = 64
-    /// How often the account is listed while DELETEs go out.
+    /// How often the account is listed while DELETEs are sent.
     package var pollInterval: Duration = .seconds(15)
-    /// How many DELETEs go out for each listing in between at least, of pools and of sessions: no more than 2 % of the requests are such
-    /// listings.
+    /// The minimum number of DELETEs for each such listing, of pools and of sessions: at most 2 % of the requests are such listings.
     package var requestsPerPoll = 100
-    /// How long to wait for targets that are closing, from the end of the first pass; and how long the service may turn every
-    /// DELETE away.
+    /// How long to wait for targets that are closing, from the end of the first pass; and how long the service may reject every DELETE.
     package var deadline: Duration
-    /// How many DELETEs one session has, those turned away by a 429 not counted.
+    /// The maximum number of DELETEs for one session, without those rejected by a 429.
     package var attempts: Int
     /// The waits before a DELETE is sent again.
     package var resendBackoff: Backoff
     /// The waits between checks.
     package var lookBackoff: Backoff
-    /// How long the one check after an interruption may take.
+    /// The maximum time of the one check after an interruption.
     package var lastLook: Duration
 
     /// Makes settings.
@@ -58,21 +56,21 @@ package struct RunSettings: Sendable, Equatable {
         self.lastLook = lastLook
     }
 
-    /// Why a run ends whose limit has passed.
+    /// The reason when a run reaches its time limit.
     var limitReached: Stopped { limitHours.map(Stopped.hours) ?? .timeLimit(limit) }
 }
 
 /// How many sessions may fail before a run stops sending.
 package enum FailureCeiling: Sendable, Equatable {
-    /// So many.
+    /// A number.
     case count(Int)
-    /// So many in a hundred of those that were confirmed, rounded up.
+    /// A percentage of the confirmed sessions, rounded up.
     case percent(Double)
 
     /// How many sessions may fail.
     ///
-    /// - Parameter targets: How many were confirmed.
-    /// - Returns: The number; with one more the run stops.
+    /// - Parameter targets: The number of confirmed sessions.
+    /// - Returns: The number; one more failure stops the run.
     package func allowed(of targets: Int) -> Int {
         switch self {
         case .count(let count): count

@@ -1,6 +1,6 @@
-/// A part of a run. The parts are taken in order, each once the one before lets it.
+/// A part of a run. The parts are performed in order; each decides whether the next may begin.
 struct RunStep {
-    /// What a resumed run knows it by.
+    /// The name by which a resumed run knows it.
     enum Name {
         /// The hook before the close.
         case before
@@ -9,9 +9,9 @@ struct RunStep {
     }
 
     let name: Name
-    /// Whether a resumed run takes it again although its log says that it is done.
+    /// Whether a resumed run repeats it although the log says that it is done.
     let isRepeated: Bool
-    /// Does it, until the switch is triggered; says whether the next may begin.
+    /// Performs it, until the stop signal is triggered; returns whether the next may begin.
     let work: (StopSwitch) async throws(OperationsError) -> Bool
 
     init(
@@ -24,12 +24,12 @@ struct RunStep {
         self.work = work
     }
 
-    /// Whether it has to be taken in a run that is in this state.
+    /// Whether it has to be performed in a run in this state.
     func isDue(in state: RunState) -> Bool { isRepeated || !state.hasTaken(name) }
 }
 
 extension RunState {
-    /// Whether a step was taken to its end, by this process or one before.
+    /// Whether a step was completed, by this process or an earlier one.
     func hasTaken(_ step: RunStep.Name) -> Bool {
         switch step {
         case .before: hooks.contains { $0.moment == .before && $0.end?.succeeded == true }

@@ -1,7 +1,7 @@
 import FrameAPI
 import Synchronization
 
-/// Tells a run to begin nothing new. It can be thrown once, from anywhere, and every wait of the run ends with it.
+/// A stop signal: tells a run to begin nothing new. It can be triggered once, from anywhere, and ends every wait of the run.
 package final class StopSwitch: Sendable {
     private struct State {
         var isThrown = false
@@ -11,26 +11,26 @@ package final class StopSwitch: Sendable {
 
     private let state = Mutex(State())
 
-    /// Makes a switch that is not thrown.
+    /// Makes a signal that is not triggered.
     package init() {}
 
-    /// Whether it was thrown.
+    /// Whether it was triggered.
     package var isThrown: Bool {
         state.withLock { $0.isThrown }
     }
 
-    /// Throws it.
+    /// Triggers it.
     package func stop() {
         let waiting = state.withLock { state in
             state.isThrown = true
             defer { state.waiting = [:] }
             return state.waiting
         }
-        // In the order in which they came: what follows is the same each time.
+        // In the order of their arrival, so that the sequence is deterministic.
         for (_, continuation) in waiting.sorted(by: { $0.key < $1.key }) { continuation.finish() }
     }
 
-    /// Returns when it is thrown, or the task is cancelled.
+    /// Returns when it is triggered, or the task is cancelled.
     package func thrown() async {
         let (stream, continuation) = AsyncStream<Never>.makeStream()
         let ticket: Int? = state.withLock { state in
@@ -44,12 +44,12 @@ package final class StopSwitch: Sendable {
         _ = state.withLock { $0.waiting.removeValue(forKey: ticket) }
     }
 
-    /// Returns when it or another one is thrown, or the task is cancelled.
+    /// Returns when it or another one is triggered, or the task is cancelled.
     func thrown(or other: StopSwitch) async {
         await firstResult(of: { await self.thrown() }, or: { await other.thrown() })
     }
 
-    /// Waits, but no longer than until it is thrown.
+    /// Waits, at most until it is triggered.
     func sleep(_ duration: Duration, on time: TimeSource) async {
         await firstResult(of: { try? await time.sleep(duration) }, or: { await self.thrown() })
     }

@@ -1,12 +1,12 @@
-/// Finds what somebody may have meant by a word that fits nothing.
+/// Finds the likely intended word for a word without a match.
 package enum NearestWord {
-    /// The candidate that is the fewest slips away, at most one for every three letters; else the only one that holds the word.
+    /// The candidate with the fewest typing errors, at most one for every three letters; else the only one that contains the word.
     ///
-    /// A slip is a letter too many, too few, wrong, or exchanged with the next. Case does not matter.
+    /// An error is an extra, missing or wrong letter, or two exchanged ones. Case is ignored.
     ///
     /// - Parameters:
-    ///   - word: What was written.
-    ///   - candidates: What can be meant; the first of several that are as near is taken.
+    ///   - word: The given word.
+    ///   - candidates: The possible words; the first of several equally near ones is taken.
     /// - Returns: The candidate; `nil` when none is near.
     package static func of(_ word: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(word.lowercased())

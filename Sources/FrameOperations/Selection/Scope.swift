@@ -1,7 +1,7 @@
 package import FrameAPI
 
-/// A selection as it is kept in a log or a saved plan: what was asked for, with names resolved by the listing that it was shown
-/// with, and the pools of that listing.
+/// A selection as stored in a log or a saved plan: the criteria, with names resolved by the listing that was shown, and the pools of that
+/// listing.
 package struct Scope: Sendable, Equatable, Codable {
     /// A pool of the listing.
     package struct ListedPool: Sendable, Equatable, Codable {
@@ -15,19 +15,19 @@ package struct Scope: Sendable, Equatable, Codable {
         var pool: Pool { Pool(id: id, kind: kind, name: name) }
     }
 
-    /// The kinds of pool to take.
+    /// The selected kinds of pool.
     package let kinds: [String]
     /// Every pool of the listing that has an id.
     package let pools: [ListedPool]
     /// The pools to narrow to; `nil` for all.
     package let onlyPools: [PoolID]?
-    /// The pools to spare.
+    /// The excluded pools.
     package let exceptPools: [PoolID]
     /// The sessions to narrow to; `nil` for all.
     package let onlySessions: [SessionID]?
-    /// The sessions to spare.
+    /// The excluded sessions.
     package let exceptSessions: [SessionID]
-    /// What is protected; `nil` for nothing.
+    /// The protections; `nil` for none.
     package let protected: [Shield]?
 
     enum CodingKeys: String, CodingKey {

@@ -25,7 +25,7 @@ extension Selection {
         return found
     }
 
-    /// A named pool is of a kind that is not selected: all of its sessions would be skipped, though it was named.
+    /// Finds a named pool of a kind that is not selected: all of its sessions would be skipped, although it was named.
     static func otherKind(
         _ id: PoolID,
         _ criteria: SelectionCriteria,
@@ -39,8 +39,7 @@ extension Selection {
         )
     }
 
-    /// Refuses sessions that were named and that are listed in a pool of another kind, or not among those named: they would be skipped
-    /// without a word.
+    /// Refuses named sessions that are listed in a pool of another kind, or not among the named ones: they would be skipped silently.
     func refuseNamedElsewhere(_ verdicts: [(session: ActiveSession, verdict: Verdict)]) throws(OperationsError) {
         guard let named = scope.onlySessions.map(Set.init) else { return }
         for (session, verdict) in verdicts {

@@ -3,7 +3,7 @@ package import FrameAPI
 /// Criteria bound to one listing of pools: the one place that decides which sessions are in scope.
 package struct Selection: Sendable {
     let directory: PoolDirectory
-    /// The kinds, as they were asked for and as they are compared.
+    /// The kinds, as given and as they are compared.
     package let kinds: [String]
     private let comparedKinds: Set<String>
     private let named: Set<PoolID>?
@@ -11,14 +11,14 @@ package struct Selection: Sendable {
     private let sessions: Set<SessionID>?
     private let excludedSessions: Set<SessionID>
     private let excludedLooks: Set<String>
-    /// What is protected, and the pools of the listing that are.
+    /// The protections, and the protected pools of the listing.
     private let shields: [Shield]
     private let sparedPools: [PoolID: SkipReason]
 
     /// Binds criteria to a listing.
     ///
-    /// - Throws: ``OperationsError``: a named or protected pool that is not listed, a name that matches several, a named pool of
-    ///   another kind, or no pool of a selected kind.
+    /// - Throws: ``OperationsError``: a named or protected pool that is not listed, a name that matches several, a named pool of another
+    ///   kind, or no pool of a selected kind.
     package init(_ criteria: SelectionCriteria, in directory: PoolDirectory) throws(OperationsError) {
         self.directory = directory
         kinds = criteria.kinds
@@ -34,7 +34,7 @@ package struct Selection: Sendable {
         func isSelected(_ id: PoolID) -> Bool {
             directory.kind(of: id).map { comparedKinds.contains($0.lowercased()) } ?? false
         }
-        // A named pool that is excluded, too, is skipped as the user asked.
+        // A named pool that is excluded, too, is skipped, as requested.
         if let other = (named ?? []).subtracting(excluded).sorted().first(where: { !isSelected($0) }) {
             throw Self.otherKind(other, criteria, in: directory)
         }
@@ -42,7 +42,7 @@ package struct Selection: Sendable {
         guard candidates.contains(where: isSelected) else { throw Self.noSelectedPool(criteria, in: directory) }
     }
 
-    /// A selection as it was kept.
+    /// Restores a stored selection.
     package init(_ scope: Scope) {
         self.init(scope, directory: PoolDirectory(scope.pools.map(\.pool)))
     }
@@ -60,7 +60,7 @@ package struct Selection: Sendable {
         sparedPools = shields.spared(in: directory)
     }
 
-    /// The selection as it can be kept. A pool about which the listing contradicts itself is kept without a kind.
+    /// The selection in the form for storing. A pool about which the listing contradicts itself is stored without a kind.
     package var scope: Scope {
         Scope(
             kinds: kinds,
@@ -75,13 +75,13 @@ package struct Selection: Sendable {
         )
     }
 
-    /// The same selection on a later listing, for what may be closed: names mean the pools that they meant before, whatever those
-    /// are called by now, and a pool that is not listed is unknown.
+    /// The same selection on a later listing, for closing: names keep the pools that they matched before, whatever those are called now,
+    /// and a pool that is not listed is unknown.
     package func bound(to listed: [Pool]) -> Selection {
         Selection(self, directory: PoolDirectory(listed), shields: shields)
     }
 
-    /// The same selection, with more that is spared.
+    /// The same selection, with further protections.
     ///
     /// - Throws: ``OperationsError`` with the code `unknown-protected-pool`.
     package func protected(by protections: Protections) throws(OperationsError) -> Selection {
@@ -89,8 +89,7 @@ package struct Selection: Sendable {
         return Selection(self, directory: directory, shields: shields + added)
     }
 
-    /// The same selection on a later listing, for what is reported: as ``bound(to:)``, but a pool that is no longer listed is what
-    /// it was.
+    /// The same selection on a later listing, for reports: as ``bound(to:)``, but a pool that is no longer listed keeps its kind.
     func rebound(to listed: [Pool]) -> Selection {
         let known = Set(listed.compactMap(\.id))
         let missing = directory.pools.filter { pool in pool.id.map { !known.contains($0) } ?? false }
@@ -110,7 +109,7 @@ package struct Selection: Sendable {
         sparedPools = shields.spared(in: directory)
     }
 
-    /// The users that are protected, as they are spelt where that is said.
+    /// The protected users, in the spelling of the protection.
     var protectedUsers: [String] { shields.flatMap(\.users) }
 
     private static func compared(_ kinds: [String]) -> Set<String> {
@@ -135,7 +134,7 @@ package struct Selection: Sendable {
         return .close(id, in: pool)
     }
 
-    /// Judges a whole listing. A session listed twice counts once; in two different pools it is contradictory and spared.
+    /// Judges a complete listing. A session listed twice counts once; in two different pools it is contradictory and skipped.
     package func verdicts(for sessions: [ActiveSession]) -> [(session: ActiveSession, verdict: Verdict)] {
         var position: [SessionID: Int] = [:]
         position.reserveCapacity(sessions.count)
@@ -154,7 +153,7 @@ package struct Selection: Sendable {
         return result
     }
 
-    /// Whether an excluded session differs from this one by letter case, composition or invisible characters alone.
+    /// Whether an excluded session differs from this one only by letter case, composition or invisible characters.
     func excludesLookalike(of session: SessionID) -> Bool {
         !excludedLooks.isEmpty && excludedLooks.contains(session.lookalikeKey)
     }

@@ -1,21 +1,21 @@
 package import FrameAPI
 
-/// What a user asked for. Whatever is named explicitly narrows the selected kinds, and never widens them; deny beats allow.
+/// The criteria of a user. Explicit names narrow the selected kinds, and never widen them; exclusion beats inclusion.
 package struct SelectionCriteria: Sendable, Equatable {
-    /// The kinds of pool to take, compared without regard to case.
+    /// The selected kinds of pool, compared without regard to case.
     package var kinds: [String]
     /// Names or ids of pools to narrow to; empty for all.
     package var pools: [String]
     /// Sessions to narrow to; `nil` for all.
     package var sessions: Set<SessionID>?
-    /// Names or ids of pools to spare.
+    /// Names or ids of pools to exclude.
     package var excludedPools: [String]
-    /// Sessions to spare.
+    /// Sessions to exclude.
     package var excludedSessions: Set<SessionID>
-    /// What is spared whatever else is asked for.
+    /// Protections, which override all other criteria.
     package var protections: Protections
 
-    /// Makes criteria; the defaults take every session of the production pools.
+    /// Makes criteria; the defaults select every session of the production pools.
     package init(
         kinds: [String] = ["production"],
         pools: [String] = [],
@@ -34,12 +34,12 @@ package struct SelectionCriteria: Sendable, Equatable {
 }
 
 extension SelectionCriteria {
-    /// Checks excluded sessions against a listing: an id that is not listed excludes nobody.
+    /// Checks excluded sessions against a listing: an id that is not listed excludes nothing.
     ///
     /// - Parameter sessions: The listing.
     /// - Returns: The excluded sessions that it does not show.
-    /// - Throws: ``OperationsError`` with the code `ambiguous-session`, when one of them differs by letter case, composition or
-    ///   invisible characters alone from a session that is listed: it would be closed, though somebody meant to exclude it.
+    /// - Throws: ``OperationsError`` with the code `ambiguous-session`, when one of them differs only by letter case, composition or
+    ///   invisible characters from a listed session: that session would be closed, although it was meant to be excluded.
     func unlistedExclusions(in sessions: [ActiveSession]) throws(OperationsError) -> [SessionID] {
         let unlisted = excludedSessions.subtracting(sessions.compactMap(\.id)).sorted()
         let looks = unlisted.isEmpty ? [:] : sessions.compactMap(\.id).byLooks

@@ -1,8 +1,8 @@
 package import FrameAPI
 
-/// Why a session is left alone: a code, and what it is about.
+/// Why a session is skipped: a code, and its parameters.
 package struct SkipReason: Sendable, Hashable, Codable {
-    /// Why, as a stable word.
+    /// The reason, as a stable word.
     package enum Code: String, Sendable, Codable, CaseIterable {
         /// The service sent no id for it.
         case noID = "no-id"
@@ -18,9 +18,9 @@ package struct SkipReason: Sendable, Hashable, Codable {
         case contradictory
         /// Its pool is of another kind.
         case otherKind = "other-kind"
-        /// Its pool is not among those named.
+        /// Its pool is not among the named ones.
         case poolNotNamed = "pool-not-named"
-        /// It is not among the sessions named.
+        /// It is not among the named sessions.
         case sessionNotNamed = "session-not-named"
         /// Its pool is excluded by name.
         case poolExcluded = "pool-excluded"
@@ -34,9 +34,9 @@ package struct SkipReason: Sendable, Hashable, Codable {
         case protectedUser = "protected-user"
         /// Users are protected, and the service named none for it.
         case userNotSent = "user-not-sent"
-        /// It is in scope, and started after the plan that is carried out was made.
+        /// It is in scope, and started after the saved plan was made.
         case joinedAfterPlan = "new-since-plan"
-        /// It is in scope by now, and the plan that is carried out skips it.
+        /// It is in scope now, and the saved plan skips it.
         case sparedByPlan = "skipped-by-plan"
 
         /// Whether too little is known of the session, of its pool or of its user.
@@ -50,11 +50,11 @@ package struct SkipReason: Sendable, Hashable, Codable {
         }
     }
 
-    /// Why.
+    /// The reason.
     package let code: Code
     /// The kind of its pool, where that is the reason.
     package let kind: String?
-    /// What protects it: a profile, or the file of the folder.
+    /// The source of the protection: a profile, or the folder's file.
     package let source: String?
 
     /// Makes a reason.
@@ -93,14 +93,14 @@ extension SkipReason {
     package static func userNotSent(by source: String) -> Self { Self(.userNotSent, source: source) }
 }
 
-/// What is to become of a listed session, and why.
+/// The verdict on a listed session, with the reason.
 package enum Verdict: Sendable, Equatable {
     /// It is in scope.
     case close(SessionID, in: PoolID)
-    /// It is left alone.
+    /// It is skipped.
     case skip(SkipReason)
 
-    /// Why it is left alone; `nil` when it is not.
+    /// Why it is skipped; `nil` when it is not.
     package var reason: SkipReason? {
         if case .skip(let reason) = self { reason } else { nil }
     }

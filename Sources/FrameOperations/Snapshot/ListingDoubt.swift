@@ -1,9 +1,8 @@
-/// Why a listing may not be all of the sessions.
+/// Why a listing may be truncated.
 package enum ListingDoubt: Sendable, Equatable {
     /// The answer says of itself that it is partial, by this header or status.
     case truncated(String)
-    /// Its length is one at which services end a page. No paging is documented, so a truncated listing may look like any other but for
-    /// its length.
+    /// Its length is one at which services end a page. No paging is documented, so only its length may show that a listing is truncated.
     case length(Int)
 
     /// The doubt that a length alone raises: a round number.
@@ -12,7 +11,7 @@ package enum ListingDoubt: Sendable, Equatable {
         self = .length(count)
     }
 
-    /// Whether a reader should know before confirming: the answer says so, or the length is very common for a page.
+    /// Whether to show it before the confirmation: the answer says so, or the length is very common for a page.
     package var isStriking: Bool {
         switch self {
         case .truncated: true

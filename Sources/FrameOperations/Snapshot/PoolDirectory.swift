@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// The pools of one listing by id, with what is contradictory told apart from what is known.
+/// The pools of one listing by id, with contradictory ones separate from known ones.
 package struct PoolDirectory: Sendable {
     /// What the listing says about a pool id.
     package enum Entry: Sendable, Equatable {

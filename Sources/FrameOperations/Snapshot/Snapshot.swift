@@ -1,18 +1,18 @@
 package import FoundationEssentials
 package import FrameAPI
 
-/// What the service listed at one time: the pools and the sessions.
+/// The pools and sessions that the service listed at one time.
 package struct Snapshot: Sendable {
     /// The pools, as listed.
     package let pools: [Pool]
-    /// The sessions, with what their answer says of its completeness and age.
+    /// The sessions, with their answer's statements about completeness and age.
     package let listing: SessionListing
     /// When the listings were complete.
     package let takenAt: Date
-    /// When they were asked for, on the clock that never goes back.
+    /// When they were requested, on the monotonic clock.
     package let requestedAt: Duration
-    /// How many rows do not say which session they are, or in which pool; each of those that say two different things of one session is
-    /// one.
+    /// How many rows do not say which session they are, or in which pool; each row that contradicts another one about its session counts
+    /// too.
     package let unreadableCount: Int
 
     /// Makes a snapshot.
@@ -33,7 +33,7 @@ package struct Snapshot: Sendable {
         }
     }
 
-    /// Makes a snapshot of rows whose answer says nothing of itself.
+    /// Makes a snapshot of rows without statements of the answer.
     package init(pools: [Pool], sessions: [ActiveSession], takenAt: Date) {
         self.init(pools: pools, listing: SessionListing(sessions: sessions), takenAt: takenAt)
     }
@@ -41,8 +41,8 @@ package struct Snapshot: Sendable {
     /// The sessions, as listed.
     package var sessions: [ActiveSession] { listing.sessions }
 
-    /// Lists an account's pools and sessions, both at once. A session in a pool that is made meanwhile, and not listed, is of an
-    /// unknown pool and never closed.
+    /// Lists an account's pools and sessions, both at once. A session in a pool that is created meanwhile, and not listed, has an unknown
+    /// pool and is never closed.
     package static func take(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot {
         let requestedAt = time.elapsed()
         async let listing = sessions(of: plane)
@@ -50,12 +50,12 @@ package struct Snapshot: Sendable {
         return Snapshot(pools: pools, listing: try await listing.get(), takenAt: time.now(), requestedAt: requestedAt)
     }
 
-    /// The first snapshot of an account, for a plan. An empty listing is taken again a second later: once, it may be a fault.
+    /// The first snapshot of an account, for a plan. An empty listing is taken again a second later, because the first may be a fault.
     package static func first(from plane: any AccountReading, time: TimeSource) async throws(FrameAPIError) -> Snapshot
     {
         let snapshot = try await take(from: plane, time: time)
         guard snapshot.sessions.isEmpty else { return snapshot }
-        // A cancelled pause ends the listing after it.
+        // A cancelled pause is followed by the listing all the same.
         try? await time.sleep(.seconds(1))
         return try await take(from: plane, time: time)
     }
@@ -68,28 +68,28 @@ package struct Snapshot: Sendable {
         }
     }
 
-    /// Why the listing of sessions may not be all of them; `nil` when nothing speaks against it.
+    /// Why the listing of sessions may be truncated; `nil` without a sign.
     package var doubt: ListingDoubt? {
         listing.truncation.map { .truncated($0) } ?? ListingDoubt(count: sessions.count)
     }
 
-    /// Whether every row can be read, and the listing does not say of itself that it is a part.
+    /// Whether every row is readable, and the listing does not say of itself that it is partial.
     package var showsAll: Bool { listing.truncation == nil && unreadableCount == 0 }
 
     /// Whether the listing holds for a moment of the service's clock, or for a later one. Both clocks show whole seconds.
     ///
-    /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache is taken for new. A
-    ///   listing without a date, of a service that has dated other answers, is not.
-    /// - Returns: Whether it does.
+    /// - Parameter moment: The moment; `nil` when it is not known. Then a listing that comes from no cache counts as new. A listing without
+    ///   a date does not, when the service has dated other answers.
+    /// - Returns: Whether it holds.
     func isAsRecent(as moment: Date?) -> Bool {
         guard let moment else { return listing.age <= Self.tolerance }
         guard let served = listing.serviceDate else { return false }
         return served.timeIntervalSince(moment) >= -(Self.tolerance / .seconds(1))
     }
 
-    /// How far apart two moments may be that count as the same: both clocks show whole seconds, and an answer takes its time.
+    /// How far apart two moments may be that count as the same: both clocks show whole seconds, and an answer takes time.
     static let tolerance: Duration = .seconds(2)
 
-    /// Whether the listing of sessions came from a cache, so that it says nothing of who has started since.
+    /// Whether the listing of sessions came from a cache, so that it says nothing about sessions that have started since.
     package var isStale: Bool { listing.age > Self.tolerance }
 }

@@ -3,13 +3,13 @@ import Synchronization
 
 /// Lists an account and finds out which of the sessions that the listing does not show are gone.
 ///
-/// This is the only place that says of a session that it is gone. The decision is ``AbsenceJudgement``'s; here are the requests.
+/// This is the only place that decides that a session is gone. ``AbsenceJudgement`` has the decision; this type has the requests.
 final class AbsenceVerifier: Sendable {
     /// How absence is verified.
     struct Policy: Sendable {
         /// How far apart two listings are that count as two witnesses.
         var gap = defaultGap
-        /// How many of those that need not be asked for one by one are, when that many or more are missing; `nil` for all.
+        /// The size of the sample of those that need not be asked for one by one; `nil` for all.
         var sample: Int? = 64
         /// How many sessions are asked for at once.
         var concurrency = 32
@@ -17,12 +17,12 @@ final class AbsenceVerifier: Sendable {
         static let defaultGap: Duration = .seconds(2)
     }
 
-    /// What one check showed.
+    /// The results of one check.
     struct Findings: Sendable {
         /// The listing; the second one, where the first contradicted the sessions themselves.
         let snapshot: Snapshot
         let outcome: AbsenceJudgement.Outcome
-        /// Whether the listing could be a witness for anybody.
+        /// Whether the listing could be a witness for any session.
         let isWitness: Bool
         /// How many sessions were asked for by themselves.
         let asked: Int
@@ -30,11 +30,11 @@ final class AbsenceVerifier: Sendable {
         let agreed: Int
     }
 
-    /// What a caller knows of the account, for one listing of it.
+    /// The caller's knowledge of the account, for one listing.
     struct Context: Sendable {
-        /// The sessions that are looked for and that the listing does not show.
+        /// The expected sessions that the listing does not show.
         let missing: [Missing]
-        /// Sessions in scope that it shows: they can tell whether single sessions are witnesses.
+        /// Sessions in scope that it shows: they can show whether single sessions are witnesses.
         let candidates: [SessionID]
         /// Whether it shows any session that was known to be gone.
         var showsAgain = false
@@ -78,15 +78,15 @@ final class AbsenceVerifier: Sendable {
     /// Whether the sessions themselves are witnesses; `nil` before that is known.
     var asksSessions: Bool? { judgement.withLock { $0.asksSessions } }
 
-    /// Whether listings have contradicted the sessions themselves twice, and are not believed any more.
+    /// Whether listings have contradicted the sessions themselves twice, and are no longer trusted.
     var distrustsListings: Bool { judgement.withLock { $0.distrustsListings } }
 
-    /// Finds out whether sessions that are asked for by themselves are witnesses, with a few that are listed. Once that is known, nothing
-    /// is asked any more.
+    /// Finds out whether sessions that are asked for by themselves are witnesses, with a few listed ones. Once that is known, it sends no
+    /// request.
     ///
     /// - Parameters:
-    ///   - listed: Sessions that a listing shows.
-    ///   - patience: Returns when they are to be asked no longer.
+    ///   - listed: Listed sessions.
+    ///   - patience: Returns when the time for asking is over.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
     func probe(
         _ listed: [SessionID],
@@ -97,8 +97,8 @@ final class AbsenceVerifier: Sendable {
         judgement.withLock { $0.asksSessions = isWitness }
     }
 
-    /// The same where no session is listed that could tell. One that is missing and answers that it is live is a witness; that none
-    /// does says nothing, because they may be gone.
+    /// The same when no suitable session is listed. A missing session that answers that it is live is a witness. When none does, this says
+    /// nothing, because they may be gone.
     private func probe(
         _ missing: [Missing],
         patience: @escaping @Sendable () async -> Void
@@ -111,7 +111,7 @@ final class AbsenceVerifier: Sendable {
         }
     }
 
-    /// No longer than that is waited for a session that is listed to say so; the listing is worth something without it.
+    /// The maximum time for a listed session to answer; the listing is useful without it.
     private func probing(_ patience: @escaping @Sendable () async -> Void) -> @Sendable () async -> Void {
         { [time] in await firstResult(of: { try? await time.sleep(Self.longestProbe) }, or: patience) }
     }
@@ -121,9 +121,9 @@ final class AbsenceVerifier: Sendable {
     /// Lists, asks, and judges.
     ///
     /// - Parameters:
-    ///   - patience: Returns when no session is to be asked for any more; then those that were not are judged without.
-    ///   - context: What is looked for in a listing.
-    /// - Returns: What that shows.
+    ///   - patience: Returns when the time for asking is over; the sessions that were not asked are judged without an answer.
+    ///   - context: The expected sessions of a listing.
+    /// - Returns: The results.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the account cannot be listed or the credential is refused.
     func check(
         patience: @escaping @Sendable () async -> Void,
@@ -137,17 +137,17 @@ final class AbsenceVerifier: Sendable {
         let contradicting = contradicting(looked, answers)
         if !contradicting.isEmpty {
             judgement.withLock { $0.note(looked.missing, showsAgain: looked.showsAgain) }
-            // A cancelled pause ends the listing after it.
+            // A cancelled pause is followed by the listing all the same.
             try? await time.sleep(Self.secondThoughts)
             snapshot = try await Snapshot.take(from: plane, time: time)
             looked = context(snapshot)
             let stillMissing = Set(looked.missing.map(\.session))
             let again = contradicting.filter(stillMissing.contains)
-            // A session that was live is not taken for anything else because it does not answer.
+            // A live session that does not answer this time stays live.
             answers.merge(try await standings(of: again, patience)) { $0 == .live && !$1.isGone ? $0 : $1 }
             if again.contains(where: { answers[$0] == .live }) { judgement.withLock { $0.distrustsListings = true } }
             answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
-            // Others may be hidden by now.
+            // Other sessions may be hidden now.
             if !self.contradicting(looked, answers).isEmpty { judgement.withLock { $0.distrustsListings = true } }
             answers.merge(try await ask(looked, besides: answers, patience)) { $1 }
         }
@@ -165,7 +165,7 @@ final class AbsenceVerifier: Sendable {
 
     private static let secondThoughts: Duration = .seconds(1)
 
-    /// Asks for all whose absence from the listing proves nothing or has to be asked about, and for some of the others.
+    /// Asks for all sessions whose absence from the listing is no evidence or is not sufficient, and for a sample of the others.
     private func ask(
         _ looked: Context,
         besides answers: [SessionID: SessionStanding],
@@ -186,11 +186,11 @@ final class AbsenceVerifier: Sendable {
     ) async throws(FrameAPIError) -> [SessionID: SessionStanding] {
         guard !sessions.isEmpty else { return [:] }
         let answered = try await plane.standings(of: sessions, atOnce: policy.concurrency, patience: patience)
-        // Who was to be asked and was not is no part of a sample that agrees.
+        // A session that should have been asked and was not makes the sample incomplete.
         return answered.merging(sessions.lazy.map { ($0, .notAsked) }) { answer, _ in answer }
     }
 
-    /// The sessions that are live though a listing that is believed does not show them.
+    /// The live sessions that a trusted listing does not show.
     private func contradicting(_ looked: Context, _ answers: [SessionID: SessionStanding]) -> [SessionID] {
         judgement.withLock { $0.sort(looked.missing, in: looked.evidence) }.believed
             .map(\.session).filter { answers[$0] == .live }

@@ -1,13 +1,13 @@
 package import FrameAPI
 
 extension AccountReading {
-    /// Asks for sessions one by one, some at a time, until nobody has patience any more.
+    /// Asks for sessions one by one, some at a time, until the time is over.
     ///
     /// - Parameters:
-    ///   - sessions: Which ones.
-    ///   - atOnce: How many requests may be under way at once.
-    ///   - patience: Returns when no session is to be asked for any more.
-    /// - Returns: What the service says of each; of those that were not asked by then, nothing.
+    ///   - sessions: The sessions.
+    ///   - atOnce: The maximum number of requests in flight.
+    ///   - patience: Returns when the time for asking is over.
+    /// - Returns: The service's answer about each; without those that were not asked by then.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused.
     package func standings(
         of sessions: [SessionID],
@@ -17,7 +17,7 @@ extension AccountReading {
         try await answers(before: patience) { await self.standings(of: sessions, atOnce: atOnce) }?.get() ?? [:]
     }
 
-    /// Asks until nobody has patience any more. The first to end ends the other; what was answered by then is there in either case.
+    /// Asks until the time is over. The first to end ends the other; the answers so far are kept in either case.
     private func answers<Answers: Sendable>(
         before patience: @escaping @Sendable () async -> Void,
         _ ask: @escaping @Sendable () async -> Answers
@@ -48,7 +48,7 @@ extension AccountReading {
             var refusal: FrameAPIError?
             var hasAnswered = false
             func refill() {
-                // Where nobody has answered in time, nobody will.
+                // When none has answered in time, no further one is asked.
                 guard refusal == nil, !Task.isCancelled, hasAnswered || answers.count < Self.unanswered,
                     let session = remaining.next()
                 else { return }
@@ -72,7 +72,7 @@ extension AccountReading {
         }
     }
 
-    /// How many questions without an answer in time are enough.
+    /// How many requests without an answer in time are sufficient to stop.
     private static var unanswered: Int { 8 }
 
     private func answer(for session: SessionID) async -> Result<(SessionID, SessionStanding), FrameAPIError> {
@@ -84,12 +84,12 @@ extension AccountReading {
         }
     }
 
-    /// Finds out whether a session that is asked for alone is a witness: one of a few that are listed has to answer that it is live.
+    /// Finds out whether a session that is asked for alone is a witness: one of a few listed sessions has to answer that it is live.
     ///
     /// - Parameters:
-    ///   - listed: Sessions that a listing shows.
+    ///   - listed: Listed sessions.
     ///   - random: Draws the few.
-    ///   - patience: Returns when they are to be asked no longer.
+    ///   - patience: Returns when the time for asking is over.
     /// - Returns: Whether one did; `nil` when there was no time to find out.
     /// - Throws: ``FrameAPI/FrameAPIError``, when the credential is refused or the task is cancelled.
     func isWitness(
@@ -123,9 +123,9 @@ extension Array {
 }
 
 extension SessionStanding {
-    /// It was to be asked, and there was no time for it.
+    /// It had to be asked, and there was no time for it.
     static var notAsked: SessionStanding { .inconclusive("not-asked") }
 
-    /// It was not asked, because none of several before it has answered in time.
+    /// It was not asked, because several before it have not answered in time.
     static var unanswered: SessionStanding { .inconclusive("unanswered") }
 }

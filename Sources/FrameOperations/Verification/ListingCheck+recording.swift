@@ -1,7 +1,7 @@
 import FrameAPI
 
 extension ListingCheck {
-    /// Logs what a check showed, and says what may be closed by it.
+    /// Logs the results of a check, and returns what may be closed by it.
     func record(_ findings: AbsenceVerifier.Findings, round: Int) -> Result {
         let (snapshot, outcome) = (findings.snapshot, findings.outcome)
         noteWitness()
@@ -46,8 +46,8 @@ extension ListingCheck {
         log.note(.witness(Witness(sessions: isWitness)))
     }
 
-    /// Judges every listed session by this listing alone: a pool that it does not show is unknown, and nobody in it is closed. A
-    /// target that it does not show gets no DELETE, whatever the session says of itself: its pool may be another by now.
+    /// Judges every listed session by this listing alone: a pool that it does not show is unknown, and no session in it is closed. A target
+    /// that it does not show gets no DELETE, whatever the session says of itself, because it may be in another pool now.
     private func judge(_ findings: AbsenceVerifier.Findings) -> Result {
         let snapshot = findings.snapshot
         var result = Result()
@@ -61,7 +61,7 @@ extension ListingCheck {
             let progress = log.read { $0.sessions[id] }
             switch (progress, verdict) {
             case (let progress?, _):
-                // What was listed before the last DELETE was answered says nothing of what that did.
+                // A listing from before the answer to the last DELETE says nothing about its effect.
                 guard snapshot.isAsRecent(as: progress.serviceDate ?? listedAt) else { continue }
                 if progress.isSeenGone { log.note(.relisted(Sighting(session: id, pool: progress.poolID))) }
                 if verdict.reason == nil { result.closable.insert(id) }
@@ -89,8 +89,8 @@ extension ListingCheck {
         }
     }
 
-    /// Sessions that are in scope by now and that are no targets: they started, or their pool changed, or the listing behind the
-    /// plan did not show them. A pool that is no longer listed is what it was.
+    /// Sessions that are in scope now and that are no targets: they started, or their pool changed, or the listing behind the plan did not
+    /// show them. A pool that is no longer listed keeps its kind.
     private func newcomers(in snapshot: Snapshot) -> [SessionID: PoolID] {
         var newcomers: [SessionID: PoolID] = [:]
         for (_, verdict) in selection.rebound(to: snapshot.pools).verdicts(for: snapshot.sessions) {

@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// One check of the account during a run: lists, verifies who is gone, and logs what that shows of the targets and of newcomers.
+/// One check of the account during a run: lists, verifies which sessions are gone, and logs the results for targets and newcomers.
 struct ListingCheck: Sendable {
     let verifier: AbsenceVerifier
     let log: RunLog
@@ -9,31 +9,31 @@ struct ListingCheck: Sendable {
     let planned: Set<SessionID>
     /// The sessions that the plan skipped, as listed then.
     let bystanders: Set<SessionID>
-    /// How long a check may go on after an interruption.
+    /// How long a check may continue after an interruption.
     let grace: Duration
     let environment: RunEnvironment
 
     private var time: TimeSource { environment.time }
     private var interruption: StopSwitch { environment.interruption }
 
-    /// What a check showed, as far as it matters for sending DELETEs.
+    /// The results of a check, as far as they matter for sending DELETEs.
     struct Result: Sendable {
-        /// The targets that are there, each in a pool of this listing and of a kind that was selected.
+        /// The targets that are still there, each in a pool of this listing and of a selected kind.
         var closable: Set<SessionID> = []
-        /// Those in scope that were not listed at confirmation, and are no targets yet.
+        /// Sessions in scope that were not listed at the confirmation, and are no targets yet.
         var joined: [Plan.Target] = []
-        /// Whether some of the missing lack a second listing, and nothing else, to be known to be gone.
+        /// Whether some of the missing lack only a second listing to be known to be gone.
         var awaitsSecondListing = false
         /// Whether the listing could be a witness.
         var isWitness = false
-        /// Whether there are sessions of which nobody can tell whether they are gone.
+        /// Whether there are sessions of which it cannot be decided whether they are gone.
         var hasOpen = false
     }
 
     /// Checks and logs it, whether it succeeds or not.
     ///
-    /// - Parameter limit: How long it may take, all repetitions of its reads included.
-    /// - Returns: What may be closed as things stand, or the error, if it did not succeed.
+    /// - Parameter limit: The maximum time, including all retries of its reads.
+    /// - Returns: What may be closed now, or the error.
     func run(limit: Duration) async -> Swift.Result<Result, FrameAPIError> {
         let round = log.read { $0.looks } + 1
         do throws(FrameAPIError) {
@@ -47,7 +47,7 @@ struct ListingCheck: Sendable {
         }
     }
 
-    /// Finds out, before anything is closed, whether the sessions themselves are witnesses; no longer than the limit.
+    /// Finds out, before anything is closed, whether the sessions themselves are witnesses; within the limit.
     ///
     /// - Returns: The error, if the credential is refused.
     func probe(_ listed: [SessionID], limit: Duration) async -> FrameAPIError? {
@@ -64,7 +64,7 @@ struct ListingCheck: Sendable {
         return nil
     }
 
-    /// Gives up when the limit passes, or some time after the user has interrupted.
+    /// Ends when the limit passes, or some time after the user has interrupted.
     private func bounded(by limit: Duration) async throws(FrameAPIError) -> AbsenceVerifier.Findings {
         let patience = patience(limit: limit)
         do {
@@ -85,7 +85,7 @@ struct ListingCheck: Sendable {
         }
     }
 
-    /// Waits until no session is to be asked for any more in a check that begins now, so that what the listing shows is not lost with
+    /// Waits until the time for asking sessions is over in a check that begins now, so that the results of the listing are not lost with
     /// the rest of the check.
     private func patience(limit: Duration) -> @Sendable () async -> Void {
         let began = time.elapsed()
@@ -102,7 +102,7 @@ struct ListingCheck: Sendable {
         }
     }
 
-    /// The targets, the newcomers and those that were named and not listed before, as far as a listing does not show them: the targets
+    /// The targets, the newcomers and the named sessions that were not listed before, as far as a listing does not show them: the targets
     /// in their own order, then the others.
     private func context(of snapshot: Snapshot) -> AbsenceVerifier.Context {
         let listed = Set(snapshot.sessions.compactMap(\.id))
@@ -118,7 +118,7 @@ struct ListingCheck: Sendable {
                     showsAgain = showsAgain || listed.contains(target.id) && snapshot.isAsRecent(as: reference)
                     continue
                 }
-                // A listing of before the last DELETE was answered says nothing of who it shows, either.
+                // A listing from before the answer to the last DELETE says nothing about the sessions that it shows, either.
                 guard !listed.contains(target.id) || !snapshot.isAsRecent(as: reference) else {
                     if !session.wasAccepted { candidates.append(target.id) }
                     continue

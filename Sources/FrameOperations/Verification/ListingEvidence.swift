@@ -1,26 +1,26 @@
 import FoundationEssentials
 import FrameAPI
 
-/// What a listing is worth as a witness of absence.
+/// The quality of a listing as a witness of absence.
 struct ListingEvidence: Sendable {
     private let snapshot: Snapshot
-    /// What the sessions look like that were not listed when the plan was made.
+    /// The lookalike keys of the sessions that were not listed when the plan was made.
     private let lookalikes: Set<String>
     /// Whether its length is one at which services end a page, and no listing before was longer.
     private let isSuspicious: Bool
-    /// Whether it shows none of several sessions that nobody meant to close.
+    /// Whether it shows none of several skipped sessions.
     private let isStartling: Bool
-    /// The moment of the service's clock of which it has to be true at the least; `nil` for any.
+    /// The minimum moment of the service's clock for which it has to hold; `nil` for any.
     private let notBefore: Date?
-    /// When it was complete, on the clock that never goes back.
+    /// When it was complete, on the monotonic clock.
     let takenAt: Duration
 
     /// - Parameters:
     ///   - snapshot: The listing.
     ///   - isSuspicious: Whether its length is one at which services end a page, and no listing before was longer.
     ///   - isFamiliar: Whether a session was listed when the plan was made.
-    ///   - bystanders: Sessions that nobody meant to close.
-    ///   - notBefore: The moment of the service's clock of which it has to be true at the least; `nil` for any.
+    ///   - bystanders: Skipped sessions.
+    ///   - notBefore: The minimum moment of the service's clock for which it has to hold; `nil` for any.
     ///   - takenAt: The present.
     init(
         _ snapshot: Snapshot,
@@ -43,16 +43,16 @@ struct ListingEvidence: Sendable {
 
     var serviceDate: Date? { snapshot.listing.serviceDate }
 
-    /// Whether it is all that there is, as far as it shows.
+    /// Whether it is complete, as far as it shows.
     ///
-    /// - Parameter alone: Whether nothing but listings can be asked. Then every length at which services end a page is too little.
-    /// - Returns: Whether it is.
+    /// - Parameter alone: Whether only listings are witnesses. Then every length at which services end a page is doubted.
+    /// - Returns: Whether it is complete.
     func isWhole(alone: Bool) -> Bool {
         guard snapshot.showsAll, notBefore.map(snapshot.isAsRecent) ?? true else { return false }
         return alone ? snapshot.doubt == nil && !isStartling : !isSuspicious
     }
 
-    /// Whether it would show a session that is there: it is recent enough, and shows none that differs in its spelling alone.
+    /// Whether it would show a session that exists: it is recent enough, and shows no session that differs only in spelling.
     func proves(absenceOf session: Missing) -> Bool {
         snapshot.isAsRecent(as: session.reference)
             && (lookalikes.isEmpty || !lookalikes.contains(session.session.lookalikeKey))

@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// Something that happened while an account was watched.
+/// An event of a wait for an empty account.
 package enum EmptyFact: Sendable, Equatable {
     /// A check is complete.
     case checked(EmptyCheck)
@@ -8,28 +8,28 @@ package enum EmptyFact: Sendable, Equatable {
     case failed(FrameAPIError)
 }
 
-/// What one check of an account showed.
+/// The results of one check of an account.
 package struct EmptyCheck: Sendable, Equatable {
-    /// Which check it was, from 1, failed ones counted.
+    /// The number of the check, from 1, failed ones counted.
     package let round: Int
     /// How many sessions the listing shows.
     package let sessions: Int
-    /// How many of them are in scope; those that were named and are live without being listed included.
+    /// How many of them are in scope, including named sessions that are live without being listed.
     package let inScope: Int
-    /// In how many pools those are.
+    /// The number of their pools.
     package let pools: Int
     /// How many sessions cannot be judged: listed without a usable id, pool or kind.
     package let unknown: Int
-    /// How many that were in scope are no longer listed, without being known to be gone.
+    /// How many sessions that were in scope are no longer listed, without being known to be gone.
     package let unverified: Int
     /// The excluded sessions that the first listing does not show.
     package let unlistedExclusions: [SessionID]
-    /// Whether the listing may not be all: it says so, or its length is a common length of a page and no longer one was seen.
+    /// Whether the listing may be truncated: it says so, or its length is a common length of a page and no longer one was seen.
     package let mayBeTruncated: Bool
-    /// How long the listing had been in a cache, as far as its answer says.
+    /// How long the listing was in a cache, according to its answer.
     package let age: Duration
 
-    /// Whether it came from a cache, so that it says nothing of who has started since.
+    /// Whether it came from a cache, so that it says nothing about sessions that have started since.
     var isStale: Bool { age > Snapshot.tolerance }
 
     /// Makes a check.
@@ -56,14 +56,14 @@ package struct EmptyCheck: Sendable, Equatable {
     }
 }
 
-/// What a wait lets pass.
+/// The tolerance of a wait.
 package struct EmptyTolerance: Sendable, Equatable {
-    /// How many sessions that cannot be judged may be left.
+    /// How many sessions that cannot be judged may remain.
     package var unknown: Int
     /// Whether named sessions that the service does not show anywhere may be missing.
     package var notFound: Bool
 
-    /// Makes a tolerance; the default lets nothing pass.
+    /// Makes a tolerance; the default tolerates nothing.
     package init(unknown: Int = 0, notFound: Bool = false) {
         self.unknown = unknown
         self.notFound = notFound

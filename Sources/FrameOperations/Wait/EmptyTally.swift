@@ -1,36 +1,36 @@
 import FoundationEssentials
 import FrameAPI
 
-/// What the checks of an account have shown so far, and when that is enough. Pure: what it is given decides.
+/// The results of the checks of an account so far, and the decision when they are sufficient. Pure.
 struct EmptyTally: Sendable {
     /// How many checks in a row must be empty.
     static let enough = 2
 
     private struct Sighting: Sendable {
         let pool: PoolID
-        /// The moment for which the listing held that showed it last.
+        /// The moment of the last listing that showed it.
         let serviceDate: Date?
     }
 
     private let criteria: SelectionCriteria
     private let tolerance: EmptyTolerance
     private var selection: Selection?
-    /// The sessions in scope that a listing showed, less those known to be gone. They stay in scope, wherever they are listed later.
+    /// The listed sessions in scope, without those known to be gone. They stay in scope, wherever they are listed later.
     private var seen: [SessionID: Sighting] = [:]
     /// The sessions that any listing showed.
     private var everSeen: Set<SessionID> = []
-    /// The named sessions that no listing has shown, and that have ended by their own word.
+    /// The named sessions that no listing has shown, and that have ended by their own answer.
     private var ended: Set<SessionID> = []
-    /// The moment for which the last empty listing of a row held, by the service's clock.
+    /// The moment of the last empty listing of a row, by the service's clock.
     private var emptyAt: Date?
-    /// Whether the last check was an empty one that did not count: the same answer once more.
+    /// Whether the last check was an empty one that did not count, because it had the same answer again.
     private var isRepeated = false
     /// The length of the longest listing.
     private var longest = 0
     private var last: Result<EmptyCheck, FrameAPIError>?
     /// How many checks were made, failed ones counted.
     private(set) var rounds = 0
-    /// How many checks up to the last one were empty.
+    /// How many checks in a row, up to the last one, were empty.
     private(set) var emptyInARow = 0
     /// The sessions in scope of the last complete listing.
     private(set) var left: [Plan.Target]?
@@ -41,7 +41,7 @@ struct EmptyTally: Sendable {
     /// The named sessions that the service shows nowhere.
     private(set) var notFound: [SessionID] = []
 
-    /// Sessions that any listing showed, and from which one of those differs by letter case, composition or invisible characters alone.
+    /// Listed sessions from which one of those differs only by letter case, composition or invisible characters.
     var lookalikes: [SessionID: SessionID] {
         let looks = notFound.isEmpty ? [:] : everSeen.sorted().byLooks
         return notFound.reduce(into: [:]) { $0[$1] = looks[$1.lookalikeKey] }
@@ -52,12 +52,12 @@ struct EmptyTally: Sendable {
         self.tolerance = tolerance
     }
 
-    /// The named sessions that no listing has shown, and that have not said that they have ended: what they are, only they can tell.
+    /// The named sessions that no listing has shown, and that have not answered that they have ended: they must be asked themselves.
     var neverListed: [SessionID] {
         (criteria.sessions ?? []).subtracting(everSeen).subtracting(ended).sorted()
     }
 
-    /// What is looked for in a listing: who was in scope before, and is not in it.
+    /// The expected sessions of a listing: those that were in scope before, and are not in it.
     func context(of snapshot: Snapshot, at now: Duration) -> AbsenceVerifier.Context {
         let listed = Set(snapshot.sessions.compactMap(\.id))
         return AbsenceVerifier.Context(
@@ -87,13 +87,13 @@ struct EmptyTally: Sendable {
         snapshot.doubt?.isStriking == true && snapshot.sessions.count >= longest
     }
 
-    /// Takes a check. The first one decides what is in scope, and which pools the names of the criteria mean.
+    /// Adds a check. The first one determines the scope, and the pools that the names of the criteria match.
     ///
     /// - Parameters:
-    ///   - findings: The listing, and who is gone.
-    ///   - named: What the service says of named sessions that no listing has shown.
-    /// - Returns: The check, as it is told.
-    /// - Throws: ``OperationsError``, when the criteria do not fit the first listing.
+    ///   - findings: The listing, and the sessions that are gone.
+    ///   - named: The service's answers about named sessions that no listing has shown.
+    /// - Returns: The check, for the observer.
+    /// - Throws: ``OperationsError``, when the criteria do not match the first listing.
     mutating func take(
         _ findings: AbsenceVerifier.Findings,
         named: [SessionID: SessionStanding]
@@ -132,7 +132,7 @@ struct EmptyTally: Sendable {
         everSeen.formUnion(snapshot.sessions.compactMap(\.id))
         ended.formUnion(named.filter { $0.value == .ended }.keys)
         let live = neverListed.filter { named[$0] == .live }
-        // A row that cannot be read may be one of them.
+        // An unreadable row may be one of them.
         notFound = snapshot.showsAll ? neverListed.filter { named[$0] == .notFound } : []
         let silent = neverListed.filter { named[$0] != .live && !notFound.contains($0) }
         unverified = (findings.outcome.open + findings.outcome.live + silent).sorted()
@@ -147,7 +147,7 @@ struct EmptyTally: Sendable {
             mayBeTruncated: isTruncated,
             age: snapshot.listing.age
         )
-        // The same answer once more, from a cache, is no second listing.
+        // The same answer again, from a cache, is no second listing.
         let date = snapshot.listing.serviceDate
         isRepeated = emptyInARow > 0 && date.map { now in emptyAt.map { now <= $0 } ?? false } ?? false
         if !isEmpty(check) { emptyInARow = 0 } else if !isRepeated { emptyInARow += 1 }
@@ -163,16 +163,16 @@ struct EmptyTally: Sendable {
             && check.unknown <= tolerance.unknown
     }
 
-    /// Takes note of a check that failed: the next empty one is the first of a row again.
+    /// Adds a failed check: the next empty one is the first of a row again.
     mutating func take(_ error: FrameAPIError) {
         rounds += 1
         (emptyInARow, isRepeated) = (0, false)
         last = .failure(error)
     }
 
-    /// How the wait ends here.
+    /// The verdict at this point.
     ///
-    /// - Parameter isOver: Whether the deadline has passed. The second check of a row is made all the same, once.
+    /// - Parameter isOver: Whether the deadline has passed. The second check of a row is still made, once.
     /// - Returns: `nil` when it continues.
     func verdict(isOver: Bool) -> EmptyVerdict? {
         if emptyInARow >= Self.enough {
@@ -194,7 +194,7 @@ struct EmptyTally: Sendable {
         }
     }
 
-    /// Whether no waiting helps: the credential is refused, or the first check already shows that something is set wrong.
+    /// Whether waiting does not help: the credential is refused, or the first check already shows a wrong setting.
     private func isHopeless(_ error: FrameAPIError) -> Bool {
         switch error.code {
         case .unauthorized, .forbidden, .proxyUnauthorized: true

@@ -2,27 +2,27 @@ package import FrameAPI
 
 /// How a wait for an empty account ended.
 package enum EmptyVerdict: Sendable, Equatable {
-    /// Two listings in a row showed no session in scope, and those that were there before are gone by two witnesses.
+    /// Two listings in a row showed no session in scope, and the earlier ones are gone by two witnesses.
     case empty
     /// Sessions in scope were still there at the deadline.
     case notEmpty
-    /// So many sessions were no longer listed at the deadline, and not known to be gone.
+    /// This number of sessions was no longer listed at the deadline, and not known to be gone.
     case unverified(count: Int)
-    /// No session in scope was listed at the deadline, in a listing of so many sessions that may be truncated.
+    /// No session in scope was listed at the deadline, in a listing of this number of sessions that may be truncated.
     case mayBeTruncated(count: Int)
     /// No session in scope was listed at the deadline, in a listing from a cache.
     case stale(age: Duration)
-    /// So many sessions that cannot be judged were listed at the deadline.
+    /// This number of sessions that cannot be judged was listed at the deadline.
     case unknown(count: Int)
-    /// Nothing in scope is left but sessions that were named and that the service shows nowhere.
+    /// Only named sessions that the service shows nowhere are missing.
     case notFound
     /// The user interrupted.
     case interrupted
-    /// The last check failed, at the deadline or in a way that no waiting helps.
+    /// The last check failed, at the deadline or finally.
     case failed(FrameAPIError)
 }
 
-/// What a wait for an empty account came to.
+/// The result of a wait for an empty account.
 package struct EmptyResult: Sendable, Equatable {
     /// How it ended.
     package let verdict: EmptyVerdict
@@ -36,9 +36,9 @@ package struct EmptyResult: Sendable, Equatable {
     package let unverified: [SessionID]
     /// The named sessions that the service does not know.
     package let notFound: [SessionID]
-    /// Listed sessions from which one of them differs by letter case, composition or invisible characters alone.
+    /// Listed sessions from which one of them differs only by letter case, composition or invisible characters.
     package let lookalikes: [SessionID: SessionID]
-    /// On what it rests.
+    /// The evidence.
     package let evidence: Evidence
     /// How long it took.
     package let waited: Duration

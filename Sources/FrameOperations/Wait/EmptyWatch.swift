@@ -1,6 +1,6 @@
 package import FrameAPI
 
-/// Watches an account until no session in scope is left: checks, waits, and checks again. Sends nothing that acts.
+/// Watches an account until no session in scope is left: checks, waits, and checks again. It sends no request that acts.
 package struct EmptyWatch: Sendable {
     private let plane: any AccountReading
     private let verifier: AbsenceVerifier
@@ -14,13 +14,13 @@ package struct EmptyWatch: Sendable {
     private let interruption: StopSwitch
     private let observe: @Sendable (EmptyFact) -> Void
 
-    /// How long a check may take at the least, however near the deadline is.
+    /// The minimum time of a check, however near the deadline is.
     private static let shortestCheck: Duration = .seconds(5)
     /// How long sessions are asked for by themselves in one check.
     private static let longestQuestions: Duration = .seconds(60)
-    /// How far apart the two empty listings of a row are, where sessions that were there have said themselves that they are gone.
+    /// How far apart the two empty listings of a row are, where former sessions have answered that they are gone.
     private static let shortGap = AbsenceVerifier.Policy.defaultGap
-    /// The same where only listings tell.
+    /// The same where only listings are witnesses.
     private static let longGap: Duration = .seconds(5)
 
     /// Prepares a watch. Nothing is sent before ``run()``.
@@ -28,14 +28,14 @@ package struct EmptyWatch: Sendable {
     /// - Parameters:
     ///   - plane: The account.
     ///   - criteria: Which sessions are in scope.
-    ///   - tolerance: What may be left all the same.
-    ///   - deadline: How long to wait. With nothing at all, the account is checked until that is enough to tell.
+    ///   - tolerance: The tolerance.
+    ///   - deadline: How long to wait. With zero, the account is checked until the result is known.
     ///   - backoff: The waits between checks.
     ///   - time: The clock.
-    ///   - random: Where jitter and samples come from.
-    ///   - pacer: Keeps the pace of what is sent, and so knows what keeps a check; `nil` where none does.
-    ///   - interruption: Thrown when the user wants it to end; a check that is under way is given up.
-    ///   - observe: Told what every check shows, in order; must not wait.
+    ///   - random: The source of jitter and samples.
+    ///   - pacer: Keeps the pace of all requests, and so knows the cause of a delay; `nil` for none.
+    ///   - interruption: Triggered when the user interrupts; a check in progress is abandoned.
+    ///   - observe: Receives the result of every check, in order; must not block.
     package init(
         _ plane: any AccountReading,
         criteria: SelectionCriteria,
@@ -68,8 +68,8 @@ package struct EmptyWatch: Sendable {
 
     /// Watches to the end.
     ///
-    /// - Returns: How it ended, and what the last complete listing showed.
-    /// - Throws: ``OperationsError``, when the criteria do not fit the first listing.
+    /// - Returns: The verdict, and the results of the last complete listing.
+    /// - Throws: ``OperationsError``, when the criteria do not match the first listing.
     package func run() async throws(OperationsError) -> EmptyResult {
         let began = time.elapsed()
         var tally = EmptyTally(criteria, tolerance: tolerance)
@@ -145,7 +145,7 @@ package struct EmptyWatch: Sendable {
         }
     }
 
-    /// Growing, with up to a quarter of jitter; as long as it has to be between the two checks of a row, and never beyond the deadline.
+    /// Growing, with up to a quarter of jitter; the required gap between the two checks of a row, and never beyond the deadline.
     private func pause(_ tally: EmptyTally, after checked: Checked, left: Duration) -> Duration {
         if tally.emptyInARow > 0 { return verifier.asksSessions == true ? Self.shortGap : Self.longGap }
         let growing = backoff.delay(afterFailures: tally.rounds, atLeast: 0.75, using: random)
