@@ -11,17 +11,17 @@ extension SkipReason {
         case .unknownPool: "its pool is not in the listing of pools; never closed"
         case .unknownKind: "its pool is listed without a kind; never closed"
         case .contradictory: "the listing contradicts itself about it; never closed"
-        case .otherKind: "its pool is of kind \(kind); only \(terms(.kind, kind)) would take it"
+        case .otherKind: "pool kind is \(kind) (include it with \(terms(.kind, kind)))"
         case .poolNotNamed: "its pool is not among those of \(terms(.pool))"
         case .sessionNotNamed: "not among those of \(terms(.session))"
-        case .poolExcluded: "its pool is spared by \(terms(.excludePool))"
-        case .sessionExcluded: "spared by \(terms(.excludeSession))"
+        case .poolExcluded: "its pool is excluded by \(terms(.excludePool))"
+        case .sessionExcluded: "excluded by \(terms(.excludeSession))"
         case .protectedPool: "protected by \(source): its pool"
         case .protectedKind: "protected by \(source): pools of kind \(kind)"
         case .protectedUser: "protected by \(source): its user"
         case .userNotSent: "protected by \(source): the listing does not name its user"
-        case .joinedAfterPlan: "joined after the plan was made; only a new plan would take it"
-        case .sparedByPlan: "left alone in the saved plan, though in scope by now; only a new plan would take it"
+        case .joinedAfterPlan: "started after the plan was made (include it with a new plan)"
+        case .sparedByPlan: "skipped in the saved plan, and in scope now (include it with a new plan)"
         }
     }
 }

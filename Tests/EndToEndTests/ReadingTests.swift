@@ -63,7 +63,7 @@ struct ReadingTests {
             #expect(result.status == 0)
             for words in [
                 "0000000000e1.img.frame.nutanix.com", "accepts the client id and the secret", "s behind the service",
-                "1 production", "1 sandbox", "14 in production pools, 7 left alone",
+                "1 production", "1 sandbox", "14 in production pools, 7 skipped",
             ] {
                 #expect(result.output.contains(words), "\(result.output) says \(words)")
             }

@@ -36,13 +36,13 @@ struct ChainTests {
     static let damages: [(sql: String, place: Int, words: String)] = [
         (
             "UPDATE events SET body = replace(body, 'event 2', 'event X') WHERE run = 2 AND sequence = 2", 2,
-            "does not fit"
+            "does not match"
         ),
-        ("UPDATE events SET body = 'no JSON' WHERE run = 2 AND sequence = 4", 4, "does not fit"),
-        ("UPDATE events SET body = '' WHERE run = 2 AND sequence = 1", 1, "does not fit"),
-        ("UPDATE events SET body = body || char(0) WHERE run = 2 AND sequence = 3", 3, "does not fit"),
-        ("UPDATE events SET hash = zeroblob(32) WHERE run = 2 AND sequence = 5", 5, "does not fit"),
-        ("UPDATE events SET hash = zeroblob(3) WHERE run = 2 AND sequence = 5", 5, "does not fit"),
+        ("UPDATE events SET body = 'no JSON' WHERE run = 2 AND sequence = 4", 4, "does not match"),
+        ("UPDATE events SET body = '' WHERE run = 2 AND sequence = 1", 1, "does not match"),
+        ("UPDATE events SET body = body || char(0) WHERE run = 2 AND sequence = 3", 3, "does not match"),
+        ("UPDATE events SET hash = zeroblob(32) WHERE run = 2 AND sequence = 5", 5, "does not match"),
+        ("UPDATE events SET hash = zeroblob(3) WHERE run = 2 AND sequence = 5", 5, "does not match"),
         ("UPDATE events SET sequence = 9 WHERE run = 2 AND sequence = 2", 2, "missing"),
         ("UPDATE events SET sequence = 0 WHERE run = 2 AND sequence = 1", 1, "missing"),
         ("UPDATE events SET run = 9 WHERE run = 2 AND sequence = 5", 5, "missing"),
@@ -63,37 +63,37 @@ struct ChainTests {
             UPDATE events SET sequence = 9 WHERE run = 2 AND sequence = 2;
             UPDATE events SET sequence = 2 WHERE run = 2 AND sequence = 3;
             UPDATE events SET sequence = 3 WHERE run = 2 AND sequence = 9
-            """, 2, "does not fit"
+            """, 2, "does not match"
         ),
         (
             """
             UPDATE events SET body = (SELECT body FROM events WHERE run = 1 AND sequence = 3),
             hash = (SELECT hash FROM events WHERE run = 1 AND sequence = 3) WHERE run = 2 AND sequence = 3
-            """, 3, "does not fit"
+            """, 3, "does not match"
         ),
-        ("INSERT INTO events SELECT 2, 6, body, hash FROM events WHERE run = 2 AND sequence = 5", 6, "does not fit"),
+        ("INSERT INTO events SELECT 2, 6, body, hash FROM events WHERE run = 2 AND sequence = 5", 6, "does not match"),
     ]
 
     /// The same for five events in one batch.
     static let damagesOfBatches: [(sql: String, place: Int, words: String)] = [
-        ("UPDATE batches SET bodies = replace(bodies, 'event 3', 'event X') WHERE run = 2", 3, "does not fit"),
-        ("UPDATE batches SET bodies = replace(bodies, char(10), ' ') WHERE run = 2", 1, "does not fit"),
-        ("UPDATE batches SET bodies = replace(bodies, char(10), char(13, 10)) WHERE run = 2", 1, "does not fit"),
-        ("UPDATE batches SET bodies = bodies || char(10) WHERE run = 2", 6, "does not fit"),
-        ("UPDATE batches SET bodies = char(10) || bodies WHERE run = 2", 1, "does not fit"),
-        ("UPDATE batches SET bodies = '' WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = replace(bodies, 'event 3', 'event X') WHERE run = 2", 3, "does not match"),
+        ("UPDATE batches SET bodies = replace(bodies, char(10), ' ') WHERE run = 2", 1, "does not match"),
+        ("UPDATE batches SET bodies = replace(bodies, char(10), char(13, 10)) WHERE run = 2", 1, "does not match"),
+        ("UPDATE batches SET bodies = bodies || char(10) WHERE run = 2", 6, "does not match"),
+        ("UPDATE batches SET bodies = char(10) || bodies WHERE run = 2", 1, "does not match"),
+        ("UPDATE batches SET bodies = '' WHERE run = 2", 1, "does not match"),
         ("UPDATE batches SET bodies = substr(bodies, 1, instr(bodies, char(10)) - 1) WHERE run = 2", 2, "missing"),
-        ("UPDATE batches SET bodies = substr(bodies, 1 + instr(bodies, char(10))) WHERE run = 2", 1, "does not fit"),
-        ("UPDATE batches SET hashes = substr(hashes, 1, 96) WHERE run = 2", 4, "does not fit"),
-        ("UPDATE batches SET hashes = substr(hashes, 1, 80) WHERE run = 2", 3, "does not fit"),
-        ("UPDATE batches SET hashes = substr(hashes, 33) WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET bodies = substr(bodies, 1 + instr(bodies, char(10))) WHERE run = 2", 1, "does not match"),
+        ("UPDATE batches SET hashes = substr(hashes, 1, 96) WHERE run = 2", 4, "does not match"),
+        ("UPDATE batches SET hashes = substr(hashes, 1, 80) WHERE run = 2", 3, "does not match"),
+        ("UPDATE batches SET hashes = substr(hashes, 33) WHERE run = 2", 1, "does not match"),
         ("UPDATE batches SET hashes = CAST(hashes || zeroblob(32) AS BLOB) WHERE run = 2", 6, "missing"),
-        ("UPDATE batches SET hashes = x'' WHERE run = 2", 1, "does not fit"),
+        ("UPDATE batches SET hashes = x'' WHERE run = 2", 1, "does not match"),
         ("UPDATE batches SET first = 2 WHERE run = 2", 1, "missing"),
         ("UPDATE batches SET first = 0 WHERE run = 2", 1, "missing"),
         ("UPDATE batches SET run = 9 WHERE run = 2", 1, "missing"),
         ("DELETE FROM batches WHERE run = 2", 1, "missing"),
-        ("INSERT INTO batches SELECT 2, 6, hashes, bodies FROM batches WHERE run = 2", 6, "does not fit"),
+        ("INSERT INTO batches SELECT 2, 6, hashes, bodies FROM batches WHERE run = 2", 6, "does not match"),
         ("INSERT INTO batches SELECT 2, 4, hashes, bodies FROM batches WHERE run = 2", 6, "missing"),
     ]
 

@@ -79,7 +79,7 @@ struct ReserveTests {
             for sequence in 2...3 {
                 let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(sequence)) }
                 #expect(error?.code == .journalFailed)
-                #expect(error?.journalFailure?.underlying.contains("no room left") == true)
+                #expect(error?.journalFailure?.underlying.contains("no room is left") == true)
                 #expect(error?.journalFailure?.run == "r1")
                 #expect(error?.journalFailure?.remedy == .makeRoom)
             }

@@ -170,7 +170,7 @@ struct RunWriterTests {
             let writer = try await journal.begin("r1", redact: { $0.replacing(secret, with: "<redacted>") })
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.saying("x", 1)) }
             #expect(error?.code == .journalFailed)
-            #expect(error?.journalFailure?.underlying.contains("cannot be told without what is secret") == true)
+            #expect(error?.journalFailure?.underlying.contains("cannot be written without the secret") == true)
             await writer.end()
             #expect(try await journal.record(of: "r1").eventCount == 0)
         }

@@ -40,7 +40,7 @@ struct PrintableTests {
     @Test("is shown harmless in a plan")
     func listed() throws {
         let text = PlanText(try plan()).forPeople(.plain)
-        #expect(text.contains("its pool is of kind production\u{FFFD}[2J\u{FFFD}"))
+        #expect(text.contains("pool kind is production\u{FFFD}[2J\u{FFFD}"))
         #expect(isPrintable(text), "\(text.debugDescription)")
     }
 
@@ -68,7 +68,7 @@ struct PrintableTests {
         let fact = RunEvent.Fact.outOfScope(OutOfScope(session: SessionID(Self.odd), pool: nil, reason: reason))
         for isLive in [false, true] {
             let news = try #require(fact.news(isLive: isLive))
-            #expect(news.contains("no longer in scope, its pool is of kind production\u{FFFD}[2J"))
+            #expect(news.contains("no longer in scope, pool kind is production\u{FFFD}[2J"))
             #expect(isPrintable(news), "\(news.debugDescription)")
         }
     }

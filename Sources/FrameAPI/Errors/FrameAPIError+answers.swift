@@ -85,7 +85,7 @@ extension FrameAPIError {
         case 300..<400:
             (.redirected, "Set the base URL to the service's own address; signed headers were not sent on")
         default:
-            (.refused, "Read the service's message; the request may not fit this account")
+            (.refused, "Read the service's message; the request may not apply to this account")
         }
     }
 
@@ -106,7 +106,7 @@ extension FrameAPIError {
                 "Set HTTPS_PROXY to http://USER:PASSWORD@HOST:PORT with the right password; it was tried once"
             )
         case .proxyRefused:
-            (.proxyRefused, "Ask whoever runs the proxy to let the service's host through, or list it in NO_PROXY")
+            (.proxyRefused, "Ask the proxy's administrator to let the service's host through, or list it in NO_PROXY")
         case .untrusted:
             (
                 .untrusted,
@@ -116,7 +116,7 @@ extension FrameAPIError {
         case .timedOut:
             (.timedOut, slow)
         case .connectionLost:
-            (.connectionLost, "Run it again; if it stays so, look for a proxy that cuts connections")
+            (.connectionLost, "Run it again; if it persists, check for a proxy that closes connections")
         case .bodyTooLarge:
             (.bodyTooLarge, "Check the base URL; no listing of the service is known to be this large")
         case .cancelled:

@@ -111,7 +111,7 @@ package struct BoundedFile: Sendable {
     /// Why it is not text, as the end of a sentence that begins with "it".
     package var whyNoText: String {
         bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-            ? "is UTF-16; save it as UTF-8" : "is no text in UTF-8"
+            ? "is UTF-16; save it as UTF-8" : "is not text in UTF-8"
     }
 }
 

@@ -145,7 +145,7 @@ extension TransportFailure {
         self.init(
             error.isFinal ? .unknownHost : .unreachable,
             sent: false,
-            error.isFinal ? "host \(error.host) not found" : "host \(error.host) cannot be looked up at the moment"
+            error.isFinal ? "host \(error.host) not found" : "host \(error.host) cannot be resolved at the moment"
         )
     }
 

@@ -23,5 +23,5 @@ struct ChainedRun {
         return parsedOpening == nil ? "the opening of the run speaks of another run" : nil
     }
 
-    static let misfit = "the opening of the run does not fit its hash"
+    static let misfit = "the opening of the run does not match its hash"
 }

@@ -24,7 +24,7 @@ struct RunChain {
                 throw ChainFault(place, "it is missing: event \(entry.sequence) stands in its place")
             }
             let link = end.hash.followed(by: entry.body)
-            guard ChainHash(entry.hash) == link else { throw ChainFault(place, "it does not fit its hash") }
+            guard ChainHash(entry.hash) == link else { throw ChainFault(place, "it does not match its hash") }
             guard reader.sequence(of: entry.body) == place else {
                 throw ChainFault(place, "its text has another number")
             }

@@ -15,7 +15,7 @@ package enum JournalPath {
         if let home = environment["HOME"], home.begins(with: "/") { return joined(home, ".local/state/framectl") }
         throw JournalError(
             .unavailable,
-            detail: "there is no place for the journal: neither XDG_STATE_HOME nor HOME names a folder",
+            detail: "no place for the journal: neither XDG_STATE_HOME nor HOME names a folder",
             remedy: "Name a file for it with --journal"
         )
     }
@@ -26,9 +26,9 @@ package enum JournalPath {
 
     /// The same path, seen from the root, so that SQLite reads no more into it than a path.
     static func absolute(_ path: String) throws(JournalError) -> String {
-        guard !path.isEmpty, !path.utf8.contains(0) else { throw .unavailable(path, "that is no path") }
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw .unavailable(path, "not a path") }
         guard !path.begins(with: "/") else { return path }
-        guard let folder = getcwd(nil, 0) else { throw .system("there is no working folder", path, errno: errno) }
+        guard let folder = getcwd(nil, 0) else { throw .system("no working folder", path, errno: errno) }
         defer { free(folder) }
         return String(cString: folder) + "/" + path
     }

@@ -66,7 +66,7 @@ struct ClaimTable {
 extension JournalError {
     static func runAlive(_ entry: ClaimTable.Entry?) -> JournalError {
         let who = entry.map { "run \($0.id) of process \($0.holder.pid) (\($0.holder.user)@\($0.holder.host))" }
-        let look = entry.map { ", or look at it with `framectl runs show \($0.id)`" } ?? ""
+        let look = entry.map { ", or inspect it with `framectl runs show \($0.id)`" } ?? ""
         return JournalError(
             .runAlive,
             detail: "\(who ?? "another run") is closing sessions of this account right now",

@@ -89,8 +89,8 @@ extension JournalError {
         self.init(
             .corrupt,
             detail:
-                "run \(run) cannot go on: its log is not what was written, at event \(fault.place): \(fault.reason)",
-            remedy: "Begin a new run with `framectl close`, and keep the journal as it is for whoever looks into it"
+                "run \(run) cannot be resumed: its log is not what was written, at event \(fault.place): \(fault.reason)",
+            remedy: "Begin a new run with `framectl close`, and keep the journal as it is for an investigation"
         )
     }
 }

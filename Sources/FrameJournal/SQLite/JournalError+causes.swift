@@ -82,7 +82,7 @@ extension JournalError {
         let size = bytes.map { ": \(($0 + 1_048_575) / 1_048_576) MiB are set aside before a run begins" } ?? ""
         return JournalError(
             .full,
-            detail: "there is no room left for the journal “\(path)”\(size)",
+            detail: "no room is left for the journal “\(path)”\(size)",
             remedy: "Make room on that disk, or \(elsewhere)"
         )
     }

@@ -40,7 +40,7 @@ struct RunAppender: Sendable {
         )
         try update.execute(arguments: [count, link.bytes, run, head.count, head.hash.bytes])
         guard db.changesCount == 1 else {
-            throw JournalError.corrupt(path, "somebody else has written into the run")
+            throw JournalError.corrupt(path, "another process has written into the run")
         }
         return ChainHead(count: count, hash: link)
     }
@@ -54,7 +54,7 @@ struct RunAppender: Sendable {
         guard let read = try? JSONDecoder().decode(RunEvent.self, from: Data(redacted.utf8)),
             read.sequence == event.sequence
         else {
-            throw JournalError.unavailable(path, "event \(event.sequence) cannot be told without what is secret")
+            throw JournalError.unavailable(path, "event \(event.sequence) cannot be written without the secret")
         }
         return Array(redacted.utf8)
     }

@@ -45,7 +45,7 @@ extension JournalError {
         let rest = candidates.count > 5 ? " and \(candidates.count - 5) more" : ""
         return JournalError(
             .ambiguousRun,
-            detail: "“\(run)” fits \(candidates.count) runs: \(shown)\(rest)",
+            detail: "“\(run)” matches \(candidates.count) runs: \(shown)\(rest)",
             remedy: "Name one in full, or a part that only one has. \(look)"
         )
     }

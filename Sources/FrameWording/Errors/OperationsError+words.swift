@@ -27,7 +27,7 @@ extension OperationsError: ToolError {
         case .shareTooLarge(let sessions, let listed, let percent, let limit):
             ErrorWords(
                 detail: "the plan would close \(sessions) of \(listed) listed sessions (\(percent) %), "
-                    + "more than the ceiling of \(limit) %",
+                    + "more than the limit of \(limit) %",
                 remedy: "If that is meant, raise it: \(terms(.maxPercent, "\(percent)"))"
             )
         case .confirmationMismatch(let passed, let phrase):
@@ -68,11 +68,11 @@ extension OperationsError: ToolError {
 extension ErrorWords {
     fileprivate static func tooManySessions(_ count: Int, limit: Int, setBy source: String?, _ terms: Terms) -> Self {
         ErrorWords(
-            detail: "the plan would close \(count) sessions, more than the ceiling of \(limit)"
+            detail: "the plan would close \(count) sessions, more than the limit of \(limit)"
                 + (source.map { " that \($0) sets (protect.max_sessions)" } ?? ""),
             remedy: source == nil
                 ? "If that is meant, raise it: \(terms(.maxSessions, "\(count)"))"
-                : "Close fewer at a time, with \(terms(.pool)) or \(terms(.session)); no flag raises this ceiling"
+                : "Close fewer at a time, with \(terms(.pool)) or \(terms(.session)); no option raises this limit"
         )
     }
 

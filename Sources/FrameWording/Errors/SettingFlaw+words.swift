@@ -7,23 +7,23 @@ extension SettingsError.SettingFlaw {
     var words: String {
         switch self {
         case .unknown: "is not known"
-        case .notText: "is no text"
-        case .notTexts: "is no list of texts"
+        case .notText: "is not text"
+        case .notTexts: "is not a list of texts"
         case .notTruth: "is neither true nor false"
-        case .notNumber: "is no whole number from 0"
-        case .notGroup: "is no group of settings"
+        case .notNumber: "is not a whole number from 0"
+        case .notGroup: "is not a group of settings"
         case .inProjectFile: "does not stand in a project's file, which could send a credential elsewhere"
         case .secretInProfile: "does not stand in a file of settings"
         case .refused(let error): "is wrong: \(error.detail)"
         case .credentialName: "is not a valid name for a credential"
-        case .command(let text, let flaw): "is no command: “\(text)” \(flaw.words)"
+        case .command(let text, let flaw): "is not a command: “\(text)” \(flaw.words)"
         case .secondWay(let first): "is a second way to the secret, besides \(first)"
         case .partOfCredential(let name): "is a part of the credential, and “\(name)” is named for the whole of it"
         case .noSecret, .noClientID: "is missing"
         case .zoneWithoutHours: "is set without hours"
         case .hoursWithoutZone: "are set without a time zone, and the machine's own may be any"
         case .hours(let text): "are not understood: “\(text)”"
-        case .zone: "is no time zone that is known here"
+        case .zone: "is not a known time zone"
         }
     }
 

@@ -35,12 +35,12 @@ extension ErrorWords {
         return switch flaw {
         case .owner(let user):
             ErrorWords(
-                detail: "\(place) belongs to another user, who could decide what is closed",
+                detail: "\(place) belongs to another user, and could change what is closed",
                 remedy: "Run: chown \(user) \(word), or move it away"
             )
         case .writable(let mode, let isShared):
             ErrorWords(
-                detail: "\(place) can be written by others (mode \(mode)), who could decide what is closed",
+                detail: "\(place) can be written by others (mode \(mode)), and could change what is closed",
                 remedy: "Run: chmod \(isShared ? "o" : "go")-w \(word)"
             )
         case .readableSecret:
@@ -67,7 +67,7 @@ extension ErrorWords {
         case .controlCharacter: file("holds a control character")
         case .notOrdinary:
             ErrorWords(
-                detail: "the client secret's file “\(path)” is no ordinary file, and would be empty the next time",
+                detail: "the client secret's file “\(path)” is not a regular file, and would be empty the next time",
                 remedy: "Name an ordinary file with FRAME_CLIENT_SECRET_FILE or \(terms(.clientSecretFile))"
             )
         }

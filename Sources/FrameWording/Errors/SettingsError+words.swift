@@ -21,7 +21,7 @@ extension SettingsError: ToolError {
             )
         case .noFolder(let profile):
             ErrorWords(
-                detail: "there is no place for \(profile.map { "the profile “\($0)”" } ?? "profiles"): "
+                detail: "no place for \(profile.map { "the profile “\($0)”" } ?? "profiles"): "
                     + "neither XDG_CONFIG_HOME nor HOME names a folder",
                 remedy: "Set HOME"
             )
@@ -85,7 +85,7 @@ extension ErrorWords {
         _ terms: Terms
     ) -> Self {
         ErrorWords(
-            detail: "there is no profile “\(name)” in \(folder)"
+            detail: "no profile “\(name)” in \(folder)"
                 + (place.map { " (named by \($0.words(in: terms)))" } ?? ""),
             remedy: (NearestWord.of(name, among: known).map { "Did you mean “\($0)”? " } ?? "")
                 + (known.isEmpty
@@ -102,7 +102,7 @@ extension ErrorWords {
         _ terms: Terms
     ) -> Self {
         ErrorWords(
-            detail: "there is no credential “\(name)” in \(folder)"
+            detail: "no credential “\(name)” in \(folder)"
                 + (place.map { " (named by \($0.words(in: terms)))" } ?? ""),
             remedy: (NearestWord.of(name, among: known).map { "Did you mean “\($0)”? " } ?? "")
                 + (known.isEmpty ? "" : "The credentials are: \(known.joined(separator: ", ")). ")
@@ -150,7 +150,7 @@ extension SettingsError.SyntaxFlaw {
         case .notATable: "it does not begin with a name and a colon"
         case .parser(let problem): problem
         case .duplicate(let keys): "it names \(keys.joined(separator: ", ")) twice"
-        case .notYAML: "it is no YAML"
+        case .notYAML: "it is not YAML"
         case .unreadableKey: "a name must be a word"
         case .tooMuch, .fixedDefault: "it holds more than settings"
         }

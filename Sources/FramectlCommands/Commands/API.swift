@@ -75,7 +75,7 @@ struct API: ContextualCommand {
         guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk), body != "-" else {
             throw CommandError(
                 .consentMissing,
-                detail: "\(phrase) acts on the service, and there is no terminal to ask at",
+                detail: "\(phrase) acts on the service, and there is no terminal for the question",
                 remedy: "If it is meant, run it again with --yes; nothing was sent"
             )
         }

@@ -10,10 +10,10 @@ struct Apply: ContextualCommand {
         abstract: "Closes what a saved plan names, and nothing else.",
         discussion: """
             Takes a plan that framectl plan -o saved, lists again, and closes those of its sessions that may still be closed. \
-            Who joined since is named and left alone. A plan that was altered, has expired, is of another account, service or \
+            New sessions are named and not closed. A plan that was altered, has expired, belongs to another account, service or \
             credential, or no longer fits the account is refused with status 5.
 
-            Consent is asked for as in close; --confirm takes the phrase of what is left to close, or the saved plan's own. \
+            Confirmation works as in close; --confirm takes the phrase of what is left to close, or the saved plan's own. \
             With - the plan is read from standard input, and --confirm or --yes is needed. --digest names the one that was \
             approved: any other is refused.
 
@@ -31,7 +31,7 @@ struct Apply: ContextualCommand {
     var digest: PlanDigest?
     @Option(
         help: ArgumentHelp(
-            "How much the account may have changed: sessions that left, moved or joined, in percent of the planned ones.",
+            "How much the account may have changed: sessions that left, moved or started, in percent of the planned ones.",
             valueName: "percent"
         )
     )

@@ -8,7 +8,7 @@ struct Close: ContextualCommand {
         commandName: "close",
         abstract: "Plans, asks, closes, verifies, reports.",
         discussion: """
-            Shows the plan and asks for a phrase that holds the count and the account. A script agrees with --confirm or \
+            Shows the plan and asks for a phrase that holds the count and the account. A script confirms with --confirm or \
             --yes instead; without a terminal and without either, nothing is closed.
 
             A session counts as closed when two witnesses agree: a later listing that does not show it, and the session \
@@ -25,7 +25,7 @@ struct Close: ContextualCommand {
     )
 
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
-    @OptionGroup(title: "Consent") var window: WindowOption
+    @OptionGroup(title: "Confirmation") var window: WindowOption
     @OptionGroup var options: RunOptions
 
     var outputFormat: OutputFormat { options.output.output }

@@ -5,9 +5,9 @@ import FrameSimulator
 struct Demo: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
-        abstract: "The whole job against a built-in control plane; nothing to configure.",
+        abstract: "Run the whole job against a built-in simulated service; nothing to configure.",
         discussion: """
-            Starts a simulated control plane on this machine and runs the real commands against it over HTTP, each printed \
+            Starts a simulated service on this machine and runs the real commands against it over HTTP, each printed \
             before its output. Ends with 0 only if everything in scope is confirmed to be gone.
 
             Example:

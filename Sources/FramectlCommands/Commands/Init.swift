@@ -5,7 +5,7 @@ import FrameSettings
 struct Init: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Sets the tool up: asks who you are, checks it against the service, and writes a profile.",
+        abstract: "Set up framectl: ask for the credential and the account, test them, and write a profile.",
         discussion: """
             Asks for the client id, the client secret (which is not shown) and the account. What is given by flag or environment \
             is not asked for; without a terminal the rest is read from standard input, a line each, in this order. Nothing is \

@@ -6,12 +6,12 @@ import FrameOperations
 struct Schedule: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
-        abstract: "Has the system close sessions at a time of day: prints a timer, or installs it.",
+        abstract: "Schedule a recurring close with systemd, cron or the Windows Task Scheduler.",
         discussion: """
-            Prints a systemd timer and service, a crontab line or a task for the Windows Task Scheduler, which runs framectl close with ceilings, a reason and a log. With --install it is installed for this \
+            Prints a systemd timer and service, a crontab line or a task for the Windows Task Scheduler, which runs framectl close with limits, a reason and a log. With --install it is installed for this \
             user; nothing is asked of root, and no process of ours stays behind.
 
-            When the time comes nobody is asked: whoever sets a schedule up agrees to what it finds each time (close --yes), \
+            It runs unattended: installing a schedule confirms what it finds each time (close --yes), \
             within --max-sessions and --max-percent. A run that was missed is left out. The secret has to be in a file.
 
             Examples:
@@ -65,7 +65,7 @@ struct Schedule: ContextualCommand {
     var install = false
     @OptionGroup(title: "Which sessions") var selection: SelectionOptions
     @OptionGroup var close: CloseOptions
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
     var outputFormat: OutputFormat { .text }

@@ -6,7 +6,7 @@ import FrameSimulator
 struct Simulate: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Serves a simulated control plane on this machine, to rehearse against.",
+        abstract: "Serve a simulated service on this machine, to rehearse against.",
         discussion: """
             Prints the settings that lead the other commands to it, ready to paste into another terminal, and serves until \
             Ctrl-C. Nothing real is touched; the credentials are made up.

@@ -42,10 +42,10 @@ struct EnvironmentVariable {
 
     /// Those that say where files are.
     static let files = [
-        EnvironmentVariable(name: "FRAMECTL_JOURNAL", words: "the file of the record of runs (--journal)"),
+        EnvironmentVariable(name: "FRAMECTL_JOURNAL", words: "the journal file (--journal)"),
         EnvironmentVariable(
             name: "XDG_STATE_HOME",
-            words: "the folder for state; the record is framectl/journal.sqlite in it"
+            words: "the folder for state; the journal is framectl/journal.sqlite in it"
         ),
         EnvironmentVariable(
             name: "HOME",
@@ -59,8 +59,8 @@ struct EnvironmentVariable {
             name: "CREDENTIALS_DIRECTORY",
             words: "where systemd puts the credentials of a service; a secret's file in it may have mode 0444"
         ),
-        EnvironmentVariable(name: "TMPDIR", words: "where demo keeps its record while it runs, instead of /tmp"),
-        EnvironmentVariable(name: "PATH", words: "where commands are looked for that are named without a folder"),
+        EnvironmentVariable(name: "TMPDIR", words: "where demo keeps its journal while it runs, instead of /tmp"),
+        EnvironmentVariable(name: "PATH", words: "where commands without a folder are searched"),
     ]
 
     /// Those that say which time it is.

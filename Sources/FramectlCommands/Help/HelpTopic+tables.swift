@@ -12,7 +12,7 @@ extension HelpTopic {
 
     static var environmentText: String {
         let sections: [(String, [EnvironmentVariable])] = [
-            ("Who asks, and where. A flag, in parentheses, wins over its variable:", EnvironmentVariable.connection),
+            ("Credential and service. Options, in parentheses, win:", EnvironmentVariable.connection),
             ("The way there:", EnvironmentVariable.network),
             ("Files:", EnvironmentVariable.files),
             ("The time of day:", EnvironmentVariable.time),

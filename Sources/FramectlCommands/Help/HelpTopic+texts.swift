@@ -1,6 +1,6 @@
 extension HelpTopic {
     static let outputText = """
-        Data goes to standard output, talk to standard error. --output chooses the form:
+        Data goes to standard output, messages to standard error. --output chooses the form:
 
           text   tables and sentences for people; the verdict of a run is talk
           json   one document, with its name and version under "schema"
@@ -12,7 +12,7 @@ extension HelpTopic {
         meaning. Times are UTC. A command that fails and was asked for json prints
         framectl.error/1, with a code that stays the same.
 
-        What became of a session is told in the same words everywhere:
+        The outcome of a session has the same word everywhere:
 
           closed        gone after a DELETE of this run, by two witnesses: a later
                         listing and the session itself

@@ -11,7 +11,7 @@ enum HelpTopic: String, CaseIterable {
         case .exitCodes: "what the exit status means"
         case .environment: "the environment variables"
         case .output: "forms of output, and the words in them"
-        case .safety: "what is never closed, and what consent means"
+        case .safety: "what is never closed, and what confirmation means"
         }
     }
 

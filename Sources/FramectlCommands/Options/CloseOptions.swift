@@ -4,12 +4,12 @@ import FrameOperations
 
 /// How a close goes about its work, whoever begins it: what a schedule repeats as it was given.
 struct CloseOptions: ParsableArguments {
-    @OptionGroup(title: "Consent") var ceilings: CeilingOptions
-    @OptionGroup(title: "Those who join") var sweep: SweepOptions
-    @OptionGroup(title: "Record") var reason: ReasonOption
+    @OptionGroup(title: "Confirmation") var ceilings: CeilingOptions
+    @OptionGroup(title: "New sessions") var sweep: SweepOptions
+    @OptionGroup(title: "Journal") var reason: ReasonOption
     @OptionGroup(title: "Pace") var pace: PaceOptions
     @OptionGroup(title: "Verification") var verification: VerificationOptions
-    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
+    @OptionGroup(title: "Hooks") var hooks: HookOptions
 
     /// The same for the engine.
     var settings: RunSettings { verification.applied(to: pace.settings) }
@@ -17,7 +17,7 @@ struct CloseOptions: ParsableArguments {
 
 /// Why a run is made, for whoever reads its record later.
 struct ReasonOption: ParsableArguments {
-    @Option(help: ArgumentHelp("Why, for the record: a ticket, or a sentence.", valueName: "text"))
+    @Option(help: ArgumentHelp("Reason for this run, stored in the journal (for example a ticket).", valueName: "text"))
     var reason: String?
 
     func validate() throws {

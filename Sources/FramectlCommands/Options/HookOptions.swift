@@ -7,7 +7,7 @@ import FrameWording
 struct HookOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Run this command after consent and before the first close; nothing is closed unless it ends with 0.",
+            "Run this command after confirmation and before the first close; nothing is closed unless it exits with 0.",
             discussion: """
                 No shell is involved: words are split as a shell would, with quotes and backslashes, and nothing is \
                 expanded. For a shell write sh -c '…'. The plan comes as JSON on its standard input.

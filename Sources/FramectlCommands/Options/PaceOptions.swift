@@ -9,7 +9,7 @@ struct PaceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "At most this many requests are under way at once; how many the service takes is found out.",
+            "Maximum number of requests in flight; adjusted automatically below it.",
             valueName: "n"
         )
     )
@@ -17,7 +17,7 @@ struct PaceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "At most this many requests are sent in a second, such as 20 or 0.5; how many the service takes is found out.",
+            "Maximum number of requests per second, such as 20 or 0.5; adjusted automatically below it.",
             valueName: "n"
         )
     )
@@ -33,7 +33,7 @@ struct PaceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Begin no further close after this time, such as 45m; look once more, and end.",
+            "Start no further close after this time, such as 45m; list once more, and end.",
             valueName: "duration"
         )
     )

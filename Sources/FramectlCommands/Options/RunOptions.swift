@@ -2,21 +2,21 @@ import ArgumentParser
 
 /// Everything about a run but which sessions it is for: shared by the commands that begin one.
 struct RunOptions: ParsableArguments {
-    @OptionGroup(title: "Consent") var consent: ConsentOptions
+    @OptionGroup(title: "Confirmation") var consent: ConsentOptions
     @OptionGroup var close: CloseOptions
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 }
 
 /// How a script agrees to a plan.
 struct ConsentOptions: ParsableArguments {
-    @Flag(help: "Agree to whatever the plan shows, within the ceilings, without a question.")
+    @Flag(help: "Confirm whatever the plan shows, within the limits, without a question.")
     var yes = false
 
     @Option(
         help: ArgumentHelp(
-            "Agree to exactly this plan, as in \"close 412 sessions\"; refused when the count has changed.",
+            "Confirm exactly this plan, as in \"close 412 sessions\"; refused when the count has changed.",
             valueName: "phrase"
         )
     )

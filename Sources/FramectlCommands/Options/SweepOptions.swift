@@ -5,7 +5,7 @@ import FrameOperations
 struct SweepOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Close those who join after consent too, in up to n further rounds. Without it they are named and left alone.",
+            "Also close sessions that start after confirmation, in up to n further rounds. Without it they are named and not closed.",
             valueName: "n"
         )
     )
@@ -13,7 +13,7 @@ struct SweepOptions: ParsableArguments {
 
     @Flag(
         help:
-            "Close those who join after consent too, until a listing in scope is empty twice in a row or --deadline has passed."
+            "Also close sessions that start after confirmation, until two listings in a row are empty or --deadline has passed."
     )
     var untilEmpty = false
 
@@ -38,9 +38,9 @@ extension Sweep {
     var words: String? {
         switch self {
         case .none: nil
-        case .rounds(1): "Whoever joins after this is closed too, in one further round."
-        case .rounds(let count): "Whoever joins after this is closed too, in up to \(count) further rounds."
-        case .untilEmpty: "Whoever joins after this is closed too, until nobody is left."
+        case .rounds(1): "Sessions that start later are closed too, in one further round."
+        case .rounds(let count): "Sessions that start later are closed too, in up to \(count) further rounds."
+        case .untilEmpty: "Sessions that start later are closed too, until none is left."
         }
     }
 }

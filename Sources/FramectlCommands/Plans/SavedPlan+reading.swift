@@ -24,7 +24,7 @@ extension SavedPlan {
                 why: bytes.starts(with: [0xEF, 0xBB, 0xBF])
                     ? "it begins with a byte order mark"
                     : PlanDigest.isEnding(ending)
-                        ? "its content does not fit its digest" : "it does not end with the digest of a saved plan"
+                        ? "its content does not match its digest" : "it does not end with the digest of a saved plan"
             )
         }
         let why: String

@@ -23,7 +23,7 @@ struct DemoTour: Sendable {
         self.context = inner
         style = Style(context, on: .output)
         context.terminal.write(
-            "A simulated control plane serves on 127.0.0.1:\(rehearsal.port). Nothing real is touched.\n",
+            "A simulated service runs on 127.0.0.1:\(rehearsal.port). Nothing real is touched.\n",
             to: .output
         )
     }

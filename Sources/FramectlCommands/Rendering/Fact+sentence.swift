@@ -7,9 +7,9 @@ extension RunEvent.Fact {
     var sentence: String? {
         switch self {
         case .planned(let planned):
-            "agreed to \(planned.confirmation.words(in: .commandLine)): "
+            "confirmed \(planned.confirmation.words(in: .commandLine)): "
                 + "close \(planned.targetCount) sessions"
-        case .resumed(let resumed): "taken up by process \(resumed.origin.pid) on \(resumed.origin.host)"
+        case .resumed(let resumed): "resumed by process \(resumed.origin.pid) on \(resumed.origin.host)"
         case .hook(let hook):
             "command \(hook.moment.rawValue) the close (\(hook.command)) \(hook.end?.words ?? "is started")"
         case .relisted(let sighting): "\(sighting.session) is listed again after it was gone"

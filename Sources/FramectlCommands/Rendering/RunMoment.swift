@@ -93,17 +93,17 @@ extension RunMoment {
         case .closing(nil): "Closing as fast as the service answers"
         case .closing(let rate?): "Closing, kept to \(rate.brief) requests a second"
         case .pausing(let left, let until, let reason):
-            "Pausing \(left.brief) more, until \(until.formatted(Self.clock)) UTC"
+            "Rate limited; retrying in \(left.brief), at \(until.formatted(Self.clock)) UTC"
                 + (reason.isEmpty ? "" : ": \(reason)")
         case .waiting(let left): "\(waitedFor), at most \(left.brief) more"
         case .finishing: "Finishing what is in flight; Ctrl-C again stops at once"
-        case .stopped: "Nothing more is sent; looking once more"
+        case .stopped: "Nothing more is sent; checking once more"
         }
     }
 
     private var waitedFor: String {
         switch all.left {
-        case 0: "Looking whether anybody is left"
+        case 0: "Checking whether any session is left"
         case 1: "Waiting for 1 session to end"
         default: "Waiting for \(all.left) sessions to end"
         }

@@ -62,13 +62,13 @@ struct RunStory {
         if let reason = planned.reason { rows.append(("reason", reason)) }
         rows.append(
             (
-                "agreed to",
+                "confirmed",
                 "close \(planned.targetCount) of \(planned.listed) listed, \(planned.confirmation.words(in: .commandLine))"
             )
         )
         if let sweep = planned.sweep.words { rows.append(("", sweep)) }
         if let digest = planned.planDigest { rows.append(("plan", digest)) }
-        rows.append(("state", run.standing.words + (record.isAlive ? ", process \(record.holder.pid)" : "")))
+        rows.append(("state", run.standing.rawValue + (record.isAlive ? ", process \(record.holder.pid)" : "")))
         return rows.map { name, value in
             "  \(name)\(String(repeating: " ", count: max(1, 12 - name.count)))\(Excerpt.of(value, limit: 500))\n"
         }
@@ -112,7 +112,7 @@ struct RunStory {
             ])
         }
         let left = report.sessions.count - known.count
-        return table.text(in: room) + (left > 0 ? "Left alone by the plan: \(left)\n" : "")
+        return table.text(in: room) + (left > 0 ? "Skipped by the plan: \(left)\n" : "")
     }
 
     private func isTarget(_ session: Report.Session) -> Bool {
@@ -122,13 +122,13 @@ struct RunStory {
     /// How far the run is, with the way to resume it, as at its own end.
     private func ending(_ report: Report?, _ style: Style) -> String {
         guard let report else {
-            return "Run \(run.record.id): cut off before its plan was written down. Nothing was closed.\n"
+            return "Run \(run.record.id): aborted before its plan was written. Nothing was closed.\n"
         }
         return switch run.standing {
-        case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) seen gone so far.\n"
-        case .cutOff:
+        case .running: "Running: \(run.state.progress.gone) of \(run.state.progress.targets) confirmed closed so far.\n"
+        case .aborted:
             "To resume: framectl runs resume \(report.runID)\n"
-                + style.bad("Cut off: \(Excerpt.of(report.verdict, limit: 1_000))") + "\n"
+                + style.bad("Aborted: \(Excerpt.of(report.verdict, limit: 1_000))") + "\n"
         case .interrupted, .finished: ReportText(report).ending(style)
         }
     }

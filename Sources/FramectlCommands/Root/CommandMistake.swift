@@ -22,7 +22,7 @@ struct CommandMistake {
         let before = topics.isEmpty ? path.words : ["framectl", "help"] + path.words.dropFirst()
         let suggestion = meant.map { " Did you mean '\((before + [$0]).joined(separator: " "))'?" } ?? ""
         words =
-            "Error: There is no command \(topics.isEmpty ? "" : "or topic ")'\(Excerpt.of(unknown, limit: 80))'."
+            "Error: Unknown command \(topics.isEmpty ? "" : "or topic ")'\(Excerpt.of(unknown, limit: 80))'."
             + "\(suggestion)\n"
             + (topics.isEmpty
                 ? "Usage: \(start) <subcommand>\n  See '\(start) --help' for more information.\n"

@@ -17,7 +17,7 @@ extension ExitStatus {
         ),
         (
             .refused,
-            "refused by a safety rule: no consent, other consent than what is shown, over a ceiling, no pool of a"
+            "refused by a safety rule: no confirmation, or not of what is shown, over a limit, no pool of a"
                 + " selected kind, what a profile protects, another time of day than --between says, the command before"
                 + " the close failed, another run is at it"
         ),
@@ -42,6 +42,6 @@ extension ExitStatus {
                 + "protected pool is not listed; the record of runs cannot be used, has no room, is damaged, or is of a"
                 + " newer version"
         ),
-        (.interrupted, "interrupted; framectl runs resume goes on"),
+        (.interrupted, "interrupted; resume with framectl runs resume"),
     ]
 }

@@ -4,7 +4,7 @@ package import ArgumentParser
 package struct Framectl: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "framectl",
-        abstract: "Closes the active sessions of a Frame account, and proves that they are closed.",
+        abstract: "Close the active sessions of a Frame account, and verify that they are closed.",
         discussion: """
             Reading is the default: plan, list and doctor change nothing. Only close, apply and runs resume close sessions, only in \
             pools of kind production unless you name others, and only those that you agreed to.

@@ -34,7 +34,7 @@ struct ConsentQuestion: Sendable {
             let reason =
                 inputIsPlan
                 ? "the plan was read from standard input, so the confirmation cannot be typed"
-                : "there is no terminal to ask at"
+                : "there is no terminal for the question"
             throw CommandError(
                 .consentMissing,
                 detail: "\(reason), and the plan is to \(phrase.full)",

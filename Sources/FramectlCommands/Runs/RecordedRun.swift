@@ -33,7 +33,7 @@ enum RunStanding: String, Sendable, Encodable {
     /// The user interrupted it; it ended in order.
     case interrupted
     /// Its process ended before it did.
-    case cutOff = "cut-off"
+    case aborted
 
     init(_ record: RunRecord) {
         if record.isAlive {
@@ -41,12 +41,10 @@ enum RunStanding: String, Sendable, Encodable {
         } else if case .finished(let end) = record.lastEvent?.fact {
             self = end.ending == .interrupted ? .interrupted : .finished
         } else {
-            self = .cutOff
+            self = .aborted
         }
     }
 
-    /// The same for people.
-    var words: String { self == .cutOff ? "cut off" : rawValue }
 }
 
 extension RunStore {

@@ -71,8 +71,8 @@ struct TerminalFrontEnd: FrontEnd {
         let progress = run.state.progress
         let title = Excerpt.of(run.plan.subject.title, limit: 120)
         context.terminal.writeText(
-            "Going on with run \(run.state.planned?.runID ?? "") in \(title): "
-                + "\(progress.gone) of \(progress.targets) are seen gone, \(progress.left) are left.\n"
+            "Resuming run \(run.state.planned?.runID ?? "") in \(title): "
+                + "\(progress.gone) of \(progress.targets) are confirmed closed, \(progress.left) are left.\n"
         )
         guard !run.state.hooks.isEmpty, !namesHooks else { return }
         context.terminal.writeText(

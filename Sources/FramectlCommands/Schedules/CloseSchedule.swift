@@ -47,7 +47,7 @@ struct CloseSchedule: Sendable, Equatable {
                 throw CommandError(
                     .invalidInput,
                     detail: "“\(Excerpt.of(text, limit: 120))” contains a line end, another control character, or a "
-                        + "code point that is no character",
+                        + "code point that is not a character",
                     remedy: "Remove it; a schedule is written in lines of text"
                 )
             }

@@ -94,7 +94,7 @@ struct ScheduleInstallation: Sendable {
         return CommandError(
             .scheduleNotInstalled,
             detail: "\(line) failed: \(words)",
-            remedy: "What was done before is told above. Fix it and run this again, or leave --install out"
+            remedy: "The steps above are done. Fix it and run this again, or leave --install out"
                 + (undo.map { ". To take it back: \($0)" } ?? "")
         )
     }

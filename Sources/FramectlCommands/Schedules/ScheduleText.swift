@@ -37,7 +37,7 @@ struct ScheduleText: Sendable {
             ("secret", settings.secretPlace),
             ("output", log),
         ]
-        if namesSomething { rows.append(("names", "of pools and sessions are looked up then, and not now")) }
+        if namesSomething { rows.append(("names", "of pools and sessions are resolved then, and not now")) }
         if schedule.zone == nil { rows.insert(("clock", "that of the machine it runs on"), at: 1) }
         return """
             \(schedule.moment) this closes whatever framectl close would close then, and asks nobody: whoever sets it up

@@ -87,7 +87,7 @@ struct ScheduledSettings: Sendable {
     private static func protected(by file: String) -> CommandError {
         CommandError(
             .invalidInput,
-            detail: "“\(file)” protects, and a schedule runs elsewhere, where nobody reads it",
+            detail: "“\(file)” protects, and a schedule runs in another folder, where it is not read",
             remedy: "Put what it protects into a profile, and call framectl schedule from another folder with --profile"
         )
     }

@@ -16,7 +16,7 @@ struct ZoneName: Sendable, Equatable {
         guard let rules = Self.rules(name, environment) else {
             throw CommandError(
                 .invalidInput,
-                detail: "“\(Excerpt.of(name, limit: 60))” is no time zone that this machine knows",
+                detail: "“\(Excerpt.of(name, limit: 60))” is not a time zone of this machine",
                 remedy: "Name one like Europe/Berlin; timedatectl list-timezones lists them"
             )
         }

@@ -52,7 +52,7 @@ final class Dialogue: Sendable {
     func secret() async throws(CommandError) -> Secret {
         let hint = earlier(.clientSecret) == nil ? "it is not shown" : "it is not shown; Enter keeps it"
         guard let line = await ask("Client secret (\(hint))", .clientSecret, isSecret: true) else {
-            throw missing("there is no client secret", Setting.clientSecretFile.variable)
+            throw missing("no client secret", Setting.clientSecretFile.variable)
         }
         return line
     }

@@ -96,7 +96,7 @@ struct Examination: Sendable {
                 "accounts",
                 .warning,
                 "the credential cannot list accounts" + (refusal.status.map { " (\($0))" } ?? ""),
-                remedy: "Give accounts by their id; names cannot be looked up"
+                remedy: "Give accounts by their id; names cannot be resolved"
             )
         }
     }
@@ -154,7 +154,7 @@ struct Examination: Sendable {
             let criteria = SelectionCriteria(protections: service.protections)
             let plan = try Plan(subject: subject, snapshot: snapshot, criteria: criteria)
             findings.append(
-                Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) left alone")
+                Finding("sessions", .ok, "\(plan.targets.count) in production pools, \(plan.skipped.count) skipped")
             )
             findings += plan.notes.map { Finding("listing", .warning, $0.words(in: .commandLine)) }
         } catch {

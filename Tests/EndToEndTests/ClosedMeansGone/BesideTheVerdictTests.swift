@@ -42,7 +42,7 @@ struct BesideTheVerdictTests {
             #expect(result.status == 0, "\(result.everything)")
             #expect(service.deletes == ["gateway-prod.seat1"])
             #expect(
-                result.everything.contains("Named, and not closed: gateway-prod.bench1 (its pool is of kind sandbox")
+                result.everything.contains("Named, and not closed: gateway-prod.bench1 (pool kind is sandbox")
             )
         }
     }

@@ -19,7 +19,7 @@ struct FullDiskTests {
                 let result = try await disk.framectl("close", "--yes", "--output", "json", on: service)
                 #expect(result.status == 78)
                 #expect(try result.json()["code"] as? String == "journal-full")
-                #expect(result.talk.contains("there is no room left for the journal “/mnt/framectl/journal.sqlite”"))
+                #expect(result.talk.contains("no room is left for the journal “/mnt/framectl/journal.sqlite”"))
                 #expect(result.talk.contains("Make room on that disk"))
                 if filling == "true" { #expect(result.talk.contains(": 9 MiB are set aside before a run begins")) }
                 #expect(service.deletes.isEmpty)

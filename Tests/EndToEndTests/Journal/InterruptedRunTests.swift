@@ -53,7 +53,7 @@ struct InterruptedRunTests {
                 let answered = try await home.events().filter { $0.event == "answered" }
                 #expect(answered.isEmpty, "it does not wait for what is in flight")
                 let run = try #require(try await home.list().first)
-                #expect(run.state == "cut-off")
+                #expect(run.state == "aborted")
                 #expect(tool.talkText.contains("To resume: framectl runs resume \(run.runID)\n"))
                 try await home.expectWhole()
             }

@@ -46,7 +46,7 @@ struct LostJournalTests {
                 try await home.shell(attack.repair)
                 try await home.expectWhole()
                 let list = try await home.list()
-                #expect(list.map(\.state) == ["finished", "finished", "finished", "cut-off"])
+                #expect(list.map(\.state) == ["finished", "finished", "finished", "aborted"])
                 #expect(list.prefix(3).map(\.runID) == runs)
                 let resumed = try await service.framectl("runs", "resume")
                 #expect(resumed.status == 0, "\(resumed.everything)")

@@ -27,7 +27,7 @@ struct TamperedRecordTests {
                 UPDATE events SET sequence = -sequence - 1 WHERE run = 2 AND sequence < 0;
                 """,
             run: 2,
-            place: "at 7: it does not fit its hash"
+            place: "at 7: it does not match its hash"
         ),
         Change(
             description: "two texts change places",
@@ -37,7 +37,7 @@ struct TamperedRecordTests {
                 WHERE run = 2 AND sequence IN (5, 9);
                 """,
             run: 2,
-            place: "at 5: it does not fit its hash"
+            place: "at 5: it does not match its hash"
         ),
         Change(
             description: "an event is written anew with another number",
@@ -49,7 +49,7 @@ struct TamperedRecordTests {
             description: "a text gets a blank more, which its JSON allows",
             statements: "UPDATE events SET body = body || ' ' WHERE run = 2 AND sequence = 6",
             run: 2,
-            place: "at 6: it does not fit its hash"
+            place: "at 6: it does not match its hash"
         ),
         Change(
             description: "the tail is cut",
@@ -91,13 +91,13 @@ struct TamperedRecordTests {
             description: "the opening of a run names another user",
             statements: "UPDATE runs SET opening = json_set(opening, '$.user', 'nobody') WHERE number = 2",
             run: 2,
-            place: "at 0: the opening of the run does not fit its hash"
+            place: "at 0: the opening of the run does not match its hash"
         ),
         Change(
             description: "the hash of an opening is another",
             statements: "UPDATE runs SET opening_hash = flip(opening_hash, 31) WHERE number = 1",
             run: 1,
-            place: "at 0: the opening of the run does not fit its hash"
+            place: "at 0: the opening of the run does not match its hash"
         ),
     ]
 

@@ -52,7 +52,7 @@ struct TwoAdministratorsTests {
                 first.send(SIGKILL)
                 try await first.end()
                 let run = try #require(try await home.list().first)
-                #expect(run.state == "cut-off")
+                #expect(run.state == "aborted")
 
                 let second = try await service.with(Scenario.galleryCredentials(2)).framectl("close", "--yes")
                 #expect(second.status == 0)
@@ -62,7 +62,7 @@ struct TwoAdministratorsTests {
                     )
                 )
                 #expect(service.liveSessions == Scenario.galleryBystanders)
-                #expect(try await home.list().map(\.state) == ["cut-off", "finished"])
+                #expect(try await home.list().map(\.state) == ["aborted", "finished"])
                 // The run that was cut off is settled as well: nobody is left, and it says who was gone without it.
                 #expect(try await service.framectl("runs", "resume", run.runID).status == 0)
                 let totals = try #require(

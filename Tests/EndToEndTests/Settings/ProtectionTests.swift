@@ -170,7 +170,7 @@ struct ProtectionTests {
 
     @Test("a ceiling of sessions that no flag raises, and any flag lowers")
     func maxSessions() async throws {
-        let ceiling = "the ceiling of 13 that profile training sets (protect.max_sessions)"
+        let ceiling = "the limit of 13 that profile training sets (protect.max_sessions)"
         try await expectRefusal("max_sessions: 13", ["close", "--yes", "--max-sessions", "5000"], names: ceiling)
         try await expectRefusal(
             "max_sessions: 13",

@@ -100,7 +100,7 @@ struct EndpointTests {
         let client = try client(answering: 400, "no")
         let error = try #require(await #expect(throws: FrameAPIError.self) { try await endpoint.call(client) })
         #expect(error.code == .refused)
-        #expect(error.remedy == "Read the service's message; the request may not fit this account")
+        #expect(error.remedy == "Read the service's message; the request may not apply to this account")
         #expect(error.request.map { "\($0)" } == endpoint.request.replacing("/v1", with: ""))
     }
 

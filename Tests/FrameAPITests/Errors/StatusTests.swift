@@ -13,7 +13,7 @@ struct StatusTests {
         var testDescription: String { "\(status)" }
     }
 
-    private static let refused = "Read the service's message; the request may not fit this account"
+    private static let refused = "Read the service's message; the request may not apply to this account"
     private static let fault = "Run it again later; if it stays so, ask the vendor's support with this line"
     private static let redirected = "Set the base URL to the service's own address; signed headers were not sent on"
     private static let missing =

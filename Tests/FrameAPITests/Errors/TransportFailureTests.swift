@@ -50,7 +50,7 @@ struct TransportFailureTests {
         Meaning(
             kind: .proxyRefused,
             code: .proxyRefused,
-            remedy: "Ask whoever runs the proxy to let the service's host through, or list it in NO_PROXY",
+            remedy: "Ask the proxy's administrator to let the service's host through, or list it in NO_PROXY",
             transient: false
         ),
         Meaning(
@@ -70,7 +70,7 @@ struct TransportFailureTests {
         Meaning(
             kind: .connectionLost,
             code: .connectionLost,
-            remedy: "Run it again; if it stays so, look for a proxy that cuts connections",
+            remedy: "Run it again; if it persists, check for a proxy that closes connections",
             transient: true
         ),
         Meaning(
@@ -183,7 +183,7 @@ struct TransportFailureTests {
             ResolverFailure(host: "h", code: Int(EAI_AGAIN)),
             .unreachable,
             sent: false,
-            "host h cannot be looked up at the moment"
+            "host h cannot be resolved at the moment"
         ),
         Sorted(
             ChannelError.connectTimeout(.seconds(1)),

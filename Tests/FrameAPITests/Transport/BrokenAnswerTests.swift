@@ -14,7 +14,7 @@ struct BrokenAnswerTests {
     func cut(_ text: String) async throws {
         let error = try await realFailure(of: .textThenEnd(text))
         #expect(error.code == .connectionLost)
-        #expect(error.remedy == "Run it again; if it stays so, look for a proxy that cuts connections")
+        #expect(error.remedy == "Run it again; if it persists, check for a proxy that closes connections")
         #expect(error.mayHaveActed)
         #expect(error.isTransient)
     }
@@ -35,7 +35,7 @@ struct BrokenAnswerTests {
         let error = try await realFailure(of: .reset)
         #expect(error.code == .connectionLost)
         #expect(error.detail.hasPrefix("connection reset by 127.0.0.1:"))
-        #expect(error.remedy == "Run it again; if it stays so, look for a proxy that cuts connections")
+        #expect(error.remedy == "Run it again; if it persists, check for a proxy that closes connections")
         #expect(error.mayHaveActed)
     }
 

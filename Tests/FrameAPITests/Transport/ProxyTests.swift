@@ -90,7 +90,7 @@ struct ProxyTests {
             (
                 .text(wire("403 Blocked by policy 7")), false,
                 "refused by the proxy PROXY: HTTP/1.1 403 Blocked by policy 7",
-                "Ask whoever runs the proxy to let the service's host through, or list it in NO_PROXY"
+                "Ask the proxy's administrator to let the service's host through, or list it in NO_PROXY"
             ),
             (
                 .text("SSH-2.0-OpenSSH_9.2\r\n"), false, "no tunnel through the proxy PROXY: SSH-2.0-OpenSSH_9.2",

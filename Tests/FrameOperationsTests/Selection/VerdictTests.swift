@@ -83,7 +83,7 @@ struct VerdictTests {
             .unknownPool: "its pool is not in the listing of pools; never closed",
             .unknownKind: "its pool is listed without a kind; never closed",
             .contradictory: "the listing contradicts itself about it; never closed",
-            .otherKind("test"): "its pool is of kind test; only --kind test would take it",
+            .otherKind("test"): "pool kind is test (include it with --kind test)",
             .poolNotNamed: "its pool is not among those of --pool",
             .sessionNotNamed: "not among those of --session",
             .poolExcluded: "its pool is spared by --excludePool",

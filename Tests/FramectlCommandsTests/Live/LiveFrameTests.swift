@@ -71,7 +71,7 @@ struct LiveFrameTests {
     func nobody() {
         let moment = RunMoment(pools: [], elapsed: .seconds(3), activity: .waiting(.seconds(297)))
         let text = LiveFrame(moment: moment, display: .unicode).text(columns: 80)
-        #expect(text == "0 of 0 gone, 0 left\n3 s\nLooking whether anybody is left, at most 4 m 57 s more\n")
+        #expect(text == "0 of 0 gone, 0 left\n3 s\nChecking whether any session is left, at most 4 m 57 s more\n")
     }
 
     @Test("shows those who were gone already in a column of their own, when there are any")
@@ -99,7 +99,7 @@ struct LiveFrameTests {
             ),
             (.waiting(.seconds(3_600)), "Waiting for 7 sessions to end, at most 1 h 00 m more"),
             (.finishing, "Finishing what is in flight; Ctrl-C again stops at once"),
-            (.stopped, "Nothing more is sent; looking once more"),
+            (.stopped, "Nothing more is sent; checking once more"),
         ]
         for (activity, sentence) in sentences {
             #expect(

@@ -120,7 +120,7 @@ struct RunWatchTests {
         run.note(.hook(Hook(moment: .before, command: "x", end: .exited(0))))
         #expect(run.moment()?.doing == "Closing as fast as the service answers")
         run.note(.stopped(Stopped(.failures, detail: "")))
-        #expect(run.moment()?.doing == "Nothing more is sent; looking once more")
+        #expect(run.moment()?.doing == "Nothing more is sent; checking once more")
         run.note(.interrupted)
         #expect(run.moment()?.doing == "Finishing what is in flight; Ctrl-C again stops at once")
         #expect(run.moment()?.timeLeft == nil)

@@ -67,7 +67,7 @@ struct SavedPlanTests {
         let text = String(decoding: try PlanFixture.bytes(), as: UTF8.self)
         let edited = try refusal(Array(text.replacingOccurrences(of: "\"s3\"", with: "\"s4\"").utf8))
         #expect(edited.code == .planAltered)
-        #expect(edited.detail == "“plan.json” is not as it was saved: its content does not fit its digest")
+        #expect(edited.detail == "“plan.json” is not as it was saved: its content does not match its digest")
         #expect(edited.remedy.contains("reformatting alters it"))
         for other in [
             "", "{}", "<html>", String(repeating: "x", count: 500), text.replacingOccurrences(of: " :", with: ":"),

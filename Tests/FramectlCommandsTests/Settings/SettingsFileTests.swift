@@ -52,27 +52,27 @@ struct SettingsFileTests {
         ),
         Mistake(
             text: "protect:\n  max_sessions: many\n",
-            detail: "/c/training.yaml:2: “protect.max_sessions” is no whole number from 0",
+            detail: "/c/training.yaml:2: “protect.max_sessions” is not a whole number from 0",
             remedy: "500"
         ),
         Mistake(
             text: "protect:\n  max_sessions: -1\n",
-            detail: "/c/training.yaml:2: “protect.max_sessions” is no whole number from 0",
+            detail: "/c/training.yaml:2: “protect.max_sessions” is not a whole number from 0",
             remedy: "500"
         ),
         Mistake(
             text: "protect:\n  pools:\n    a: b\n",
-            detail: "/c/training.yaml:3: “protect.pools” is no list of texts",
+            detail: "/c/training.yaml:3: “protect.pools” is not a list of texts",
             remedy: "[first, second]"
         ),
         Mistake(
             text: "protect:\n  pools: [Lab, ]\n  kinds:\n",
-            detail: "/c/training.yaml:3: “protect.kinds” is no list of texts",
+            detail: "/c/training.yaml:3: “protect.kinds” is not a list of texts",
             remedy: "take the line out"
         ),
         Mistake(
             text: "protect: yes\n",
-            detail: "/c/training.yaml:1: “protect” is no group of settings",
+            detail: "/c/training.yaml:1: “protect” is not a group of settings",
             remedy: "begins with two spaces"
         ),
         Mistake(
@@ -103,7 +103,7 @@ struct SettingsFileTests {
         ),
         Mistake(
             text: "credential_process: vault | jq\n",
-            detail: "/c/training.yaml:1: “credential_process” is no command: “vault …” holds “|” outside quotes",
+            detail: "/c/training.yaml:1: “credential_process” is not a command: “vault …” holds “|” outside quotes",
             remedy: "sh -c"
         ),
         Mistake(
@@ -123,7 +123,7 @@ struct SettingsFileTests {
         ),
         Mistake(
             text: "protect:\n  hours: 17:30-23:00\n  timezone: Zurich\n",
-            detail: "/c/training.yaml:3: “protect.timezone” is no time zone that is known here",
+            detail: "/c/training.yaml:3: “protect.timezone” is not a known time zone",
             remedy: "Name one like Europe/Zurich"
         ),
         Mistake(text: "a: b: c\n", detail: "/c/training.yaml:1: the file is not understood: ", remedy: "--help"),

@@ -151,18 +151,18 @@ extension OperationsErrorSample {
     private static let confirmation: [OperationsErrorSample] = [
         OperationsErrorSample(
             .tooManySessions(4, limit: 3, setBy: nil),
-            "the plan would close 4 sessions, more than the ceiling of 3",
+            "the plan would close 4 sessions, more than the limit of 3",
             "If that is meant, raise it: --max-sessions 4"
         ),
         OperationsErrorSample(
             .tooManySessions(4, limit: 3, setBy: "profile training"),
-            "the plan would close 4 sessions, more than the ceiling of 3 that profile training sets "
+            "the plan would close 4 sessions, more than the limit of 3 that profile training sets "
                 + "(protect.max_sessions)",
-            "Close fewer at a time, with --pool or --session; no flag raises this ceiling"
+            "Close fewer at a time, with --pool or --session; no option raises this limit"
         ),
         OperationsErrorSample(
             .shareTooLarge(sessions: 2, listed: 6, percent: 34, limit: 10),
-            "the plan would close 2 of 6 listed sessions (34 %), more than the ceiling of 10 %",
+            "the plan would close 2 of 6 listed sessions (34 %), more than the limit of 10 %",
             "If that is meant, raise it: --max-percent 34"
         ),
         OperationsErrorSample(

@@ -32,7 +32,7 @@ struct SettingsErrorWordsTests {
             .unsafeFile("/f", isFolder: false, .owner(user: 1)),
             .unsafeFile("/f", isFolder: true, .writable(mode: "0777", isShared: true)),
             .unsafeFile("/f", isFolder: false, .readableSecret),
-            .unreadableFile("/f", .problem(.tooLarge)), .unreadableFile("/f", .notText(why: "is no text")),
+            .unreadableFile("/f", .problem(.tooLarge)), .unreadableFile("/f", .notText(why: "is not text")),
             .notUnderstood("/f", line: 1, .notATable), .notUnderstood("/f", line: 1, .parser("did not find")),
             .notUnderstood("/f", line: 1, .duplicate(["a"])), .notUnderstood("/f", line: nil, .notYAML),
             .notUnderstood("/f", line: 1, .unreadableKey), .notUnderstood("/f", line: nil, .tooMuch),

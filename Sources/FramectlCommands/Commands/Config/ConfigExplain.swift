@@ -36,7 +36,7 @@ struct ConfigExplain: ContextualCommand {
             """
     )
 
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

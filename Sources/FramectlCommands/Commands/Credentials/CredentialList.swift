@@ -51,7 +51,7 @@ struct CredentialList: ContextualCommand {
         .write(as: output.form, to: context.terminal)
         if rows.isEmpty {
             context.terminal.writeText(
-                "There are no credentials. Create one: framectl credential replace NAME --create\n"
+                "No credentials. Create one: framectl credential replace NAME --create\n"
             )
         }
         return .success

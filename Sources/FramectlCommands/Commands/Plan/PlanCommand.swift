@@ -10,10 +10,10 @@ struct PlanCommand: ContextualCommand {
         commandName: "plan",
         abstract: "Shows what close would do. Reads only.",
         discussion: """
-            Lists pools and sessions, and shows which sessions close would close, which it would leave alone, and why. Sends \
+            Lists pools and sessions, and shows which sessions close would close, which it would skip, and why. Sends \
             nothing but GET.
 
-            With -o the plan is saved besides, so that exactly it can be looked at (framectl plan show), approved, and carried \
+            With -o the plan is saved besides, so that exactly it can be reviewed (framectl plan show), approved, and carried \
             out by framectl apply.
 
             Examples:

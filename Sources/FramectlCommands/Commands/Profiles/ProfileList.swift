@@ -54,7 +54,7 @@ struct ProfileList: ContextualCommand {
             ]
         )
         .write(as: output.form, to: context.terminal)
-        if rows.isEmpty { context.terminal.writeText("There is no profile yet. Make one: framectl init\n") }
+        if rows.isEmpty { context.terminal.writeText("No profiles. Create one: framectl init\n") }
         return .success
     }
 

@@ -49,12 +49,12 @@ struct ProfileRemove: ContextualCommand {
         guard context.terminal.isInteractive(.input), context.terminal.isInteractive(.talk) else {
             throw CommandError(
                 .consentMissing,
-                detail: "there is no terminal to ask at whether to \(phrase)",
+                detail: "there is no terminal for the question whether to \(phrase)",
                 remedy: "If it is meant, run it again with --yes; nothing was removed"
             )
         }
         context.terminal.writeText(
-            "The profile and its secret cannot be brought back. To go on, type: \(phrase)\n> "
+            "The profile and its secret cannot be restored. To confirm, type: \(phrase)\n> "
         )
         guard await context.terminal.readLine() == phrase else {
             throw CommandError(

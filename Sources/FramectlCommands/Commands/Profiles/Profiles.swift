@@ -5,7 +5,7 @@ import FrameSettings
 struct Profiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profile",
-        abstract: "The profiles: who you are to the service, and what must not be closed.",
+        abstract: "Manage profiles: credential, account and protections.",
         discussion: """
             Example:
               framectl profile list

@@ -5,7 +5,7 @@ import FrameOperations
 struct RunsExport: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
-        abstract: "Writes a run for somebody else: every event, or every session.",
+        abstract: "Export a run: its events (JSON Lines) or its sessions (CSV).",
         discussion: """
             jsonl has one event a line as it was written down, with its hash; csv has one session a line, with when its DELETE \
             was announced and when it was seen gone. Without a run, the last one.
@@ -18,7 +18,7 @@ struct RunsExport: ContextualCommand {
     @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
 
     @Option(help: ArgumentHelp("The form: jsonl (events) or csv (sessions).", valueName: "format"))
     var output = OutputFormat.jsonl

@@ -7,7 +7,7 @@ import FrameWording
 struct Runs: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "runs",
-        abstract: "Looks into the record of runs, and goes on with one that was cut off.",
+        abstract: "List, inspect and resume runs.",
         discussion: """
             Example:
               framectl runs list
@@ -20,14 +20,14 @@ struct Runs: ParsableCommand {
 struct RunsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the runs on record, the oldest first.",
+        abstract: "List the runs in the journal, the oldest first.",
         discussion: """
             Example:
               framectl runs list --output csv
             """
     )
 
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }

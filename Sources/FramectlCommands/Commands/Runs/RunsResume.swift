@@ -24,8 +24,8 @@ struct RunsResume: ContextualCommand {
 
     @OptionGroup(title: "Pace") var pace: PaceOptions
     @OptionGroup(title: "Verification") var verification: VerificationOptions
-    @OptionGroup(title: "Commands around the close") var hooks: HookOptions
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Hooks") var hooks: HookOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 

@@ -6,9 +6,9 @@ import FrameOperations
 struct RunsShow: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Tells the story of a run.",
+        abstract: "Show the details of a run.",
         discussion: """
-            Who asked, when, why and on what machine; what was agreed to; what happened; what became of every session. \
+            User, time, reason and machine; what was confirmed; what happened; the outcome of every session. \
             Without a run, the last one. An id may be shortened to what is unique at its beginning or end.
 
             Example:
@@ -19,7 +19,7 @@ struct RunsShow: ContextualCommand {
     @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }

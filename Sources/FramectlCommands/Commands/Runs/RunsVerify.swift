@@ -5,7 +5,7 @@ import FrameOperations
 struct RunsVerify: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Checks that the record is what was written.",
+        abstract: "Verify the integrity of the journal.",
         discussion: """
             Every event carries a hash over itself and the one before, and every run one over the run before. Computes them \
             anew and says where they break. Without a run, all of them. Ends with 0 when everything is whole, and with 1 otherwise.
@@ -21,7 +21,7 @@ struct RunsVerify: ContextualCommand {
     @Option(help: ArgumentHelp("What the last hash of the run must be, as noted down earlier.", valueName: "hash"))
     var head: String?
 
-    @OptionGroup(title: "Record") var journal: JournalOptions
+    @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     var outputFormat: OutputFormat { output.output }
