@@ -10,9 +10,9 @@ struct Base64Runs {
     /// The runs that hold a text.
     ///
     /// - Parameters:
+    ///   - bytes: Where to search.
     ///   - holds: Whether bytes hold it. Called for each of the four alignments of base64.
     /// - Returns: The runs, each complete.
-    /// - Returns: The runs, each whole.
     func places(
         in bytes: UnsafeBufferPointer<UInt8>,
         where holds: (UnsafeBufferPointer<UInt8>) -> Bool

@@ -41,9 +41,9 @@ public struct Backoff: Sendable, Hashable {
     /// Draws the wait after a number of failures.
     ///
     /// - Parameters:
+    ///   - failures: How many there were, the first being 1.
     ///   - share: The minimum share of the longest wait.
     ///   - random: The source of jitter.
-    ///   - random: Where jitter comes from.
     /// - Returns: The wait.
     public func delay(
         afterFailures failures: Int,
