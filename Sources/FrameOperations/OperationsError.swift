@@ -28,6 +28,8 @@ package enum OperationsError: Error, Sendable, Equatable {
     case confirmationMismatch(passed: String?, phrase: String)
     /// Pools of the saved plan are of another kind now.
     case poolsChanged([PlanDrift.ChangedPool])
+    /// The saved plan, or the run, belongs to another account or service than the current one.
+    case otherAccount(AccountID, apiURL: String, here: AccountID, hereURL: String)
     /// The account has changed more than the limit allows since the plan was made, in percent.
     case planDrifted(PlanDrift.Extent, limit: Int)
     /// The run ended before its plan was written.
@@ -52,6 +54,7 @@ extension OperationsError {
         case overCeiling = "over-ceiling"
         case consentRefused = "consent-refused"
         case planDrifted = "plan-drifted"
+        case planForeign = "plan-foreign"
         case notResumable = "not-resumable"
         case journalFailed = "journal-failed"
     }
@@ -70,6 +73,7 @@ extension OperationsError {
         case .tooManySessions, .shareTooLarge: .overCeiling
         case .confirmationMismatch: .consentRefused
         case .poolsChanged, .planDrifted: .planDrifted
+        case .otherAccount: .planForeign
         case .planNotWritten, .runComplete: .notResumable
         case .journalFailed: .journalFailed
         }

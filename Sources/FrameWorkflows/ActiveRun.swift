@@ -1,7 +1,7 @@
 import FrameAPI
 package import FrameOperations
 
-/// A run that has begun, or is resumed: its claim is held until ``run()`` returns.
+/// A run that has begun, or is resumed: its claim is held until ``run(_:)`` returns, or ``abandon()``.
 package struct ActiveRun: Sendable {
     /// Its id, by which it can be resumed.
     package let id: String
@@ -54,6 +54,9 @@ package struct ActiveRun: Sendable {
             throw error
         }
     }
+
+    /// Abandons a run that is not carried out: its claim is released and its feed ends. It can be resumed.
+    package func abandon() async { await end() }
 
     private func end() async {
         await writer.end()

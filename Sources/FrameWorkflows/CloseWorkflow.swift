@@ -19,6 +19,7 @@ package struct CloseWorkflow: Sendable {
     /// - Returns: A run that has begun and closed nothing yet.
     /// - Throws: The reason why the run cannot begin; ``Interrupted``.
     package func start(with frontEnd: some FrontEnd) async throws -> ActiveRun {
+        if case .saved(let plan, _) = request.source { try account.checkIsMeant(by: plan.subject) }
         let client = try account.admitRun(
             reason: request.reason,
             isPlanned: request.approval != nil,

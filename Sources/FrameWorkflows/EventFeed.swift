@@ -60,7 +60,7 @@ package final class EventFeed: Sendable {
         ///
         /// - Throws: ``JournalError``.
         package mutating func next() async throws -> StoredEvent? {
-            while true {
+            while !Task.isCancelled {
                 if let event = page.popFirst() {
                     last = event.sequence
                     return event
@@ -71,9 +71,9 @@ package final class EventFeed: Sendable {
                     if isEnded, page.isEmpty { return nil }
                 } else {
                     await change.thrown()
-                    if Task.isCancelled { return nil }
                 }
             }
+            return nil
         }
     }
 }

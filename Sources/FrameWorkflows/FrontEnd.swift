@@ -8,7 +8,7 @@ package protocol FrontEnd: Sendable {
     func answer(to plan: Plan) async throws -> ConsentAnswer
     /// Passes on a notice before the run.
     func note(_ notice: WorkflowNotice)
-    /// Observes the run, once it has begun, as ``RunEnvironment/observe`` does; must not block.
+    /// Observes the run, once it has begun, as ``RunEnvironment/Observer`` does; must not block, and must not read from the run.
     func observe(_ event: RunEvent, _ progress: RunProgress)
 }
 

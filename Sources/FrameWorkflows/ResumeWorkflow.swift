@@ -41,6 +41,7 @@ package struct ResumeWorkflow: Sendable {
         let client = try account.acting()
         // Before the claim is taken: a run that is complete, or not allowed, is refused without one.
         let before = try ResumableRun(followed.state, protections: account.protections)
+        try account.checkIsMeant(by: before.plan.subject)
         try before.admit(by: account.protections, at: now)
         let hooks = try request.hooks(followed.id)
         let terms = RunTerms(for: before.plan, in: workplace)
@@ -50,6 +51,8 @@ package struct ResumeWorkflow: Sendable {
             let earlier =
                 try added.isEmpty
                 ? before : ResumableRun(followed.state(with: added), protections: account.protections)
+            // A sweep of the earlier process may have added targets.
+            try earlier.admit(by: account.protections, at: now)
             frontEnd.note(.begun(run: followed.id, earlier: earlier))
             let resumed = Resumed(origin: workplace.origin, clientID: account.reader.clientID)
             return ActiveRun(writer, as: client, in: workplace, observe: frontEnd.observe) { environment in

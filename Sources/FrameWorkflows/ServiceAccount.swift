@@ -63,6 +63,16 @@ package struct ServiceAccount: Sendable {
         return client
     }
 
+    /// Refuses a plan of another account or another service.
+    ///
+    /// - Throws: ``OperationsError`` with the code `plan-foreign`.
+    func checkIsMeant(by subject: PlanSubject) throws(OperationsError) {
+        let url = reader.baseURL.description
+        guard subject.account == id, subject.apiURL == url else {
+            throw .otherAccount(subject.account, apiURL: subject.apiURL, here: id, hereURL: url)
+        }
+    }
+
     /// Lists the account, and makes a plan.
     ///
     /// - Parameters:

@@ -84,6 +84,31 @@ struct LastWordsTests {
         }
     }
 
+    @Test("a second signal loses no answer that has come, though another one is waited for")
+    func answersKept() async throws {
+        let last = Scenario.galleryTargets.count - 1
+        let fault = #"{"on": "DELETE /accounts/*/sessions/*", "skip": \#(last), "times": 1, "answer": "hang"}"#
+        try await StateHome.with { home in
+            try await SimulatedService.serve(try .gallery("\"faults\": [\(fault)]")) { service in
+                let service = service.recording(in: home)
+                let tool = try BackgroundFramectl(["close", "--yes"], environment: service.environment)
+                try await eventually("the last DELETE is sent") { service.deletes.count > last }
+                try await eventually("all but one are answered, in the journal") {
+                    try await home.events().count { $0.event == "answered" } == last
+                }
+                tool.send(SIGINT)
+                try await tool.wait(for: "Stopping: waiting for requests in flight.")
+                try await eventually("the interruption is in the journal") {
+                    try await home.events().contains { $0.event == "interrupted" }
+                }
+                tool.send(SIGINT)
+                #expect(try await tool.end() == 130)
+                #expect(tool.talkText.contains("every request is in the journal"))
+                #expect(try await home.events().count { $0.event == "answered" } == last)
+            }
+        }
+    }
+
     @Test("of a wait are its verdict", arguments: ["text", "json"])
     func wait(format: String) async throws {
         try await SimulatedService.serve(try .gallery()) { service in

@@ -3,7 +3,7 @@ import FrameOperations
 import FrameWorkflows
 import Testing
 
-@Suite("A workflow, without terminal, arguments or process")
+@Suite("A workflow, without terminal, arguments or process", .timeLimit(.minutes(10)))
 struct CloseWorkflowTests {
     private static var request: CloseRequest {
         var request = CloseRequest(.criteria(SelectionCriteria()))
@@ -72,6 +72,100 @@ struct CloseWorkflowTests {
             let all = Array(1...second.read { $0.lastSequence })
             #expect(try await live == all, "replayed, then followed")
             #expect(try await Self.numbers(of: second.feed, after: all.count - 3) == all.suffix(3), "after the end")
+        }
+    }
+
+    @Test("is followed while it is under way: what is durable comes before the run has ended")
+    func followed() async throws {
+        let (seen, room) = Self.hanging()
+        try await Office.with(room) { office in
+            let run = try await CloseWorkflow(Self.request, in: try office.workplace()).start(with: ScriptedFrontEnd())
+            async let report = run.run()
+            for try await event in run.feed.events() {
+                if case .answered = try event.event().fact { break }
+            }
+            seen.stop()
+            #expect(try await report.ending == .complete)
+        }
+    }
+
+    @Test("has what was answered in the journal, though other answers are waited for")
+    func answersAreDurable() async throws {
+        let (seen, room) = Self.hanging()
+        try await Office.with(room) { office in
+            let run = try await CloseWorkflow(Self.request, in: try office.workplace()).start(with: ScriptedFrontEnd())
+            async let report = run.run()
+            var answered = 0
+            while answered < 3 {
+                try await Task.sleep(for: .milliseconds(20))
+                answered = try await office.journal.events(of: run.id, after: 0).count { event in
+                    if case .answered = try event.event().fact { true } else { false }
+                }
+            }
+            seen.stop()
+            #expect(try await report.ending == .complete)
+        }
+    }
+
+    /// A room in which the last of four DELETEs is answered when somebody says so.
+    private static func hanging() -> (StopSwitch, Room) {
+        let seen = StopSwitch()
+        return (seen, Room(4) { if $0 == 4 { await seen.thrown() } })
+    }
+
+    @Test("that is given up releases its account, and nobody waits for its events")
+    func abandoned() async throws {
+        let room = Room(3)
+        try await Office.with(room) { office in
+            let run = try await CloseWorkflow(Self.request, in: try office.workplace()).start(with: ScriptedFrontEnd())
+            async let events = run.feed.events().reduce(into: 0) { count, _ in count += 1 }
+            await run.abandon()
+            #expect(try await events == 0)
+            #expect(room.deletes.isEmpty)
+            let next = try await CloseWorkflow(Self.request, in: try office.workplace()).start(with: ScriptedFrontEnd())
+            #expect(try await next.run().ending == .complete)
+        }
+    }
+
+    @Test("gives a subscriber that is cancelled nothing more, though there is more")
+    func cancelledSubscriber() async throws {
+        let room = Room(3)
+        try await Office.with(room) { office in
+            let run = try await CloseWorkflow(Self.request, in: try office.workplace()).start(with: ScriptedFrontEnd())
+            try await run.run()
+            let count = await Task {
+                withUnsafeCurrentTask { $0?.cancel() }
+                var count = 0
+                do { for try await _ in run.feed.events() { count += 1 } } catch {}
+                return count
+            }.value
+            #expect(count == 0)
+        }
+    }
+
+    @Test("of another account's plan, or run, is refused")
+    func otherAccount() async throws {
+        let interruption = StopSwitch()
+        let room = Room(10) { if $0 == 1 { interruption.stop() } }
+        try await Office.with(room) { office in
+            let other = try office.workplace(account: AccountID("1f86e290-8cd2-4950-9c5a-000000000000"))
+            let plan = try await office.workplace().account.survey(SelectionCriteria(), time: .system)
+            let approval = CloseRequest.Approval(digest: "sha256:0", maxDrift: 100, check: { _ in })
+            let close = CloseWorkflow(CloseRequest(.saved(plan, approval)), in: other)
+            let refused = await #expect(throws: OperationsError.self) {
+                try await close.start(with: ScriptedFrontEnd())
+            }
+            #expect(refused?.code == .planForeign)
+
+            let run = try await CloseWorkflow(Self.request, in: try office.workplace(interruption: interruption))
+                .start(with: ScriptedFrontEnd())
+            try await run.run()
+            let followed = try await FollowedRun(try #require(try await office.journal.runs().last), in: office.journal)
+            let resume = ResumeWorkflow(ResumeWorkflow.Request(), in: other)
+            let notResumed = await #expect(throws: OperationsError.self) {
+                try await resume.start(followed, with: ScriptedFrontEnd())
+            }
+            #expect(notResumed?.code == .planForeign)
         }
     }
 

@@ -20,6 +20,7 @@ struct Office {
 
     /// A workplace; each has a client of its own, as another process would.
     func workplace(
+        account: AccountID = AccountID("1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
         interruption: StopSwitch = StopSwitch(),
         protections: Protections = Protections()
     ) throws -> Workplace {
@@ -34,7 +35,7 @@ struct Office {
         )
         return Workplace(
             account: ServiceAccount(
-                id: AccountID("1f86e290-8cd2-4950-9c5a-9d3f7ed332e7"),
+                id: account,
                 reader: client.reader,
                 acting: { client },
                 protections: protections,

@@ -36,9 +36,10 @@ struct ArchitectureTests {
 
         var imports: [String] {
             code.compactMap { line in
-                let words = line.split(separator: " ")
-                guard let place = words.firstIndex(of: "import"), place <= 1 else { return nil }
-                return words.dropFirst(place + 1).first?.split(separator: ".").first.map(String.init)
+                // Attributes and an access level before it, the kind of a declaration behind it.
+                let form =
+                    /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:\w+\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
+                return line.prefixMatch(of: form).map { String($0.output.1) }
             }
         }
     }
@@ -55,6 +56,18 @@ struct ArchitectureTests {
                 code: lines.filter { !$0.trimmingPrefix(while: \.isWhitespace).hasPrefix("//") }
             )
         }
+    }
+
+    @Test(
+        "import what they say, in every form",
+        arguments: [
+            "import FrameAPI", "package import FrameAPI", "@preconcurrency package import FrameAPI",
+            "import struct FrameAPI.Pool", "@_spi(Testing) @testable import FrameAPI", "public import FrameAPI.Sub",
+        ]
+    )
+    func forms(line: String) {
+        #expect(File(module: "", path: "", code: [line[...]]).imports == ["FrameAPI"])
+        #expect(File(module: "", path: "", code: ["let words = \"no import here\""]).imports == [])
     }
 
     @Test("import no other module of the project than they may")

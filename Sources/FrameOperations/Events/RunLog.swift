@@ -5,6 +5,12 @@ import Synchronization
 final class RunLog: Sendable {
     private let current: Mutex<RunState>
     private let environment: RunEnvironment
+    /// Whether an event was added since ``keepDurable()`` last made all of them durable.
+    private let hasNews = Atomic(false)
+    private let news = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    /// The maximum time until an event without a waiter is durable.
+    private static let longestUnwritten: Duration = .milliseconds(100)
 
     /// Begins a log, or continues one from a state.
     init(after state: RunState = RunState(), in environment: RunEnvironment) {
@@ -25,12 +31,38 @@ final class RunLog: Sendable {
     /// Records a fact. It becomes durable with the next one that is awaited.
     @discardableResult
     func note(_ fact: RunEvent.Fact) -> Int {
+        current.withLock { append(fact, to: &$0) }
+    }
+
+    /// Records a fact, unless the state at that moment excludes it.
+    ///
+    /// - Returns: Whether it was recorded.
+    func note(_ fact: RunEvent.Fact, unless isRuledOut: (RunState) -> Bool) -> Bool {
         current.withLock { state in
-            let event = RunEvent(sequence: state.lastSequence + 1, time: environment.time.now(), fact: fact)
-            state.apply(event)
-            environment.journal.enqueue(event)
-            environment.observe(event, state.progress)
-            return event.sequence
+            guard !isRuledOut(state) else { return false }
+            append(fact, to: &state)
+            return true
+        }
+    }
+
+    @discardableResult
+    private func append(_ fact: RunEvent.Fact, to state: inout RunState) -> Int {
+        let event = RunEvent(sequence: state.lastSequence + 1, time: environment.time.now(), fact: fact)
+        state.apply(event)
+        environment.journal.enqueue(event)
+        environment.observe(event, state.progress)
+        if !hasNews.exchange(true, ordering: .relaxed) { news.continuation.yield() }
+        return event.sequence
+    }
+
+    /// Makes events without a waiter durable, a moment after they were added, until the task is cancelled: a received answer is in the
+    /// journal although others are waited for.
+    func keepDurable() async {
+        for await _ in news.stream {
+            try? await environment.time.sleep(Self.longestUnwritten)
+            hasNews.store(false, ordering: .relaxed)
+            // The waiter for an event receives the error that it cannot be written.
+            try? await makeDurable()
         }
     }
 

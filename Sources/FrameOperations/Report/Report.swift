@@ -54,7 +54,7 @@ package struct Report: Sendable {
     package let isAllGone: Bool
     /// Whether there are sessions that the run can still close, or verify to be gone.
     package let isResumable: Bool
-    /// Whether no DELETE was ever announced.
+    /// Whether no DELETE can have been carried out.
     let isUntouched: Bool
 
     /// Makes the report of a folded log; `nil` before there is a plan.

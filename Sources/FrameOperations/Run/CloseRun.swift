@@ -86,6 +86,7 @@ package struct CloseRun: Sendable {
     }
 
     private func runToTheEnd() async throws(OperationsError) -> Report {
+        async let _ = log.keepDurable()
         try await begin()
         let outcome = await environment.pacer.observing(
             { [log] pause in
@@ -146,9 +147,7 @@ package struct CloseRun: Sendable {
 
     private func stopAtLimit(_ halt: StopSwitch) async {
         do { try await environment.time.sleep(settings.limit) } catch { return }
-        guard log.read({ $0.stopped == nil }) else { return }
-        log.note(.stopped(settings.limitReached))
-        halt.stop()
+        if log.note(.stopped(settings.limitReached), unless: { $0.stopped != nil }) { halt.stop() }
     }
 
     private func close(until halt: StopSwitch) async throws(OperationsError) -> Bool {

@@ -214,7 +214,7 @@ struct Closer: Sendable {
     /// Stops sending when a read shows that every further request would be refused: the service or the proxy refuses the credential.
     func stop(afterRefusal error: FrameAPIError) {
         switch error.code {
-        case .unauthorized, .forbidden: stop(Stopped(.credentials, detail: error.description))
+        case .unauthorized, .forbidden: stop(Stopped(.credentials, detail: error.detail))
         case .proxyUnauthorized: stop(Stopped(.proxy, detail: error.detail))
         default: break
         }
@@ -222,10 +222,11 @@ struct Closer: Sendable {
 
     /// Stops sending. The first reason stays, except for a refusal after which nothing else may be sent either.
     func stop(_ stopped: Stopped) {
-        let earlier = log.read { $0.stopped?.cause }
-        guard earlier == nil || (stopped.cause.isRefusal && earlier?.isRefusal == false) else { return }
-        log.note(.stopped(stopped))
-        halt.stop()
+        let isNew = log.note(.stopped(stopped)) { state in
+            guard let earlier = state.stopped?.cause else { return false }
+            return !stopped.cause.isRefusal || earlier.isRefusal
+        }
+        if isNew { halt.stop() }
     }
 }
 

@@ -2,7 +2,8 @@ package import FrameAPI
 
 /// The environment of every part of a run.
 package struct RunEnvironment: Sendable {
-    /// Receives every event with the progress of the run, in order; must not block.
+    /// Receives every event with the progress of the run, in order; must not block, and must not read from the run, which is locked
+    /// meanwhile.
     package typealias Observer = @Sendable (RunEvent, RunProgress) -> Void
 
     /// The account.

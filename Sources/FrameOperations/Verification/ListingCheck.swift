@@ -41,7 +41,7 @@ struct ListingCheck: Sendable {
             return .success(record(findings, round: round))
         } catch {
             log.note(
-                .listingFailed(ListingFailed(round: round, code: error.code.rawValue, detail: error.description))
+                .listingFailed(ListingFailed(round: round, code: error.code.rawValue, detail: error.detail))
             )
             return .failure(error)
         }

@@ -44,6 +44,11 @@ extension OperationsError: ToolError {
                 remedy: "Nothing was closed. Make a new plan with \(terms(.savePlan)), or, if that is meant, allow it: "
                     + terms(.maxDrift, "\(extent.percent)")
             )
+        case .otherAccount(let account, let url, let here, let hereURL):
+            ErrorWords(
+                detail: "the plan is of account \(account) at \(url), and this is account \(here) at \(hereURL)",
+                remedy: "Use the account and the service that the plan was made for"
+            )
         case .planNotWritten:
             ErrorWords(
                 detail: "the run ended before its plan was written to the journal, and before anything was closed",

@@ -36,7 +36,7 @@ extension OperationsError: ExitError {
         case .unknownPool, .ambiguousPool, .ambiguousSession, .sessionNotSelected, .notResumable: .usage
         case .noSelectedPool, .overCeiling, .consentRefused, .protected, .fieldNotSent: .refused
         case .unknownProtectedPool: .configuration
-        case .planDrifted: .stalePlan
+        case .planDrifted, .planForeign: .stalePlan
         case .journalFailed: .unexpected
         }
     }

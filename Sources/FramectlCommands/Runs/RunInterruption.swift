@@ -47,7 +47,7 @@ final class RunInterruption: Sendable {
     private func end() {
         let next =
             runID.withLock { $0 }.map {
-                "What became of the requests in flight is not known yet; the journal is complete.\n"
+                "What became of the requests in flight is not known yet; every request is in the journal.\n"
                     + "To resume: framectl runs resume \($0)"
             } ?? "\(before)."
         ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")

@@ -29,7 +29,7 @@ struct RunPresentation: Sendable {
             group.addTask { await view.show() }
             if form.format == .jsonl {
                 let first = run.read { $0.lastSequence }
-                group.addTask { try await printEvents(of: run.feed, after: first) }
+                group.addTask { await printEvents(of: run.feed, after: first) }
             }
             defer { view.finish() }
             return try await run.run { report in
@@ -41,8 +41,13 @@ struct RunPresentation: Sendable {
         }
     }
 
-    private func printEvents(of feed: EventFeed, after first: Int) async throws {
-        for try await event in feed.events(after: first) { context.terminal.writeData(event.body + "\n") }
+    /// An error while reading events back does not affect the run, which continues and is reported.
+    private func printEvents(of feed: EventFeed, after first: Int) async {
+        do {
+            for try await event in feed.events(after: first) { context.terminal.writeData(event.body + "\n") }
+        } catch {
+            context.terminal.writeText("Not all events are printed. " + Failure(error).words)
+        }
     }
 
     /// The message about a run whose journal ends before it does.

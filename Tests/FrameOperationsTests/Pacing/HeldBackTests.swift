@@ -81,7 +81,7 @@ struct HeldBackTests {
         #expect(!failures.isEmpty)
         for failure in failures {
             #expect(failure.code == "throttled")
-            #expect(failure.detail.contains(" s: requests are held back (slow down). Wait and run it again"))
+            #expect(failure.detail.contains(" s: requests are held back (slow down)"))
         }
     }
 

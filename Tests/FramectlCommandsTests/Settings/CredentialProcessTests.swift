@@ -106,7 +106,7 @@ struct CredentialProcessTests {
             let number = home.home + "/number"
             try home.command("give", "(trap '' TERM; echo $$ >&2; exec sleep 300) & echo $! > \(number); wait")
             await #expect(throws: SettingsError.self) {
-                try await CredentialProcess(command: "give", limit: .milliseconds(500)).read(
+                try await CredentialProcess(command: "give", limit: .seconds(5)).read(
                     in: home.context().settings
                 )
             }

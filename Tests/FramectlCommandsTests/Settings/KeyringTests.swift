@@ -66,7 +66,7 @@ struct KeyringTests {
             #expect(slow.detail.hasSuffix("secret-tool did not end within 0.3 s and was ended"))
             let full = try #require(
                 await #expect(throws: SettingsError.self) {
-                    try await keyring.store(Secret(Self.canary), in: home.context().settings)
+                    try await Keyring(clientID: "c").store(Secret(Self.canary), in: home.context().settings)
                 }
             )
             #expect(full.detail.hasSuffix("secret-tool ended with status 1"))

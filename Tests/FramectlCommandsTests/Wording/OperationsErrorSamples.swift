@@ -226,6 +226,16 @@ extension OperationsErrorSample {
             "Resume the run with `framectl runs resume run-1`"
         ),
         OperationsErrorSample(
+            .otherAccount(
+                "a1",
+                apiURL: "https://api.example.com/v1",
+                here: "a2",
+                hereURL: "https://api.example.org/v1"
+            ),
+            "the plan is of account a1 at https://api.example.com/v1, and this is account a2 at https://api.example.org/v1",
+            "Use the account and the service that the plan was made for"
+        ),
+        OperationsErrorSample(
             .journalFailed(.init(run: "run-1", underlying: "it was moved", remedy: .other("Move it back"))),
             "it was moved",
             "Move it back"
@@ -237,7 +247,8 @@ extension OperationsErrorSample {
 enum OperationsErrorKind: CaseIterable {
     case unknownPool, ambiguousPool, ambiguousSession, sessionNotSelected, poolOfOtherKind, noSelectedPool
     case unknownProtectedPool, usersNotSent, readOnly, planRequired, reasonRequired, hours, maxSessions, rawRequest
-    case tooManySessions, shareTooLarge, confirmationMismatch, poolsChanged, planDrifted, planNotWritten, runComplete
+    case tooManySessions, shareTooLarge, confirmationMismatch, poolsChanged, planDrifted, otherAccount, planNotWritten,
+        runComplete
     case journalResume, journalMakeRoom, journalFix, journalOther
 
     init(_ error: OperationsError) {
@@ -262,6 +273,7 @@ enum OperationsErrorKind: CaseIterable {
             case .confirmationMismatch: .confirmationMismatch
             case .poolsChanged: .poolsChanged
             case .planDrifted: .planDrifted
+            case .otherAccount: .otherAccount
             case .planNotWritten: .planNotWritten
             case .runComplete: .runComplete
             case .journalFailed(let failure):
