@@ -1,26 +1,26 @@
 import FrameOperations
 
-/// What somebody who waits for events to be durable is told.
+/// The turn of a waiter for durable events.
 enum CommitTurn: Sendable {
     case durable
     case failed(OperationsError)
-    /// To write these, and then to settle how it went.
+    /// Write these, and then settle the outcome.
     case lead([RunEvent])
 }
 
-/// Decides who writes which events: of all that wait, one leads and takes along whatever is there; the others wait for it. When many have
-/// come together that nobody waits for, they are written all the same.
+/// Decides which waiter writes which events: one of the waiters leads and writes all pending events; the others wait for it. When many
+/// events are pending without a waiter, they are written all the same.
 ///
-/// A value that does nothing by itself. A waiter is whatever can be told its turn later.
+/// A value that does nothing by itself. A waiter is anything that can be notified of its turn later.
 struct GroupCommit<Waiter> {
     private var queued: [RunEvent] = []
-    /// The last event of a commit that is under way.
+    /// The last event of the commit in progress.
     private var committing: Int?
     private var durable: Int
     private var failure: OperationsError?
     private var waiters: [(sequence: Int, waiter: Waiter)] = []
     private var isEnded = false
-    /// The last event that was taken.
+    /// The last accepted event.
     private(set) var last: Int
 
     /// A chain that is durable up to an event.
@@ -29,12 +29,12 @@ struct GroupCommit<Waiter> {
         last = durable
     }
 
-    /// How many events come together before they are written without anybody's asking.
+    /// How many pending events are written without a waiter.
     static var most: Int { 512 }
 
-    /// Takes an event, unless no event can be written any more.
+    /// Accepts an event, unless no event can be written any more.
     ///
-    /// - Returns: What is to be written now, and settled then; `nil` for nothing.
+    /// - Returns: The events to write now, and to settle then; `nil` for none.
     @discardableResult
     mutating func enqueue(_ event: RunEvent) -> [RunEvent]? {
         guard failure == nil, !isEnded else { return nil }
@@ -43,13 +43,13 @@ struct GroupCommit<Waiter> {
         return queued.count >= Self.most && committing == nil ? take() : nil
     }
 
-    /// Asks for everything up to an event to be durable.
+    /// Requires all events up to a number to be durable.
     ///
     /// - Parameters:
     ///   - sequence: The event's number.
-    ///   - unwritten: The error for an event that was never taken.
+    ///   - unwritten: The error for an event that was never accepted.
     ///   - waiter: Kept when there is no turn yet.
-    /// - Returns: The turn, or `nil` when the waiter is told later.
+    /// - Returns: The turn, or `nil` when the waiter is notified later.
     mutating func ask(_ sequence: Int, unwritten: OperationsError, _ waiter: Waiter) -> CommitTurn? {
         if sequence <= durable { return .durable }
         if let failure { return .failed(failure) }
@@ -61,10 +61,10 @@ struct GroupCommit<Waiter> {
         return .lead(take())
     }
 
-    /// Takes note of how a commit went.
+    /// Settles a commit.
     ///
-    /// - Parameter outcome: Of what the leader was given.
-    /// - Returns: Who is to be told what: those it covered, and the next leader. After a failure everybody.
+    /// - Parameter outcome: The outcome of the leader's events.
+    /// - Returns: The notifications: to the waiters that it covered, and to the next leader. After a failure, to all.
     mutating func settle(_ outcome: Result<Void, OperationsError>) -> [(waiter: Waiter, turn: CommitTurn)] {
         switch outcome {
         case .success:
@@ -83,9 +83,9 @@ struct GroupCommit<Waiter> {
         }
     }
 
-    /// Takes no further event.
+    /// Accepts no further event.
     ///
-    /// - Returns: Whether it had not been ended before.
+    /// - Returns: Whether it was not ended before.
     mutating func end() -> Bool {
         defer { isEnded = true }
         return !isEnded

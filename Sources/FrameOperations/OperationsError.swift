@@ -28,7 +28,7 @@ package enum OperationsError: Error, Sendable, Equatable {
     case confirmationMismatch(passed: String?, phrase: String)
     /// Pools of the saved plan are of another kind now.
     case poolsChanged([PlanDrift.ChangedPool])
-    /// The saved plan, or the run, is of another account or service than the one that is at hand.
+    /// The saved plan, or the run, belongs to another account or service than the current one.
     case otherAccount(AccountID, apiURL: String, here: AccountID, hereURL: String)
     /// The account has changed more than the limit allows since the plan was made, in percent.
     case planDrifted(PlanDrift.Extent, limit: Int)

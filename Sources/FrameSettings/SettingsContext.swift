@@ -1,16 +1,16 @@
 package import FrameAPI
 
-/// Everything that settings are read with. Nothing else is looked at: no environment and no clock of the process.
+/// All inputs for reading settings. The environment and the clock of the process are not used directly.
 package struct SettingsContext: Sendable {
     /// The environment variables.
     package var environment: [String: String]
-    /// The folder that one works in; `nil` where no file of a folder counts.
+    /// The working folder; `nil` where no folder's file counts.
     package var workingFolder: String?
     /// The clock.
     package var time: TimeSource
-    /// Is told every secret as soon as it is read.
+    /// Receives every secret as soon as it is read.
     package var redaction: Redaction
-    /// Shows what a command of the site's own writes to standard error.
+    /// Shows the standard error of a user's command.
     package var show: @Sendable ([UInt8]) -> Void
 
     /// Makes a context.

@@ -1,13 +1,13 @@
 package import FrameAPI
 
 extension SettingsError {
-    /// Why a command line cannot be taken apart.
+    /// Why a command line cannot be split.
     package enum CommandFlaw: Error, Sendable, Equatable {
         /// It ends with a backslash.
         case openEscape
         /// It ends inside a quote that begins with this character.
         case openQuote(Character)
-        /// This character stands outside quotes, and only a shell understands it.
+        /// This character is outside quotes, and only a shell understands it.
         case needsShell(Character)
         /// It holds a NUL.
         case nul
@@ -17,11 +17,11 @@ extension SettingsError {
 
     /// Why a file cannot be written.
     package enum WritingFlaw: Sendable, Equatable {
-        /// Something else than an ordinary file has the name.
+        /// Another entry than an ordinary file has the name.
         case notOrdinary
         /// The system's error number.
         case system(Int32)
-        /// Its folder cannot be made.
+        /// Its folder cannot be created.
         case folder
         /// It cannot be removed; the system's error number.
         case notRemoved(Int32)
@@ -29,9 +29,9 @@ extension SettingsError {
 
     /// How others can change a file.
     package enum UnsafeFile: Sendable, Equatable {
-        /// It belongs to somebody else; this process runs as `user`.
+        /// It belongs to another user; this process runs as `user`.
         case owner(user: UInt32)
-        /// Its mode lets others write; `isShared` when that is said of a folder above those of the settings.
+        /// Its mode lets others write; `isShared` for a folder above those of the settings.
         case writable(mode: String, isShared: Bool)
         /// It holds a secret, and its mode lets others read it.
         case readableSecret
@@ -44,21 +44,21 @@ extension SettingsError {
         case notText(why: String)
     }
 
-    /// Why a file of settings is not understood.
+    /// Why a settings file is not understood.
     package enum SyntaxFlaw: Sendable, Equatable {
         /// It does not begin with a name and a colon.
         case notATable
-        /// What the parser says.
+        /// The parser's message.
         case parser(String)
-        /// A name stands there twice.
+        /// A duplicate name.
         case duplicate([String])
         /// It is not YAML.
         case notYAML
         /// A name is no word.
         case unreadableKey
-        /// It holds more than settings.
+        /// It holds more than settings can have.
         case tooMuch
-        /// The line that says which profile is used cannot be changed by machine; `name` is to be there.
+        /// The line of the default profile cannot be changed automatically; `name` is the intended value.
         case fixedDefault(key: String, name: String?)
     }
 
@@ -66,31 +66,31 @@ extension SettingsError {
     package enum SettingFlaw: Sendable, Equatable {
         case unknown(among: [String])
         case notText, notTexts, notTruth, notNumber, notGroup
-        /// It says how to reach the service, and stands in a project's file.
+        /// It says how to reach the service, and is in a project's file.
         case inProjectFile
-        /// A secret stands in a profile.
+        /// A secret is in a profile.
         case secretInProfile
-        /// The service's client does not take it.
+        /// The service's client refuses it.
         case refused(FrameAPIError)
-        /// It is no name for a credential.
+        /// It is no valid name of a credential.
         case credentialName
-        /// It is no command; the text is as it can be shown.
+        /// It is no valid command; the text is in printable form.
         case command(String, CommandFlaw)
-        /// It is a second way to the secret.
+        /// It is a second source of the secret.
         case secondWay(besides: String)
-        /// It is a part of what a named credential is the whole of.
+        /// It is a part of the credential beside the name of a complete one.
         case partOfCredential(String)
         /// A credential has no secret, or no client id.
         case noSecret, noClientID
         /// A time zone without hours, or hours without one.
         case zoneWithoutHours, hoursWithoutZone
-        /// Hours or a time zone that are not understood; `near` is the zone that may be meant.
+        /// Invalid hours or an unknown time zone; `near` is the likely intended zone.
         case hours(String), zone(near: String?)
     }
 
     /// Why there is no secret in its file.
     package enum SecretFlaw: Sendable, Equatable {
-        /// It cannot be read; `access` is who may, when it is kept from this process.
+        /// It cannot be read; `access` has the details when this process has no access.
         case file(FileFlaw, access: SecretAccess?)
         case empty
         case lines(Int)
@@ -99,7 +99,7 @@ extension SettingsError {
         case notOrdinary
     }
 
-    /// Whose a file is, and who asks for it.
+    /// The owner of a file, and the user of this process.
     package struct SecretAccess: Sendable, Equatable {
         package let owner: UInt32
         package let group: UInt32
@@ -117,7 +117,7 @@ extension SettingsError {
         }
     }
 
-    /// Who can use a secret's file.
+    /// The users who can use a secret's file.
     package struct SecretExposure: Sendable, Equatable {
         package enum Users: Sendable, Equatable {
             /// Every user of the machine.
@@ -126,7 +126,7 @@ extension SettingsError {
             case group
             /// Its group may change or run it.
             case groupWrites
-            /// Its group is none of this process's.
+            /// Its group is not a group of this process.
             case foreignGroup
         }
 
@@ -134,7 +134,7 @@ extension SettingsError {
         package let access: SecretAccess
         /// Whether its mode can be changed by this process.
         package let isOwn: Bool
-        /// Whether it lies where orchestrators provide secrets.
+        /// Whether it is in a folder where orchestrators provide secrets.
         package let isProvided: Bool
 
         /// Makes one.
@@ -146,7 +146,7 @@ extension SettingsError {
         }
     }
 
-    /// Why a command does not give a credential away.
+    /// Why a command does not provide a credential.
     package enum ProcessFlaw: Sendable, Equatable {
         case problem(ChildProcess.End)
         case nothing

@@ -1,16 +1,16 @@
 import FrameAPI
 
-/// Why settings cannot be used, and what was found: codes and parameters, without words.
+/// Why settings cannot be used, with the details: codes and parameters, without words.
 package enum SettingsError: Error, Sendable, Equatable {
     /// No client id is set.
     case noClientID
     /// No client secret is set.
     case noClientSecret
-    /// There is no folder for settings: neither XDG_CONFIG_HOME nor HOME names one. `profile` is the one that was named.
+    /// There is no settings folder: neither XDG_CONFIG_HOME nor HOME names one. `profile` is the named one.
     case noFolder(profile: String?)
-    /// A command gives the secret of another client id than the one that is set.
+    /// A command provides the secret of another client id than the configured one.
     case otherClient(named: String, set: String)
-    /// No profile has the name; `namedBy` is where it was named, if not on the command line.
+    /// No profile has the name; `namedBy` is the place of the name, except for the command line.
     case unknownProfile(String, folder: String, namedBy: SettingOrigin?, known: [String])
     /// No credential has the name.
     case unknownCredential(String, folder: String, namedBy: SettingOrigin?, known: [String])
@@ -18,34 +18,34 @@ package enum SettingsError: Error, Sendable, Equatable {
     case invalidProfileName(String)
     /// A credential cannot have the name.
     case invalidCredentialName(String)
-    /// A command line cannot be taken apart; the text is as it can be shown.
+    /// A command line cannot be split; the text is in printable form.
     case unusableCommand(String, CommandFlaw)
     /// The secret of a credential comes from a command, and is not replaced here.
     case providedByCommand(credential: String, command: String)
     /// A file, or the folder for it, cannot be written.
     case notWritten(String, WritingFlaw)
-    /// A file that is believed can be changed by others.
+    /// A trusted file can be changed by others.
     case unsafeFile(String, isFolder: Bool, UnsafeFile)
-    /// A file of settings cannot be read.
+    /// A settings file cannot be read.
     case unreadableFile(String, FileFlaw)
-    /// A file of settings is not understood.
+    /// A settings file is not understood.
     case notUnderstood(String, line: Int?, SyntaxFlaw)
-    /// A setting in a file cannot be used. `key` is its whole name.
+    /// A setting in a file cannot be used. `key` is its full name.
     case invalidSetting(key: String, file: String, line: Int, SettingFlaw)
-    /// A secret's file cannot be read, or holds something else.
+    /// A secret's file cannot be read, or has another content.
     case unreadableSecret(String, SecretFlaw)
     /// A secret's file can be used by others.
     case exposedSecret(String, SecretExposure)
-    /// A credential's command does not give the credential away; `command` is as it can be shown.
+    /// A credential's command does not provide the credential; `command` is in printable form.
     case credentialProcess(command: String, ProcessFlaw)
     /// The keyring holds no secret of a client id.
     case noSecretInKeyring(clientID: String)
-    /// The keyring cannot be asked through the tool for it.
+    /// The keyring's tool failed.
     case keyring(tool: String, ChildProcess.End)
 }
 
 extension SettingsError {
-    /// What was wrong, as a stable word.
+    /// The error, as a stable word.
     package enum Code: String, Sendable, CaseIterable {
         case missingSetting = "missing-setting"
         case unreadableSecret = "unreadable-secret"
@@ -61,7 +61,7 @@ extension SettingsError {
         case fileNotWritten = "file-not-written"
     }
 
-    /// What was wrong.
+    /// The error.
     package var code: Code {
         switch self {
         case .noClientID, .noClientSecret, .noFolder(nil): .missingSetting

@@ -1,7 +1,7 @@
 package import FrameOperations
 
 extension OutcomeReason {
-    /// Why, as the end of a sentence.
+    /// The reason, as the end of a sentence.
     package func words(in terms: Terms) -> String {
         switch self {
         case .answered(let answer): answer.words

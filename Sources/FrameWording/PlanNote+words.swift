@@ -32,7 +32,7 @@ extension PlanNote {
 }
 
 extension PlanDrift.Extent {
-    /// What came, went and moved, as in `9 of 40 planned sessions are gone, 3 new sessions`.
+    /// The changes, as in `9 of 40 planned sessions are gone, 3 new sessions`.
     package func words(in terms: Terms) -> String {
         let noun = planned == 1 ? "planned session" : "planned sessions"
         var parts: [String] = []

@@ -1,7 +1,7 @@
 package import FrameSettings
 
 extension SettingOrigin {
-    /// Where a value comes from: the option, the variable, or the line of a file.
+    /// The source of a value: the option, the variable, or the line of a file.
     package func words(in terms: Terms) -> String {
         switch self {
         case .flag(let setting): Terms.Option(setting).map { terms($0) } ?? setting.rawValue

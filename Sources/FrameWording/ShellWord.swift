@@ -1,8 +1,8 @@
 import FrameAPI
 
-/// Words as a shell reads them back, any of them: POSIX's own, bash, zsh, and fish, in which a backslash between single quotes counts.
+/// Words as any shell reads them back: POSIX's own, bash, zsh, and fish, in which a backslash between single quotes counts.
 package enum ShellWord {
-    /// One word, in single quotes where it needs them. Quotes and backslashes stand outside, each behind a backslash.
+    /// One word, in single quotes where it needs them. Quotes and backslashes are outside the quotes, each after a backslash.
     package static func quoted(_ word: String) -> String {
         guard word.isEmpty || !isPlain(word) else { return word }
         var result = String.UnicodeScalarView()

@@ -1,7 +1,7 @@
 package import FrameOperations
 
 extension SkipReason {
-    /// The reason in words, with what would change it where something can.
+    /// The reason in words, with the option that would include the session, if there is one.
     package func words(in terms: Terms) -> String {
         let (kind, source) = (kind ?? "", source ?? "")
         return switch code {

@@ -16,7 +16,7 @@ extension Stopped {
 }
 
 extension Stopped.Cause {
-    /// The same without what was observed.
+    /// The same without the observed values.
     package var words: String {
         switch self {
         case .credentials: "the service refused the credential"

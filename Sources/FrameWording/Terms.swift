@@ -1,6 +1,6 @@
-/// What a front end calls its options and actions: the command line writes `--pool`, a page writes *Pools*.
+/// The names of a front end for its options and actions: the command line writes `--pool`, a page writes *Pools*.
 package struct Terms: Sendable {
-    /// Something that a person sets.
+    /// An option that a person sets.
     package enum Option: Sendable, Hashable, CaseIterable {
         case pool, session, kind, excludePool, excludeSession
         case confirm, yes, reason, maxSessions, maxPercent, maxDrift
@@ -8,21 +8,21 @@ package struct Terms: Sendable {
         case account, apiURL, clientID, clientSecretFile, caFile, journal
     }
 
-    /// Something that a person starts.
+    /// An action that a person starts.
     package enum Action: Sendable, Hashable {
-        /// Save a plan, to be approved.
+        /// Save a plan for approval.
         case savePlan
-        /// Carry out a saved plan.
+        /// Apply a saved plan.
         case apply
         case close
         case resume(run: String)
-        /// Make a profile.
+        /// Create a profile.
         case setUp(profile: String?)
-        /// Show what a file of settings may say.
+        /// Show the possible settings of a settings file.
         case explainSettings
         case createCredential(String)
         case testCredential(String)
-        /// Put a secret into the system's keyring.
+        /// Store a secret in the system's keyring.
         case storeSecret(clientID: String)
     }
 
@@ -43,6 +43,6 @@ package struct Terms: Sendable {
         self.option(option) + (value.map { " " + $0 } ?? "")
     }
 
-    /// How an action is started.
+    /// The way to start an action.
     package func callAsFunction(_ action: Action) -> String { self.action(action) }
 }

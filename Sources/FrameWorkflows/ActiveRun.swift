@@ -5,7 +5,7 @@ package import FrameOperations
 package struct ActiveRun: Sendable {
     /// Its id, by which it can be resumed.
     package let id: String
-    /// What happens in it, for any number of subscribers.
+    /// Its events, for any number of subscribers.
     package let feed: EventFeed
     private let run: CloseRun
     private let writer: any RunLogWriter
@@ -36,11 +36,11 @@ package struct ActiveRun: Sendable {
         )
     }
 
-    /// Runs to the end; the claim is released whatever happens. Cancelling the task is what a first interruption is.
+    /// Runs to the end; the claim is released in any case. Cancelling the task is the same as a first interruption.
     ///
-    /// - Parameter tell: Told the report while the journal is tidied up.
+    /// - Parameter tell: Receives the report while the journal is being closed.
     /// - Returns: The report.
-    /// - Throws: ``OperationsError`` with the code `journal-failed`; what was closed until then stands in the journal.
+    /// - Throws: ``OperationsError`` with the code `journal-failed`; sessions that were closed until then are in the journal.
     @discardableResult
     package func run(_ tell: (Report) async throws -> Void = { _ in }) async throws -> Report {
         do {
@@ -55,7 +55,7 @@ package struct ActiveRun: Sendable {
         }
     }
 
-    /// Gives up a run that is not carried out: its claim is released and its feed ends. It can be resumed.
+    /// Abandons a run that is not carried out: its claim is released and its feed ends. It can be resumed.
     package func abandon() async { await end() }
 
     private func end() async {
@@ -63,11 +63,11 @@ package struct ActiveRun: Sendable {
         feed.end()
     }
 
-    /// Reads from the fold of what has happened so far. Must not wait.
+    /// Reads from the fold of all events so far. Must not block.
     package func read<Value: Sendable>(_ body: (RunState) -> Value) -> Value { run.read(body) }
 }
 
-/// A journal that tells a feed what is durable.
+/// A journal that notifies a feed of durable events.
 private struct FedJournal: RunJournal {
     let journal: any RunJournal
     let feed: EventFeed

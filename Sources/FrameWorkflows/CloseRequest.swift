@@ -1,23 +1,23 @@
 package import FoundationEssentials
 package import FrameOperations
 
-/// What somebody wants to be closed, and how.
+/// A request to close sessions.
 package struct CloseRequest: Sendable {
-    /// Which sessions.
+    /// The sessions.
     package enum Source: Sendable {
-        /// Those that are listed now and meet these criteria.
+        /// The listed sessions that meet these criteria.
         case criteria(SelectionCriteria)
-        /// Those of a saved plan that may still be closed.
+        /// The sessions of a saved plan that may still be closed.
         case saved(Plan, Approval)
     }
 
-    /// A saved plan of which something is to be carried out.
+    /// A saved plan to be applied.
     package struct Approval: Sendable {
         /// Its digest.
         package let digest: String
         /// How much may have changed since, in percent of its sessions.
         package let maxDrift: Int
-        /// Throws when it may not be carried out any more.
+        /// Throws when it may no longer be applied.
         package let check: @Sendable (Date) throws -> Void
 
         /// Makes an approval.
@@ -28,25 +28,25 @@ package struct CloseRequest: Sendable {
         }
     }
 
-    /// Which sessions.
+    /// The sessions.
     package var source: Source
-    /// How to go about it.
+    /// The settings of the run.
     package var settings = RunSettings()
-    /// How much the run may close at the most.
+    /// The limits of the run.
     package var ceilings = Ceilings()
-    /// Whether sessions that start after confirmation are included.
+    /// Whether new sessions are included.
     package var sweep = Sweep.none
-    /// Whether named sessions that are not found are no failure.
+    /// Whether named sessions that are not found are ignored.
     package var ignoresNotFound = false
-    /// Why, in the words of who asks.
+    /// The reason for the run, in the user's words.
     package var reason: String?
-    /// What the site does around the run, given its id.
+    /// The hooks of the run, given its id.
     package var hooks: @Sendable (_ run: String) throws -> RunHooks = { _ in RunHooks() }
 
     /// Makes a request.
     package init(_ source: Source) { self.source = source }
 
-    /// The saved plan that is carried out, if it is one.
+    /// The saved plan to be applied, if there is one.
     package var approval: Approval? {
         if case .saved(_, let approval) = source { approval } else { nil }
     }

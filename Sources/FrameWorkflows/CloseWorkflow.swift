@@ -13,11 +13,11 @@ package struct CloseWorkflow: Sendable {
         self.workplace = workplace
     }
 
-    /// Takes the steps up to the run.
+    /// Performs the steps up to the run.
     ///
-    /// - Parameter frontEnd: Shows, asks and follows.
+    /// - Parameter frontEnd: Shows, asks and observes.
     /// - Returns: A run that has begun and closed nothing yet.
-    /// - Throws: What keeps the run from beginning; ``Interrupted``.
+    /// - Throws: The reason why the run cannot begin; ``Interrupted``.
     package func start(with frontEnd: some FrontEnd) async throws -> ActiveRun {
         if case .saved(let plan, _) = request.source { try account.checkIsMeant(by: plan.subject) }
         let client = try account.admitRun(
@@ -53,7 +53,7 @@ package struct CloseWorkflow: Sendable {
         try protections.lowered(request.ceilings).check(plan)
         let answer = try await workplace.interruption.ending { try await frontEnd.answer(to: plan) }
         let now = workplace.time.now()
-        // A question may have been open for long.
+        // The question may have been open for long.
         try request.approval?.check(now)
         return try ConfirmedPlan(
             plan,
@@ -68,7 +68,7 @@ package struct CloseWorkflow: Sendable {
         )
     }
 
-    /// Lists again when the question stood open for long: what may no longer be closed by then is not, and nothing is added.
+    /// Lists again when the question was open for long: sessions that may no longer be closed are skipped, and none is added.
     private func refreshed(_ confirmed: ConfirmedPlan, _ frontEnd: some FrontEnd) async throws -> ConfirmedPlan {
         let plan = confirmed.plan
         let age = workplace.time.now().timeIntervalSince(plan.takenAt)
@@ -81,7 +81,7 @@ package struct CloseWorkflow: Sendable {
         return narrowed
     }
 
-    /// How old a listing may be that is acted on, in seconds.
+    /// The maximum age of a listing that is acted on, in seconds.
     private static let longestOpen = 30.0
 
     private func begin(
@@ -113,7 +113,7 @@ package struct CloseWorkflow: Sendable {
 }
 
 extension RunRecord {
-    /// Whether it came to an end, and something in its scope was not known to be gone.
+    /// Whether it ended, and a session in its scope was not known to be gone.
     package var endedIncomplete: Bool {
         guard case .finished(let end) = lastEvent?.fact else { return false }
         return ![.complete, .hookFailed].contains(end.ending)

@@ -1,10 +1,10 @@
 package import FrameOperations
 import Synchronization
 
-/// The events of a run, from any of them on, to the end: replayed from the journal, and then followed.
+/// The events of a run, from any number to the end: replayed from the journal, and then followed.
 ///
-/// Subscribers come and go; each reads at its own pace from the journal, so that none keeps the run waiting, or anything in memory. What a
-/// subscriber is given is durable.
+/// Any number of subscribers can come and go. Each reads at its own pace from the journal, so that none delays the run or fills the memory.
+/// A subscriber receives only durable events.
 package final class EventFeed: Sendable {
     private struct State {
         var durable = 0
@@ -24,14 +24,14 @@ package final class EventFeed: Sendable {
 
     /// The events after one, in order; the sequence ends when the run has, or when the task is cancelled.
     ///
-    /// - Parameter sequence: The number of the last event that is known; 0 for all.
+    /// - Parameter sequence: The number of the last known event; 0 for all.
     /// - Returns: A subscription of its own.
     package func events(after sequence: Int = 0) -> Events { Events(feed: self, last: sequence) }
 
-    /// Everything up to this event is durable.
+    /// All events up to this one are durable.
     func advance(to sequence: Int) { change { $0.durable = max($0.durable, sequence) } }
 
-    /// Nothing more is to come.
+    /// There are no further events.
     func end() { change { $0.isEnded = true } }
 
     private func change(_ body: (inout State) -> Void) {

@@ -1,20 +1,20 @@
 package import FrameOperations
 
-/// A run that may be resumed: its log was read once, folded, and is what was written.
+/// A run that may be resumed: its log was read once, folded, and verified.
 package struct FollowedRun: Sendable {
     /// Its id.
     package let id: String
-    /// What its events tell.
+    /// The fold of its events.
     package let state: RunState
-    /// How far the log goes.
+    /// The end of the log.
     package let end: LogEnd
 
     /// Reads the events of a run.
     ///
     /// - Parameters:
     ///   - record: The run.
-    ///   - journal: Where it is kept.
-    /// - Throws: `journal-corrupt`, when the log is not what was written, or an event is not understood.
+    ///   - journal: The store.
+    /// - Throws: `journal-corrupt`, when the log was altered, or an event is not understood.
     package init(_ record: RunRecord, in journal: any RunStore) async throws {
         id = record.id
         let fold = Fold()

@@ -8,9 +8,9 @@ package struct Interrupted: Error, Sendable, Equatable {
 }
 
 extension StopSwitch {
-    /// Does something that is simply ended when this is triggered.
+    /// Performs work that is cancelled when this is triggered.
     ///
-    /// - Throws: ``Interrupted``, or what the work throws.
+    /// - Throws: ``Interrupted``, or the error of the work.
     package func ending<Value: Sendable>(
         _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {

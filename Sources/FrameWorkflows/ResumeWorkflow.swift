@@ -3,11 +3,11 @@ package import FrameOperations
 
 /// The steps of resuming a run, in order: protections, claim, run.
 package struct ResumeWorkflow: Sendable {
-    /// How a run is resumed.
+    /// A request to resume a run.
     package struct Request: Sendable {
-        /// How to go about it. Attempts and the deadline count afresh.
+        /// The settings of the run. Attempts and the deadline start again.
         package var settings: RunSettings
-        /// What the site does around the run, given its id.
+        /// The hooks of the run, given its id.
         package var hooks: @Sendable (_ run: String) throws -> RunHooks
 
         /// Makes a request.
@@ -29,17 +29,17 @@ package struct ResumeWorkflow: Sendable {
         self.workplace = workplace
     }
 
-    /// Takes the steps up to the run.
+    /// Performs the steps up to the run.
     ///
     /// - Parameters:
-    ///   - followed: The run, as its log tells it.
-    ///   - frontEnd: Follows it.
+    ///   - followed: The run, by its log.
+    ///   - frontEnd: Observes it.
     /// - Returns: The run, resumed; nothing was sent yet.
-    /// - Throws: What keeps the run from being resumed.
+    /// - Throws: The reason why the run cannot be resumed.
     package func start(_ followed: FollowedRun, with frontEnd: some FrontEnd) async throws -> ActiveRun {
         let (account, now) = (workplace.account, workplace.time.now())
         let client = try account.acting()
-        // Before the claim is taken: a run that is over, or not allowed, is refused without one.
+        // Before the claim is taken: a run that is complete, or not allowed, is refused without one.
         let before = try ResumableRun(followed.state, protections: account.protections)
         try account.checkIsMeant(by: before.plan.subject)
         try before.admit(by: account.protections, at: now)
@@ -51,7 +51,7 @@ package struct ResumeWorkflow: Sendable {
             let earlier =
                 try added.isEmpty
                 ? before : ResumableRun(followed.state(with: added), protections: account.protections)
-            // A sweep of the process before may have added targets.
+            // A sweep of the earlier process may have added targets.
             try earlier.admit(by: account.protections, at: now)
             frontEnd.note(.begun(run: followed.id, earlier: earlier))
             let resumed = Resumed(origin: workplace.origin, clientID: account.reader.clientID)

@@ -1,15 +1,15 @@
 import FrameAPI
 package import FrameOperations
 
-/// How much room a run sets aside on the disk before it begins.
+/// How much disk space a run reserves before it begins.
 package enum JournalReserve {
-    /// What a run of nobody takes, with a margin.
+    /// The space of a run without sessions, with a margin.
     private static let base = 8 << 20
-    /// What the events of a session take, in SQLite's log and then in the file, with a margin: two repetitions of its DELETE.
+    /// The space of the events of a session, in SQLite's log and then in the file, with a margin: two repetitions of its DELETE.
     private static let perTarget = 2_560
     private static let perSkipped = 384
 
-    /// The room for one run of a plan.
+    /// The space for one run of a plan.
     package static func bytes(for plan: Plan) -> Int {
         base + plan.targets.count * perTarget + plan.skipped.count * perSkipped
     }
@@ -23,7 +23,7 @@ extension ClaimHolder {
 }
 
 extension RunTerms {
-    /// How this process carries out a plan.
+    /// The terms of this process for a plan.
     init(for plan: Plan, in workplace: Workplace) {
         self.init(
             holder: ClaimHolder(workplace.origin),

@@ -2,21 +2,21 @@ package import FoundationEssentials
 package import FrameAPI
 package import FrameOperations
 
-/// One account of the service, reached: what can be asked of it, what can be done, and what protects it.
+/// One account of the service: its requests, its actions, and its protections.
 package struct ServiceAccount: Sendable {
     /// The account.
     package let id: AccountID
-    /// To ask with.
+    /// The client for reading.
     package let reader: FrameReader
-    /// To act with; throws `protected` where the profile reads only.
+    /// The client for acting; throws `protected` where the profile is read-only.
     package let acting: @Sendable () throws(OperationsError) -> FrameClient
-    /// What may not be done, whatever is confirmed.
+    /// The protections, which no confirmation overrides.
     package let protections: Protections
-    /// Keeps the pace of everything that is sent with the credential.
+    /// Keeps the pace of all requests with the credential.
     package let pacer: Pacer
-    /// Where a task runs best that is mostly requests.
+    /// The preferred executor for a task that mostly sends requests.
     package let executor: (any TaskExecutor)?
-    /// A better error for one of the client's, if there is one: an account that is not found may be a typing mistake.
+    /// A better error for one of the client's, if there is one: an account that is not found may be a typing error.
     package let explain: @Sendable (FrameAPIError) async -> (any Error)?
 
     /// Makes an account.
@@ -38,19 +38,19 @@ package struct ServiceAccount: Sendable {
         self.explain = explain
     }
 
-    /// What at most one run at a time works on.
+    /// The subject of the claim.
     package var claim: ClaimSubject { ClaimSubject(account: id.value, apiURL: reader.baseURL.description) }
 
-    /// To list with.
+    /// The account for listing.
     var reading: AccountService<FrameReader> { AccountService(client: reader, account: id) }
 
     /// Refuses a run that the protections do not allow, before anything is listed.
     ///
     /// - Parameters:
-    ///   - reason: What was said why, if anything was.
-    ///   - isPlanned: Whether it carries out a saved plan.
+    ///   - reason: The reason for the run, if one was given.
+    ///   - isPlanned: Whether it applies a saved plan.
     ///   - moment: When it is to begin.
-    /// - Returns: The client to act with.
+    /// - Returns: The client for acting.
     /// - Throws: ``OperationsError`` with the code `protected`.
     @discardableResult
     package func admitRun(
@@ -63,7 +63,7 @@ package struct ServiceAccount: Sendable {
         return client
     }
 
-    /// Refuses what was planned for another account or another service.
+    /// Refuses a plan of another account or another service.
     ///
     /// - Throws: ``OperationsError`` with the code `plan-foreign`.
     func checkIsMeant(by subject: PlanSubject) throws(OperationsError) {
@@ -73,16 +73,16 @@ package struct ServiceAccount: Sendable {
         }
     }
 
-    /// Lists the account, and plans what was asked for.
+    /// Lists the account, and makes a plan.
     ///
     /// - Parameters:
-    ///   - criteria: What was asked for; the account's protections are added.
+    ///   - criteria: The selection criteria; the account's protections are added.
     ///   - time: The clock.
     /// - Returns: The plan.
-    /// - Throws: ``OperationsError``, when the criteria do not fit the listing; what the client throws.
+    /// - Throws: ``OperationsError``, when the criteria do not match the listing; the error of the client.
     package func survey(_ criteria: SelectionCriteria, time: TimeSource) async throws -> Plan {
         try await explained { () throws in
-            // First, and alone: a credential that is refused is shown to the service once.
+            // First, and alone: a refused credential is sent only once.
             let (subject, note) = try await subject()
             let snapshot = try await Snapshot.first(from: reading, time: time)
             let answers = try await reading.absences(of: criteria.sessions ?? [], from: snapshot, time: time)
@@ -93,14 +93,14 @@ package struct ServiceAccount: Sendable {
         }
     }
 
-    /// Lists the account, and gives what of a saved plan is left to close.
+    /// Lists the account, and returns the remaining part of a saved plan.
     ///
     /// - Parameters:
     ///   - saved: The plan.
     ///   - maxDrift: How much may have changed, in percent of its sessions.
     ///   - time: The clock.
-    /// - Returns: A plan of the fresh listing, whose targets are among those of the saved one.
-    /// - Throws: `plan-drifted`, or what the client throws.
+    /// - Returns: A plan of the new listing, whose targets are a subset of the saved one's.
+    /// - Throws: `plan-drifted`, or the error of the client.
     package func remainder(of saved: Plan, maxDrift: Int, time: TimeSource) async throws -> Plan {
         let snapshot = try await explained { try await Snapshot.first(from: reading, time: time) }
         let answers = try await reading.absences(of: saved.named, from: snapshot, time: time)
@@ -116,13 +116,13 @@ package struct ServiceAccount: Sendable {
         }
     }
 
-    /// The account's name is for people alone: where the service does not give it, the id stands in, and the listings decide
-    /// whether the account is there.
+    /// The account's name is for people only: when the service does not give it, the id replaces it, and the listings decide whether the
+    /// account exists.
     private func subject() async throws(FrameAPIError) -> (PlanSubject, PlanNote?) {
         var (name, note): (String?, PlanNote?)
         do throws(FrameAPIError) {
             let answer = try await reader.account(id)
-            // An answer about another account names that one.
+            // An answer about another account has that account's name.
             name = answer.id == id ? answer.name : nil
         } catch  where [403, 404, 405, 410].contains(error.status) && error.code != .throttled {
             note = PlanNote(.unnamedAccount, count: error.status)

@@ -1,15 +1,15 @@
 package import FrameAPI
 package import FrameOperations
 
-/// Waiting until no session of an account is left. Sends nothing but reads.
+/// Waits until no session of an account is left. It only sends reads.
 package struct WaitWorkflow: Sendable {
-    /// What to wait for, and for how long.
+    /// A request to wait.
     package struct Request: Sendable {
         /// Which sessions are in scope.
         package var criteria: SelectionCriteria
-        /// What may be left all the same.
+        /// The tolerance.
         package var tolerance: EmptyTolerance
-        /// How long to wait. With nothing at all, the account is checked until that is enough to tell.
+        /// How long to wait. With zero, the account is checked until the result is known.
         package var deadline: Duration
 
         /// Makes a request.
@@ -36,10 +36,10 @@ package struct WaitWorkflow: Sendable {
     /// Waits to the end.
     ///
     /// - Parameters:
-    ///   - interruption: Ends it when triggered; a check that is under way is given up.
-    ///   - observe: Told what every check shows, in order; must not wait.
-    /// - Returns: How it ended, and what the last complete listing showed.
-    /// - Throws: ``OperationsError``, when the criteria do not fit the first listing; what an account that is not found is explained by.
+    ///   - interruption: Ends it when triggered; a check in progress is abandoned.
+    ///   - observe: Receives the result of every check, in order; must not block.
+    /// - Returns: The verdict, and the results of the last complete listing.
+    /// - Throws: ``OperationsError``, when the criteria do not match the first listing; the explanation of an account that is not found.
     package func run(
         until interruption: StopSwitch,
         observe: @escaping @Sendable (EmptyFact) -> Void

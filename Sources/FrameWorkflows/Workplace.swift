@@ -1,21 +1,21 @@
 package import FrameAPI
 package import FrameOperations
 
-/// What a workflow works with, whoever asked for it: an account, a journal, and the world around the process.
+/// The environment of a workflow: an account, a journal, and the surroundings of the process.
 package struct Workplace: Sendable {
     /// The account.
     package let account: ServiceAccount
-    /// Where runs are kept.
+    /// The store of runs.
     package let journal: any RunStore
-    /// The process that does the work, and for whom.
+    /// The process that does the work, and its user.
     package let origin: Origin
-    /// Takes what is secret out of a text that is kept.
+    /// Removes secrets from a text before it is stored.
     package let redact: @Sendable (String) -> String
     /// The clock.
     package let time: TimeSource
-    /// Where random numbers come from.
+    /// The source of random numbers.
     package let random: RandomSource
-    /// Triggered when the user wants the work to end. Before a run has begun nothing is left behind.
+    /// Triggered when the user interrupts. Before a run has begun nothing is left behind.
     package let interruption: StopSwitch
 
     /// Makes a workplace.

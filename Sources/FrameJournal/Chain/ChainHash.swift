@@ -3,19 +3,19 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// One link of a chain: the SHA-256 of the link before and of what is linked.
+/// One link of a chain: the SHA-256 of the link before and of the linked bytes.
 struct ChainHash: Sendable, Equatable {
-    /// How many bytes it has.
+    /// The number of its bytes.
     static let width = 32
-    /// What stands before the first link: 32 zero bytes.
+    /// The value before the first link: 32 zero bytes.
     static let origin = ChainHash()
 
-    /// The bytes, as they lie in memory.
+    /// The bytes, as they are in memory.
     private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
     private init() {}
 
-    /// A link that was written down; `nil` when it has another length.
+    /// A stored link; `nil` when it has another length.
     init?(_ bytes: some Collection<UInt8>) {
         guard bytes.count == Self.width else { return nil }
         withUnsafeMutableBytes(of: &words) { $0.copyBytes(from: bytes) }

@@ -1,26 +1,26 @@
 import FrameOperations
 import Glibc
 
-/// Events of one run that were written down together, one row of the store: their texts, one a line, and the link of each.
+/// Events of one run that were written together, one row of the store: their texts, one in each line, and the link of each.
 ///
-/// A row for each event would cost more than everything else that is done to write it down.
+/// A row for each event would cost more than all other work of writing it.
 struct EventBatch {
     /// The number of its first event.
     let first: Int
     /// The texts, with a line feed between two. Canonical JSON has none of its own.
     private(set) var bodies: [UInt8] = []
-    /// The links, one behind the other.
+    /// The links, one after the other.
     private(set) var hashes: [UInt8] = []
 
-    /// Of how many bytes a batch is not to be made much longer: it is read as a whole.
+    /// The size from which on a batch should not grow: it is read completely.
     static let enough = 64 << 10
 
-    /// One to be filled.
+    /// An empty batch.
     init(first: Int) {
         self.first = first
     }
 
-    /// One as it was found.
+    /// A batch as read.
     init(first: Int, bodies: [UInt8], hashes: [UInt8]) {
         self.first = first
         self.bodies = bodies
@@ -31,21 +31,21 @@ struct EventBatch {
 
     var isFull: Bool { bodies.count >= Self.enough }
 
-    /// The next event, which is not to hold a line feed.
+    /// Appends the next event, which must not contain a line feed.
     mutating func append(_ body: [UInt8], link: ChainHash) {
         if !isEmpty { bodies.append(Self.separator) }
         bodies.append(contentsOf: body)
         link.withUnsafeBytes { hashes.append(contentsOf: $0) }
     }
 
-    /// An event as it stands in the batch. Of a damaged batch, its hash may be shorter than a hash, or empty.
+    /// An event as stored in the batch. In a damaged batch, its hash may be too short, or empty.
     struct Entry {
         let sequence: Int
         let body: ArraySlice<UInt8>
         let hash: ArraySlice<UInt8>
     }
 
-    /// One of its events, if it is there.
+    /// One of its events, if it exists.
     func event(_ sequence: Int) -> StoredEvent? {
         entries.first { $0.sequence == sequence }.map(StoredEvent.init)
     }

@@ -1,8 +1,8 @@
 import FrameOperations
 
-/// The chain of one run, followed from its opening or from wherever it was followed to before.
+/// The chain of one run, followed from its opening or from an earlier end.
 struct RunChain {
-    /// How far it was followed.
+    /// The end so far.
     private(set) var end: ChainHead
     private var reader = CanonicalReader()
 
@@ -14,8 +14,8 @@ struct RunChain {
     ///
     /// - Parameters:
     ///   - batch: The events that come next in the store.
-    ///   - take: Called for each that is what was written.
-    /// - Throws: ``ChainFault`` at the first that is not, or what `take` throws.
+    ///   - take: Called for each that is valid.
+    /// - Throws: ``ChainFault`` at the first invalid one, or the error of `take`.
     mutating func follow(_ batch: EventBatch, _ take: (StoredEvent) throws -> Void = { _ in }) throws {
         let entries = batch.entries
         for entry in entries {
@@ -36,9 +36,9 @@ struct RunChain {
         }
     }
 
-    /// Checks, after the last event, that the run is said to end here.
+    /// Checks, after the last event, that the run ends here.
     ///
-    /// - Throws: ``ChainFault``, when events are missing, were added, or the last link is another.
+    /// - Throws: ``ChainFault``, when events are missing, were added, or the last link does not match.
     func finish(_ count: Int, _ head: ChainHash?) throws(ChainFault) {
         guard end.count >= count else { throw ChainFault(end.count + 1, "it is missing: the run had \(count) events") }
         guard end.count == count else { throw ChainFault(count + 1, "it was added: the run had \(count) events") }
@@ -46,7 +46,7 @@ struct RunChain {
     }
 }
 
-/// How far a run's chain goes.
+/// The end of a run's chain.
 struct ChainHead: Sendable, Equatable {
     /// How many events it has.
     let count: Int
@@ -55,7 +55,7 @@ struct ChainHead: Sendable, Equatable {
 }
 
 extension ChainHead {
-    /// An end that was told before; `nil` when its link is none.
+    /// An end that was reported before; `nil` when its link is invalid.
     init?(_ end: LogEnd) {
         guard let hash = ChainHash(end.link) else { return nil }
         self.init(count: end.count, hash: hash)
@@ -64,11 +64,11 @@ extension ChainHead {
     var logEnd: LogEnd { LogEnd(count: count, link: Array(hash.bytes)) }
 }
 
-/// The first link of a chain that is not what was written.
+/// The first invalid link of a chain.
 struct ChainFault: Error, Equatable {
-    /// Which it is: an event's number, 0 for the opening of the run; or a run's number.
+    /// Its place: an event's number, 0 for the opening of the run; or a run's number.
     let place: Int
-    /// In what way.
+    /// The reason.
     let reason: String
 
     init(_ place: Int, _ reason: String) {

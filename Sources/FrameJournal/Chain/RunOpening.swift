@@ -1,7 +1,7 @@
 import FoundationEssentials
 import FrameOperations
 
-/// How a run began, as it is linked into the list of runs.
+/// The opening of a run, as it is linked into the list of runs.
 struct RunOpening: Codable, Equatable {
     /// Its place among the runs of the journal, from 1.
     let number: Int

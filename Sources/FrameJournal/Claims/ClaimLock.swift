@@ -4,14 +4,14 @@ import Synchronization
 
 /// A lock on one byte of a file, held until it is released or the process ends, however it ends.
 ///
-/// It belongs to the open file and not to the process, so that two runs of one process exclude each other as well, and closing
-/// the file elsewhere does not release it.
+/// It belongs to the open file and not to the process, so that two runs of one process exclude each other as well. Closing the file
+/// elsewhere does not release it.
 final class ClaimLock: Sendable {
     /// From `linux/fcntl.h`: `F_OFD_GETLK` and `F_OFD_SETLK`.
     private static let query: CInt = 36
     private static let set: CInt = 37
 
-    /// The file of locks, which has to remain the one at its path: another run would lock another file.
+    /// The file of locks, which has to remain the file at its path, because another run would lock another file.
     let stamp: FileStamp
     private let descriptor: Mutex<CInt?>
 
@@ -26,8 +26,8 @@ final class ClaimLock: Sendable {
     ///
     /// - Parameters:
     ///   - byte: Its place in the file of locks.
-    ///   - journal: The journal whose file of locks it is, which is made when it is missing.
-    /// - Returns: `nil`, when somebody holds it.
+    ///   - journal: The journal of the file of locks, which is created when it is missing.
+    /// - Returns: `nil`, when another holder has it.
     /// - Throws: `journal-unavailable`, when the file cannot be opened or cannot be locked.
     static func take(_ byte: Int, beside journal: String) throws(JournalError) -> ClaimLock? {
         let descriptor = open(JournalPath.locks(of: journal), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
@@ -45,7 +45,7 @@ final class ClaimLock: Sendable {
         return nil
     }
 
-    /// Tells which of some bytes are locked by anybody.
+    /// Returns which of some bytes are locked.
     static func held(among bytes: [Int], beside journal: String) throws(JournalError) -> Set<Int> {
         guard !bytes.isEmpty else { return [] }
         let descriptor = open(JournalPath.locks(of: journal), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -63,8 +63,8 @@ final class ClaimLock: Sendable {
         return held
     }
 
-    /// Lets go, at once: a process that is being started has a hold on the open file until its program begins, and closing alone would
-    /// leave the lock with it for so long.
+    /// Releases the lock at once: a process that is being started holds the open file until its program begins, and closing alone would
+    /// leave the lock with it until then.
     func release() {
         let descriptor = descriptor.withLock { descriptor in
             defer { descriptor = nil }

@@ -2,18 +2,17 @@ import FrameOperations
 import Glibc
 import Synchronization
 
-/// A file beside the journal that holds nothing but room: removed when the run ends, or when the disk is full and the run has to
-/// write all the same.
+/// A file beside the journal that reserves disk space. It is removed when the run ends, or when the disk is full and the run has to write.
 final class Reserve: Sendable {
     private let path: Mutex<String?>
 
-    /// Takes up the room.
+    /// Reserves the space.
     ///
     /// - Parameters:
-    ///   - run: Whose it is; what is left of that run's earlier reserve is replaced.
-    ///   - journal: The journal beside which it lies.
-    ///   - bytes: How much.
-    /// - Throws: `journal-full`, when there is not as much; nothing is left behind.
+    ///   - run: The run; a leftover earlier reserve of it is replaced.
+    ///   - journal: The journal of the run.
+    ///   - bytes: The size.
+    /// - Throws: `journal-full`, when there is not enough space; no file remains.
     init(for run: String, beside journal: String, bytes: Int) throws(JournalError) {
         let path = JournalPath.reserve(of: journal, run: run)
         Self.remove(path)
@@ -30,9 +29,9 @@ final class Reserve: Sendable {
 
     deinit { release() }
 
-    /// Gives the room back.
+    /// Releases the space.
     ///
-    /// - Returns: Whether it had not been given back before.
+    /// - Returns: Whether it was not released before.
     @discardableResult
     func release() -> Bool {
         let path = path.withLock { path in
@@ -44,7 +43,7 @@ final class Reserve: Sendable {
         return true
     }
 
-    /// Removes the reserve of a run that is dead.
+    /// Removes the reserve of an aborted run.
     static func remove(_ path: String) {
         unlink(path)
     }

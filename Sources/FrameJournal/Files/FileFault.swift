@@ -1,15 +1,15 @@
 import FrameOperations
 
-/// What happened to a file of the journal while it was in use, behind its back.
+/// An unexpected change of a file of the journal while it was in use.
 struct FileFault: Error, Sendable, Equatable {
-    /// What happened.
+    /// The kind of change.
     enum Kind: Sendable, Equatable {
         case deleted
         case moved(to: String)
         /// Another file is at its path.
         case replaced(movedTo: String?)
         case truncated(from: Int, to: Int)
-        /// What was written last cannot be read from it.
+        /// The latest events cannot be read from it.
         case altered
         case unreachable(SystemError)
     }
@@ -22,8 +22,7 @@ struct FileFault: Error, Sendable, Equatable {
         self.kind = kind
     }
 
-    /// Whether moving what is in the log into the journal saves it. A damaged log would damage the journal, and one that was deleted needs
-    /// nothing.
+    /// Whether moving the log into the journal saves it. A damaged log would damage the journal, and a deleted one cannot be saved.
     var savesLog: Bool {
         switch (part, kind) {
         case (.log, .truncated), (_, .altered), (.journal, .deleted), (.journal, .replaced(movedTo: nil)): false
@@ -36,7 +35,7 @@ struct FileFault: Error, Sendable, Equatable {
         if case (.journal, .moved) = (part, kind) { true } else { false }
     }
 
-    /// What happened, and what is lost.
+    /// The change, and the loss.
     func detail(_ path: String) -> String {
         let file = part == .journal ? "the journal “\(path)”" : "“\(path)\(part.rawValue)”, a file of the journal,"
         return switch kind {
@@ -72,7 +71,7 @@ struct FileFault: Error, Sendable, Equatable {
 }
 
 extension JournalError {
-    /// A fault that was found before anything was written.
+    /// A fault that was found before the first write.
     init(_ fault: FileFault, path: String) {
         self = JournalError(
             .unavailable,

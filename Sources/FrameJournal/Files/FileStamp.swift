@@ -1,8 +1,8 @@
 import Glibc
 
-/// What tells one file from another, and one state of it from the next.
+/// Identifies a file, and a state of it.
 struct FileStamp: Sendable, Equatable {
-    /// How many bytes it has.
+    /// Its size in bytes.
     let size: Int
     private let device: UInt
     private let inode: UInt
@@ -12,14 +12,14 @@ struct FileStamp: Sendable, Equatable {
 
     /// The file at a path, behind its links.
     ///
-    /// - Throws: The error number of the system.
+    /// - Throws: The system's error number.
     init(_ path: String) throws(SystemError) {
         var status = stat()
         guard stat(path, &status) == 0 else { throw SystemError(errno) }
         self.init(status)
     }
 
-    /// A file that is open.
+    /// An open file.
     init?(descriptor: CInt) {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { return nil }
@@ -38,7 +38,7 @@ struct FileStamp: Sendable, Equatable {
         device == other.device && inode == other.inode
     }
 
-    /// Where this file, which the process has open, is now; `nil` when it has no name any more, or the system does not tell.
+    /// The present path of this open file; `nil` when it has no name any more, or the system does not know it.
     var currentPath: String? {
         for descriptor in 0..<CInt(4_096) where FileStamp(descriptor: descriptor)?.isSameFile(as: self) == true {
             guard let found = realpath("/proc/self/fd/\(descriptor)", nil) else { continue }
@@ -58,6 +58,6 @@ struct SystemError: Error, Equatable {
         self.code = code
     }
 
-    /// What the system calls it.
+    /// The system's message for it.
     var words: String { String(cString: strerror(code)) }
 }

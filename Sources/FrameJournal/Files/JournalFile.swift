@@ -2,11 +2,11 @@ import FrameAPI
 import FrameOperations
 import Glibc
 
-/// The journal's file and folder, made so that nobody but their owner can read them.
+/// The journal's file and folder, readable by their owner alone.
 enum JournalFile {
-    /// Makes what is missing: folders for their owner alone, and an empty file.
+    /// Creates missing parts: folders for their owner alone, and an empty file.
     ///
-    /// The file is made without being opened: closing it would take SQLite's locks from another connection of this process.
+    /// The file is created without being opened: closing it would release SQLite's locks of another connection of this process.
     static func createIfMissing(_ path: String) throws(JournalError) {
         guard try JournalFileState(path) == .missing else { return }
         try createFolder(of: path, for: path)
@@ -16,7 +16,7 @@ enum JournalFile {
         synchronize(folder(of: path))
     }
 
-    /// Refuses a file that cannot be written, or whose folder cannot: SQLite makes files beside it.
+    /// Refuses a file that cannot be written, or whose folder cannot: SQLite creates files beside it.
     static func admitWriting(_ path: String) throws(JournalError) {
         guard isWritable(path) else { throw .system("the file cannot be written", path, errno: errno) }
         guard isWritable(folder(of: path)) else { throw .system("its folder cannot be written", path, errno: errno) }
@@ -26,16 +26,16 @@ enum JournalFile {
     static func accessForReading(_ path: String) throws(JournalError) -> Connection.Access {
         if isWritable(folder(of: path)) { return .shared }
         if let frozen = try FrozenFile(path) { return .frozen(frozen) }
-        // With an index that is there, SQLite reads the log without writing.
+        // With an existing index, SQLite reads the log without writing.
         guard access(path + JournalFiles.Part.index.rawValue, R_OK) == 0 else { throw .unreadableLog(path) }
         return .shared
     }
 
-    /// The one path of the file, behind all links: its locks are named after it, so that there is one set of them.
+    /// The one path of the file, without links: its locks are named after it, so that there is only one set of them.
     ///
-    /// - Parameter path: An absolute path of a file that is there.
+    /// - Parameter path: An absolute path of an existing file.
     /// - Returns: Its path without links.
-    /// - Throws: `journal-unavailable`, when the file has another name besides.
+    /// - Throws: `journal-unavailable`, when the file has a second name.
     static func resolved(_ path: String) throws(JournalError) -> String {
         guard let real = realpath(path, nil) else { throw .system("its path cannot be followed", path, errno: errno) }
         defer { free(real) }
@@ -65,7 +65,7 @@ enum JournalFile {
         FolderPath.of(path) ?? "/"
     }
 
-    /// Makes a new entry of a folder survive a loss of power, as far as the file system lets it.
+    /// Makes a new entry of a folder survive a loss of power, as far as the file system supports it.
     private static func synchronize(_ folder: String) {
         let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return }

@@ -1,9 +1,9 @@
 import FrameOperations
 import Glibc
 
-/// What is at the path of a journal. What cannot be read, or is not what it was, is an error and never nothing.
+/// The state of the path of a journal. A file that cannot be read, or was changed, is an error and never a missing journal.
 enum JournalFileState {
-    /// No journal was ever written here.
+    /// No journal was ever created here.
     case missing
     /// A file without a byte, to which nothing was ever written.
     case empty
@@ -11,12 +11,12 @@ enum JournalFileState {
 
     /// - Throws: `journal-unavailable`, `journal-corrupt`.
     init(_ path: String) throws(JournalError) {
-        // Its other files are named after the file behind the links. They are looked for before it: they are never made before it.
+        // Its other files are named after the file behind the links. They are checked before it, because they are never created before it.
         let real = Self.followed(path)
         let trace = Self.trace(of: real)
         var status = stat()
         if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK, let left = Self.trace(of: path) {
-            // The link has taken the place of the file that they belong to.
+            // The link has replaced the file that they belong to.
             throw .gone(path, trace: left)
         }
         guard stat(path, &status) == 0 else {
@@ -62,7 +62,7 @@ enum JournalFileState {
     }
 }
 
-/// A journal in a folder in which no file can be made, and that nobody writes: everything is in the one file.
+/// A journal in a folder in which no file can be created, and that no process writes: everything is in the one file.
 struct FrozenFile: Sendable {
     private let path: String
     private let stamp: FileStamp
@@ -78,7 +78,7 @@ struct FrozenFile: Sendable {
         guard isAllThereIs else { return nil }
     }
 
-    /// - Throws: `journal-unavailable`, when somebody has written to it meanwhile.
+    /// - Throws: `journal-unavailable`, when another process has written to it meanwhile.
     func check() throws(JournalError) {
         guard isAllThereIs, (try? FileStamp(path)) == stamp else {
             throw .unavailable(path, "another process writes to it, and its folder cannot be written by this one")

@@ -1,19 +1,19 @@
 import Glibc
 
-/// The files that a run is written to. Each has to remain the file at its path, for whoever opens the path finds no other; and so does
-/// the file of locks, without which a second run could take the same claim.
+/// The files that a run is written to. Each has to remain the file at its path, because a reader of the path finds no other. The same is
+/// true for the file of locks, without which a second run could take the same claim.
 struct JournalFiles: Sendable {
     /// One of the files.
     enum Part: String, Sendable {
         case journal = ""
-        /// What was committed and is not in the journal yet.
+        /// Committed data that is not in the journal yet.
         case log = "-wal"
-        /// Where in the log everything is; writers of other processes lock it.
+        /// The index of the log; writers of other processes lock it.
         case index = "-shm"
         case locks = "-locks"
     }
 
-    /// The path of the journal, behind all links.
+    /// The path of the journal, without links.
     let path: String
     /// The path that readers open.
     private let name: String
@@ -22,7 +22,7 @@ struct JournalFiles: Sendable {
 
     /// The files of a journal that is open for writing.
     ///
-    /// - Throws: ``FileFault``, when one of them is not there.
+    /// - Throws: ``FileFault``, when one of them does not exist.
     init(of path: String, opened name: String) throws(FileFault) {
         (self.path, self.name, header) = (path, name, .none)
         for part in [Part.journal, .log, .index] {
@@ -35,16 +35,16 @@ struct JournalFiles: Sendable {
         header = LogHeader(of: path)
     }
 
-    /// Adds the file of locks, which is open.
+    /// Adds the open file of locks.
     mutating func add(_ lock: FileStamp) {
         seen.append((.locks, lock))
     }
 
-    /// Checks that every file is what it was, and is not shorter. What was changed by somebody else is read.
+    /// Checks that every file is the same, and is not shorter. A file that another program has changed is read.
     ///
     /// - Parameters:
     ///   - hasWritten: Whether this run has written to the log since the last check.
-    ///   - readBack: Opens the path anew and reads what was written last; throws a fault when it finds something else.
+    ///   - readBack: Opens the path again and reads the latest events; throws a fault when they do not match.
     /// - Throws: ``FileFault``, which says what happened to which file.
     mutating func check(hasWritten: Bool, _ readBack: () throws -> Void) throws(FileFault) {
         var now = seen
@@ -59,13 +59,13 @@ struct JournalFiles: Sendable {
                 throw FileFault(part, .truncated(from: before.size, to: stamp.size))
             // Another process may have moved the log into it.
             case .journal where stamp != before: doubt = FileFault(part, .altered)
-            // Somebody may have moved all of it into the journal before.
+            // Another process may have moved all of it into the journal before.
             case .log where isShorter: doubt = FileFault(part, .truncated(from: before.size, to: stamp.size))
             // Another run may have written to it.
             case .log where stamp != before && !hasWritten: doubt = doubt ?? FileFault(part, .altered)
-            // This run has written to it; nobody else may have written over what it wrote before.
+            // This run has written to it; no other program may have overwritten the earlier data.
             case .log where stamp != before && header == .foreign: throw FileFault(part, .altered)
-            // It begins anew once all of it is in the journal.
+            // It begins again once all of it is in the journal.
             case .log where header != self.header && before.size > 0: doubt = doubt ?? FileFault(part, .altered)
             case .journal, .log, .index, .locks: break
             }
@@ -79,15 +79,15 @@ struct JournalFiles: Sendable {
         (seen, self.header) = (now, header)
     }
 
-    /// The same after a check; what was changed by somebody else is not read.
+    /// The same after a check; a file that another program has changed is not read.
     func checked() throws(FileFault) -> JournalFiles {
         var files = self
         try files.check(hasWritten: true) {}
         return files
     }
 
-    /// Removes the log and its index after all that is in them was moved into the journal, which is elsewhere now: the journal that
-    /// comes back to this path is not to be read with them.
+    /// Removes the log and its index after all of their data was moved into the journal, which has another path now: a journal that is
+    /// moved back to this path must not be read with them.
     func removeLog() {
         for (part, before) in seen where part == .log || part == .index {
             if (try? FileStamp(path + part.rawValue))?.isSameFile(as: before) == true { unlink(path + part.rawValue) }
@@ -107,7 +107,7 @@ struct JournalFiles: Sendable {
     }
 }
 
-/// How a write-ahead log begins, as SQLite's file format has it: a magic number, and salts that change whenever it begins anew.
+/// The header of a write-ahead log, as in SQLite's file format: a magic number, and salts that change whenever it begins again.
 private enum LogHeader: Equatable {
     /// It is empty, or cannot be read.
     case none

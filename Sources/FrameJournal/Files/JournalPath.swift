@@ -2,14 +2,14 @@ import FrameAPI
 package import FrameOperations
 import Glibc
 
-/// Where the journal lies.
+/// The path of the journal.
 package enum JournalPath {
-    /// Where it lies unless the user says otherwise: `framectl/journal.sqlite` in `XDG_STATE_HOME`, or else in
-    /// `~/.local/state`. As the XDG base directory specification says, a relative `XDG_STATE_HOME` does not count.
+    /// The default path: `framectl/journal.sqlite` in `XDG_STATE_HOME`, or else in `~/.local/state`. As in the XDG base directory
+    /// specification, a relative `XDG_STATE_HOME` is ignored.
     ///
     /// - Parameter environment: The environment variables.
     /// - Returns: An absolute path.
-    /// - Throws: `journal-unavailable`, when neither `XDG_STATE_HOME` nor `HOME` is of use.
+    /// - Throws: `journal-unavailable`, when neither `XDG_STATE_HOME` nor `HOME` can be used.
     package static func standard(environment: [String: String]) throws(JournalError) -> String {
         if let state = environment["XDG_STATE_HOME"], state.begins(with: "/") { return joined(state, "framectl") }
         if let home = environment["HOME"], home.begins(with: "/") { return joined(home, ".local/state/framectl") }
@@ -24,7 +24,7 @@ package enum JournalPath {
         "\(base == "/" ? "" : FolderPath.plain(base))/\(folder)/journal.sqlite"
     }
 
-    /// The same path, seen from the root, so that SQLite reads no more into it than a path.
+    /// The same path as an absolute one, so that SQLite takes it for nothing but a path.
     static func absolute(_ path: String) throws(JournalError) -> String {
         guard !path.isEmpty, !path.utf8.contains(0) else { throw .unavailable(path, "not a path") }
         guard !path.begins(with: "/") else { return path }
@@ -33,12 +33,12 @@ package enum JournalPath {
         return String(cString: folder) + "/" + path
     }
 
-    /// SQLite's file of what was committed and is not in the journal yet.
+    /// SQLite's file of committed data that is not in the journal yet.
     static func log(of journal: String) -> String { journal + "-wal" }
 
     /// The file whose locked bytes say which runs are alive.
     static func locks(of journal: String) -> String { journal + "-locks" }
 
-    /// The file that keeps room for a run.
+    /// The file that reserves disk space for a run.
     static func reserve(of journal: String, run: String) -> String { "\(journal)-reserve-\(run)" }
 }

@@ -3,22 +3,22 @@ import GRDBSQLite
 
 /// Inserts the rows of batches.
 ///
-/// They are bound as the bytes that they are: SQLite copies them once, into the pages of the file.
+/// They are bound as raw bytes: SQLite copies them once, into the pages of the file.
 struct BatchInsertion {
     private let db: Database
     private let run: Int
     private let statement: Statement
 
-    /// Prepares to write down batches of one run.
+    /// Prepares to insert batches of one run.
     init(_ db: Database, run: Int) throws {
         self.db = db
         self.run = run
         statement = try db.cachedStatement(sql: "INSERT INTO batches (run, first, hashes, bodies) VALUES (?, ?, ?, ?)")
     }
 
-    /// Inserts one batch; an empty one is left out.
+    /// Inserts one batch; an empty one is skipped.
     ///
-    /// - Throws: `DatabaseError`, when the table does not take it.
+    /// - Throws: `DatabaseError`, when the table refuses it.
     func insert(_ batch: EventBatch) throws {
         guard !batch.isEmpty else { return }
         let row = statement.sqliteStatement

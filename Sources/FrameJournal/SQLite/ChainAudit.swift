@@ -1,7 +1,7 @@
 import FrameOperations
 import GRDB
 
-/// Follows chains through the stored bytes, and finds the first link that is not what was written.
+/// Follows chains through the stored bytes, and finds the first invalid link.
 struct ChainAudit {
     let table: RunTable
 
@@ -15,28 +15,28 @@ struct ChainAudit {
         }
     }
 
-    /// The same, with what becomes of each event on the way.
+    /// The same, with a function for each event.
     ///
     /// - Parameters:
     ///   - run: The run.
-    ///   - start: How far it was followed before; `nil` for the opening.
-    ///   - take: Called for each event that is what was written.
+    ///   - start: An earlier end; `nil` for the opening.
+    ///   - take: Called for each valid event.
     /// - Returns: The end of the chain.
-    /// - Throws: ``ChainFault``, where the chain is broken; what keeps the file from being read, or what `take` throws.
+    /// - Throws: ``ChainFault``, where the chain is broken; the reason why the file cannot be read, or the error of `take`.
     func follow(
         _ run: ChainedRun,
         after start: ChainHead? = nil,
         _ take: (StoredEvent) throws -> Void
     ) throws -> ChainHead {
         var chain = RunChain(after: try start ?? opening(of: run))
-        // A run that was followed to its end has no batch that goes on behind it.
+        // A run that was followed to its end has no batch that continues after it.
         let rows = try table.allBatches(of: run.number, after: start?.count ?? .min)
         while let batch = try Self.next(of: rows, at: chain.end.count + 1) { try chain.follow(batch, take) }
         try chain.finish(run.eventCount, run.head)
         return chain.end
     }
 
-    /// Follows the openings of all runs, from the first to the last that there ever was.
+    /// Follows the openings of all runs, from the first to the last that was ever begun.
     func ledger() throws -> ChainVerdict {
         var link = ChainHash.origin
         var count = 0
@@ -61,7 +61,7 @@ struct ChainAudit {
         return .whole(events: count, head: link.hex)
     }
 
-    /// Where the chain of a run begins.
+    /// The beginning of the chain of a run.
     private func opening(of run: ChainedRun) throws -> ChainHead {
         var previous = ChainHash.origin
         if run.number > 1 {
@@ -84,7 +84,7 @@ struct ChainAudit {
         }
     }
 
-    /// What to say of an error in the middle of a chain: damage breaks it, anything else says nothing about it.
+    /// The meaning of an error within a chain: damage breaks it, any other error says nothing about it.
     private static func damage(_ error: any Error) throws -> String {
         switch error {
         case let error as DatabaseError where !error.isDamage: throw error

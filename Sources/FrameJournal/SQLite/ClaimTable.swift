@@ -2,16 +2,16 @@ import FoundationEssentials
 package import FrameOperations
 import GRDB
 
-/// The rows that name who holds, or last held, each claim.
+/// The rows that name the present, or last, holder of each claim.
 struct ClaimTable {
     /// One claim.
     struct Entry {
-        /// Which byte of the file of locks it is.
+        /// Its byte in the file of locks.
         let number: Int
         /// The number and the id of the run that took it last.
         let run: Int
         let id: String
-        /// Who took it.
+        /// The process that took it.
         let holder: ClaimHolder
     }
 
@@ -45,7 +45,7 @@ struct ClaimTable {
         try Int.fetchOne(db, sql: "SELECT 1 + coalesce(max(number), 0) FROM claims") ?? 1
     }
 
-    /// Writes down who holds a claim from now on.
+    /// Stores the new holder of a claim.
     func set(_ number: Int, _ subject: ClaimSubject, run: Int, holder: ClaimHolder, since: Date) throws {
         try db.execute(
             sql: """
@@ -77,7 +77,7 @@ extension JournalError {
 
 extension Journal: ClaimStore {
     package func refuseIfAlive(_ subject: ClaimSubject) async throws(JournalError) {
-        // With others kept out, the row names whoever holds the lock.
+        // While other writers are excluded, the row names the holder of the lock.
         try await connection.readAlone { [path] db in
             guard let entry = try ClaimTable(db: db).entry(for: subject) else { return }
             let held = try ClaimLock.held(among: [entry.number], beside: path)

@@ -18,14 +18,14 @@ struct Connection: Sendable {
     private let wait: BusyWait
     private let frozen: FrozenFile?
 
-    /// Opens a file that exists; none is made.
+    /// Opens an existing file; none is created.
     init(path: String, _ access: Access = .shared) throws(JournalError) {
         let wait = BusyWait()
         var configuration = Configuration()
         configuration.busyMode = .callback { wait.goesOn(after: $0) }
         configuration.prepareDatabase { db in
-            // With recursive triggers, to replace a row is to delete it, which a trigger refuses. Whoever waits for an event to be durable
-            // waits for a checkpoint as well, so there are few: each after 32 MB, and one at the end.
+            // With recursive triggers, replacing a row deletes it, which a trigger refuses. A waiter for durable events waits for a
+            // checkpoint as well, so checkpoints are few: each after 32 MB, and one at the end.
             try db.execute(
                 sql: """
                     PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA recursive_triggers = ON;
@@ -48,24 +48,24 @@ struct Connection: Sendable {
         }
     }
 
-    /// What the file is.
+    /// The kind of the file.
     func kind() throws(JournalError) -> Schema.Kind {
         try catching { try queue.read(Schema.kind) }
     }
 
-    /// Makes a journal of an empty file, and lets several processes share it. Nothing is written to what is no journal.
+    /// Creates a journal in an empty file, and lets several processes share it. A file that is no journal is not written.
     func setUp() throws(JournalError) {
         let kind = try kind()
         try Self.admit(kind, path)
         try catching {
             try queue.writeWithoutTransaction(share)
             guard kind == .empty else { return }
-            // Another process may have done it meanwhile.
+            // Another process may have created it meanwhile.
             try queue.write { if try Schema.kind(of: $0) == .empty { try Schema.create(in: $0) } }
         }
     }
 
-    /// Refuses what is no journal, or one of a newer version.
+    /// Refuses a file that is no journal, or one of a newer version.
     static func admit(_ kind: Schema.Kind, _ path: String) throws(JournalError) {
         switch kind {
         case .foreign: throw .foreign(path)
@@ -74,8 +74,8 @@ struct Connection: Sendable {
         }
     }
 
-    /// Lets readers and writers of other processes go on beside each other. While another process does the same for a new file, SQLite
-    /// says so at once, without asking whether anybody wants to wait.
+    /// Lets readers and writers of other processes work at the same time. While another process does the same for a new file, SQLite
+    /// reports it at once, without calling the busy handler.
     private func share(_ db: Database) throws {
         var tries = 0
         while true {
@@ -90,7 +90,7 @@ struct Connection: Sendable {
         }
     }
 
-    /// Takes note of the files at the path, which are those that are open.
+    /// Stores the files at the path, which must be the open ones.
     func checking(_ files: () throws -> JournalFiles) throws(JournalError) -> JournalFiles {
         try catching {
             let files = try files()
@@ -101,25 +101,25 @@ struct Connection: Sendable {
         }
     }
 
-    /// Reads one state of the file, whatever others write meanwhile. Errors of the body become errors of the journal.
+    /// Reads one state of the file, independently of other writers. Errors of the body become errors of the journal.
     func read<Value>(_ body: (Database) throws -> Value) throws(JournalError) -> Value {
         try catching {
             try frozen?.check()
             let value = Result { try queue.read(body) }
-            // What was read from a file that was written meanwhile may be anything.
+            // Data that was read from a file while it was written may be wrong.
             try frozen?.check()
             return try value.get()
         }
     }
 
-    /// The same, without keeping a thread of the pool: another process may be waited for.
+    /// The same, without blocking a thread of the pool, because it may wait for another process.
     func readAside<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalError) -> Value {
         try await Aside.run { () throws(JournalError) in try read(body) }
     }
 
-    /// Reads with every other writer kept out, without keeping a thread of the pool.
+    /// Reads while all other writers are excluded, without blocking a thread of the pool.
     func readAlone<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(JournalError) -> Value {
@@ -136,7 +136,7 @@ struct Connection: Sendable {
         }
     }
 
-    /// Writes in one transaction, which the cancellation of a task does not touch.
+    /// Writes in one transaction, which is not affected by the cancellation of a task.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async -> Result<Value, any Error> {
@@ -145,7 +145,7 @@ struct Connection: Sendable {
         }
     }
 
-    /// Writes in one transaction after those that were begun before, and tells how it went.
+    /// Writes in one transaction after those that were begun before, and reports the outcome.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value,
         then tell: @escaping @Sendable (Result<Value, any Error>) -> Void
@@ -153,7 +153,7 @@ struct Connection: Sendable {
         queue.asyncWrite(body) { _, result in tell(result) }
     }
 
-    /// Moves what is in the write-ahead log into the file, as far as nobody has to wait for it, and closes the file.
+    /// Moves the write-ahead log into the file, as far as no process has to wait for it, and closes the file.
     ///
     /// - Returns: Whether all of it was moved.
     @discardableResult
@@ -168,12 +168,12 @@ struct Connection: Sendable {
         return isMoved
     }
 
-    /// Leaves the file open until the process ends: the last connection that is closed would move the log into it.
+    /// Keeps the file open until the process ends: the last closed connection would move the log into it.
     func abandon() {
         _ = Unmanaged.passRetained(queue)
     }
 
-    /// An error of this connection in the journal's words.
+    /// An error of this connection as an error of the journal.
     func explained(_ error: any Error) -> JournalError {
         Self.explained(error, path, wait)
     }
@@ -182,7 +182,7 @@ struct Connection: Sendable {
         wait.isImpossible && error is DatabaseError ? .cannotLock(path) : JournalError(error, path: path)
     }
 
-    /// A path as SQLite takes it together with options, whatever characters are in it.
+    /// A path as SQLite accepts it together with options, with any characters.
     private static func uri(_ path: String) -> String {
         let plain = Set("/-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
         return path.utf8.reduce(into: "file://") { text, byte in

@@ -2,10 +2,10 @@ import FoundationEssentials
 import GRDB
 
 extension EventBatch {
-    /// What of a row makes a batch. Texts are read as bytes, so that none is mended or cut on the way.
+    /// The columns of a batch. Texts are read as bytes, so that none is repaired or truncated.
     static let columns = "first, CAST(bodies AS BLOB), hashes"
 
-    /// One as it was found in a row, from a column on.
+    /// A batch as read from a row, from a column on.
     init(_ row: Row, at index: Int = 0) throws {
         self.init(
             first: try row.decode(Int.self, atIndex: index),

@@ -60,14 +60,14 @@ extension Journal {
         try await connection.readAside { [path] in try body(RunTable(db: $0, path: path)) }
     }
 
-    /// Opens a journal anew, as every reader does, and finds a run with this head.
+    /// Opens a journal again, as every reader does, and finds a run with this head.
     ///
     /// - Parameters:
-    ///   - head: How far the run goes.
+    ///   - head: The end of the run.
     ///   - run: Its number.
     ///   - path: The journal.
-    ///   - isWhole: Whether every event is read, or the last alone.
-    /// - Throws: ``FileFault``, when the run is another; what keeps the file from being read.
+    ///   - isWhole: Whether every event is read, or only the last.
+    /// - Throws: ``FileFault``, when the run does not match; the reason why the file cannot be read.
     static func find(_ head: ChainHead, of run: Int, at path: String, isWhole: Bool) throws {
         let isFound = try Connection(path: path).read { db in
             let table = RunTable(db: db, path: path)
@@ -84,7 +84,7 @@ extension Journal {
 }
 
 extension JournalError {
-    /// The log of a run that is to be resumed is not what was written.
+    /// The log of a run to be resumed was altered.
     init(_ fault: ChainFault, of run: String) {
         self.init(
             .corrupt,

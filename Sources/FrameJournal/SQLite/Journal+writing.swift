@@ -26,13 +26,13 @@ extension Journal: RunStore {
         guard let files else { throw .unavailable(path, "it was opened for reading") }
         let start = RunStart(path: path, terms: terms)
         let connection = try await Aside.run { () throws(JournalError) in
-            // Whoever was asked for confirmation may have taken an hour.
+            // The confirmation may have taken an hour.
             _ = try self.connection.checking(files.checked)
             return try Connection(path: path)
         }
         switch await connection.write({ try taking(start, $0) }) {
         case .success(let taken):
-            // The claim is held, so that nobody adds to the run; the events are read without keeping other runs from writing.
+            // The claim is held, so that no other process adds to the run; the events are read without blocking the writes of other runs.
             return try await Aside.run { () throws(JournalError) in
                 var files = files
                 files.add(taken.lock.stamp)
@@ -46,7 +46,7 @@ extension Journal: RunStore {
 }
 
 extension RunStart.Taken {
-    /// The events of the run behind those that were followed before.
+    /// The events of the run after those that were followed before.
     fileprivate func added(after end: LogEnd?, by connection: Connection) throws(JournalError) -> [StoredEvent] {
         guard let end, end != head.logEnd else { return [] }
         return try connection.read { db in

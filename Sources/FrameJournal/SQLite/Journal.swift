@@ -1,17 +1,17 @@
 import Dispatch
 package import FrameOperations
 
-/// The file of runs: an event log that is only ever added to, in which a run is written down before it acts.
+/// The file of runs: an append-only event log, in which a run is written before it acts.
 package struct Journal: Sendable {
-    /// Used for reading and for looking after claims; each run that is written has a connection of its own.
+    /// Used for reading and for claims; each run that is written has a connection of its own.
     let connection: Connection
-    /// The files as they were when the journal was opened; `nil` when it is only read.
+    /// The files at the time when the journal was opened; `nil` when it is only read.
     let files: JournalFiles?
 
     /// The absolute path of the file.
     package var path: String { connection.path }
 
-    /// Opens the journal, and makes what is missing: its folder and its file, for their owner alone.
+    /// Opens the journal, and creates missing parts: its folder and its file, for their owner alone.
     ///
     /// - Parameter path: The file. Its folder also holds SQLite's files `-wal` and `-shm`, the locks, and the reserves.
     /// - Throws: `journal-unavailable`, `journal-full`, `journal-corrupt` or `journal-newer`.
@@ -21,11 +21,11 @@ package struct Journal: Sendable {
         try self.init(writing: JournalFile.resolved(path), opened: path)
     }
 
-    /// Opens the journal of earlier runs. It is `nil` when none was ever written; none is made.
+    /// Opens an existing journal. It is `nil` when none was ever created; none is created.
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - isNamed: Whether somebody has named it: then it has to be there.
+    ///   - isNamed: Whether the user named it: then it has to exist.
     ///   - isForReading: Whether it is only read. Otherwise runs in it can be resumed.
     /// - Throws: `journal-missing`, `journal-unavailable`, `journal-corrupt` or `journal-newer`.
     package init?(existingAt path: String, isNamed: Bool, isForReading: Bool = true) throws(JournalError) {
@@ -67,12 +67,12 @@ package struct Journal: Sendable {
 }
 
 extension Journal {
-    /// ``init(at:)`` without keeping a thread of the pool: another process may be waited for.
+    /// ``init(at:)`` without blocking a thread of the pool, because it may wait for another process.
     package static func open(at path: String) async throws(JournalError) -> Journal {
         try await Aside.run { () throws(JournalError) in try Journal(at: path) }
     }
 
-    /// ``init(existingAt:isNamed:isForReading:)`` without keeping a thread of the pool.
+    /// ``init(existingAt:isNamed:isForReading:)`` without blocking a thread of the pool.
     package static func open(
         existingAt path: String,
         isNamed: Bool,
@@ -84,7 +84,7 @@ extension Journal {
     }
 }
 
-/// Where work is done that waits for a disk, or for another process: on a thread that is not one of the pool, which everything else needs.
+/// Runs work that waits for a disk, or for another process, on a thread outside the pool, which all other work needs.
 enum Aside {
     private static let queue = DispatchQueue(label: "journal", attributes: .concurrent)
 

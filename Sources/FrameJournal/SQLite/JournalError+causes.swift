@@ -5,7 +5,7 @@ import Glibc
 extension JournalError {
     static let elsewhere = "name another file with --journal"
 
-    /// A system call that failed; with how much room it was to take, if it was to take any.
+    /// A failed system call; with the required disk space, if any.
     static func system(_ what: String, _ path: String, errno code: CInt, bytes: Int? = nil) -> JournalError {
         switch code {
         case ENOSPC, EDQUOT, EFBIG: .full(path, needing: bytes)
@@ -31,7 +31,7 @@ extension JournalError {
         )
     }
 
-    /// The file is gone while another one is there that is never made before it.
+    /// The file is gone while another one exists that is never created before it.
     static func gone(_ path: String, trace: String) -> JournalError {
         JournalError(
             .unavailable,
@@ -40,7 +40,7 @@ extension JournalError {
         )
     }
 
-    /// An empty file; of one that had runs, another file says so.
+    /// An empty file; whether it had runs is known from another file.
     static func emptied(_ path: String, hadRuns: Bool) -> JournalError {
         JournalError(
             .corrupt,
@@ -59,7 +59,7 @@ extension JournalError {
         )
     }
 
-    /// What SQLite needs in order to read it cannot be made beside it.
+    /// The file that SQLite needs to read it cannot be created beside it.
     static func unreadableLog(_ path: String) -> JournalError {
         JournalError(
             .unavailable,
@@ -77,7 +77,7 @@ extension JournalError {
         )
     }
 
-    /// The disk is full; with how much room was asked for at once, where that is known.
+    /// The disk is full; with the space that was required at once, where known.
     static func full(_ path: String, needing bytes: Int? = nil) -> JournalError {
         let size = bytes.map { ": \(($0 + 1_048_575) / 1_048_576) MiB are set aside before a run begins" } ?? ""
         return JournalError(
@@ -111,7 +111,7 @@ extension JournalError {
         )
     }
 
-    /// Whatever came out of the database, as an error of the journal.
+    /// Any error of the database, as an error of the journal.
     init(_ error: any Error, path: String) {
         switch error {
         case let error as JournalError: self = error
@@ -146,7 +146,7 @@ extension DatabaseError {
             || extendedResultCode == .SQLITE_IOERR_SHMSIZE
     }
 
-    /// Whether the stored bytes are to blame, rather than the moment.
+    /// Whether the stored bytes are the cause, not the moment.
     var isDamage: Bool {
         switch resultCode {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_TOOBIG: true

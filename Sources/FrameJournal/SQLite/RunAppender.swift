@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameOperations
 import GRDB
 
-/// Writes events of one run behind its head.
+/// Writes events of one run after its head.
 struct RunAppender: Sendable {
     let run: Int
     let path: String
@@ -12,10 +12,10 @@ struct RunAppender: Sendable {
     ///
     /// - Parameters:
     ///   - events: The next events, in order.
-    ///   - head: Where the chain ends.
-    ///   - db: Where to.
-    /// - Returns: Where it ends then.
-    /// - Throws: Whatever keeps the whole of it from being written.
+    ///   - head: The end of the chain.
+    ///   - db: The database.
+    /// - Returns: The new end.
+    /// - Throws: The reason why none of it can be written.
     func append(_ events: [RunEvent], after head: ChainHead, to db: Database) throws -> ChainHead {
         let rows = try BatchInsertion(db, run: run)
         var (count, link) = (head.count, head.hash)
@@ -50,7 +50,7 @@ struct RunAppender: Sendable {
         let text = String(decoding: writer.bytes, as: UTF8.self)
         let redacted = redact(text)
         guard redacted != text else { return writer.bytes }
-        // What is secret may look like a part of the JSON itself.
+        // A secret may look like a part of the JSON itself.
         guard let read = try? JSONDecoder().decode(RunEvent.self, from: Data(redacted.utf8)),
             read.sequence == event.sequence
         else {

@@ -2,9 +2,9 @@ import FoundationEssentials
 import FrameOperations
 import GRDB
 
-/// Takes a claim and writes down whose it is, in one transaction: whoever comes next sees both or neither.
+/// Takes a claim and stores its holder, in one transaction: the next process sees both or neither.
 struct RunStart: Sendable {
-    /// What a run has in its hands from then on.
+    /// The resources of a run from then on.
     struct Taken: Sendable {
         let number: Int
         let id: String
@@ -32,7 +32,7 @@ struct RunStart: Sendable {
         )
     }
 
-    /// One that was begun before. That its chain is whole is seen to outside of the transaction, which keeps others waiting.
+    /// An earlier run. Its chain is verified outside of the transaction, which blocks other processes.
     func resume(_ run: String, in db: Database) throws -> Taken {
         let table = RunTable(db: db, path: path)
         let entry = try table.find(run)
@@ -52,7 +52,7 @@ struct RunStart: Sendable {
         )
     }
 
-    /// Takes the claim, or fails at once; what the run before has left goes.
+    /// Takes the claim, or fails at once; leftovers of the run before are removed.
     private func claim(_ subject: ClaimSubject, in db: Database) throws -> (Int, ClaimLock, RunRecord?) {
         let table = ClaimTable(db: db)
         let entry = try table.entry(for: subject)
@@ -93,7 +93,7 @@ struct RunStart: Sendable {
     }
 }
 
-/// The one form in which a value is written down and hashed: keys sorted, no white space, slashes as they are.
+/// The one form in which a value is stored and hashed: keys sorted, no white space, slashes not escaped.
 struct CanonicalJSON: Sendable {
     private let encoder: JSONEncoder
 

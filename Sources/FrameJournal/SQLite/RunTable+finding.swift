@@ -2,11 +2,11 @@ import FrameOperations
 import GRDB
 
 extension RunTable {
-    /// The one run with this id, or with an id that begins or ends so.
+    /// The one run with this id, or with an id that begins or ends with it.
     ///
     /// - Parameter run: An id, or a part of one.
     /// - Returns: Its row.
-    /// - Throws: `unknown-run` or `ambiguous-run`, which name those that could be meant.
+    /// - Throws: `unknown-run` or `ambiguous-run`, which name the possible ones.
     func find(_ run: String) throws -> ChainedRun {
         let rows = try Row.fetchAll(
             db,

@@ -3,14 +3,14 @@ import FrameOperations
 import GRDB
 
 extension RunTable {
-    /// What the list says of every run, oldest first; or of one. One query: the run, the byte of its claim, and the rows that hold its first
-    /// and its last event.
+    /// The records of all runs, oldest first; or of one. One query: the run, the byte of its claim, and the rows that hold its first and
+    /// its last event.
     ///
     /// - Parameters:
     ///   - number: The one run; `nil` for all.
-    ///   - asksForLocks: Whether to find out who is alive.
+    ///   - asksForLocks: Whether to find out which runs are alive.
     /// - Returns: The records.
-    /// - Throws: `journal-corrupt`, when an opening cannot be read; what keeps the file from being read.
+    /// - Throws: `journal-corrupt`, when an opening cannot be read; the reason why the file cannot be read.
     func records(of number: Int? = nil, asksForLocks: Bool = true) throws -> [RunRecord] {
         let rows = try Row.fetchAll(
             db,

@@ -2,9 +2,9 @@ import FoundationEssentials
 import FrameOperations
 import GRDB
 
-/// The rows of runs and of their events, read.
+/// Reads the rows of runs and of their events.
 struct RunTable {
-    /// What of a row makes an ``ChainedRun``. Texts are read as bytes, so that none is mended or cut on the way.
+    /// The columns of a ``ChainedRun``. Texts are read as bytes, so that none is repaired or truncated.
     static let columns = "number, id, CAST(opening AS BLOB), opening_hash, event_count, head"
 
     let db: Database
@@ -50,7 +50,7 @@ struct RunTable {
         )
     }
 
-    /// One event of a run, if it is there.
+    /// One event of a run, if it exists.
     func event(_ sequence: Int, of run: Int) throws -> StoredEvent? {
         let statement = try db.cachedStatement(
             sql: """
@@ -63,7 +63,7 @@ struct RunTable {
 }
 
 extension ChainedRun {
-    /// One as it was found in a row of ``RunTable/columns``.
+    /// A run as read from a row of ``RunTable/columns``.
     init(_ row: Row) throws {
         self.init(
             number: try row.decode(Int.self, atIndex: 0),

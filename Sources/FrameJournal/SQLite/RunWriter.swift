@@ -2,7 +2,7 @@ package import FrameOperations
 import GRDB
 import Synchronization
 
-/// The log of a run that is alive. It holds the claim of its account until ``end()``, or until the process ends.
+/// The log of a live run. It holds the claim of its account until ``end()``, or until the process ends.
 package final class RunWriter: RunLogWriter {
     package let id: String
     package let takenOver: RunRecord?
@@ -39,7 +39,7 @@ package final class RunWriter: RunLogWriter {
         reserve = taken.reserve
     }
 
-    /// The number of the last event that was taken, 0 when there is none: the next is to have the number after it.
+    /// The number of the last accepted event, 0 when there is none: the next must have the number after it.
     package var lastSequence: Int {
         commits.withLock { $0.last }
     }
@@ -65,7 +65,7 @@ package final class RunWriter: RunLogWriter {
 
     package func end() async {
         guard commits.withLock({ $0.end() }) else { return }
-        // A failure has been told to whoever waited for the event.
+        // The waiter for the event has received the failure.
         try? await makeDurable(through: lastSequence)
         await closeFiles()
         reserve?.release()
@@ -74,7 +74,7 @@ package final class RunWriter: RunLogWriter {
 
     private typealias Outcome = Result<ChainHead, any Error>
 
-    /// Writes events; when there is no room, once more with what was kept for that.
+    /// Writes events; when the disk is full, once more with the reserved space.
     private func lead(
         _ events: [RunEvent],
         then tell: @escaping @Sendable (Result<Void, OperationsError>) -> Void = { _ in }
@@ -108,7 +108,7 @@ package final class RunWriter: RunLogWriter {
         )
     }
 
-    /// Checks that whoever opens the path finds the run with this head.
+    /// Checks that a reader of the path finds the run with this head.
     private func check(_ head: ChainHead, afterWriting written: Int? = nil, isLast: Bool = false) throws {
         try files.withLock { state in
             if let written { state.audits.earn(byWriting: written) }
@@ -122,7 +122,7 @@ package final class RunWriter: RunLogWriter {
         }
     }
 
-    /// Moves what is in the log into the journal, wherever that is by now, if that saves it.
+    /// Moves the log into the journal, wherever that is now, if that saves it.
     private func closeFiles() async {
         var fault: FileFault?
         let head = head.withLock { $0 }

@@ -21,7 +21,7 @@ extension Schema {
           BEGIN SELECT RAISE(ABORT, 'runs are never deleted'); END;
         """
 
-    /// One row for each account that ever had a run. Who holds the claim now is said by the lock on the byte of that number.
+    /// One row for each account that ever had a run. The lock on the byte of that number says whether the claim is held.
     static let claims = """
         CREATE TABLE claims (
           number INTEGER PRIMARY KEY CHECK (number >= 1),
@@ -36,9 +36,9 @@ extension Schema {
         ) STRICT;
         """
 
-    /// Events that are written together share a row: a row for each took more time than all else that is done to write it down. That a
-    /// run has as many events as it says is checked once for all that is written together. That none is replaced is seen to by the
-    /// trigger against deletion, see ``Connection``.
+    /// Events that are written together share a row, because a row for each took more time than all other work of writing it. The event
+    /// count of a run is checked once for all that is written together. The trigger against deletion prevents replacing rows, see
+    /// ``Connection``.
     static let batches = """
         CREATE TABLE batches (
           run INTEGER NOT NULL REFERENCES runs (number),
@@ -61,7 +61,7 @@ extension Schema {
           BEGIN SELECT RAISE(ABORT, 'a run has as many events as it says'); END;
         """
 
-    /// Each event for itself, for readers.
+    /// Each event as a row of its own, for readers.
     static let events = """
         CREATE VIEW events (run, sequence, body, hash) AS
           SELECT run, first + line.key, line.value, substr(hashes, 1 + 32 * line.key, 32)

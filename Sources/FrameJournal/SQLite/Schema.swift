@@ -6,12 +6,12 @@ enum Schema {
     static let applicationID = 0x6663_746C
     static let version = 1
 
-    /// What a file is.
+    /// The kind of a file.
     enum Kind {
         case empty, journal, newer, foreign
     }
 
-    /// Tells what a file is, inside a transaction.
+    /// Finds the kind of a file, inside a transaction.
     static func kind(of db: Database) throws -> Kind {
         let id = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -25,7 +25,7 @@ enum Schema {
         }
     }
 
-    /// Makes the tables of an empty file, inside a transaction.
+    /// Creates the tables in an empty file, inside a transaction.
     static func create(in db: Database) throws {
         try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
         for part in [runs, batches, events, claims] { try db.execute(sql: part) }

@@ -5,11 +5,11 @@ import Synchronization
 final class RunLog: Sendable {
     private let current: Mutex<RunState>
     private let environment: RunEnvironment
-    /// Whether something was noted since ``keepDurable()`` last had everything written.
+    /// Whether an event was added since ``keepDurable()`` last made all of them durable.
     private let hasNews = Atomic(false)
     private let news = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    /// How long at the most something that nobody waits for is not durable.
+    /// The maximum time until an event without a waiter is durable.
     private static let longestUnwritten: Duration = .milliseconds(100)
 
     /// Begins a log, or continues one from a state.
@@ -34,7 +34,7 @@ final class RunLog: Sendable {
         current.withLock { append(fact, to: &$0) }
     }
 
-    /// Records a fact, unless what has happened until then rules it out.
+    /// Records a fact, unless the state at that moment excludes it.
     ///
     /// - Returns: Whether it was recorded.
     func note(_ fact: RunEvent.Fact, unless isRuledOut: (RunState) -> Bool) -> Bool {
@@ -55,13 +55,13 @@ final class RunLog: Sendable {
         return event.sequence
     }
 
-    /// Makes durable what nobody waits for, a moment after it was noted, until the task is cancelled: an answer that has come is in the
-    /// journal though others are waited for.
+    /// Makes events without a waiter durable, a moment after they were added, until the task is cancelled: a received answer is in the
+    /// journal although others are waited for.
     func keepDurable() async {
         for await _ in news.stream {
             try? await environment.time.sleep(Self.longestUnwritten)
             hasNews.store(false, ordering: .relaxed)
-            // Whoever waits for an event is told that it cannot be written.
+            // The waiter for an event receives the error that it cannot be written.
             try? await makeDurable()
         }
     }

@@ -6,20 +6,20 @@ package struct Credential: Sendable {
     package let name: CredentialName
     /// Its file.
     package let file: SettingsFile
-    /// What it sets, with the line: the client id, and one way to the secret or the secret itself.
+    /// Its values, with the line: the client id, and one source of the secret or the secret itself.
     package let values: [Setting: Located<String>]
 
-    /// What its file may say.
+    /// The possible settings of its file.
     package static let settings: [Setting] = [
         .clientID, .clientSecret, .clientSecretFile, .credentialProcess, .keyring,
     ]
 
-    /// Takes a file for a credential.
+    /// Reads a file as a credential.
     ///
     /// - Parameters:
     ///   - name: The credential's name.
     ///   - file: Its file.
-    ///   - home: What `~` means in it; `nil` for nothing.
+    ///   - home: The folder of `~`; `nil` for none.
     /// - Throws: ``SettingsError`` with the code `invalid-setting`, naming key, file and line.
     package init(_ name: CredentialName, in file: SettingsFile, home: String?) throws(SettingsError) {
         let table = file.table
@@ -37,10 +37,10 @@ package struct Credential: Sendable {
         self.way = way
     }
 
-    /// The setting by which it has its secret.
+    /// The setting of its secret.
     package let way: Setting
 
-    /// Where the secret comes from; a secret in the file itself is not shown.
+    /// The source of the secret; a secret in the file itself is not shown.
     package var secretPlace: String {
         switch way {
         case .clientSecretFile: values[way]?.value ?? ""
@@ -64,12 +64,12 @@ package struct Credential: Sendable {
 }
 
 extension SettingsTable {
-    /// The client id and the way to its secret, of the settings that may stand in the file. Of ways there can be one.
+    /// The client id and the source of its secret, among the allowed settings of the file. There can be only one source.
     ///
     /// - Parameters:
-    ///   - settings: What may stand in the file.
-    ///   - home: What `~` means in it; `nil` for nothing.
-    /// - Returns: Those that are set.
+    ///   - settings: The allowed settings.
+    ///   - home: The folder of `~`; `nil` for none.
+    /// - Returns: The present ones.
     /// - Throws: ``SettingsError`` with the code `invalid-setting`.
     func credential(
         _ settings: [Setting],
@@ -105,12 +105,12 @@ extension SettingsTable {
     }
 }
 
-/// A name that a credential can have: that of a file, and harmless in a sentence.
+/// A valid name of a credential: a valid file name, and harmless in a sentence.
 package struct CredentialName: Sendable, Hashable {
     /// The name.
     package let text: String
 
-    /// Takes a name.
+    /// Checks a name.
     ///
     /// - Throws: ``SettingsError`` with the code `invalid-credential-name`.
     package init(_ text: String) throws(SettingsError) {

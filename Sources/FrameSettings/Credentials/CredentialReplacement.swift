@@ -1,23 +1,23 @@
 package import FrameAPI
 
-/// A new client id and secret in the place of a credential's own. Both are in one file, which is replaced whole, so that no reader finds
-/// the one without the other.
+/// A new client id and secret that replace a credential's own. Both are in one file, which is replaced atomically, so that no reader finds
+/// one without the other.
 package struct CredentialReplacement: Sendable {
     /// The credential's name.
     package let name: CredentialName
-    /// Where it is.
+    /// The store.
     package let store: ProfileStore
-    /// The credential as it is; `nil` when it is new.
+    /// The present credential; `nil` when it is new.
     package let current: Credential?
 
     /// Prepares a replacement.
     ///
     /// - Parameters:
     ///   - name: The credential's name.
-    ///   - store: Where it is.
-    ///   - creates: Whether there may be none of the name.
-    /// - Throws: ``SettingsError``: `unknown-credential`; `credential-process`, when a command provides it; what keeps the file from
-    ///   being understood.
+    ///   - store: The store.
+    ///   - creates: Whether the credential may be new.
+    /// - Throws: ``SettingsError``: `unknown-credential`; `credential-process`, when a command provides it; the reason why the file is not
+    ///   understood.
     package init(of name: CredentialName, in store: ProfileStore, creates: Bool) throws(SettingsError) {
         self.name = name
         self.store = store
@@ -26,23 +26,23 @@ package struct CredentialReplacement: Sendable {
         throw .providedByCommand(credential: name.text, command: current.secretPlace)
     }
 
-    /// What was done.
+    /// A performed step.
     package enum Step: Sendable, Equatable {
         /// The credential's file was written.
         case written(String)
-        /// This file holds the former secret, and is not read any more.
+        /// This file holds the former secret, and is no longer read.
         case formerSecret(String)
         /// The secret is in the keyring.
         case storedInKeyring
     }
 
-    /// Writes the new values. Before this nothing is touched.
+    /// Writes the new values. Nothing is changed before.
     ///
     /// - Parameters:
     ///   - clientID: The new client id.
     ///   - secret: The new secret.
-    ///   - context: What the keyring is asked with.
-    /// - Returns: What was done, in order.
+    ///   - context: The context of the keyring.
+    /// - Returns: The performed steps, in order.
     /// - Throws: ``SettingsError``: `file-not-written`, or `keyring`.
     package func carryOut(
         clientID: String,

@@ -13,9 +13,9 @@ extension ProfileStore {
         Self.names(in: credentialFolder).compactMap { try? CredentialName($0) }
     }
 
-    /// Reads a credential. No other file is touched.
+    /// Reads a credential. No other file is read.
     ///
-    /// - Returns: `nil` when there is none of the name.
+    /// - Returns: `nil` when there is none of this name.
     /// - Throws: ``SettingsError``: `unsafe-file`, also when others can read the secret in it; or `invalid-setting`.
     package func credential(_ name: CredentialName) throws(SettingsError) -> Credential? {
         guard let file = try SettingsFile(reading: path(of: name), writers: .userAlone, below: folder) else {
@@ -28,11 +28,11 @@ extension ProfileStore {
         throw .unsafeFile(file.path, isFolder: false, .readableSecret)
     }
 
-    /// Reads a credential that is to be there.
+    /// Reads a credential that must exist.
     ///
     /// - Parameters:
     ///   - name: Its name.
-    ///   - place: Where it is named; `nil` for the command line.
+    ///   - place: The place of its name; `nil` for the command line.
     /// - Returns: The credential.
     /// - Throws: ``SettingsError``: `unknown-credential`, `unsafe-file`, or `invalid-setting`.
     package func existing(
@@ -48,12 +48,12 @@ extension ProfileStore {
         )
     }
 
-    /// The profiles that name a credential; those that are not understood are left out.
+    /// The profiles that name a credential; profiles that are not understood are skipped.
     package func profiles(naming credential: CredentialName) -> [Profile] {
         names.compactMap { try? profile($0) }.filter { $0.values[.credential]?.value == credential.text }
     }
 
-    /// The names of the files of settings in a folder, in order.
+    /// The names of the settings files in a folder, in order.
     static func names(in folder: String) -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { $0.ends(with: ".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()

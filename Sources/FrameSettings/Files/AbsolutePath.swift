@@ -1,9 +1,9 @@
 import FrameAPI
 import Glibc
 
-/// Paths that mean the same wherever a process runs.
+/// Paths that do not depend on the working folder.
 package enum AbsolutePath {
-    /// The path, seen from the root. Links in it stay links.
+    /// The absolute path. Links in it are kept.
     package static func of(_ path: String) -> String {
         guard !path.begins(with: "/"), let folder = getcwd(nil, 0) else { return path }
         defer { free(folder) }
@@ -11,20 +11,20 @@ package enum AbsolutePath {
         return String(cString: folder) + "/" + rest
     }
 
-    /// The path of an ordinary file, without links; `nil` when there is none: what a pipe gives away is gone afterwards.
+    /// The path of an ordinary file, without links; `nil` when there is none, because the content of a pipe is gone afterwards.
     package static func ofFile(_ path: String) -> String? {
         FileStatus(path: path)?.kind == .ordinary ? resolved(path) : nil
     }
 
-    /// The path of what is there, without links; `nil` when nothing is.
+    /// The path of an existing entry, without links; `nil` when there is none.
     package static func resolved(_ path: String) -> String? {
         guard let resolved = realpath(path, nil) else { return nil }
         defer { free(resolved) }
         return String(cString: resolved)
     }
 
-    /// Every folder in which the system looks something up on the way to what a whole path names: those that hold it, and those that hold
-    /// each link to it, all without links in their own path.
+    /// Every folder that the system uses to resolve an absolute path: those that hold it, and those that hold each link on the way, all
+    /// without links in their own path.
     package static func folders(onTheWayTo path: String) -> [String] {
         var (folders, place): ([String], [String]) = ([], [])
         var rest = path.parts(between: "/")[...]
@@ -47,7 +47,7 @@ package enum AbsolutePath {
         return folders
     }
 
-    /// Where a link leads; `nil` for what is none.
+    /// The target of a link; `nil` when it is none.
     private static func linkTarget(_ path: String) -> String? {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink(path, &buffer, buffer.count - 1)
@@ -55,7 +55,7 @@ package enum AbsolutePath {
         return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    /// The running tool itself; `nil` where the system does not tell.
+    /// The running tool itself; `nil` where the system does not know it.
     package static var ofThisProgram: String? {
         linkTarget("/proc/self/exe")
     }

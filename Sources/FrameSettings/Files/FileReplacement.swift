@@ -1,15 +1,15 @@
 package import FrameAPI
 import Glibc
 
-/// A file that is written whole or not at all, for its owner alone.
+/// A file that is written completely or not at all, for its owner alone.
 package enum FileReplacement {
-    /// Writes a file beside its place, makes it durable, and moves it there. A file that is there already is replaced; anything
-    /// else that has the name, a device or a link, is left alone.
+    /// Writes a temporary file in the same folder, makes it durable, and moves it to its path. An existing file is replaced; any other
+    /// entry of this name, a device or a link, is not changed.
     ///
     /// - Parameters:
-    ///   - path: Where the file is to be.
-    ///   - redaction: Takes out what must not be written; `nil` for files that are the user's own settings, or the secret itself.
-    ///   - content: Gives the content, piece by piece, to the closure that it is called with.
+    ///   - path: The path of the file.
+    ///   - redaction: Removes what must not be written; `nil` for files that are the user's own settings, or the secret itself.
+    ///   - content: Passes the content, piece by piece, to its argument.
     /// - Throws: ``SettingsError`` with the code `file-not-written`, naming the path.
     package static func write(
         _ path: String,
@@ -22,7 +22,7 @@ package enum FileReplacement {
         }
         let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
         let template = "\(folder)/.\(name).\(String(UInt64.random(in: 0...(.max)), radix: 36))"
-        // Nobody but its owner may read it, and no command that is started meanwhile holds it.
+        // Only its owner may read it, and no command that is started meanwhile inherits it.
         let descriptor = open(template, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw SettingsError.notWritten(path, .system(errno)) }
         do throws(SettingsError) {

@@ -1,7 +1,7 @@
 import FrameAPI
 package import Glibc
 
-/// The mounted file systems, as far as it matters who can do what with a file on them.
+/// The mounted file systems, as far as they determine access to files.
 package struct MountTable: Sendable {
     private struct Mount: Sendable {
         let device: String
@@ -11,14 +11,14 @@ package struct MountTable: Sendable {
 
     private let mounts: [Mount]
 
-    /// Takes the table of this process.
+    /// Reads the table of this process.
     package static var current: MountTable {
         MountTable((try? BoundedFile(reading: "/proc/self/mountinfo", limit: 4 << 20))?.text ?? "")
     }
 
-    /// Takes a table.
+    /// Reads a table.
     ///
-    /// - Parameter text: As `/proc/self/mountinfo` has it.
+    /// - Parameter text: In the form of `/proc/self/mountinfo`.
     package init(_ text: String) {
         mounts = text.split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
@@ -28,16 +28,16 @@ package struct MountTable: Sendable {
         }
     }
 
-    /// Whether nobody can write there, whatever the modes say, as where Kubernetes mounts what it provides.
+    /// Whether no process can write there, whatever the modes say, as in Kubernetes volumes.
     package static func isReadOnly(_ path: String) -> Bool {
         var system = statvfs()
         return statvfs(path, &system) == 0 && system.f_flag & UInt(ST_RDONLY) != 0
     }
 
-    /// Whether the mode of a file comes from the options of the mount, so that no `chmod` changes it. A file system that is not known for
-    /// that has modes.
+    /// Whether the mode of a file comes from the options of the mount, so that no `chmod` changes it. An unknown file system counts as one
+    /// with modes.
     package func hasNoModes(_ device: dev_t) -> Bool {
-        // As the C library's macros take it apart.
+        // In the same way as the C library's macros.
         let (major, minor) = (device >> 8 & 0xFFF | device >> 32 & ~0xFFF, device & 0xFF | device >> 12 & ~0xFF)
         let number = "\(major):\(minor & 0xFFFF_FFFF)"
         return mounts.filter { $0.device == number }.contains { mount in

@@ -1,7 +1,7 @@
 import FrameAPI
 import Glibc
 
-/// Where a file has to lie that is believed: nobody but its user and root may be able to write it, or to put another one in its place.
+/// The requirements for the place of a trusted file: only its user and root may be able to write it, or to replace it.
 struct SafePlace {
     /// The bits that a file and its folders must not have.
     let writers: mode_t
@@ -11,10 +11,10 @@ struct SafePlace {
         self.writers = writers
     }
 
-    /// Checks a file that was opened, and the folders that it was found in.
+    /// Checks an open file, and its folders.
     ///
     /// - Parameters:
-    ///   - file: What the system says of it.
+    ///   - file: Its status.
     ///   - path: Its path.
     ///   - root: The folder of all settings; `nil` for no check of folders.
     /// - Throws: ``SettingsError`` with the code `unsafe-file`, naming the file or folder.

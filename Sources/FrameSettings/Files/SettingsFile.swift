@@ -2,35 +2,35 @@ import FrameAPI
 import Glibc
 import Yams
 
-/// A file of settings in YAML, read strictly.
+/// A settings file in YAML, read strictly.
 package struct SettingsFile: Sendable {
-    /// Where it is.
+    /// Its path.
     package let path: String
-    /// What it says.
+    /// Its content.
     package let table: SettingsTable
 
-    /// Who may be able to write a file that is believed.
+    /// The users that may be able to write a trusted file.
     package enum Writers: Sendable {
-        /// Its user alone: what it says may run a command.
+        /// Its user alone, because its content may run a command.
         case userAlone
-        /// Its user and a group: it can only narrow.
+        /// Its user and a group, because it can only narrow.
         case userAndGroup
 
         fileprivate var forbidden: mode_t { self == .userAlone ? 0o022 : 0o002 }
     }
 
-    /// Larger files are something else.
+    /// A larger file is no settings file.
     private static let largest = 64 << 10
 
     /// Reads a file; `nil` when there is none.
     ///
     /// - Parameters:
     ///   - path: Its path.
-    ///   - writers: Who may be able to write it.
+    ///   - writers: The users that may be able to write it.
     ///   - root: The folder of all settings: it and the folders in it have to be as safe as the file. No folder above may be writable by
-    ///     everybody. `nil` where what is in a folder can only narrow.
-    /// - Throws: ``SettingsError``: `unsafe-file`, when somebody else may have written it; `invalid-setting`, when it is not
-    ///   understood, with the line.
+    ///     everybody. `nil` for a file that can only narrow.
+    /// - Throws: ``SettingsError``: `unsafe-file`, when another user may have written it; `invalid-setting`, when it is not understood,
+    ///   with the line.
     package init?(reading path: String, writers: Writers, below root: String? = nil) throws(SettingsError) {
         let file: BoundedFile
         do throws(BoundedFile.Problem) {
@@ -44,7 +44,7 @@ package struct SettingsFile: Sendable {
         try self.init(path: path, text: text)
     }
 
-    /// Takes the text of a file.
+    /// Parses the text of a file.
     package init(path: String, text: String) throws(SettingsError) {
         self.path = path
         table = SettingsTable(path: path, members: try Self.members(of: text, path))

@@ -1,10 +1,10 @@
 import Yams
 
-/// A value of a file of settings, with the line that it stands on.
+/// A value of a settings file, with its line.
 package struct SettingsNode: Sendable {
-    /// What a file of settings is made of.
+    /// The content of a settings file.
     package enum Content: Sendable {
-        /// A word, a number or a sentence, as it is spelt.
+        /// A word, a number or a sentence, in its spelling.
         case text(String)
         /// Several values.
         case list([SettingsNode])
@@ -26,17 +26,17 @@ package struct SettingsNode: Sendable {
     package let line: Int
     package let content: Content
 
-    /// Values inside values, and aliases that stand for many, are not expected in settings.
+    /// Deeply nested values, and aliases that stand for many, are not expected in settings.
     package struct TooMuch: Error {}
     /// A name is not a word.
     package struct UnreadableKey: Error {
         package let line: Int
     }
 
-    /// The most values that a file may have, aliases counted as often as they are used.
+    /// The maximum number of values of a file, with aliases counted as often as they are used.
     private static let most = 2_000
 
-    /// Takes over what the parser found.
+    /// Converts the parser's result.
     init(_ node: Yams.Node) throws {
         var left = Self.most
         try self.init(node, &left)

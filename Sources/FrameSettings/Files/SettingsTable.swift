@@ -1,13 +1,13 @@
 import FrameAPI
 
-/// A value and the line of the file that it stands on.
+/// A value and its line in the file.
 package struct Located<Value: Sendable>: Sendable {
     package let value: Value
     package let line: Int
 }
 
-/// The names and values of a file of settings, or of one of its groups, given away by type. What is of the wrong type, and what no
-/// one knows, is refused with its name, file and line.
+/// The names and values of a settings file, or of one of its groups, provided by type. A value of the wrong type, or an unknown name, is
+/// refused with its name, file and line.
 package struct SettingsTable: Sendable {
     /// The file.
     package let path: String
@@ -15,7 +15,7 @@ package struct SettingsTable: Sendable {
     package let group: String
     private let members: [SettingsNode.Member]
 
-    /// Takes the values of a file.
+    /// Makes a table of the values of a file.
     package init(path: String, group: String = "", members: [SettingsNode.Member]) {
         self.path = path
         self.group = group
@@ -37,7 +37,7 @@ package struct SettingsTable: Sendable {
         return Located(value: text, line: member.line)
     }
 
-    /// One text, or a list of them; none when the name is not there.
+    /// One text, or a list of them; empty when the name is missing.
     package func texts(_ key: String) throws(SettingsError) -> [String] {
         guard let member = member(key) else { return [] }
         let nodes: [SettingsNode] =
@@ -52,7 +52,7 @@ package struct SettingsTable: Sendable {
         return texts
     }
 
-    /// A truth value; `false` when the name is not there.
+    /// A Boolean; `false` when the name is missing.
     package func flag(_ key: String) throws(SettingsError) -> Bool {
         guard let member = member(key) else { return false }
         guard case .text(let text) = member.value.content, let value = Self.truth[text.lowercased()] else {
@@ -63,7 +63,7 @@ package struct SettingsTable: Sendable {
 
     private static var truth: [String: Bool] { ["true": true, "yes": true, "false": false, "no": false] }
 
-    /// A whole number from 0.
+    /// An integer from 0.
     package func number(_ key: String) throws(SettingsError) -> Int? {
         guard let member = member(key) else { return nil }
         guard case .text(let text) = member.value.content, let number = Int(text), !text.begins(with: "-") else {
@@ -81,7 +81,7 @@ package struct SettingsTable: Sendable {
         return SettingsTable(path: path, group: fullName(key), members: members)
     }
 
-    /// The line of a name; that of the file's beginning when it is not there.
+    /// The line of a name; 1 when it is missing.
     package func line(of key: String) -> Int { member(key)?.line ?? 1 }
 
     /// An error at a line of the file.
@@ -89,7 +89,7 @@ package struct SettingsTable: Sendable {
         .invalidSetting(key: fullName(key), file: path, line: line, flaw)
     }
 
-    /// Every value in the file's order, groups taken apart.
+    /// Every value in the file's order, with groups flattened.
     package var rows: [(name: String, value: String, line: Int)] {
         members.flatMap { member -> [(name: String, value: String, line: Int)] in
             if case .table(let members) = member.value.content {

@@ -1,15 +1,15 @@
 package import FrameAPI
 
-/// An account as somebody refers to it.
+/// A reference to an account.
 package enum AccountReference: Sendable, Hashable {
     /// By its id, or by the console's address with the id in it.
     case id(AccountID)
-    /// By the name that the service has for it.
+    /// By its name in the service.
     case name(String)
 
-    /// Reads an id, the console's address of an account, or a name. What has the shape of an id is one.
+    /// Reads an id, the console's address of an account, or a name. A text with the shape of an id is an id.
     ///
-    /// - Throws: `invalid-account` for an address of something else, and for what cannot be a name.
+    /// - Throws: `invalid-account` for another address, and for a text that cannot be a name.
     package init(parsing text: String) throws(FrameAPIError) {
         do throws(FrameAPIError) {
             self = .id(try AccountID(parsing: text))

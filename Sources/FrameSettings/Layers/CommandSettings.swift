@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// The settings of one command: all layers, read from the files that it uses and from no others.
+/// The settings of one command: all layers, read only from the files that it uses.
 package struct CommandSettings: Sendable {
     /// The layers.
     package let layers: LayeredSettings
@@ -8,14 +8,14 @@ package struct CommandSettings: Sendable {
     package let profile: Profile?
     /// The credential that it names.
     package let credential: Credential?
-    /// The file of the folder that one works in.
+    /// The file of the working folder.
     package let project: ProjectFile?
 
     /// Reads them.
     ///
     /// - Parameters:
-    ///   - flags: What the command line says.
-    ///   - context: The environment, and the folder that one works in.
+    ///   - flags: The values of the command line.
+    ///   - context: The environment, and the working folder.
     /// - Throws: ``SettingsError``: `unknown-profile`, `invalid-profile-name`, `unsafe-file`, or `invalid-setting`.
     package init(flags: [Setting: String], in context: SettingsContext) throws(SettingsError) {
         let store = ProfileStore(environment: context.environment)
@@ -73,19 +73,19 @@ package struct CommandSettings: Sendable {
         return try store.existing(CredentialName(named.value), namedBy: .user("\(profile.file.path):\(named.line)"))
     }
 
-    /// What the profile and the folder's file protect.
+    /// The protections of the profile and the folder's file.
     package var protections: [ProtectionSettings] { [profile?.protection, project?.protection].compactMap(\.self) }
 
-    /// A value of the profile's own that the environment or the folder's file takes the place of.
+    /// A value of the profile's own that the environment or the folder's file overrides.
     package struct Override: Sendable, Equatable {
         package let setting: Setting
-        /// What takes its place.
+        /// The origin of the override.
         package let origin: SettingOrigin
         /// The profile.
         package let profile: String
     }
 
-    /// What a reader should know before a profile is used that is not used as it stands.
+    /// The overrides to report before a profile is used.
     package var overrides: [Override] {
         guard let profile else { return [] }
         return [Setting.account, .apiURL, .clientID].compactMap { setting in

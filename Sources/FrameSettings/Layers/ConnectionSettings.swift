@@ -6,16 +6,16 @@ package struct ConnectionSettings: Sendable {
     package let baseURL: BaseURL
     package let credentials: Credentials
     package let transport: TransportSettings
-    /// The account, as it is referred to; `nil` when none is set.
+    /// The account reference; `nil` when none is set.
     package let account: AccountReference?
-    /// Where each of them comes from.
+    /// The origin of each of them.
     package let sources: CommandSettings
 
-    /// Reads them, and fetches the secret from wherever it is.
+    /// Reads them, and fetches the secret from its source.
     ///
     /// - Parameters:
-    ///   - flags: What the command line says.
-    ///   - context: The environment, and the folder that one works in.
+    ///   - flags: The values of the command line.
+    ///   - context: The environment, and the working folder.
     ///   - connections: How many connections may be open at once.
     /// - Throws: ``SettingsError`` or ``FrameAPI/FrameAPIError``, naming the setting.
     package init(flags: [Setting: String], in context: SettingsContext, connections: Int) async throws {
@@ -30,7 +30,7 @@ package struct ConnectionSettings: Sendable {
             try layers.text(.apiURL).map { found throws(FrameAPIError) in
                 try BaseURL(parsing: found.value)
             } ?? .production
-        // What is wrong with the account is said before a secret is asked for, or anything sent.
+        // An invalid account is reported before a secret is read, or any request is sent.
         account = try layers.text(.account).map { found throws(FrameAPIError) in
             try AccountReference(parsing: found.value)
         }
@@ -46,7 +46,7 @@ package struct ConnectionSettings: Sendable {
         )
     }
 
-    /// The credential that the client id comes from; `nil` when it has no name.
+    /// The credential of the client id; `nil` when it has no name.
     package var credentialInUse: CredentialName? {
         switch sources.layers.origin(of: .clientID) {
         case nil, .user: sources.credential?.name
@@ -57,9 +57,9 @@ package struct ConnectionSettings: Sendable {
 }
 
 extension LayeredSettings {
-    /// Reads the client id, and the secret from wherever it is.
+    /// Reads the client id, and the secret from its source.
     ///
-    /// - Throws: ``SettingsError``: `missing-setting`, or what the way to the secret throws.
+    /// - Throws: ``SettingsError``: `missing-setting`, or the error of the source.
     func credential(in context: SettingsContext) async throws(SettingsError) -> (clientID: String, secret: Secret) {
         let source = secretSource
         let clientID = text(.clientID)?.value

@@ -1,14 +1,14 @@
 package import FrameAPI
 
-/// What flags, environment and files say, the stronger layer before the weaker one, each value with its origin.
+/// The values of flags, environment and files, the stronger layer before the weaker one, each value with its origin.
 package struct LayeredSettings: Sendable {
-    /// What a file says of a setting, and where.
+    /// A value of a file, with its place.
     package struct FileValue: Sendable {
         package let text: String
         /// The file and the line.
         package let place: String
 
-        /// Takes a value with its place.
+        /// Makes a value with its place.
         package init(text: String, place: String) {
             self.text = text
             self.place = place
@@ -17,13 +17,13 @@ package struct LayeredSettings: Sendable {
 
     private let values: [Setting: Found<String>]
 
-    /// Lays them over each other.
+    /// Layers them.
     ///
     /// - Parameters:
-    ///   - flags: What the command line says.
-    ///   - environment: All variables; those that are no settings, or empty, are left out.
-    ///   - project: What the folder's file says.
-    ///   - user: What the user's own files say.
+    ///   - flags: The values of the command line.
+    ///   - environment: All variables; empty ones and other variables are ignored.
+    ///   - project: The values of the folder's file.
+    ///   - user: The values of the user's own files.
     package init(
         flags: [Setting: String],
         environment: [String: String],
@@ -50,11 +50,11 @@ package struct LayeredSettings: Sendable {
         setting.isSecret ? nil : values[setting]
     }
 
-    /// The value of a setting that is one.
+    /// The value of a secret setting.
     package func secret(_ setting: Setting) -> Found<Secret>? {
         values[setting].map { Found(value: Secret($0.value), origin: $0.origin) }
     }
 
-    /// Where the value of a setting comes from; `nil` when it has none.
+    /// The origin of the value of a setting; `nil` when it has none.
     package func origin(of setting: Setting) -> SettingOrigin? { values[setting]?.origin }
 }

@@ -29,7 +29,7 @@ package enum Setting: String, CaseIterable, Sendable {
     /// Whether its value is a secret.
     package var isSecret: Bool { self == .clientSecret }
 
-    /// Whether it says where the secret is.
+    /// Whether it names the source of the secret.
     package var leadsToSecret: Bool {
         switch self {
         case .clientSecretFile, .clientSecret, .credentialProcess, .keyring: true

@@ -1,12 +1,12 @@
-/// Where the value of a setting comes from, the strongest first.
+/// The origin of the value of a setting, the strongest first.
 package enum SettingOrigin: Sendable, Equatable {
-    /// What the front end was told for this: a flag of the command line.
+    /// A value of the front end: a flag of the command line.
     case flag(Setting)
     /// A variable of the environment.
     case environment(String)
-    /// The file of the folder that one works in, with the line.
+    /// The file of the working folder, with the line.
     case project(String)
-    /// The user's own files, with the line: the profile in use, or which one that is.
+    /// The user's own files, with the line: the profile in use, or the file that names the default one.
     case user(String)
 
     /// A stable word for it.
@@ -19,7 +19,7 @@ package enum SettingOrigin: Sendable, Equatable {
         }
     }
 
-    /// Its place in the order of strength, from 0 for the strongest.
+    /// Its rank by strength, from 0 for the strongest.
     package var rank: Int {
         switch self {
         case .flag: 0
@@ -30,12 +30,12 @@ package enum SettingOrigin: Sendable, Equatable {
     }
 }
 
-/// A value with where it comes from.
+/// A value with its origin.
 package struct Found<Value: Sendable>: Sendable {
     package let value: Value
     package let origin: SettingOrigin
 
-    /// Takes a value with its origin.
+    /// Makes a value with its origin.
     package init(value: Value, origin: SettingOrigin) {
         self.value = value
         self.origin = origin

@@ -1,20 +1,20 @@
 import FrameAPI
 
-/// Every setting with its value and where that comes from; of secrets only the latter.
+/// Every setting with its value and its origin; of secrets only the origin.
 package struct SettingsExplanation: Sendable {
     /// One setting.
     package struct Row: Sendable {
         /// Its name.
         package let setting: String
-        /// Its value, as it can be shown; `nil` when it has none.
+        /// Its value, in printable form; `nil` when it has none.
         package let value: String?
-        /// Where that comes from; `nil` for the default.
+        /// Its origin; `nil` for the default.
         package let origin: SettingOrigin?
-        /// Whether it leads to a secret, and a stronger one is taken.
+        /// Whether it is a source of the secret that a stronger one overrides.
         package var isPassedOver = false
     }
 
-    /// The settings, and then what protects.
+    /// The settings, and then the protections.
     package let rows: [Row]
 
     /// Explains settings.
@@ -56,7 +56,7 @@ package struct SettingsExplanation: Sendable {
         }
     }
 
-    /// Whether it leads to a secret, and another way is taken.
+    /// Whether it is a source of the secret that another one overrides.
     private static func isPassedOver(_ setting: Setting, _ layers: LayeredSettings) -> Bool {
         guard setting.leadsToSecret, let taken = layers.secretSource else { return false }
         return taken.value.setting != setting

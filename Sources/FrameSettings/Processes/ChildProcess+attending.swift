@@ -5,13 +5,13 @@ import Subprocess
 
 extension ChildProcess {
     private enum Step: Equatable {
-        /// A stream has nothing more to say.
+        /// A stream has ended.
         case done
         /// It has ended by itself (`nil`), or is to be ended.
         case over(End?)
     }
 
-    /// Feeds it, reads what it writes, and ends it when it must.
+    /// Feeds it, reads its output, and ends it when necessary.
     ///
     /// - Returns: Why it was ended; `nil` when it ended by itself.
     func attend<Errors>(
@@ -46,7 +46,7 @@ extension ChildProcess {
             for await case .over(let early) in group {
                 if early != nil { await end(execution) }
                 group.cancelAll()
-                // What it wrote last can be too much as well.
+                // Its last output can exceed the limit as well.
                 if early == nil, await group.contains(.over(.tooMuchOutput)) { return .tooMuchOutput }
                 return early
             }
@@ -58,7 +58,7 @@ extension ChildProcess {
         [.send(signal: .terminate, toProcessGroup: hasOwnSession, allowedDurationToNextStep: grace)]
     }
 
-    /// Ends it, and whatever of its group outlives that.
+    /// Ends it, and the remaining processes of its group.
     private func end<Errors>(_ execution: Execution<CustomWriteInput, SequenceOutput, Errors>) async {
         await execution.teardown(using: teardown)
         // It is not reaped yet, so the number is still that of its group.
@@ -86,12 +86,12 @@ extension ChildProcess {
         }
     }
 
-    /// Hands on what is written to a stream until nobody holds it any more. In a task that is cancelled, because the process has ended, only
-    /// what is there is read.
+    /// Passes on the output of a stream until no process holds it any more. In a task that is cancelled, because the process has ended,
+    /// only the available bytes are read.
     ///
-    /// - Returns: Whether the reader takes it all.
+    /// - Returns: Whether the reader accepts it all.
     private static func read(_ stream: SubprocessOutputSequence, _ reader: Reader) async -> Bool {
-        // Of what the process itself wrote, no more can be there at its end than a pipe holds.
+        // At its end, at most a pipe's content of its own output is unread.
         var unread = 1 << 20
         do {
             for try await part in stream {
@@ -100,7 +100,7 @@ extension ChildProcess {
                 if unread <= 0 { break }
             }
         } catch {
-            // What cannot be read any more is not there.
+            // The rest of an unreadable stream is ignored.
         }
         return true
     }

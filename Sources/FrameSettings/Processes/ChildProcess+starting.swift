@@ -3,7 +3,7 @@ import Glibc
 import Subprocess
 
 extension ChildProcess {
-    /// The folders in which a command is found without the `PATH` of a shell.
+    /// The folders that are searched for a command without the `PATH` of a shell.
     package static let plainFolders = ["/usr/bin", "/bin"]
 
     private var name: String { words.first ?? "" }
@@ -42,7 +42,7 @@ extension ChildProcess {
         return (error as? SubprocessError)?.underlyingError.map { "“\(shown)”: \($0)" } ?? "\(error)"
     }
 
-    /// Its environment as it can be given: a name that begins with a digit cannot be. What is no text is given on as this process has it.
+    /// Its environment in a valid form: a name must not begin with a digit. Values that are no text are passed on unchanged.
     private var variables: Environment {
         let exact = Self.exactVariables
         let all = ["PATH": Self.plainFolders.joined(separator: ":")].merging(environment) { $1 }
@@ -58,7 +58,7 @@ extension ChildProcess {
         )
     }
 
-    /// The variables of this process that are no text, by what a text makes of them.
+    /// The variables of this process that are no text, by their text form.
     private static var exactVariables: [String: [UInt8]] {
         var variables: [String: [UInt8]] = [:]
         var next = environ

@@ -4,26 +4,26 @@ import Subprocess
 
 /// A command that this process runs for a limited time.
 ///
-/// It has ended when the command itself has. Children that it leaves behind may hold its streams, and are not waited for; whatever the
-/// command itself wrote is read all the same.
+/// It has ended when the command itself has. Children that it leaves behind may hold its streams, and are not waited for; the output of the
+/// command itself is read all the same.
 package struct ChildProcess: Sendable {
     let words: [String]
     let environment: [String: String]
     let limit: Duration
     let time: TimeSource
-    /// What it is given on standard input. Whether it reads it is its own affair.
+    /// Its standard input, which it may ignore.
     package var input: [UInt8] = []
-    /// Whether it may have the client secret, or the way to it, in its environment.
+    /// Whether it may have the client secret, or its source, in its environment.
     package var sharesSecret = false
-    /// Whether it has a session of its own: no terminal, no Ctrl-C from there, and a group that ends with it when it is ended.
+    /// Whether it has a session of its own: no terminal, no Ctrl-C from it, and a process group that is ended with it.
     package var hasOwnSession = true
-    /// How long it may take to end when it is told to.
+    /// How long it may take to end after a signal.
     package var grace: Duration = .milliseconds(500)
 
     /// Prepares a command.
     ///
     /// - Parameters:
-    ///   - words: The command and its arguments. A command without a slash is looked for in `PATH`.
+    ///   - words: The command and its arguments. A command without a slash is searched in `PATH`.
     ///   - environment: Its environment variables.
     ///   - limit: How long it may take.
     ///   - time: The clock.
@@ -35,31 +35,31 @@ package struct ChildProcess: Sendable {
     package enum End: Error, Sendable, Equatable {
         /// By itself, with this status.
         case exited(Int)
-        /// By a signal that was not ours.
+        /// By a signal that the tool did not send.
         case signalled(Int)
         /// It never ran; `isMissing` when there is no such command.
         case notStarted(reason: String, isMissing: Bool)
         /// It took longer than this, and was ended.
         case timedOut(Duration)
-        /// It was ended because it was to be stopped, or the task was cancelled.
+        /// It was ended because of a stop or a cancelled task.
         case stopped
-        /// It wrote more than was wanted, and was ended.
+        /// It wrote more than allowed, and was ended.
         case tooMuchOutput
 
         /// The status that it ended with, if it ended by itself.
         package var status: Int? { if case .exited(let status) = self { status } else { nil } }
     }
 
-    /// Takes what it writes, part by part. `false` is too much, and ends it.
+    /// Receives its output, part by part. `false` means too much, and ends it.
     package typealias Reader = @Sendable (UnsafeRawBufferPointer) -> Bool
 
     /// Runs it to its end.
     ///
     /// - Parameters:
-    ///   - output: Takes standard output.
-    ///   - errors: Takes standard error; without it, that goes where standard output does, in order.
+    ///   - output: Receives standard output.
+    ///   - errors: Receives standard error; without it, standard error goes where standard output does, in order.
     ///   - stop: Returns when it is to be ended.
-    /// - Returns: How it ended; nothing of it runs any more, but for children that it left behind by itself.
+    /// - Returns: How it ended; no process of it runs any more, except children that it left behind by itself.
     package func run(
         output: @escaping Reader,
         errors: Reader? = nil,

@@ -1,17 +1,16 @@
 import FrameAPI
 
-/// A command line taken apart into words by the rules of a POSIX shell, with nothing expanded and nothing interpreted.
+/// A command line split into words by the rules of a POSIX shell, with nothing expanded and nothing interpreted.
 ///
-/// What only a shell can do is refused where it stands outside quotes: a `&&` that became a mere argument would be a silent
-/// mistake.
+/// Shell operators outside quotes are refused: a `&&` that became a mere argument would be a silent mistake.
 package struct HookCommand: Sendable, Equatable {
     /// The command and its arguments; the command is not empty.
     package let words: [String]
 
-    /// Takes a command line apart.
+    /// Splits a command line.
     ///
     /// - Parameter text: The command line.
-    /// - Throws: `invalid-input`, when it holds no command, ends inside a quote or after a backslash, or needs a shell.
+    /// - Throws: `invalid-input`, when it has no command, ends inside a quote or after a backslash, or needs a shell.
     package init(parsing text: String) throws(SettingsError) {
         do throws(SettingsError.CommandFlaw) {
             words = try Self.words(of: text)
@@ -52,7 +51,7 @@ package struct HookCommand: Sendable, Equatable {
         return words
     }
 
-    /// Takes words that are taken apart already, the command first.
+    /// Makes a command of split words, the command first.
     package init(_ command: String, _ arguments: String...) {
         words = [command] + arguments
     }
@@ -90,7 +89,7 @@ package struct HookCommand: Sendable, Equatable {
         throw .openQuote("\"")
     }
 
-    /// The beginning of a command line that cannot be taken apart: its arguments, and variables before it, may hold a secret.
+    /// The beginning of an invalid command line: its arguments, and variables before it, may hold a secret.
     package static func shown(_ text: String) -> String {
         let scalars = text.trimmingWhitespace().unicodeScalars
         let start = scalars.prefix { !$0.properties.isWhitespace && !"='\"\\|&;<>()`".unicodeScalars.contains($0) }

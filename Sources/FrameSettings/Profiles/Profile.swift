@@ -1,14 +1,14 @@
 import FrameAPI
 
-/// A profile: who one is to the service, and what must not be closed.
+/// A profile: a credential, an account, and protections.
 package struct Profile: Sendable {
     /// Its name: that of its file.
     package let name: String
     /// Its file.
     package let file: SettingsFile
-    /// What it sets, with the line.
+    /// Its values, with the line.
     package let values: [Setting: Located<String>]
-    /// What it protects.
+    /// Its protections.
     package let protection: ProtectionSettings
 
     /// Its settings, in the order in which they are written and shown.
@@ -16,12 +16,12 @@ package struct Profile: Sendable {
         .account, .credential, .clientID, .clientSecretFile, .credentialProcess, .keyring, .apiURL, .caFile,
     ]
 
-    /// Takes a file for a profile.
+    /// Reads a file as a profile.
     ///
     /// - Parameters:
     ///   - name: The profile's name.
     ///   - file: Its file.
-    ///   - home: What `~` means in it; `nil` for nothing.
+    ///   - home: The folder of `~`; `nil` for none.
     /// - Throws: ``SettingsError`` with the code `invalid-setting`, naming key, file and line.
     package init(_ name: String, in file: SettingsFile, home: String?) throws(SettingsError) {
         let table = file.table
@@ -56,7 +56,7 @@ package struct Profile: Sendable {
         throw table.problem(second.rawValue, line: line, .partOfCredential(credential.value))
     }
 
-    /// How its secret is come by, in a word; `nil` when it does not say.
+    /// The source of its secret, in a word; `nil` when it names none.
     package var secretWord: String? {
         if let credential = values[.credential] { return "credential \(credential.value)" }
         return Self.settings.first { $0.leadsToSecret && values[$0] != nil }?.rawValue
@@ -64,7 +64,7 @@ package struct Profile: Sendable {
 }
 
 extension SettingsTable {
-    /// Checks a value that the service's client has to understand, and says where it stands when it does not.
+    /// Checks a value that the service's client has to accept, and reports its place otherwise.
     func check(
         _ setting: Setting,
         _ found: Located<String>?,
@@ -79,18 +79,18 @@ extension SettingsTable {
     }
 }
 
-/// What a path in a file means.
+/// The meaning of a path in a file.
 package struct FilePlace: Sendable {
     private let folder: String
     private let home: String?
 
-    /// Paths in a file are seen from its folder.
+    /// Paths in a file are relative to its folder.
     package init(folderOf file: String, home: String?) {
         folder = FolderPath.of(file) ?? "."
         self.home = home
     }
 
-    /// The path as it is opened.
+    /// The path for opening.
     package func path(_ text: String) -> String {
         if text.begins(with: "/") { return text }
         if text.begins(with: "~/"), let home { return "\(home)/\(text.parts(between: "/", maxSplits: 1)[1])" }

@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A name that a profile can have: that of a file, and harmless in a sentence.
+/// A valid name of a profile: a valid file name, and harmless in a sentence.
 package struct ProfileName: Sendable, Hashable {
     /// The name.
     package let text: String
@@ -8,7 +8,7 @@ package struct ProfileName: Sendable, Hashable {
     /// The word for no profile at all.
     package static let none = "none"
 
-    /// Takes a name.
+    /// Checks a name.
     ///
     /// - Throws: ``SettingsError`` with the code `invalid-profile-name`.
     package init(_ text: String) throws(SettingsError) {

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The removal of a profile: first its secret, then its file, then its place as the one that is used by itself.
+/// The removal of a profile: first its secret, then its file, then its entry as the default one.
 package struct ProfileRemoval: Sendable {
     package let name: ProfileName
     package let store: ProfileStore
@@ -11,24 +11,24 @@ package struct ProfileRemoval: Sendable {
         self.store = store
     }
 
-    /// What was done.
+    /// A performed step.
     package enum Step: Sendable, Equatable {
-        /// A secret was taken out of the keyring.
+        /// A secret was removed from the keyring.
         case clearedKeyring(clientID: String)
         /// A file was removed.
         case removed(String)
-        /// No profile is used by itself any more.
+        /// There is no default profile any more.
         case noDefault
     }
 
     /// Removes it.
     ///
-    /// - Returns: What was done, in order.
-    /// - Throws: ``SettingsError``: `file-not-written`, `keyring`, or what keeps `config.yaml` from being read. What comes after it
-    ///   is left as it is, so that it can be tried again.
+    /// - Returns: The performed steps, in order.
+    /// - Throws: ``SettingsError``: `file-not-written`, `keyring`, or the reason why `config.yaml` cannot be read. The later steps are not
+    ///   performed, so that it can be tried again.
     package func carryOut(in context: SettingsContext) async throws -> [Step] {
         var done: [Step] = []
-        // A profile that is not understood can be removed as well; then what its keyring holds is not known.
+        // A profile that is not understood can be removed as well; then its entry in the keyring is not known.
         let profile = try? store.profile(name)
         if profile?.values[.keyring] != nil, let clientID = profile?.values[.clientID]?.value {
             try await Keyring(clientID: clientID).clear(in: context)

@@ -2,9 +2,9 @@ import FoundationEssentials
 import FrameAPI
 
 extension ProfileStore {
-    /// Makes a profile the one that is used by itself, or none; whatever else `config.yaml` says stays as it is.
+    /// Sets or removes the default profile; the rest of `config.yaml` is not changed.
     ///
-    /// - Throws: ``SettingsError``: `file-not-written`, or what keeps the file from being understood.
+    /// - Throws: ``SettingsError``: `file-not-written`, or the reason why the file is not understood.
     package func setDefault(_ name: ProfileName?) throws(SettingsError) {
         let current = try defaultName
         let before = (try? BoundedFile(reading: configPath, limit: 64 << 10))?.text ?? ""
@@ -24,7 +24,7 @@ extension ProfileStore {
         try write(after, to: configPath)
     }
 
-    /// Writes a file of settings or a secret, for its owner alone, in folders of its owner alone.
+    /// Writes a settings file or a secret, for its owner alone, in folders of its owner alone.
     ///
     /// - Throws: ``SettingsError`` with the code `file-not-written`.
     package func write(_ text: String, to path: String) throws(SettingsError) {

@@ -1,17 +1,17 @@
 import FrameAPI
 import Glibc
 
-/// The user's own files of settings: one for each profile, and `config.yaml`, which says which of them is used by itself.
+/// The user's own settings files: one for each profile, and `config.yaml`, which names the default one.
 package struct ProfileStore: Sendable {
     /// The folder of the tool's settings.
     package let folder: String
     /// The user's home, if it is known.
     package let home: String?
 
-    /// Finds the folder: `framectl` in `XDG_CONFIG_HOME`, or else in `~/.config`. As the XDG base directory specification says, a
-    /// relative `XDG_CONFIG_HOME` does not count. Nothing is touched.
+    /// Finds the folder: `framectl` in `XDG_CONFIG_HOME`, or else in `~/.config`. As in the XDG base directory specification, a relative
+    /// `XDG_CONFIG_HOME` is ignored. No file is read.
     ///
-    /// - Returns: `nil` when neither `XDG_CONFIG_HOME` nor `HOME` is of use.
+    /// - Returns: `nil` when neither `XDG_CONFIG_HOME` nor `HOME` can be used.
     package init?(environment: [String: String]) {
         home = environment["HOME"].flatMap { $0.begins(with: "/") ? FolderPath.plain($0) : nil }
         if let config = environment["XDG_CONFIG_HOME"], config.begins(with: "/") {
@@ -23,7 +23,7 @@ package struct ProfileStore: Sendable {
         }
     }
 
-    /// The file that says which profile is used by itself.
+    /// The file that names the default profile.
     package var configPath: String { folder + "/config.yaml" }
 
     /// The file of a profile.
@@ -37,9 +37,9 @@ package struct ProfileStore: Sendable {
         Self.names(in: folder + "/profiles").compactMap { try? ProfileName($0) }
     }
 
-    /// Reads a profile. No other file is touched.
+    /// Reads a profile. No other file is read.
     ///
-    /// - Returns: `nil` when there is none of the name.
+    /// - Returns: `nil` when there is none of this name.
     /// - Throws: ``SettingsError``: `unsafe-file`, or `invalid-setting`.
     package func profile(_ name: ProfileName) throws(SettingsError) -> Profile? {
         guard let file = try SettingsFile(reading: path(of: name), writers: .userAlone, below: folder) else {
@@ -48,7 +48,7 @@ package struct ProfileStore: Sendable {
         return try Profile(name.text, in: file, home: home)
     }
 
-    /// Reads a profile that is to be there.
+    /// Reads a profile that must exist.
     ///
     /// - Throws: ``SettingsError``: `unknown-profile`, `unsafe-file`, or `invalid-setting`.
     package func existing(_ name: ProfileName) throws(SettingsError) -> Profile {
@@ -56,7 +56,7 @@ package struct ProfileStore: Sendable {
         return profile
     }
 
-    /// The name of the profile that is used by itself, with the line; `nil` when none is.
+    /// The name of the default profile, with the line; `nil` when there is none.
     ///
     /// - Throws: ``SettingsError``: `unsafe-file`, or `invalid-setting`.
     package var defaultName: Located<String>? {
@@ -69,10 +69,10 @@ package struct ProfileStore: Sendable {
         }
     }
 
-    /// The one name that `config.yaml` knows.
+    /// The only name in `config.yaml`.
     package static let defaultKey = "default_profile"
 
-    /// There is no profile of a name.
+    /// The error for an unknown profile.
     package func unknown(_ name: String, place: SettingOrigin?) -> SettingsError {
         .unknownProfile(name, folder: folder + "/profiles", namedBy: place, known: names.map(\.text))
     }

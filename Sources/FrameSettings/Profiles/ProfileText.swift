@@ -1,4 +1,4 @@
-/// A new profile as it is written, with a word on what can be added.
+/// The text of a new profile, with a comment on further settings.
 package struct ProfileText: Sendable {
     /// The file's content.
     package let text: String

@@ -1,19 +1,19 @@
 import FrameAPI
 import Glibc
 
-/// The file of the folder that one works in, or of one above it. It may come with somebody else's work: it names a profile and an
-/// account and protects, and never says where a credential goes.
+/// The file of the working folder, or of one above it. It may come from another person: it names a profile and an account and protects, and
+/// never sets where a credential is sent.
 package struct ProjectFile: Sendable {
     /// Its name in every folder.
     package static let name = ".framectl.yaml"
-    /// What it may say.
+    /// Its possible settings.
     package static let keys = [Setting.profile.rawValue, Setting.account.rawValue, "protect"]
 
     /// The file.
     package let file: SettingsFile
-    /// What it sets, with the line.
+    /// Its values, with the line.
     package let values: [Setting: Located<String>]
-    /// What it protects.
+    /// Its protections.
     package let protection: ProtectionSettings
 
     /// Finds the nearest one: in a folder or one above it, up to the user's home or the root.
@@ -34,7 +34,7 @@ package struct ProjectFile: Sendable {
         }
     }
 
-    /// Takes a file for one.
+    /// Reads a file as one.
     package init(_ file: SettingsFile) throws(SettingsError) {
         let table = file.table
         let elsewhere = Set(Profile.settings + Credential.settings).subtracting([.account]).map(\.rawValue)

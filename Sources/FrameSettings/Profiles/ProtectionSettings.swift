@@ -1,8 +1,8 @@
-/// What a file keeps from being closed, as it stands there. It is read without the engine, which holds the hours against a clock.
+/// The protections of a file, as written. They are read without the engine, which compares the hours with a clock.
 package struct ProtectionSettings: Sendable, Equatable {
-    /// Who protects, as it is said to people: `profile training`.
+    /// The source, as shown to people: `profile training`.
     package let source: String
-    /// The file that says so.
+    /// The file that contains them.
     package let file: String
     /// Names or ids of pools.
     package private(set) var pools: [String] = []
@@ -12,16 +12,16 @@ package struct ProtectionSettings: Sendable, Equatable {
     package private(set) var users: [String] = []
     /// The hours of the day in which sessions may be closed; `nil` for all.
     package private(set) var hours: Hours?
-    /// The most sessions that one run may close; `nil` for what the flags say.
+    /// The maximum number of sessions of one run; `nil` for the flags' limit.
     package private(set) var maxSessions: Int?
     /// Whether a run needs a reason.
     package private(set) var requiresReason = false
-    /// Whether only a saved plan may be carried out.
+    /// Whether only a saved plan may be applied.
     package private(set) var requiresPlan = false
     /// Whether nothing may act on the service at all.
     package private(set) var isReadOnly = false
 
-    /// Hours of the day in a time zone, as they were written, and the lines that they stand on.
+    /// Hours of the day in a time zone, as written, and their lines.
     package struct Hours: Sendable, Equatable {
         package let texts: [String]
         package let zone: String
@@ -37,16 +37,16 @@ package struct ProtectionSettings: Sendable, Equatable {
         self.file = file
     }
 
-    /// What can stand below `protect`.
+    /// The possible keys below `protect`.
     package static let keys = [
         "pools", "kinds", "users", "hours", "timezone", "max_sessions", "require_reason", "require_plan", "read_only",
     ]
 
-    /// Reads what a file protects.
+    /// Reads the protections of a file.
     ///
     /// - Parameters:
     ///   - table: The file's group `protect`; `nil` when it has none.
-    ///   - source: Who protects.
+    ///   - source: The source.
     ///   - file: The file's path.
     /// - Throws: ``SettingsError`` with the code `invalid-setting`.
     init(_ table: SettingsTable?, source: String, file: String) throws(SettingsError) {
@@ -75,7 +75,7 @@ package struct ProtectionSettings: Sendable, Equatable {
         return Hours(texts: hours, zone: zone.value, line: line, zoneLine: zone.line)
     }
 
-    /// What it protects, in a few words each.
+    /// The protections, in a few words each.
     package var words: [String] {
         var words: [String] = []
         if isReadOnly { words.append("reads only") }

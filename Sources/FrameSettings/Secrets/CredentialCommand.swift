@@ -1,7 +1,7 @@
 import FrameAPI
 
-/// Runs a command that gives a secret away, or takes one to keep: without a terminal, for a limited time, and without the client secret in its
-/// environment. What it prints is kept from everybody; what it says on standard error is for people, and goes there.
+/// Runs a command that provides a secret, or stores one: without a terminal, for a limited time, and without the client secret in its
+/// environment. Its standard output is never shown; its standard error is shown.
 package struct CredentialCommand: Sendable {
     /// The command and its arguments.
     package let command: HookCommand
@@ -14,15 +14,15 @@ package struct CredentialCommand: Sendable {
         self.limit = limit
     }
 
-    /// How long whatever provides a secret may take.
+    /// The maximum time for a source of a secret.
     package static let longest: Duration = .seconds(60)
 
     /// Runs it to its end.
     ///
     /// - Parameters:
-    ///   - input: What it is given on standard input.
+    ///   - input: Its standard input.
     ///   - context: The environment and the clock.
-    /// - Returns: What it printed.
+    /// - Returns: Its standard output.
     /// - Throws: How it ended, when it cannot be started, fails, prints more than a credential or takes too long.
     package func run(input: String = "", in context: SettingsContext) async throws(ChildProcess.End) -> [UInt8] {
         var process = ChildProcess(command.words, environment: context.environment, limit: limit, on: context.time)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import FrameAPI
 
-/// A command that prints a credential as JSON, as the AWS tools have it:
+/// A command that prints a credential as JSON, as for the AWS tools:
 /// `{"version": 1, "client_id": "…", "client_secret": "…"}`.
 package struct CredentialProcess: Sendable {
     /// The command line.
@@ -9,7 +9,7 @@ package struct CredentialProcess: Sendable {
     /// How long it may take.
     package let limit: Duration
 
-    /// Takes a command line.
+    /// Makes one of a command line.
     package init(command: String, limit: Duration = CredentialCommand.longest) {
         self.command = command
         self.limit = limit
@@ -27,7 +27,7 @@ package struct CredentialProcess: Sendable {
         }
     }
 
-    /// Runs it. Of what it prints nothing is ever shown.
+    /// Runs it. Its output is never shown.
     ///
     /// - Throws: ``SettingsError`` with the code `credential-process`.
     package func read(in context: SettingsContext) async throws(SettingsError) -> SecretSource.Kept {
@@ -47,7 +47,7 @@ package struct CredentialProcess: Sendable {
         return SecretSource.Kept(secret: Secret(answer.clientSecret), clientID: answer.clientID)
     }
 
-    /// A command line as it can be shown: the arguments are its own affair.
+    /// A command line in printable form: its arguments are not shown.
     package static func shown(_ command: String) -> String {
         guard let words = (try? HookCommand(parsing: command))?.words else { return HookCommand.shown(command) }
         return Excerpt.of(words.first ?? "", limit: 120) + (words.count > 1 ? " …" : "")

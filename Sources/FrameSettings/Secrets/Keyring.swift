@@ -1,8 +1,8 @@
 package import FrameAPI
 
-/// The system's keyring, through `secret-tool`, where that is there: the secret lies under the client id.
+/// The system's keyring, through `secret-tool`, where installed: the secret is stored under the client id.
 package struct Keyring: Sendable {
-    /// Whose secret it is.
+    /// The client id of the secret.
     package let clientID: String
     /// How long it may take: it may have to be unlocked by hand.
     package let limit: Duration
@@ -32,7 +32,7 @@ package struct Keyring: Sendable {
         return Secret(text)
     }
 
-    /// Keeps the secret, in place of one that is there.
+    /// Stores the secret, and replaces an existing one.
     ///
     /// - Throws: ``SettingsError`` with the code `keyring`.
     package func store(_ secret: Secret, in context: SettingsContext) async throws(SettingsError) {
@@ -53,7 +53,7 @@ package struct Keyring: Sendable {
         }
     }
 
-    /// Takes the secret out, if it is there.
+    /// Removes the secret, if it exists.
     ///
     /// - Throws: ``SettingsError`` with the code `keyring`.
     package func clear(in context: SettingsContext) async throws(SettingsError) {

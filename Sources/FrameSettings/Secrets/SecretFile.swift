@@ -1,21 +1,21 @@
 package import FrameAPI
 import Glibc
 
-/// A file that holds the client secret and nothing else, and that is kept from others in a way that its place has; a pipe will do.
+/// A file that holds only the client secret, and that is protected from other users in a way that suits its place; a pipe is accepted.
 package struct SecretFile {
     package let path: String
     package let environment: [String: String]
     package let mounts: MountTable
 
-    /// Larger files are something else.
+    /// A larger file is no secret.
     private static let largest = 64 << 10
 
     /// Reads a file.
     ///
     /// - Parameters:
     ///   - path: Its path.
-    ///   - environment: May say where systemd put the credentials of a service, in `CREDENTIALS_DIRECTORY`.
-    ///   - mounts: What is known of the file systems.
+    ///   - environment: May name systemd's folder for the credentials of a service, in `CREDENTIALS_DIRECTORY`.
+    ///   - mounts: The mounted file systems.
     ///   - patience: How long the writer of a pipe may take.
     /// - Returns: The secret, with the file's last line end.
     /// - Throws: ``SettingsError``: `unreadable-secret` or `unsafe-file`.
@@ -49,7 +49,7 @@ package struct SecretFile {
         return Secret(text)
     }
 
-    /// What ``read(_:environment:mounts:patience:)`` would refuse it for, because others may use it.
+    /// The reason why ``read(_:environment:mounts:patience:)`` would refuse it, because others may use it.
     package static func exposure(
         of path: String,
         environment: [String: String],
@@ -59,7 +59,7 @@ package struct SecretFile {
         return FileStatus(path: path).flatMap { status in file.exposure(status).map { file.exposed(status, $0) } }
     }
 
-    /// Who may read it that should not; `nil` for nobody.
+    /// The users who can read it and should not; `nil` for none.
     private func exposure(_ status: FileStatus) -> SettingsError.SecretExposure.Users? {
         let others = status.permissions & 0o077
         if status.kind != .ordinary || others == 0 || isProvided(status) || mounts.hasNoModes(status.device) {
@@ -71,8 +71,8 @@ package struct SecretFile {
         return Self.groups.contains(status.group) ? nil : .foreignGroup
     }
 
-    /// Whether it is one of those that an orchestrator or systemd puts into a place of their own, which others cannot enter, or where
-    /// nobody else is: docker, podman and Kubernetes with mode 0444, systemd with an access list that looks like mode 0440.
+    /// Whether it is in a folder of an orchestrator or systemd, which other users cannot enter, or of a system without other users: docker,
+    /// podman and Kubernetes with mode 0444, systemd with an access list that looks like mode 0440.
     private func isProvided(_ status: FileStatus) -> Bool {
         status.permissions & 0o033 == 0 && (status.owner == 0 || status.owner == geteuid()) && isWhereSecretsAreProvided
     }
@@ -85,7 +85,7 @@ package struct SecretFile {
         }
     }
 
-    /// The groups that this process is in.
+    /// The groups of this process.
     private static var groups: Set<gid_t> {
         var groups = [gid_t](repeating: 0, count: Int(max(0, getgroups(0, nil))))
         let count = getgroups(CInt(groups.count), &groups)
@@ -105,7 +105,7 @@ package struct SecretFile {
         )
     }
 
-    /// Where it is there and cannot be read: whose it is, and who asks.
+    /// The owner of an existing file that cannot be read, and the user of this process.
     private var keptFromThisProcess: SettingsError.SecretAccess? {
         guard access(path, R_OK) != 0, errno == EACCES else { return nil }
         return FileStatus(path: path).map(Self.rights)

@@ -1,18 +1,18 @@
 import Dispatch
 package import FrameAPI
 
-/// Where the secret is.
+/// The source of the secret.
 package enum SecretSource: Sendable {
     /// In a file of its own.
     case file(String)
     /// In the settings themselves: a variable of the environment, or a credential's own file.
     case text(Secret)
-    /// Given away by a command, with the client id if it likes.
+    /// Provided by a command, optionally with the client id.
     case process(String)
     /// In the system's keyring.
     case keyring
 
-    /// A secret, and whose it is, when whoever gave it away said so.
+    /// A secret, and its client id, if the source named it.
     package struct Kept: Sendable {
         package let secret: Secret
         package var clientID: String?
@@ -21,7 +21,7 @@ package enum SecretSource: Sendable {
     /// Reads the secret.
     ///
     /// - Parameters:
-    ///   - clientID: Whose secret it is, as far as that is set.
+    ///   - clientID: The client id of the secret, if it is set.
     ///   - context: The environment and the clock.
     /// - Returns: The secret.
     /// - Throws: ``SettingsError``: `unreadable-secret`, `unsafe-file`, `credential-process`, or `keyring`.
@@ -37,7 +37,7 @@ package enum SecretSource: Sendable {
         return kept
     }
 
-    /// Reads a file, which may be a pipe that has to be waited for, without holding a thread of the pool.
+    /// Reads a file, which may be a pipe that has to be waited for, without blocking a thread of the pool.
     private static func secret(in path: String, _ environment: [String: String]) async throws(SettingsError) -> Secret {
         let read = await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
@@ -58,14 +58,14 @@ package enum SecretSource: Sendable {
         }
     }
 
-    /// Whether it may say whose secret it is.
+    /// Whether it may name the client id.
     package var mayNameClient: Bool {
         if case .process = self { true } else { false }
     }
 }
 
 extension LayeredSettings {
-    /// The way to the secret that the strongest layer names; where one layer names two, the file.
+    /// The source of the secret in the strongest layer; where one layer names two, the file.
     package var secretSource: Found<SecretSource>? {
         var found: [Found<SecretSource>] = []
         if let file = text(.clientSecretFile) {
@@ -80,7 +80,7 @@ extension LayeredSettings {
         if let keyring = text(.keyring) {
             found.append(Found(value: .keyring, origin: keyring.origin))
         }
-        // Of equals the first is taken.
+        // The first of equal ones is taken.
         return found.min { $0.origin.rank < $1.origin.rank }
     }
 }

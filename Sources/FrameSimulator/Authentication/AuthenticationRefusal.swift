@@ -1,4 +1,4 @@
-/// Why a request was not let in. The words are ours: the real answers are not in the record.
+/// Why a request was refused. The simulator defines the words, because the real answers are not documented.
 enum AuthenticationRefusal: Error, Equatable {
     case missingHeader(String)
     case unknownClient, malformedTimestamp, timestampTooOld, timestampInTheFuture

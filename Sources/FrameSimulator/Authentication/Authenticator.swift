@@ -1,14 +1,14 @@
 import Crypto
 import HTTPTypes
 
-/// Checks the three headers that each request carries.
+/// Checks the three headers of each request.
 struct Authenticator {
     private struct Known {
         let credential: SimulatedCredential
         let key: SymmetricKey
     }
 
-    /// What a client has to send at one timestamp. Kept, because a busy client sends the same many times in a second.
+    /// The expected values of a client at one timestamp. Cached, because a busy client sends the same many times in a second.
     private struct Expected {
         let clientID: String
         let timestamp: String
@@ -54,7 +54,7 @@ struct Authenticator {
         return code
     }
 
-    /// Takes the same time wherever the first difference is.
+    /// Takes the same time for every place of the first difference.
     private static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         guard left.count == right.count else { return false }
         return zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0

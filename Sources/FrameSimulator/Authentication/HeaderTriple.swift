@@ -1,12 +1,12 @@
 import HTTPTypes
 
-/// The three headers of a request, as far as they are there and not empty. Of one that is sent twice the first counts.
+/// The three headers of a request, if present and not empty. The first of duplicate headers counts.
 struct HeaderTriple {
     private(set) var clientID: String?
     private(set) var timestamp: String?
     private(set) var signature: String?
 
-    /// One pass, without the index by name that a look-up would build for each request.
+    /// One pass, without the index by name that a lookup would build for each request.
     init(_ headers: HTTPFields) {
         for field in headers where !field.value.isEmpty {
             switch field.name {

@@ -1,4 +1,4 @@
-/// What accounts run on: the same in every scenario.
+/// The infrastructure of accounts: the same in every scenario.
 enum Infrastructure {
     struct Item {
         let externalID: String

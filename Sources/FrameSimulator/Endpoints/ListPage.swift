@@ -1,4 +1,4 @@
-/// The order and the section of a list that the query asks for.
+/// The order and the section of a list by the query.
 struct ListPage {
     private enum Key: String {
         case name, id

@@ -1,5 +1,5 @@
 extension RequestTarget {
-    /// True or false; nil when the query does not say.
+    /// True or false; nil when the query has no value.
     func flag(_ name: String) throws(Refusal) -> Bool? {
         switch self[name] {
         case nil: nil
@@ -9,8 +9,8 @@ extension RequestTarget {
         }
     }
 
-    /// What the timestamps of a moment begin with: as short as `2026`, or as long as they are themselves, with or without
-    /// a trailing `Z`, which is not part of the answer. Nil when the query does not say.
+    /// The prefix of the timestamps of a moment: as short as `2026`, or as long as a timestamp, with or without a trailing `Z`, which is
+    /// not part of the result. Nil when the query has no value.
     func momentPrefix(_ name: String) throws(Refusal) -> String? {
         guard let text = self[name] else { return nil }
         let prefix = text.contains("T") && text.hasSuffix("Z") ? text.dropLast() : text[...]
@@ -24,7 +24,7 @@ extension RequestTarget {
 
     private static let momentLengths: Set = [4, 7, 10, 13, 16, 19, 21, 22, 23, 24, 25, 26]
 
-    /// Whether both are digits, or the same.
+    /// Whether both are digits, or equal.
     private static func isAlike(_ byte: UInt8, _ form: UInt8) -> Bool {
         form == UInt8(ascii: "0") ? (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) : byte == form
     }

@@ -43,8 +43,8 @@ extension SimulatorState {
 }
 
 extension String {
-    /// Whether the text holds the one looked for, in any letter case; true when none is looked for. How the real
-    /// service compares names is not in the record.
+    /// Whether the text contains the wanted one, in any letter case; true when there is none. How the real service compares names is not
+    /// documented.
     func matches(_ wanted: String?) -> Bool {
         guard let wanted, !wanted.isEmpty else { return true }
         return lowercased().contains(wanted.lowercased())

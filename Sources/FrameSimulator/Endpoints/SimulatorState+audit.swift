@@ -23,7 +23,7 @@ extension SimulatorState {
         )
     }
 
-    /// The oldest first. The record knows of `search`, `kind` and dates; the names `from` and `to` are ours.
+    /// The oldest first. `search`, `kind` and dates are documented; the simulator defines the names `from` and `to`.
     private func auditTrail(_ call: AdmittedCall, of entries: [AuditEntry]) throws(Refusal) -> EndpointAnswer {
         let from = try call.query.momentPrefix("from")
         let to = try call.query.momentPrefix("to")

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension SimulatorState {
-    /// Has the endpoint answer, or refuse.
+    /// Calls the endpoint, which answers or refuses.
     mutating func act(on call: Call) -> EndpointAnswer {
         do throws(Refusal) {
             return try answer(AdmittedCall(call))

@@ -31,8 +31,8 @@ extension SimulatorState {
         return closeAnswer(id: call.route.subID, account: account, session: session, effect: effect)
     }
 
-    /// Returns whether the session will never leave. Chance depends on the session alone, not on the order of the
-    /// requests, so that a client with several connections meets the same fate each time.
+    /// Returns whether the session will never leave. The draw depends on the session alone, not on the order of the requests, so that a
+    /// client with several connections gets the same outcome each time.
     private mutating func beginClosing(account: Int, session: Int, now: Moment) -> Bool {
         var random = SplitMix64(seed: seed, purpose: .closing, index: account << 32 | session)
         let stuck = random.unit() * 100 < scenario.stuckPercent

@@ -9,7 +9,7 @@ extension SimulatorState {
         return try issueToken(call)
     }
 
-    /// A bare JSON string. Any provider is taken: a scenario has none.
+    /// A bare JSON string. Any provider is accepted, because a scenario has none.
     private mutating func issueToken(_ call: AdmittedCall) throws(Refusal) -> EndpointAnswer {
         try call.requireWriter()
         var random = SplitMix64(seed: seed, purpose: .token, index: tokensIssued)

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// The endpoints whose path is known, each with its path relative to the base; a `*` is an id.
+/// The endpoints with a known path, each with its path relative to the base; a `*` is an id.
 enum Endpoint: CaseIterable, Sendable {
     case accounts, account, availabilityZones, pools, activeSessions, session
     case publish, publishTasks, publishTask
@@ -41,7 +41,7 @@ enum Endpoint: CaseIterable, Sendable {
         }
     }
 
-    /// Whether a request that fits the pattern could be one to this endpoint.
+    /// Whether a request that matches the pattern could be one to this endpoint.
     func mayMatch(_ pattern: [String]) -> Bool {
         pattern.count == template.count && zip(template, pattern).allSatisfy { $0 == $1 || $0 == "*" || $1 == "*" }
     }

@@ -1,4 +1,4 @@
-/// An endpoint together with the ids that stood in the path.
+/// An endpoint together with the ids of the path.
 struct Route: Equatable {
     let endpoint: Endpoint
     /// The account, organization or customer.

@@ -1,4 +1,4 @@
-/// Users who connect to a pool while the simulator runs. Who finds no free instance is turned away.
+/// Users who connect to a pool while the simulator runs. A user who finds no free instance is rejected.
 package struct Arrivals: Codable, Sendable, Equatable {
     package enum Origin: String, Codable, Sendable, CaseIterable {
         case start
@@ -7,7 +7,7 @@ package struct Arrivals: Codable, Sendable, Equatable {
     }
 
     package enum Pace: Sendable, Equatable {
-        /// On average; the gaps are drawn evenly between nothing and twice the mean.
+        /// The average; the gaps are drawn evenly between nothing and twice the mean.
         case perMinute(Double)
         /// Seconds after the origin, ascending.
         case atSeconds([Double])
@@ -15,7 +15,7 @@ package struct Arrivals: Codable, Sendable, Equatable {
 
     package var pace: Pace
     package var origin: Origin
-    /// No more than so many users; nil is without end.
+    /// The maximum number of users; nil is no limit.
     package var atMost: Int?
 
     package init(_ pace: Pace, after origin: Origin = .start, atMost: Int? = nil) {

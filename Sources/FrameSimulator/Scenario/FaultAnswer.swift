@@ -1,16 +1,16 @@
-/// What goes wrong. Whether the request is acted on is said for each; see ``FaultRule/acts``.
+/// A fault. Each case says whether the request is acted on; see ``FaultRule/acts``.
 package enum FaultAnswer: Sendable, Equatable {
     /// 200 with a page of a proxy. Not acted on.
     case html
-    /// Acted on; the connection is closed in the middle of the body, or after so many bytes of it.
+    /// Acted on; the connection is closed in the middle of the body, or after a number of bytes of it.
     case cutBody(afterBytes: Int?)
-    /// Acted on; an object comes that is neither a list nor what the endpoint answers.
+    /// Acted on; the answer is an object that is neither a list nor the endpoint's own.
     case wrongShape
     /// Not acted on.
     case redirect(location: String, status: Int)
-    /// Not acted on. The body is JSON of ours unless one is given.
+    /// Not acted on. The body is the simulator's JSON unless one is given.
     case status(Int, retryAfter: RetryAfterHeader?, body: String?)
-    /// Not acted on; no answer ever comes.
+    /// Not acted on; there is never an answer.
     case hang
     /// Acted on at once, answered late.
     case delay(seconds: Double)
@@ -20,9 +20,9 @@ package enum FaultAnswer: Sendable, Equatable {
     case dropAfter
     /// Acted on; the body is missing.
     case emptyBody
-    /// Acted on; a listing comes twice over, one behind the other.
+    /// Acted on; a listing is repeated, one copy after the other.
     case duplicateEntries
-    /// Acted on; a listing ends after so many entries, and nothing says so.
+    /// Acted on; a listing ends after a number of entries, without a sign.
     case cutListing(entries: Int)
 
     enum Name: String, CaseIterable {
@@ -64,7 +64,7 @@ extension FaultAnswer.Name {
         }
     }
 
-    /// Whether a rule may say otherwise with `acts`.
+    /// Whether a rule may override this with `acts`.
     var mayChooseToAct: Bool {
         switch self {
         case .html, .status, .hang: true
@@ -72,7 +72,7 @@ extension FaultAnswer.Name {
         }
     }
 
-    /// The keys of a rule that this answer reads, and no other does.
+    /// The keys of a rule that only this answer reads.
     var ownKeys: Set<FaultRule.CodingKeys> {
         switch self {
         case .cutBody: [.afterBytes]

@@ -1,15 +1,15 @@
-/// One readable rule: which requests, how many of them to let pass, how many to spoil, and how.
+/// One readable rule: which requests, how many of them pass first, how many get the fault, and which fault.
 package struct FaultRule: Sendable, Equatable {
     package var pattern: RequestPattern
-    /// How many matching requests pass before the first is spoilt.
+    /// How many matching requests pass before the first fault.
     package var skip: Int
-    /// How many are spoilt then; nil is all of them.
+    /// How many get the fault then; nil is all of them.
     package var times: Int?
     package var answer: FaultAnswer
-    /// Whether the request has its effect although the answer is spoilt.
+    /// Whether the request has its effect although it gets the fault.
     package var acts: Bool
 
-    /// Without `acts` the rule does what ``FaultAnswer`` says for this answer.
+    /// Without `acts` the rule uses the default of ``FaultAnswer`` for this answer.
     package init(
         on pattern: RequestPattern,
         answer: FaultAnswer,
@@ -34,7 +34,7 @@ package struct FaultRule: Sendable, Equatable {
         case entries
     }
 
-    /// Whether the rule spoils the matching request with this number, counted from 0.
+    /// Whether the rule applies to the matching request with this number, counted from 0.
     func isDue(at number: Int) -> Bool {
         guard number >= skip else { return false }
         guard let times else { return true }

@@ -1,4 +1,4 @@
-/// How long a publish task takes: so long pending, then so long running, then it is done.
+/// The duration of a publish task: the time pending, then the time running, then it is done.
 package struct PublishSeconds: Codable, Sendable, Equatable {
     package var pending: Double
     package var running: Double

@@ -1,4 +1,4 @@
-/// How many requests are answered in each whole second of the service's clock; the others get 429.
+/// How many requests are answered in each second of the service's clock; the others get 429.
 package struct RateLimit: Codable, Sendable, Equatable {
     package var perSecond: Int
     /// Nil sends no `Retry-After`.

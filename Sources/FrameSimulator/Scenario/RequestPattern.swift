@@ -1,5 +1,4 @@
-/// Which requests a rule is about: `GET /accounts/*/pools`, relative to the base. A `*` stands for any method, or for
-/// exactly one segment.
+/// The requests of a rule: `GET /accounts/*/pools`, relative to the base. A `*` stands for any method, or for exactly one segment.
 package struct RequestPattern: Sendable, Equatable {
     package struct Refusal: Error, Sendable, Equatable {
         package let remedy: String

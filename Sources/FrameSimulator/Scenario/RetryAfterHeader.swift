@@ -6,7 +6,7 @@ package struct RetryAfterHeader: Codable, Sendable, Equatable {
 
     package var seconds: Int
     package var form: Form
-    /// What is sent instead, whatever it means.
+    /// A literal value, with any meaning.
     package var text: String?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -14,7 +14,7 @@ package struct RetryAfterHeader: Codable, Sendable, Equatable {
         case form = "as"
     }
 
-    /// Makes a header that says something else than a time.
+    /// Makes a header with a literal value.
     package init(text: String) {
         self.init(seconds: 0)
         self.text = text
@@ -50,7 +50,7 @@ package struct RetryAfterHeader: Codable, Sendable, Equatable {
         )
     }
 
-    /// As it was read.
+    /// In the form in which it was read.
     package func encode(to encoder: any Encoder) throws {
         if let text {
             var container = encoder.singleValueContainer()

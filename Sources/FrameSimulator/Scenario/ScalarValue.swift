@@ -1,4 +1,4 @@
-/// A value that a service may send where a text is due: the text, a number, or null.
+/// A value that a service may send in place of a text: the text, a number, or null.
 package enum ScalarValue: Sendable, Equatable, Codable, CustomStringConvertible {
     case null
     case text(String)
@@ -32,7 +32,7 @@ package enum ScalarValue: Sendable, Equatable, Codable, CustomStringConvertible 
         }
     }
 
-    /// The value as it stands in a path, and as a client compares it; nil for null.
+    /// The value in a path, and as a client compares it; nil for null.
     var identity: String? {
         switch self {
         case .null: nil
@@ -41,7 +41,7 @@ package enum ScalarValue: Sendable, Equatable, Codable, CustomStringConvertible 
         }
     }
 
-    /// Without the `.0` of whole numbers.
+    /// Without the `.0` of integers.
     static func short(_ number: Double) -> String {
         Int(exactly: number).map(String.init) ?? "\(number)"
     }

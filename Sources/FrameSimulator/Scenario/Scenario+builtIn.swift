@@ -1,5 +1,5 @@
 extension Scenario {
-    /// The scenarios that come with the simulator, in the order to show them.
+    /// The built-in scenarios, in the order to show them.
     package static let builtInNames = ["tradeshow", "classroom", "empty", "large"]
 
     /// - Throws: ``ScenarioError`` when there is none of this name.

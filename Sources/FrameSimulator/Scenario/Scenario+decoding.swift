@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 extension Scenario {
-    /// Decodes the JSON of a scenario file; unknown keys and impossible values are refused.
+    /// Decodes the JSON of a scenario file; unknown keys and invalid values are refused.
     package static func decode(_ bytes: some Collection<UInt8>) throws(ScenarioError) -> Scenario {
         do {
             let scenario = try JSONDecoder().decode(Scenario.self, from: Data(bytes))

@@ -1,18 +1,18 @@
-/// What the simulator is asked to play: accounts, pools, sessions, credentials and behaviour.
+/// A scenario of the simulator: accounts, pools, sessions, credentials and behaviour.
 ///
-/// Decoded from a JSON file; the keys, units and defaults are in `docs/simulator.md`. The decoder refuses what it does
-/// not know, because a misspelt fault that silently never happens makes a rehearsal worthless.
+/// Decoded from a JSON file; the keys, units and defaults are in `docs/simulator.md`. The decoder refuses unknown keys, because a misspelt
+/// fault that silently never occurs makes a rehearsal worthless.
 package struct Scenario: Codable, Sendable, Equatable {
     package var name: String
     /// One line for people.
     package var about: String
-    /// At least one. The first is the one to hand to a client.
+    /// At least one. The first is the one for a client.
     package var credentials: [SimulatedCredential]
     package var customer: ScenarioCustomer
     package var organizations: [ScenarioOrganization]
     package var accounts: [ScenarioAccount]
 
-    /// How far a timestamp may lie from the clock of the service, into the past and into the future.
+    /// How far a timestamp may be from the clock of the service, into the past and into the future.
     package var timestampWindowSeconds: Int
     /// How far the clock of the service is ahead of the true time.
     package var clockSkewSeconds: Int
@@ -24,7 +24,7 @@ package struct Scenario: Codable, Sendable, Equatable {
     package var publishSeconds: PublishSeconds
     package var rateLimit: RateLimit?
     package var latencyMilliseconds: Spread
-    /// Looked through in this order; the first rule that is due decides.
+    /// The first rule in this order that applies decides.
     package var faults: [FaultRule]
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -41,8 +41,7 @@ package struct Scenario: Codable, Sendable, Equatable {
     }
 }
 
-/// What an accepted DELETE is answered with. The real service's answer is not in the record, so a client has to be
-/// tried against each.
+/// The answer to an accepted DELETE. The real service's answer is not documented, so a client has to be tested with each.
 package enum CloseAnswer: String, Codable, Sendable, CaseIterable {
     /// 200 with an object.
     case json

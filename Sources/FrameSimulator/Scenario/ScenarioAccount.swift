@@ -5,7 +5,7 @@ package struct ScenarioAccount: Codable, Sendable, Equatable {
     package var organizationID: String
     package var active: Bool
     package var pools: [ScenarioPool]
-    /// In addition to those of the pools; where a session without `pool_id`, or with an unknown one, has its place.
+    /// In addition to those of the pools; the place of sessions without `pool_id`, or with an unknown one.
     package var sessions: [ScenarioSession]
 
     enum CodingKeys: String, CodingKey, CaseIterable {

@@ -1,11 +1,11 @@
-/// Why a scenario was refused: which key, which value, and what to write instead.
+/// Why a scenario was refused: the key, the value, and the remedy.
 package struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Code: String, Sendable {
         case notJSON, unknownKey, missingKey, wrongType, impossibleValue, unknownReference, duplicate, unknownName
     }
 
     package let code: Code
-    /// Where it stands, like `accounts[0].pools[2].max_servers`; empty for the document as a whole.
+    /// Its place, like `accounts[0].pools[2].max_servers`; empty for the document itself.
     package let key: String
     package let value: String
     package let remedy: String
@@ -58,7 +58,7 @@ package struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertibl
 }
 
 extension [any CodingKey] {
-    /// The path in the way people write it: `accounts[0].pools[2].kind`.
+    /// The path in the usual form: `accounts[0].pools[2].kind`.
     var place: String {
         reduce(into: "") { place, key in
             if let index = key.intValue {

@@ -1,18 +1,18 @@
-/// One pool, or several alike.
+/// One pool, or several equal ones.
 package struct ScenarioPool: Codable, Sendable, Equatable {
-    /// The most instances that a pool of the service holds.
+    /// The maximum number of instances of a pool of the service.
     package static let instanceLimit = 1_000
 
     package var name: String
-    /// Whatever the scenario wants to send: only `production` is proven, the other spellings are guesses.
+    /// Any value of the scenario: only `production` is certain, the other spellings are guesses.
     package var kind: ScalarValue
     /// Made from the seed when absent.
     package var externalID: ScalarValue?
-    /// How many pools alike to make; their names are numbered when it is more than one.
+    /// How many equal pools to make; their names are numbered when it is more than one.
     package var copies: Int
     package var minServers: Int
     package var bufferServers: Int
-    /// The hard cap: no user connects beyond it.
+    /// The hard limit: no user connects above it.
     package var maxServers: Int
     package var sessions: ScenarioSessions
     package var arrivals: Arrivals?

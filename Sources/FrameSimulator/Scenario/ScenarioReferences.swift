@@ -1,4 +1,4 @@
-/// What a decoder cannot see in one object alone: ids that are given twice, and ids that nothing has.
+/// Checks that concern more than one object: duplicate ids, and ids without an object.
 struct ScenarioReferences {
     private let scenario: Scenario
 

@@ -1,6 +1,6 @@
-/// One given session. What is absent is made from the seed, as for the ordinary ones.
+/// One explicit session. Absent values are made from the seed, as for the ordinary ones.
 package struct ScenarioSession: Codable, Sendable, Equatable {
-    /// The fields that an answer may leave out altogether, which is not the same as null.
+    /// The fields that an answer may omit, which is not the same as null.
     package enum Field: String, Codable, Sendable, CaseIterable {
         case id
         case poolID = "pool_id"

@@ -1,4 +1,4 @@
-/// The sessions of a pool: so many ordinary ones, or a list of given ones.
+/// The sessions of a pool: a number of ordinary ones, or a list of explicit ones.
 package enum ScenarioSessions: Codable, Sendable, Equatable {
     case count(Int)
     case listed([ScenarioSession])

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A credential that the simulator accepts. Fake by definition; its descriptions leave the secret out all the same.
+/// A credential that the simulator accepts. It is fake; its descriptions omit the secret all the same.
 package struct SimulatedCredential: Codable, Sendable, Equatable {
     package enum Role: String, Codable, Sendable, CaseIterable {
         case administrator, support

@@ -1,4 +1,4 @@
-/// The keys of one JSON object, read strictly: a key that is not declared is refused, and so is a number out of range.
+/// The keys of one JSON object, read strictly: an undeclared key is refused, and so is a number out of range.
 struct StrictFields<Key: CodingKey & CaseIterable> {
     let container: KeyedDecodingContainer<Key>
     private let path: [any CodingKey]
@@ -25,7 +25,7 @@ struct StrictFields<Key: CodingKey & CaseIterable> {
         try container.decode(Value.self, forKey: key)
     }
 
-    /// Nil when the key is absent; null is refused, it would be a second way to say the same.
+    /// Nil when the key is absent; null is refused, because it would be a second way to say the same.
     func optional<Value: Decodable>(_ key: Key) throws -> Value? {
         has(key) ? try container.decode(Value.self, forKey: key) : nil
     }
@@ -86,7 +86,7 @@ struct StrictFields<Key: CodingKey & CaseIterable> {
     }
 }
 
-/// A key that may have any name, to see what an object really holds.
+/// A key of any name, to find the actual keys of an object.
 struct AnyKey: CodingKey {
     let stringValue: String
     let intValue: Int? = nil

@@ -3,7 +3,7 @@ import HummingbirdCore
 import NIOCore
 import ServiceLifecycle
 
-/// One request and its answer on a connection, delivered as the simulator asks.
+/// One request and its answer on a connection, delivered as the simulator specifies.
 struct SimulatorResponder {
     /// Ends the handling of a connection that was closed on purpose.
     private struct ConnectionEnded: Error {}
@@ -25,7 +25,7 @@ struct SimulatorResponder {
                 body: Array(body.readableBytesView)
             )
         )
-        // What is asked for is the head of the answer alone; a body would be taken for the next one.
+        // Only the head of the answer is requested; a body would be taken for the next answer.
         if request.method == .head { response.body = [] }
         switch response.delivery {
         case .normal:

@@ -10,7 +10,7 @@ import ServiceLifecycle
     import Musl
 #endif
 
-/// Puts a simulator behind a socket on loopback.
+/// Serves a simulator on a socket on loopback.
 package struct SimulatorServer: Service {
     private let simulator: Simulator
     private let host: String
@@ -20,8 +20,8 @@ package struct SimulatorServer: Service {
     private let logger: Logger
     private let onReady: @Sendable (Int) -> Void
 
-    /// Port 0 takes a free one, and `onReady` is called with the port once connections are taken. The host is
-    /// `127.0.0.1` or `::1`; ``run()`` refuses any other. `http` is where TLS can be put in.
+    /// Port 0 takes a free one, and `onReady` is called with the port once connections are accepted. The host is `127.0.0.1` or `::1`;
+    /// ``run()`` refuses any other. `http` is where TLS can be added.
     package init(
         simulator: Simulator,
         port: Int = 0,
@@ -40,7 +40,7 @@ package struct SimulatorServer: Service {
         self.onReady = onReady
     }
 
-    /// Serves until the task is cancelled or a graceful shutdown begins. Requests that hang do not hold it up.
+    /// Serves until the task is cancelled or a graceful shutdown begins. Hanging requests do not delay it.
     package func run() async throws {
         guard ["127.0.0.1", "::1"].contains(host) else { throw SimulatorServerError.notLoopback(host: host) }
         let simulator = simulator
@@ -66,7 +66,7 @@ package struct SimulatorServer: Service {
 
 /// Why the server did not start.
 package enum SimulatorServerError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The simulator speaks plain HTTP with secrets that everybody knows, and so is never offered to a network.
+    /// The simulator uses plain HTTP with public secrets, and so is never offered to a network.
     case notLoopback(host: String)
     /// Another process listens on the port.
     case portInUse(port: Int)

@@ -22,7 +22,7 @@ struct AccountState {
         tasks.map { $0.finished(seconds) }.filter { $0 <= now }.max()
     }
 
-    /// Detailed is with the fields that only the endpoint of one account shows.
+    /// The detailed form has the fields that only the endpoint of one account shows.
     func write(to writer: inout JSONWriter, now: Moment, publish: PublishSeconds, detailed: Bool) {
         writer.object {
             $0.field("id", id)

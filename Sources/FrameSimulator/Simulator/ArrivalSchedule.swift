@@ -13,14 +13,14 @@ struct ArrivalSchedule {
         self.random = random
     }
 
-    /// `previous` is the arrival before, or the origin for the first one; given offsets count from `start`, the origin.
+    /// `previous` is the arrival before, or the origin for the first one; explicit offsets count from `start`, the origin.
     mutating func next(after previous: Moment, start: Moment) -> Moment? {
         guard count < atMost else { return nil }
         defer { count += 1 }
         switch pace {
         case .perMinute(let rate):
             guard rate > 0 else { return nil }
-            // At least a microsecond, or a rate beyond reason would never let the clock pass.
+            // At least a microsecond, because an extreme rate would never let the clock pass.
             let gap = max(random.unit() * 120 / rate, 0.000_001)
             return previous.advanced(bySeconds: gap)
         case .atSeconds(let offsets):

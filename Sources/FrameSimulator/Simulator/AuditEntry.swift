@@ -1,4 +1,4 @@
-/// One line of the audit trail. Kinds, texts and fields are ours: the real ones are not in the record.
+/// One line of the audit trail. The simulator defines kinds, texts and fields, because the real ones are not documented.
 struct AuditEntry {
     enum Kind: String {
         case sessionClosed = "session_closed"

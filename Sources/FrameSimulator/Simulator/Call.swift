@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// A request on its way through the simulator: taken apart, with the verdict on its credential.
+/// A request in the simulator: parsed, with the verdict on its credential.
 struct Call {
     let method: HTTPRequest.Method
     let target: RequestTarget
@@ -10,7 +10,7 @@ struct Call {
     var distortion = ListDistortion()
 }
 
-/// A call that was let in to an endpoint.
+/// An admitted call of an endpoint.
 struct AdmittedCall {
     let route: Route
     let method: HTTPRequest.Method
@@ -41,7 +41,7 @@ struct AdmittedCall {
         }
     }
 
-    /// A bare array of what the fault leaves of the items.
+    /// A bare array of the items that the fault leaves.
     func list<Item>(_ items: [Item], _ write: (inout JSONWriter, Item) -> Void) -> EndpointAnswer {
         .json { writer in writer.array(distortion.apply(items), write) }
     }

@@ -1,10 +1,10 @@
 import HTTPTypes
 
-/// What an endpoint answers, before the headers that every answer carries and before latency.
+/// The answer of an endpoint, before the common headers and the latency.
 struct EndpointAnswer {
     var status: HTTPResponse.Status = .ok
     var body: [UInt8] = []
-    /// Nil when there is nothing whose type could be told.
+    /// Nil when there is no body.
     var contentType: String? = "application/json"
     var headers: HTTPFields = [:]
     var effect: HistoryEntry.Effect?
@@ -16,7 +16,7 @@ struct EndpointAnswer {
     }
 }
 
-/// An answer that is a refusal, with a JSON body of our shape: the real one is not in the record.
+/// A refusal, with a JSON body of the simulator's own shape, because the real one is not documented.
 struct Refusal: Error {
     let status: HTTPResponse.Status
     let code: String
@@ -58,7 +58,7 @@ struct Refusal: Error {
     }
 }
 
-/// An answer, what a fault made of its delivery, and the name of that fault.
+/// An answer, its delivery after a fault, and the name of that fault.
 struct DeliveredAnswer {
     var answer: EndpointAnswer
     var delivery = Delivery.normal

@@ -8,7 +8,7 @@ struct FaultPlan {
         matched = Array(repeating: 0, count: rules.count)
     }
 
-    /// The first rule that is due for this request. Every rule that matches counts the request, due or not.
+    /// The first rule that applies to this request. Every matching rule counts the request, whether it applies or not.
     mutating func next(method: String, segments: [String]) -> FaultRule? {
         var due: FaultRule?
         for index in rules.indices where rules[index].pattern.matches(method: method, segments: segments) {
@@ -19,11 +19,11 @@ struct FaultPlan {
     }
 }
 
-/// How a fault spoils a listing on its way out.
+/// The effect of a fault on a listing.
 struct ListDistortion: Equatable {
-    /// Only the first so many entries.
+    /// Only the first entries, up to this number.
     var limit: Int?
-    /// The entries come twice over.
+    /// The entries are repeated.
     var repeated = false
 
     func apply<Item>(_ items: [Item]) -> [Item] {

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
-/// One request as the simulator saw it. Holds neither a secret nor a signature, nor any client id that was not
-/// accepted: such a header may hold anything.
+/// One request as the simulator saw it. It holds neither a secret nor a signature, nor any client id that was not accepted, because such a
+/// header may hold anything.
 package struct HistoryEntry: Sendable, Equatable {
     package enum Credential: Sendable, Equatable {
         case accepted(clientID: String)
@@ -23,12 +23,12 @@ package struct HistoryEntry: Sendable, Equatable {
     /// By the clock that was passed in, without the skew of the service.
     package let time: Date
     package let method: String
-    /// As it was sent, with the query.
+    /// As sent, with the query.
     package let path: String
     package let credential: Credential
     /// Nil when no answer was sent.
     package let status: Int?
-    /// The name of the fault that spoilt this request, or `rate-limit`.
+    /// The name of the fault of this request, or `rate-limit`.
     package let fault: String?
     package let effect: Effect?
 }

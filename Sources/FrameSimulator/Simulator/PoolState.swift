@@ -7,7 +7,7 @@ struct PoolState {
     let bufferServers: Int
     let maxServers: Int
     var arrivals: ArrivalSchedule?
-    /// Instances that serve a session, those that are being closed included.
+    /// Instances that serve a session, including closing ones.
     var occupied = 0
 
     init(_ pool: ScenarioPool, copy: Int, externalID: ScalarValue, arrivals: ArrivalSchedule?) {

@@ -1,4 +1,4 @@
-/// Counts the requests of the current whole second.
+/// Counts the requests of the current second.
 struct RateWindow {
     let limit: RateLimit
     private var second = Int64.min
@@ -8,7 +8,7 @@ struct RateWindow {
         self.limit = limit
     }
 
-    /// Counts this request; false when it is one too many.
+    /// Counts this request; false when it exceeds the limit.
     mutating func admit(at now: Moment) -> Bool {
         if now.unixSeconds != second {
             second = now.unixSeconds

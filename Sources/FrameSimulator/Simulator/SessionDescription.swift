@@ -1,4 +1,4 @@
-/// How one session is described in the answers: the fields of the record, and more that a client has to tolerate.
+/// The description of one session in the answers: the documented fields, and more that a client has to tolerate.
 struct SessionDescription {
     private let given: ScenarioSession
     private let number: Int
@@ -8,7 +8,7 @@ struct SessionDescription {
     private let opened: Moment
     private let instanceID: String
     private let choices: (system: Int, browser: Int, wire: Int)
-    /// Nil when the field is left out.
+    /// Nil when the field is omitted.
     let state: String?
 
     init(
@@ -35,7 +35,7 @@ struct SessionDescription {
         state = given.leaveOut.contains(.state) ? nil : given.state ?? drawn
     }
 
-    /// The id as it stands in a path; nil when the answer shows none.
+    /// The id in a path; nil when the answer shows none.
     var identity: String? {
         given.leaveOut.contains(.id) ? nil : id.identity
     }

@@ -1,20 +1,20 @@
 /// The sessions of one account in the order in which they were opened.
 ///
-/// The JSON of each is written once, when it is opened, into one long run of bytes; a listing copies it out. A session
-/// that is gone stays as a tombstone, so that closing one costs the same however many there are.
+/// The JSON of each is written once, when it is opened, into one long run of bytes; a listing copies it out. A session that is gone stays
+/// as a tombstone, so that the cost of closing one does not depend on their number.
 struct SessionTable {
     enum Phase: Sendable {
         case live, closing, gone
     }
 
     struct Record {
-        /// As it stands in a path; nil when the session was given none.
+        /// The id in a path; nil when the session has none.
         let id: String?
-        /// The pool that it takes an instance of, when it is one of this account.
+        /// The pool whose instance it takes, if it is one of this account.
         let pool: Int?
         /// Its part of `json`: the object up to the state, without the closing brace.
         fileprivate let range: Range<Int>
-        /// Nil when the field is left out.
+        /// Nil when the field is omitted.
         fileprivate let liveState: String?
         fileprivate(set) var phase: Phase = .live
     }

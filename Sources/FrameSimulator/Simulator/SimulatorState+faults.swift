@@ -1,7 +1,7 @@
 import HTTPTypes
 
 extension SimulatorState {
-    /// Plays the fault, having acted on the request or not as the rule says.
+    /// Applies the fault, after acting on the request or not, as the rule says.
     mutating func spoil(_ call: Call, by rule: FaultRule) -> DeliveredAnswer {
         var call = call
         switch rule.answer {
@@ -22,7 +22,7 @@ extension SimulatorState {
             outcome.answer = EndpointAnswer(body: Array(Self.page.utf8), contentType: "text/html; charset=utf-8")
         case .cutBody(let afterBytes):
             let whole = outcome.answer.body.count
-            // A body that is empty cannot be cut; then the whole answer is.
+            // An empty body cannot be truncated; then the connection is dropped.
             outcome.delivery =
                 whole == 0 ? .dropConnection : .cutBody(after: min(afterBytes ?? whole / 2, whole - 1))
         case .wrongShape where outcome.answer.status.kind == .successful:

@@ -52,8 +52,8 @@ extension SimulatorState {
         }
     }
 
-    /// The pool is the one whose instance the session takes; none if it belongs to no pool of the account. The moment
-    /// is when the user connected; nil draws a time within the eight hours before `start`.
+    /// The pool is the one whose instance the session takes; none if it belongs to no pool of the account. The moment is when the user
+    /// connected; nil draws a time within the eight hours before `start`.
     mutating func openSession(
         _ given: ScenarioSession,
         account: Int,

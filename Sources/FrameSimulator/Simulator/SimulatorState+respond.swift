@@ -1,8 +1,8 @@
 import HTTPTypes
 
 extension SimulatorState {
-    /// The way of every request: time passes, the credential is judged, then the rate limit, the faults and the
-    /// endpoint have their turn, and the history gets its entry.
+    /// The path of every request: time passes, the credential is checked, then the rate limit, the faults and the endpoint apply, and the
+    /// history gets its entry.
     /// `trueNow` is by the clock that was passed in, without the skew.
     mutating func respond(to request: SimulatedRequest, at trueNow: Moment) -> SimulatedResponse {
         let now = serviceClock(trueNow)

@@ -1,6 +1,6 @@
 import HeapModule
 
-/// What the lock of the simulator protects. Every moment in it is by the clock of the service, skew included.
+/// The state behind the lock of the simulator. Every moment in it is by the clock of the service, skew included.
 struct SimulatorState {
     let scenario: Scenario
     let seed: UInt64
@@ -40,7 +40,7 @@ struct SimulatorState {
         events.insert(TimedEvent(moment: moment, order: eventsScheduled, kind: kind))
     }
 
-    /// Lets everything happen that is due by now, in the order of time.
+    /// Performs all pending events, in the order of time.
     mutating func advance(to now: Moment) {
         while let next = events.min, next.moment <= now {
             events.removeMin()
@@ -53,7 +53,7 @@ struct SimulatorState {
         }
     }
 
-    /// Takes the session off the listing and frees its instance.
+    /// Removes the session from the listing and frees its instance.
     mutating func leave(account: Int, session: Int) {
         let pool = accounts[account].sessions.records[session].pool
         accounts[account].sessions.remove(at: session)
@@ -81,7 +81,7 @@ struct SimulatorState {
     }
 }
 
-/// Something that is going to happen when the clock gets there.
+/// A future event of the simulator's clock.
 struct TimedEvent: Comparable {
     enum Kind: Equatable {
         case sessionLeaves(account: Int, session: Int)

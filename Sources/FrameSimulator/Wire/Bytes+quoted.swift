@@ -1,5 +1,5 @@
 extension [UInt8] {
-    /// Appends the text with the quotation marks and the escapes that JSON asks for.
+    /// Appends the text with the quotation marks and the escapes of JSON.
     mutating func appendQuoted(_ value: String) {
         append(UInt8(ascii: "\""))
         if value.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }) {

@@ -1,10 +1,10 @@
-// The simulator's own digits: it shares no code with its client, so that both cannot be wrong alike.
+// The simulator's own digits: it shares no code with its client, so that they cannot share a mistake.
 
 extension UInt8 {
     /// The lower-case digit of a number below 16.
     var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") + self - 10 }
 
-    /// What a digit stands for, in either case; `nil` for any other byte.
+    /// The value of a digit, in either case; `nil` for any other byte.
     var hexadecimalValue: UInt8? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): self - UInt8(ascii: "0")
@@ -15,7 +15,7 @@ extension UInt8 {
     }
 }
 
-/// The 32 bytes of a signature, from 64 lower-case hexadecimal digits and nothing else.
+/// The 32 bytes of a signature, from exactly 64 lower-case hexadecimal digits.
 struct HexadecimalCode {
     let bytes: [UInt8]
 

@@ -1,5 +1,5 @@
-/// Writes JSON as bytes, in the order of the calls. It is what makes a listing of 100,000 sessions cheap, and its
-/// output, unlike that of a dictionary, is the same in every process.
+/// Writes JSON as bytes, in the order of the calls. This makes a listing of 100,000 sessions cheap, and the output, unlike that of a
+/// dictionary, is the same in every process.
 struct JSONWriter {
     private(set) var bytes: [UInt8]
     private var needsComma = false

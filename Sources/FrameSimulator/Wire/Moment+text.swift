@@ -42,7 +42,7 @@ extension Moment {
 }
 
 extension [UInt8] {
-    /// Appends the number in decimal, filled up with zeros on the left.
+    /// Appends the number in decimal, padded with zeros on the left.
     mutating func appendDigits(_ number: Int, width: Int) {
         var divisor = 1
         for _ in 1..<width { divisor *= 10 }

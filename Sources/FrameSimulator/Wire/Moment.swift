@@ -8,7 +8,7 @@ struct Moment: Comparable, Hashable, Sendable {
         self.microseconds = microseconds
     }
 
-    /// Dates beyond the years 1 to 9999 are moved to that border.
+    /// Dates beyond the years 1 to 9999 are moved to that limit.
     init(_ date: Date) {
         let seconds = date.timeIntervalSince1970
         let bounded = seconds.isNaN ? 0 : min(max(seconds, -62_135_596_800), 253_402_300_799)

@@ -1,9 +1,9 @@
-/// The path and query of a request, taken apart and percent-decoded.
+/// The path and query of a request, split and percent-decoded.
 struct RequestTarget {
     /// The segments after the base `/v1`, decoded one by one, so that an encoded slash stays inside its segment.
-    /// A trailing slash adds no segment. Nil when the path lies outside the base or is not decodable.
+    /// A trailing slash adds no segment. Nil when the path is outside the base or is not decodable.
     let segments: [String]?
-    /// In the order sent; of a name that is sent twice the first counts.
+    /// In the order sent; the first of duplicate names counts.
     private let query: [(name: String, value: String)]
 
     init(_ path: String) {

@@ -1,6 +1,6 @@
 package import HTTPTypes
 
-/// A request as it reaches the simulator, whichever way it came.
+/// A request of the simulator, from any source.
 package struct SimulatedRequest: Sendable, Equatable {
     package var method: HTTPRequest.Method
     /// The path with the base `/v1` and the query, percent-encoded.
@@ -16,12 +16,12 @@ package struct SimulatedRequest: Sendable, Equatable {
     }
 }
 
-/// What the simulator answers, and how the answer has to be delivered.
+/// The simulator's answer, and how to deliver it.
 package struct SimulatedResponse: Sendable, Equatable {
     package var status: HTTPResponse.Status
     /// Always with `Date`, and with `Content-Length` unless the status is 204.
     package var headers: HTTPFields
-    /// The whole body, also when ``delivery`` says that only a part of it gets through.
+    /// The complete body, also when ``delivery`` says that only a part of it is sent.
     package var body: [UInt8]
     package var delivery: Delivery
 
@@ -38,15 +38,15 @@ package struct SimulatedResponse: Sendable, Equatable {
     }
 }
 
-/// How the socket layer has to deliver a response. A caller in the same process may honour it or look at it only.
+/// How the socket layer has to deliver a response. A caller in the same process may follow it or only read it.
 package enum Delivery: Sendable, Equatable {
-    /// At once and whole.
+    /// At once and completely.
     case normal
-    /// Whole, after a wait.
+    /// Completely, after a wait.
     case delayed(Duration)
     /// Never: the connection stays open and silent until the client leaves or the server stops.
     case hang
-    /// `Content-Length` promises the whole body, this many bytes of it are sent, then the connection is closed.
+    /// `Content-Length` promises the complete body, this many bytes of it are sent, then the connection is closed.
     case cutBody(after: Int)
     /// The connection is closed without a byte of an answer.
     case dropConnection

@@ -90,7 +90,7 @@ extension ErrorWords {
     /// How many pools are named.
     static let mostPools = 10
 
-    /// That names cannot match, where the service sent none.
+    /// The note that names cannot match, where the service sent none.
     static func namelessness(of pools: [Pool]) -> String {
         pools.contains { $0.name != nil } ? "" : "; the service sent no names, so only ids can match"
     }
@@ -103,7 +103,7 @@ extension ErrorWords {
 }
 
 extension Terms {
-    /// The option in which a pool was named.
+    /// The option that named a pool.
     fileprivate func callAsFunction(_ purpose: OperationsError.NamedFor) -> String {
         switch purpose {
         case .selecting: self(.pool)

@@ -1,7 +1,7 @@
 package import FrameAPI
 
 extension FrameAPIError: ToolError {
-    /// With the request, where there was one, and the wait that the service asked for, where that was too long.
+    /// With the request, if there was one, and the requested wait, if it was too long.
     package func words(in terms: Terms) -> ErrorWords {
         let wait = UnacceptedWait(self)
         return ErrorWords(
@@ -11,7 +11,7 @@ extension FrameAPIError: ToolError {
     }
 }
 
-/// A wait that the service asked for and that ends after the time for which reads are repeated.
+/// A requested wait that ends after the time for retries of reads.
 private struct UnacceptedWait {
     private let asked: Duration
     private let limit: Duration
@@ -22,7 +22,7 @@ private struct UnacceptedWait {
         self.limit = limit
     }
 
-    /// What follows the words for the error.
+    /// The text after the words of the error.
     func words(in terms: Terms) -> String {
         let atLeast = asked < RetryAfter.limit ? "" : "at least "
         let option = terms(.retryFor, limit.inWords)

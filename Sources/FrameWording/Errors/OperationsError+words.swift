@@ -1,7 +1,7 @@
 package import FrameOperations
 
 extension OperationsError: ToolError {
-    /// What was wrong, and what to do.
+    /// The error, and the remedy.
     package func words(in terms: Terms) -> ErrorWords {
         switch self {
         case .unknownPool(let name, let purpose, let nearest, let listed):

@@ -27,7 +27,7 @@ extension SettingsError.SettingFlaw {
         }
     }
 
-    /// What to do.
+    /// The remedy.
     func remedy(for key: String, in terms: Terms) -> String {
         switch self {
         case .unknown(let known): Self.known(known, instead: key)
@@ -55,7 +55,7 @@ extension SettingsError.SettingFlaw {
         }
     }
 
-    /// What is known in the group of a name, and the nearest of it.
+    /// The known names in the group of a name, and the nearest one.
     private static func known(_ known: [String], instead key: String) -> String {
         let parts = key.parts(between: ".")
         let group = parts.dropLast().map { $0 + "." }.joined()

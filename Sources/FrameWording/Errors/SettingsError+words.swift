@@ -3,7 +3,7 @@ import FrameOperations
 package import FrameSettings
 
 extension SettingsError: ToolError {
-    /// What was wrong, and what to do.
+    /// The error, and the remedy.
     package func words(in terms: Terms) -> ErrorWords {
         switch self {
         case .noClientID:

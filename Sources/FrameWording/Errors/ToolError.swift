@@ -1,22 +1,22 @@
-/// Any error of the tool: a stable word, what was wrong, and what to do.
+/// Any error of the tool: a stable word, the error, and the remedy.
 package protocol ToolError: Error {
     associatedtype Code: RawRepresentable<String>
 
-    /// What was wrong, as a stable word.
+    /// The error, as a stable word.
     var code: Code { get }
 
-    /// The same in words, and what to do, in the terms of a front end.
+    /// The error in words, and the remedy, in the terms of a front end.
     func words(in terms: Terms) -> ErrorWords
 }
 
-/// What is said of an error: the beginning of a sentence without its end, and what to do.
+/// The text of an error: the beginning of a sentence without its end, and the remedy.
 package struct ErrorWords: Sendable, Equatable {
-    /// What was wrong.
+    /// The error.
     package let detail: String
-    /// What to do.
+    /// The remedy.
     package let remedy: String
 
-    /// Takes words.
+    /// Makes words.
     package init(detail: String, remedy: String) {
         self.detail = detail
         self.remedy = remedy

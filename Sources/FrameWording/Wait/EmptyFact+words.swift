@@ -2,7 +2,7 @@ import FrameAPI
 package import FrameOperations
 
 extension EmptyFact {
-    /// What a check showed, as a sentence without its end.
+    /// The result of a check, as a sentence without its end.
     package var words: String {
         switch self {
         case .failed(let error):

@@ -48,11 +48,11 @@ extension EmptyResult {
         return Self.words(sessions: left.count, pools: Set(left.map(\.poolID)).count)
     }
 
-    /// How many sessions are left, as people say it.
+    /// The number of remaining sessions, for people.
     ///
     /// - Parameters:
     ///   - sessions: How many sessions in scope.
-    ///   - pools: In how many pools.
+    ///   - pools: The number of their pools.
     /// - Returns: Such as `12 sessions in scope left in 2 pools`.
     package static func words(sessions: Int, pools: Int) -> String {
         guard sessions > 0 else { return "no session in scope is listed" }

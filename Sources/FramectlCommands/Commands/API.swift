@@ -46,7 +46,7 @@ struct API: ContextualCommand {
         return try await ServiceConnection.with(connection, in: context) { service, context in
             let answer = try await send(method, on: service, in: context)
             context.terminal.writeData(answer.body)
-            // Into a pipe goes what came and no byte more; at a terminal the next line begins at its beginning.
+            // A pipe gets exactly the received bytes; at a terminal the next line begins on a new line.
             let isWhole = answer.body.last.map { $0 == UInt8(ascii: "\n") } ?? true
             if !isWhole, context.terminal.isInteractive(.output) { context.terminal.write("\n", to: .output) }
             if answer.isExcerpt {
@@ -99,7 +99,7 @@ struct API: ContextualCommand {
 }
 
 extension ReadMethod {
-    /// A method of a command line; `nil` when it acts.
+    /// A reading method of a command line; `nil` for an acting one.
     fileprivate init?(_ method: HTTPRequest.Method) {
         switch method {
         case .get: self = .get

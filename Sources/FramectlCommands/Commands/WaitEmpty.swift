@@ -22,7 +22,7 @@ struct WaitEmpty: ContextualCommand {
             """
     )
 
-    /// The forms in which the verdict can be printed.
+    /// The possible forms of the verdict.
     enum Form: String, CaseIterable, ExpressibleByArgument, Sendable {
         case text, json
     }

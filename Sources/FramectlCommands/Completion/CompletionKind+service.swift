@@ -3,10 +3,10 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 
-/// Words that the service or the record of runs knows.
+/// Words that the service or the journal provides.
 extension CompletionKind {
-    /// The names of the account's pools; the ids of those without a name, with one that others have too, or with one that is no word for a
-    /// shell.
+    /// The names of the account's pools; the ids of those without a name, with a name that is not unique, or with a name that is not safe
+    /// in a shell.
     static let pools = found { request in
         let pools = try await request.ask { try await $0.client.pools(of: $0.account()) }
         let counts = Dictionary(grouping: pools.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
@@ -28,7 +28,7 @@ extension CompletionKind {
         }
     }
 
-    /// The names of the accounts that the credential can see, of those that have one alone, and the ids of all.
+    /// The unique names of the accounts that the credential can see, and the ids of all.
     static let accounts = found { request in
         let accounts = try await request.ask { try await $0.client.accounts() }
         let counts = Dictionary(grouping: accounts.compactMap(\.name), by: { $0.lowercased() }).mapValues(\.count)
@@ -43,7 +43,7 @@ extension CompletionKind {
         ProfileStore(environment: request.context.environment)?.credentialNames.map(\.text) ?? []
     }
 
-    /// The ids of the runs on record, the last first.
+    /// The ids of the runs in the journal, the last first.
     static let runs = found { request in
         let journal = try await JournalOptions.parse(Array(request.given(["--journal"]).prefix(1)))
             .existingStore(in: request.context)
@@ -65,7 +65,7 @@ extension CompletionRequest {
     }
 }
 
-/// A terminal for whom nobody listens.
+/// A terminal without output.
 private struct SilentTerminal: Terminal {
     func write(_ text: String, to stream: OutputStream) -> Bool { true }
     func readLine(isSecret: Bool) async -> String? { nil }

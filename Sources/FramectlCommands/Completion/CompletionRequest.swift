@@ -1,31 +1,31 @@
 import ArgumentParser
 import FrameAPI
 
-/// A shell that wants to know how a word can go on.
+/// A shell's request for completions of a word.
 ///
-/// Whoever presses a key is not to wait long and not to be disturbed: after a moment, and when anything fails, there are no words.
+/// It must be fast and must not disturb: after a moment, and when anything fails, there are no words.
 struct CompletionRequest: Sendable {
-    /// What the closures of the parser's completions are given; they are declared with the options, where there is no context yet.
+    /// The input of the parser's completion closures, which are declared with the options, where there is no context yet.
     @TaskLocal static var context: CommandContext?
 
-    /// How long it may take.
+    /// The maximum time.
     private static let limit: Duration = .seconds(3)
 
     let context: CommandContext
-    /// The command line so far, as the shell has it.
+    /// The command line so far, in the shell's form.
     let words: [String]
 
     /// Finds words, or nothing.
     ///
-    /// - Parameter find: Where they come from.
-    /// - Returns: The words, as the shell that asks wants to have them; those that no shell could be trusted with are left out.
+    /// - Parameter find: The source of the words.
+    /// - Returns: The words, in the form of the requesting shell; words that are not safe in every shell are omitted.
     func words(from find: @escaping @Sendable (CompletionRequest) async throws -> [String]) async -> [String] {
         let found = try? await withTimeLimit(Self.limit, on: context.time) { try await find(self) }
-        // A word that holds something of a credential would not be the word any more.
+        // A word that contains a part of a credential cannot be shown.
         return (found ?? []).filter { context.redaction.redact($0) == $0 }.compactMap { CompletionWord.escaped($0) }
     }
 
-    /// The options of the connection that are on the command line already.
+    /// The connection options that are already on the command line.
     var connection: ConnectionOptions {
         get async throws {
             let names = ["--profile", "--account", "--api-url", "--client-id", "--client-secret-file", "--ca-file"]
@@ -33,7 +33,7 @@ struct CompletionRequest: Sendable {
         }
     }
 
-    /// Options that are on the command line already, in either form, each as one word.
+    /// Options that are already on the command line, in either form, each as one word.
     func given(_ names: [String]) -> [String] {
         words.indices.compactMap { index in
             let parts = words[index].parts(between: "=", maxSplits: 1)
@@ -43,14 +43,14 @@ struct CompletionRequest: Sendable {
         }
     }
 
-    /// A word of the command line without the quotes that it is typed with.
+    /// A word of the command line without its quotes.
     static func withoutQuotes(_ word: String) -> String {
         word.rewritten { $0 == "\"" || $0 == "'" || $0 == "\\" ? "" : nil }
     }
 }
 
 extension CompletionKind {
-    /// Words that are found when they are asked for.
+    /// Words that are found on demand.
     static func found(_ find: @escaping @Sendable (CompletionRequest) async throws -> [String]) -> CompletionKind {
         .custom { words, _, _ in
             guard let context = CompletionRequest.context else { return [] }

@@ -1,11 +1,11 @@
-/// An environment variable that the tool reads, or gives to a command of the site's own.
+/// An environment variable that the tool reads, or passes to a user's command.
 ///
-/// The one place where they are described; a test looks through the sources for any that is missing.
+/// The one place where they are described; a test searches the sources for missing ones.
 struct EnvironmentVariable {
     let name: String
     let words: String
 
-    /// Those that say who asks, and where: each has a flag, but for the secret, and the flag wins.
+    /// The variables for the credential, the account and the service: each has a flag, except the secret, and the flag wins.
     static let connection = [
         EnvironmentVariable(name: "FRAME_PROFILE", words: "the profile to use, or none (--profile)"),
         EnvironmentVariable(
@@ -24,7 +24,7 @@ struct EnvironmentVariable {
         ),
     ]
 
-    /// Those that say how to get there.
+    /// The variables for the network.
     static let network = [
         EnvironmentVariable(
             name: "HTTPS_PROXY",
@@ -40,7 +40,7 @@ struct EnvironmentVariable {
         ),
     ]
 
-    /// Those that say where files are.
+    /// The variables for the paths of files.
     static let files = [
         EnvironmentVariable(name: "FRAMECTL_JOURNAL", words: "the journal file (--journal)"),
         EnvironmentVariable(
@@ -63,7 +63,7 @@ struct EnvironmentVariable {
         EnvironmentVariable(name: "PATH", words: "where commands without a folder are searched"),
     ]
 
-    /// Those that say which time it is.
+    /// The variables for the time.
     static let time = [
         EnvironmentVariable(
             name: "TZ",
@@ -72,7 +72,7 @@ struct EnvironmentVariable {
         EnvironmentVariable(name: "TZDIR", words: "the folder of the time zones, where it is not /usr/share/zoneinfo"),
     ]
 
-    /// Those that say what the terminal can show.
+    /// The variables for the capabilities of the terminal.
     static let terminal = [
         EnvironmentVariable(name: "NO_COLOR", words: "no colours, when it is set to anything"),
         EnvironmentVariable(
@@ -87,7 +87,7 @@ struct EnvironmentVariable {
         EnvironmentVariable(name: "LANG", words: "the same, where neither is set"),
     ]
 
-    /// Those that a command of --before and --after is given.
+    /// The variables of a hook.
     static let hook = [
         EnvironmentVariable(name: "FRAMECTL_HOOK", words: "before or after"),
         EnvironmentVariable(name: "FRAMECTL_RUN_ID", words: "the run's id"),

@@ -5,14 +5,14 @@ import FrameOperations
 struct HelpRequest {
     let words: [String]
 
-    /// Takes the arguments behind the program's name; `nil` when they ask for something else, or for the parser's own help.
+    /// Reads the arguments after the program's name; `nil` when they request something else, or the parser's own help.
     init?(_ arguments: [String]) {
         let words = arguments.dropFirst()
         guard arguments.first == "help", let first = words.first, !first.hasPrefix("-") else { return nil }
         self.words = Array(words)
     }
 
-    /// Prints what is asked for.
+    /// Prints the requested help.
     func answer(in context: CommandContext) -> ExitStatus {
         if words == ["topics"] {
             context.terminal.write("framectl help TOPIC tells of:\n\n" + HelpTopic.overview, to: .output)

@@ -23,7 +23,7 @@ extension HelpTopic {
             .joined(separator: "\n")
     }
 
-    /// Rows of a word and what it means, the second column wrapped.
+    /// Rows of a word and its meaning, the second column wrapped.
     private static func table(_ rows: [(word: String, meaning: String)]) -> String {
         let indent = 4 + (rows.map(\.word.count).max() ?? 0)
         return rows.map { word, meaning in

@@ -1,11 +1,11 @@
-/// What `framectl help` can tell besides the commands.
+/// The topics of `framectl help` besides the commands.
 enum HelpTopic: String, CaseIterable {
     case exitCodes = "exit-codes"
     case environment
     case output
     case safety
 
-    /// What it is about, in a few words.
+    /// The subject, in a few words.
     var summary: String {
         switch self {
         case .exitCodes: "what the exit status means"

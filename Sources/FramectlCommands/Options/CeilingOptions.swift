@@ -1,7 +1,7 @@
 import ArgumentParser
 import FrameOperations
 
-/// How much one run may close at the most.
+/// The limits of one run.
 struct CeilingOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Refuse to close more sessions than this.", valueName: "n"))
     var maxSessions = Ceilings().sessions

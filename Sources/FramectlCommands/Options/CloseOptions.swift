@@ -2,7 +2,7 @@ import ArgumentParser
 import FrameAPI
 import FrameOperations
 
-/// How a close goes about its work, whoever begins it: what a schedule repeats as it was given.
+/// The settings of a close, independent of the command that begins it: a schedule repeats them as given.
 struct CloseOptions: ParsableArguments {
     @OptionGroup(title: "Confirmation") var ceilings: CeilingOptions
     @OptionGroup(title: "New sessions") var sweep: SweepOptions
@@ -15,7 +15,7 @@ struct CloseOptions: ParsableArguments {
     var settings: RunSettings { verification.applied(to: pace.settings) }
 }
 
-/// Why a run is made, for whoever reads its record later.
+/// The reason for a run, stored in the journal.
 struct ReasonOption: ParsableArguments {
     @Option(help: ArgumentHelp("Reason for this run, stored in the journal (for example a ticket).", valueName: "text"))
     var reason: String?

@@ -2,7 +2,7 @@ import ArgumentParser
 import FrameAPI
 import FrameSettings
 
-/// Where the service is and who asks. Each has an environment variable or stands in a profile; the secret has no flag, on purpose.
+/// The service and the credential. Each has an environment variable or a profile setting; the secret has no flag, on purpose.
 struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -63,16 +63,16 @@ struct ConnectionOptions: ParsableArguments {
         }
     }
 
-    /// How reads are repeated.
+    /// How reads are retried.
     ///
-    /// - Parameter end: How long it is until there is no more use in it; `nil` for no such time.
+    /// - Parameter end: The time after which retries are useless; `nil` for none.
     /// - Returns: The policy.
     func retry(within end: Duration? = nil) -> ReadRetry {
         let given = retryFor?.duration ?? end ?? ReadRetry().limit
         return ReadRetry(limit: min(given, end ?? given))
     }
 
-    /// What was given, by setting.
+    /// The given options, by setting.
     var flags: [Setting: String] {
         let all: [Setting: String?] = [
             .profile: profile, .account: account, .apiURL: apiURL, .clientID: clientID,
@@ -85,9 +85,9 @@ struct ConnectionOptions: ParsableArguments {
 extension ConnectionOptions {
     /// Reads the options of a connection where there is no command that has them.
     ///
-    /// - Parameter arguments: Nothing but such options.
+    /// - Parameter arguments: Only such options.
     /// - Returns: The options.
-    /// - Throws: What is wrong with them.
+    /// - Throws: The error in them.
     static func parsing(_ arguments: [String]) async throws -> ConnectionOptions {
         try await OptionsAlone<Self>.asyncParse(arguments).options
     }

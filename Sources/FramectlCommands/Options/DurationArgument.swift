@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A length of time with its units: `90s`, `5 min`, `1h30m`, `2 days`.
+/// A duration with its units: `90s`, `5 min`, `1h30m`, `2 days`.
 struct DurationArgument: ExplainedArgument {
     let duration: Duration
 
@@ -24,7 +24,7 @@ struct DurationArgument: ExplainedArgument {
             }
             guard unit < last else { throw ArgumentProblem("larger units come first, each once, such as 1h30m") }
             last = unit
-            // Nine digits are more than enough, and cannot overflow.
+            // Nine digits are sufficient, and cannot overflow.
             guard digits.count <= 9, let number = Int(digits) else { throw Self.tooLong }
             seconds += number * unit
             _ = Self.cut(&rest) { $0 == " " || $0 == "\t" }

@@ -1,15 +1,15 @@
 import ArgumentParser
 
-/// A value of an option that says why a text is none. Of one that is only `ExpressibleByArgument` the parser says that it is
-/// invalid, and no more.
+/// A value of an option that explains an invalid text. For a value that is only `ExpressibleByArgument`, the parser's message is only that
+/// it is invalid.
 protocol ExplainedArgument: Sendable {
-    /// Reads what was typed.
+    /// Parses the typed text.
     init(parsing text: String) throws(ArgumentProblem)
-    /// How it can be typed.
+    /// The value in typed form.
     var text: String { get }
 }
 
-/// Why a text is no value of an option, as the end of a sentence that quotes the text and names the option.
+/// Why a text is an invalid value of an option, as the end of a sentence that quotes the text and names the option.
 struct ArgumentProblem: Error, Equatable, CustomStringConvertible {
     let description: String
 
@@ -26,14 +26,14 @@ extension Option where Value: ExplainedArgument {
         self.init(wrappedValue: wrappedValue, name: name, help: help, transform: { try Value(parsing: $0) })
     }
 
-    /// An option that must be given.
+    /// A required option.
     init(name: NameSpecification = .long, help: ArgumentHelp) {
         self.init(name: name, help: help, transform: { try Value(parsing: $0) })
     }
 }
 
 extension Option {
-    /// An option that may be left out.
+    /// An optional option.
     init<Wrapped: ExplainedArgument>(name: NameSpecification = .long, help: ArgumentHelp) where Value == Wrapped? {
         self.init(name: name, help: help, transform: { try Wrapped(parsing: $0) })
     }

@@ -3,7 +3,7 @@ import FrameOperations
 import FrameSettings
 import FrameWording
 
-/// A site's own commands around a close: to block new sessions, to lower capacity, to send a notice.
+/// Hooks around a close: to block new sessions, to lower capacity, to send a notice.
 struct HookOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -42,9 +42,9 @@ struct HookOptions: ParsableArguments {
 
     /// The command of a hook.
     ///
-    /// - Parameter hook: Which one.
+    /// - Parameter hook: The moment of the hook.
     /// - Returns: The command; `nil` when none is named.
-    /// - Throws: `invalid-input`, when its text is no command.
+    /// - Throws: `invalid-input`, when its text is no valid command.
     func command(for hook: Hook.Moment) throws(SettingsError) -> HookCommand? {
         switch hook {
         case .before: try before.map { text throws(SettingsError) in try HookCommand(parsing: text) }
@@ -54,6 +54,6 @@ struct HookOptions: ParsableArguments {
 }
 
 extension Hook.Moment {
-    /// The option that names the command of this moment.
+    /// The option of the hook of this moment.
     var option: String { "--\(rawValue)" }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import FrameJournal
 import FrameOperations
 
-/// Where the journal is.
+/// The path of the journal.
 struct JournalOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -13,7 +13,7 @@ struct JournalOptions: ParsableArguments {
     )
     var journal: String?
 
-    /// Opens the journal of runs, and makes it where there is none.
+    /// Opens the journal of runs, and creates it where there is none.
     func store(in context: CommandContext) async throws(JournalError) -> any RunStore {
         try await Journal.open(at: path(in: context.environment))
     }
@@ -23,8 +23,8 @@ struct JournalOptions: ParsableArguments {
     /// - Parameters:
     ///   - context: The environment.
     ///   - isForReading: Whether it is only read.
-    /// - Returns: The journal; `nil` when none is named, and none was ever written at the default path.
-    /// - Throws: `journal-missing`, or what keeps it from being read.
+    /// - Returns: The journal; `nil` when none is named, and none was ever created at the default path.
+    /// - Throws: `journal-missing`, or the reason why it cannot be read.
     func existingStore(
         in context: CommandContext,
         isForReading: Bool = true
@@ -36,9 +36,9 @@ struct JournalOptions: ParsableArguments {
         )
     }
 
-    /// The same, where there have to be runs.
+    /// The same, where runs are required.
     ///
-    /// - Throws: `no-runs`, when none was ever written.
+    /// - Throws: `no-runs`, when there was never one.
     func storeWithRuns(in context: CommandContext) async throws -> any RunStore {
         guard let store = try await existingStore(in: context) else {
             throw try CommandError.noJournal(self, in: context)
@@ -52,7 +52,7 @@ struct JournalOptions: ParsableArguments {
         return try JournalPath.standard(environment: environment)
     }
 
-    /// The path that the user has named; `nil` for the default.
+    /// The path that the user named; `nil` for the default.
     func named(in environment: [String: String]) -> String? {
         journal ?? environment["FRAMECTL_JOURNAL"].flatMap { $0.isEmpty ? nil : $0 }
     }

@@ -2,16 +2,16 @@ import ArgumentParser
 import FrameAPI
 
 extension ParsableArguments {
-    /// The words of a command line that give these options again, in the order of their declarations; what has its default is left out.
+    /// The command-line words of these options, in the order of their declarations; options with their default value are omitted.
     ///
-    /// Read by reflection, so that no option can be forgotten: each is named as its property is, as the parser does it.
+    /// They are read by reflection, so that no option can be forgotten: each is named like its property, as in the parser.
     func words() async throws -> [String] {
         let usual = try await OptionsAlone<Self>.asyncParse([]).options
         return Mirror(reflecting: self).words(unlike: Mirror(reflecting: usual))
     }
 }
 
-/// A command with nothing but some options, for where there is none that has them.
+/// A command with only some options, where there is no command that has them.
 struct OptionsAlone<Options: ParsableArguments>: AsyncParsableCommand {
     @OptionGroup var options: Options
 }
@@ -43,11 +43,11 @@ extension GivenArgument {
         let texts = texts(of: wrappedValue)
         guard texts != self.texts(of: usual) else { return [] }
         let option = "--" + property.kebabCase
-        // A value that looks like an option would be taken for one.
+        // A value that looks like an option would be parsed as one.
         return texts.flatMap { $0.isEmpty ? [option] : $0.begins(with: "-") ? ["\(option)=\($0)"] : [option, $0] }
     }
 
-    /// The values as they are typed; that of a flag is empty.
+    /// The values in typed form; that of a flag is empty.
     private func texts(of value: Any) -> [String] {
         switch value {
         case let value as Bool: value ? [""] : []

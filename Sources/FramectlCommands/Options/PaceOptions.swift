@@ -2,9 +2,9 @@ import ArgumentParser
 import FrameAPI
 import FrameOperations
 
-/// How fast, for how long and against how much resistance a run works.
+/// The pace, the time limit and the failure limit of a run.
 struct PaceOptions: ParsableArguments {
-    /// How many requests may be under way at once at the most.
+    /// The maximum number of requests in flight.
     static let most = 256
 
     @Option(

@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A whole number of percent: `95` or `95%`.
+/// A percentage as an integer: `95` or `95%`.
 struct Percent: ExplainedArgument {
     let value: Int
 

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Everything about a run but which sessions it is for: shared by the commands that begin one.
+/// All options of a run except the selection of sessions: shared by the commands that begin one.
 struct RunOptions: ParsableArguments {
     @OptionGroup(title: "Confirmation") var consent: ConsentOptions
     @OptionGroup var close: CloseOptions
@@ -9,7 +9,7 @@ struct RunOptions: ParsableArguments {
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 }
 
-/// How a script agrees to a plan.
+/// How a script confirms a plan.
 struct ConsentOptions: ParsableArguments {
     @Flag(help: "Confirm whatever the plan shows, within the limits, without a question.")
     var yes = false

@@ -3,7 +3,7 @@ import FrameAPI
 import FrameOperations
 import FrameSimulator
 
-/// Which scenario to play.
+/// The scenario.
 struct ScenarioOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(

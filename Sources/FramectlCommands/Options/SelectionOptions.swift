@@ -2,7 +2,7 @@ import ArgumentParser
 import FrameAPI
 import FrameOperations
 
-/// Which sessions are meant. Without any of these: every session of the production pools.
+/// The selection of sessions. Without any of these: every session of the production pools.
 struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -56,7 +56,7 @@ struct SelectionOptions: ParsableArguments {
         }
     }
 
-    /// What was asked for; reads the ids of `--session -`.
+    /// The selection criteria; reads the ids of `--session -`.
     func criteria(from terminal: any Terminal) async throws -> SelectionCriteria {
         var criteria = SelectionCriteria(
             pools: pool,

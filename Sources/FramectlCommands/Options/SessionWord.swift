@@ -1,14 +1,14 @@
 import FrameAPI
 
-/// A session id as somebody gave it: on the command line, or on a line of standard input.
+/// A session id as given: on the command line, or on a line of standard input.
 ///
-/// Ids are opaque, and still none holds what comes along when one is copied: quotation marks, invisible characters, the rest of a line.
+/// Ids are opaque, but none contains what may be copied with one: quotation marks, invisible characters, the rest of a line.
 enum SessionWord {
-    /// Takes a word for an id.
+    /// Reads a word as an id.
     ///
     /// - Parameter text: The word; a byte order mark before it is dropped.
     /// - Returns: The id.
-    /// - Throws: ``ArgumentProblem`` that names what cannot belong to an id.
+    /// - Throws: ``ArgumentProblem`` that names the part that cannot belong to an id.
     static func id(in text: String) throws(ArgumentProblem) -> SessionID {
         try checked(withoutMark(text))
     }
@@ -30,7 +30,7 @@ enum SessionWord {
         return id
     }
 
-    /// A text without the byte order mark that some editors and shells begin one with.
+    /// A text without the byte order mark that some editors and shells add.
     static func withoutMark(_ text: String) -> String {
         text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
     }
@@ -58,7 +58,7 @@ enum SessionWord {
 }
 
 extension SessionWord {
-    /// The ids on standard input, one a line.
+    /// The ids on standard input, one on each line.
     ///
     /// - Throws: ``CommandError`` with the code `invalid-input`, which names the line.
     static func ids(from terminal: any Terminal) async throws(CommandError) -> [SessionID] {

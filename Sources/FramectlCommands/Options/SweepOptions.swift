@@ -1,7 +1,7 @@
 import ArgumentParser
 import FrameOperations
 
-/// What consent says of sessions that join after it.
+/// Whether the confirmation includes new sessions.
 struct SweepOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -26,7 +26,7 @@ struct SweepOptions: ParsableArguments {
         }
     }
 
-    /// The same, as it is consented to.
+    /// The same, in the form of the confirmation.
     var consented: Sweep {
         if untilEmpty { return .untilEmpty }
         return sweep.map { $0 > 0 ? .rounds($0) : .none } ?? .none
@@ -34,7 +34,7 @@ struct SweepOptions: ParsableArguments {
 }
 
 extension Sweep {
-    /// What a reader is asked to agree to, as a sentence; `nil` where those who join are left alone.
+    /// The sentence about new sessions before the question; `nil` where they are skipped.
     var words: String? {
         switch self {
         case .none: nil

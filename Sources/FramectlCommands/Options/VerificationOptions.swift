@@ -1,9 +1,9 @@
 import ArgumentParser
 import FrameOperations
 
-/// How it is verified that sessions are gone.
+/// How absence is verified.
 struct VerificationOptions: ParsableArguments {
-    /// Which of the sessions that are no longer listed are asked for by themselves.
+    /// The sessions that are asked for by themselves, among those that are no longer listed.
     enum Verification: String, CaseIterable, ExpressibleByArgument, Sendable {
         case sample, each
     }

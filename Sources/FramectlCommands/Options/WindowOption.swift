@@ -3,7 +3,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// When a run may begin, for runs that nobody starts by hand.
+/// When a run may begin, for unattended runs.
 struct WindowOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -13,7 +13,7 @@ struct WindowOption: ParsableArguments {
     )
     var between: DailyWindow?
 
-    /// How long it is until the window closes.
+    /// How long it is until the window ends.
     ///
     /// - Parameter context: The clock.
     /// - Returns: The time, or `nil` without a window.
@@ -24,7 +24,7 @@ struct WindowOption: ParsableArguments {
         return .seconds(between.minutes(after: context.localTime(now)) * 60 - seconds)
     }
 
-    /// Refuses when it is another time of day, and when it cannot be told.
+    /// Refuses another time of day, and an unknown clock.
     ///
     /// - Parameter context: The clock.
     /// - Throws: `outside-window`, or `invalid-setting` for a `TZ` that this machine does not know.
@@ -44,7 +44,7 @@ struct WindowOption: ParsableArguments {
 }
 
 extension CommandContext {
-    /// Whose clock times of day are told by.
+    /// The name of the clock for times of day.
     fileprivate var clockName: String {
         environment["TZ"].flatMap { $0.isEmpty ? nil : "TZ, \(Excerpt.of($0, limit: 60))" } ?? "this machine"
     }

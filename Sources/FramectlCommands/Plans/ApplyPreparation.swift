@@ -4,18 +4,18 @@ import FrameOperations
 import FrameSettings
 import FrameWorkflows
 
-/// The way from a saved plan to what of it can be carried out now.
+/// The preparation of a saved plan for `apply`.
 struct ApplyPreparation: Sendable {
-    /// The plan, as it was saved.
+    /// The saved plan.
     let saved: SavedPlan
     /// How much the account may have changed, in percent of the planned sessions.
     let maxDrift: Int
     /// Whether it was read from standard input.
     let isFromInput: Bool
 
-    /// Checks the plan against the settings, before anything is sent but the question for an account that they name.
+    /// Checks the plan against the settings, before any request except the lookup of the account that they name.
     ///
-    /// - Parameter service: Where the settings lead.
+    /// - Parameter service: The service of the settings.
     /// - Throws: ``CommandError`` with the code `plan-foreign`; `unknown-account` or `ambiguous-account`.
     func check(against service: ServiceConnection) async throws {
         try saved.checkOrigin(
@@ -26,10 +26,10 @@ struct ApplyPreparation: Sendable {
         )
     }
 
-    /// Whose sessions they are.
+    /// The account of its sessions.
     var account: AccountID { saved.plan.subject.account }
 
-    /// What is to be closed, and on what terms.
+    /// The sessions to close, and the terms.
     var source: CloseRequest.Source {
         let saved = saved
         return .saved(
@@ -42,7 +42,7 @@ struct ApplyPreparation: Sendable {
         )
     }
 
-    /// The saved plan in two lines, to be shown above what is left of it.
+    /// The saved plan in two lines, to be shown above its remaining part.
     var heading: String {
         let plan = saved.plan
         return "Plan of \(plan.takenAt.formatted(.iso8601)) to \(ConsentPhrase(for: plan).full), "

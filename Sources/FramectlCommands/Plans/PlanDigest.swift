@@ -2,16 +2,16 @@ import Crypto
 import FoundationEssentials
 import FrameAPI
 
-/// What seals a saved plan: the SHA-256 of every byte before the line that holds it.
+/// The seal of a saved plan: the SHA-256 of every byte before its line.
 struct PlanDigest: ExplainedArgument, Hashable {
-    /// As it is shown, `sha256:` and 64 hexadecimal digits.
+    /// The printable form, `sha256:` and 64 hexadecimal digits.
     let text: String
 
     init(_ hash: SHA256.Digest) {
         text = Self.prefix + Array(hash).hexadecimal
     }
 
-    /// Reads a digest as it is shown, or as `sha256sum` prints it.
+    /// Reads a digest in its printable form, or as `sha256sum` prints it.
     init(parsing text: String) throws(ArgumentProblem) {
         let digits = text.begins(with: Self.prefix) ? text.utf8.dropFirst(Self.prefix.utf8.count) : text.utf8[...]
         guard digits.count == 64, digits.allSatisfy({ $0.hexadecimalValue != nil }) else {
@@ -28,7 +28,7 @@ struct PlanDigest: ExplainedArgument, Hashable {
     /// How many bytes such an ending has.
     static let endingSize = PlanDigest(SHA256.hash(data: [])).ending.utf8.count
 
-    /// Whether bytes look like the ending of a saved plan, whatever its digest.
+    /// Whether bytes look like the ending of a saved plan, with any digest.
     static func isEnding(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.starts(with: #"  "digest" : "sha256:"#.utf8) && bytes.suffix(4).elementsEqual("\"\n}\n".utf8)
     }

@@ -3,7 +3,7 @@ import FoundationEssentials
 import FrameAPI
 
 extension SavedPlan {
-    /// Reads a saved plan and checks it byte for byte.
+    /// Reads a saved plan and verifies it byte for byte.
     ///
     /// - Parameter path: Its file, or `-` for standard input; at most 256 MiB.
     /// - Throws: ``CommandError``: `unreadable-plan`, `plan-altered`, or `plan-unsupported` for a later version.
@@ -12,7 +12,7 @@ extension SavedPlan {
         try self.init(verifying: bytes, from: path)
     }
 
-    /// Takes the bytes of a saved plan, if they are as they were written.
+    /// Accepts the bytes of a saved plan, if they are unaltered.
     init(verifying bytes: [UInt8], from path: String) throws(CommandError) {
         let ending = bytes.suffix(PlanDigest.endingSize)
         let body = bytes.dropLast(PlanDigest.endingSize)
@@ -30,7 +30,7 @@ extension SavedPlan {
         let why: String
         do {
             try self.init(decoding: bytes, digest: digest)
-            // Who reads it with another program reads the same: nothing stands in it twice, or in another way than it is written.
+            // Another program reads the same content: no member is duplicate, or in another notation than the written one.
             guard let line = SealedPlan(self).firstDifference(from: bytes) else { return }
             why = "line \(line) is not what framectl plan -o writes for this plan"
         } catch {
@@ -40,7 +40,7 @@ extension SavedPlan {
         throw Self.altered(path, why: why)
     }
 
-    /// The version of a plan that a later release wrote; `nil` when this is none.
+    /// The version of a plan that a later release wrote; `nil` when it is none.
     private static func laterSchema(in bytes: [UInt8]) -> String? {
         struct Head: Decodable { let schema: String }
         guard let head = try? JSONDecoder().decode(Head.self, from: Data(bytes)),
@@ -67,7 +67,7 @@ extension SavedPlan {
         )
     }
 
-    /// What stands for standard input.
+    /// The path that stands for standard input.
     static let input = "-"
 
     private static func title(_ path: String) -> String { path == input ? "the plan on standard input" : "“\(path)”" }

@@ -3,24 +3,24 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 
-/// A plan that was read from its file, whole and unaltered.
+/// A plan that was read from its file, complete and unaltered.
 struct SavedPlan: Sendable {
     /// The plan.
     let plan: Plan
-    /// Until when it may be carried out.
+    /// How long it can be applied.
     let expiresAt: Date
     /// The digest that its file ends with.
     let digest: PlanDigest
 
-    /// The longest time that a plan is saved for, in seconds.
+    /// The maximum validity of a plan, in seconds.
     private static let longestValidity = 7 * 86_400.0
-    /// How far the clock of the machine that saved it may go before this one's, in seconds.
+    /// How far the clock of the machine that saved it may be ahead of this one's, in seconds.
     private static let skew = 3_600.0
 
-    /// Whether its time is over.
+    /// Whether it has expired.
     func isExpired(at moment: Date) -> Bool { moment >= expiresAt }
 
-    /// Refuses a plan whose time is over, or whose times no plan is saved with.
+    /// Refuses a plan that has expired, or whose times are impossible.
     func checkValidity(at moment: Date) throws(CommandError) {
         try checkTimes(at: moment)
         guard isExpired(at: moment) else { return }
@@ -31,7 +31,7 @@ struct SavedPlan: Sendable {
         )
     }
 
-    /// Refuses a plan with times that no plan is saved with.
+    /// Refuses a plan with impossible times.
     func checkTimes(at moment: Date) throws(CommandError) {
         guard expiresAt.timeIntervalSince(plan.takenAt) <= Self.longestValidity,
             plan.takenAt.timeIntervalSince(moment) <= Self.skew
@@ -45,7 +45,7 @@ struct SavedPlan: Sendable {
         }
     }
 
-    /// Refuses a plan of another digest than the one that was approved.
+    /// Refuses a plan with another digest than the approved one.
     func checkDigest(_ approved: PlanDigest) throws(CommandError) {
         guard digest != approved else { return }
         throw CommandError(
@@ -55,8 +55,8 @@ struct SavedPlan: Sendable {
         )
     }
 
-    /// Refuses a plan of another account, service or credential than the settings name. Where they name no account, it is the
-    /// plan's. A credential with a name may have been replaced since: what its new client id may see and close was not what the plan showed.
+    /// Refuses a plan of another account, service or credential than the settings name. Where they name no account, the plan's is used. A
+    /// named credential may have been replaced since: the plan did not show the sessions that its new client id may see and close.
     func checkOrigin(
         account: AccountID?,
         apiURL: String,
@@ -125,7 +125,7 @@ extension SavedPlan {
         try checkSessions()
     }
 
-    /// Reads a time in the one form that is written, and of a year with four digits: not every program reads others.
+    /// Reads a time in the only written form, with a year of four digits, because not every program reads other forms.
     private static func moment(_ text: String) throws -> Date {
         let date = try Date(text, strategy: RunEvent.timeFormat)
         guard date.millisecondText == text,
@@ -136,7 +136,7 @@ extension SavedPlan {
         return date
     }
 
-    /// What a plan says of its sessions has to agree with what it says was asked for.
+    /// The sessions of a plan have to agree with its scope.
     private func checkSessions() throws(Contradiction) {
         var ids: Set<SessionID> = []
         for id in plan.targets.map(\.id) + plan.skipped.compactMap(\.id) where !ids.insert(id).inserted {
@@ -144,7 +144,7 @@ extension SavedPlan {
         }
         for target in plan.targets {
             switch plan.selection.verdict(for: ActiveSession(id: target.id, poolID: target.poolID)) {
-            // Users are not kept in a plan: that theirs was not a protected one was seen when it was made.
+            // Users are not stored in a plan: when it was made, it was checked that theirs are not protected.
             case .close: continue
             case .skip(let reason) where reason.code == .userNotSent: continue
             case .skip:
@@ -158,13 +158,13 @@ extension SavedPlan {
         }
     }
 
-    /// Parts of the document say different things.
+    /// Parts of the document contradict each other.
     struct Contradiction: Error {
-        /// Which, as the end of a sentence that names the file.
+        /// The parts, as the end of a sentence that names the file.
         let words: String
     }
 
-    /// The members that make a plan. The others repeat them for readers, and are held to them byte for byte.
+    /// The members that make a plan. The others repeat them for readers, and are compared byte for byte.
     private struct Content: Decodable {
         let subject: PlanSubject
         let listedAt: String

@@ -6,22 +6,22 @@ import FrameSettings
 import Glibc
 import FrameWording
 
-/// A plan as a `framectl.plan/1` document: what `plan --output json` prints and what `plan -o` saves, byte for byte.
+/// A plan as a `framectl.plan/1` document: the exact output of `plan --output json`, and the file of `plan -o`.
 struct SealedPlan: Sendable {
     private let plan: Plan
-    /// Until when it may be carried out.
+    /// How long it can be applied.
     let expiresAt: Date
     private let redaction: Redaction
 
-    /// How long after its listing a plan may be carried out where nothing else is said.
+    /// The default validity of a plan after its listing.
     static let validity: Duration = .seconds(3_600)
 
     /// Seals a plan.
     ///
     /// - Parameters:
     ///   - plan: The plan.
-    ///   - validity: How long after its listing it may be carried out.
-    ///   - redaction: Takes what must be hidden out of a text, before it is hashed.
+    ///   - validity: How long after its listing it can be applied.
+    ///   - redaction: Removes secrets from a text, before it is hashed.
     init(
         _ plan: Plan,
         validFor validity: Duration = Self.validity,
@@ -32,14 +32,14 @@ struct SealedPlan: Sendable {
         self.redaction = redaction
     }
 
-    /// The document of a plan that was read, whose texts hold nothing that must be hidden.
+    /// The document of a plan that was read, whose texts contain no secret.
     init(_ saved: SavedPlan) {
         plan = saved.plan
         expiresAt = saved.expiresAt
         redaction = Redaction()
     }
 
-    /// Writes the document piece by piece: a list may be long.
+    /// Writes the document piece by piece, because a list may be long.
     ///
     /// - Returns: The digest that it ends with.
     @discardableResult
@@ -63,7 +63,7 @@ struct SealedPlan: Sendable {
     /// Saves the document, readable by its owner alone.
     ///
     /// - Parameter path: Its file.
-    /// - Returns: What to say of it: where it is, until when it is valid, and how exactly it is carried out.
+    /// - Returns: The message: its path, its validity, and the exact command that applies it.
     /// - Throws: ``FrameSettings/SettingsError`` with the code `file-not-written`.
     func save(to path: String) throws(SettingsError) -> String {
         var digest = ""
@@ -74,7 +74,7 @@ struct SealedPlan: Sendable {
             + "carry it out with: framectl apply \(ShellWord.quoted(path)) --digest \(digest)\n"
     }
 
-    /// The line in which bytes first differ from the document; `nil` when they are the document, byte for byte.
+    /// The first line in which bytes differ from the document; `nil` when they are equal.
     func firstDifference(from bytes: [UInt8]) -> Int? {
         struct Difference: Error { let place: Int }
         var place = 0
@@ -95,7 +95,7 @@ struct SealedPlan: Sendable {
 }
 
 extension ArraySlice<UInt8> {
-    /// Without a copy: a plan may have hundreds of megabytes.
+    /// Without a copy, because a plan may have hundreds of megabytes.
     fileprivate func begins(with text: String) -> Bool {
         var text = text
         return text.withUTF8 { text in

@@ -1,13 +1,13 @@
 import FrameAPI
 import Glibc
 
-/// Shows what a hook writes, line by line, each with a prefix: harmless to a terminal, and bounded, whatever it is.
+/// Shows the output of a hook, line by line, each with a prefix: harmless to a terminal, and limited.
 struct HookOutput {
     /// How many lines are shown; the others are counted.
     static let mostLines = 2_000
     /// How many characters of a line are shown.
     static let longestLine = 1_000
-    /// How many bytes of a line are kept: enough that a secret which begins where it is shown is whole.
+    /// How many bytes of a line are kept: enough for a complete secret that begins in the shown part.
     static let keptBytes = 128 << 10
 
     private let prefix: String
@@ -19,16 +19,16 @@ struct HookOutput {
     /// Makes an output.
     ///
     /// - Parameters:
-    ///   - prefix: What every line begins with.
-    ///   - terminal: Where lines are shown, as talk.
-    ///   - redaction: Takes out what is hidden, before a line is cut: of half a secret the terminal would know nothing.
+    ///   - prefix: The beginning of every line.
+    ///   - terminal: Where lines are shown, as messages.
+    ///   - redaction: Removes secrets before a line is truncated: a truncated secret is not recognized.
     init(prefix: String, terminal: any Terminal, redaction: Redaction) {
         self.prefix = prefix
         self.terminal = terminal
         self.redaction = redaction
     }
 
-    /// Takes the next bytes, and shows the lines that they complete.
+    /// Receives the next bytes, and shows the completed lines.
     mutating func take(_ bytes: UnsafeRawBufferPointer) {
         var rest = bytes[...]
         while let end = Self.lineEnd(in: rest) {
@@ -39,7 +39,7 @@ struct HookOutput {
         keep(rest)
     }
 
-    /// Shows what is left of a last line without an end, and tells how many lines were not shown.
+    /// Shows the rest of a last line without an end, and reports how many lines were not shown.
     mutating func finish() {
         if !line.isEmpty { endLine() }
         if lines > Self.mostLines { show("… and \(lines - Self.mostLines) more lines") }
@@ -55,7 +55,7 @@ struct HookOutput {
 
     private mutating func keep(_ bytes: Slice<UnsafeRawBufferPointer>) {
         guard lines < Self.mostLines else {
-            // Only whether there is a line at all still counts.
+            // Only the existence of a line matters from here on.
             if line.isEmpty, let first = bytes.first { line.append(first) }
             return
         }

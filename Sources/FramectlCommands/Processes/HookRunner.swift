@@ -4,9 +4,9 @@ import Synchronization
 
 /// Runs hooks: each in a session of its own, so that a Ctrl-C at the terminal does not reach it, and for a limited time.
 struct HookRunner: Sendable {
-    /// The environment, the clock, and the terminal that shows what a hook writes.
+    /// The environment, the clock, and the terminal that shows the output of a hook.
     let context: CommandContext
-    /// The run that the hooks belong to.
+    /// The run of the hooks.
     let runID: String
     /// How long a hook may take.
     let limit: Duration
@@ -14,11 +14,11 @@ struct HookRunner: Sendable {
     /// Runs one hook to its end.
     ///
     /// - Parameters:
-    ///   - command: What to run.
-    ///   - hook: The moment that it is.
-    ///   - input: What it is given on standard input. Whether it reads it is its own affair.
-    ///   - stop: Ends it before its time when thrown; `nil` where nothing may.
-    /// - Returns: What became of it; never an error of its own.
+    ///   - command: The command.
+    ///   - hook: The moment of the hook.
+    ///   - input: Its standard input, which it may ignore.
+    ///   - stop: Ends it early when triggered; `nil` where nothing may.
+    /// - Returns: Its end; never an error.
     func run(
         _ command: HookCommand,
         as hook: Hook.Moment,

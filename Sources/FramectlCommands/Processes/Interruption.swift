@@ -1,15 +1,16 @@
 import FrameOperations
 import UnixSignals
 
-/// Where the user's wish to end comes from.
+/// The source of the user's interruptions.
 package protocol InterruptionSource: Sendable {
-    /// Calls `first` at the first wish and `again` at each further one, until the task is cancelled.
+    /// Calls `first` at the first interruption and `again` at each further one, until the task is cancelled.
     func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async
 }
 
-/// Ctrl-C, SIGTERM, and the end of the terminal; not those that whoever started the process had ignored (`nohup`, `trap '' INT`).
+/// Ctrl-C, SIGTERM, and the end of the terminal; not those that were ignored when the process started (`nohup`, `trap '' INT`).
 package struct SignalInterruption: InterruptionSource {
-    /// The signals of a wish to end. A signal that is handled once no longer shows that it was ignored, so this is asked at the start.
+    /// The signals of an interruption. A signal that is handled once no longer shows that it was ignored, so this is determined at the
+    /// start.
     static let heeded = [UnixSignal.sigint, .sigterm, .sighup].filter { !SignalAction.isIgnored($0.rawValue) }
 
     /// Makes a source, at the start of the process.
@@ -20,7 +21,7 @@ package struct SignalInterruption: InterruptionSource {
     package func watch(first: @Sendable () -> Void, again: @Sendable () -> Void) async {
         var count = 0
         for await signal in await UnixSignalsSequence(trapping: Self.heeded) {
-            // One terminal that is closed sends it more than once: the system does, and so does a shell to its jobs.
+            // One closed terminal sends it more than once: from the system, and from a shell to its jobs.
             if signal == .sighup, count > 0 { continue }
             count += 1
             if count == 1 { first() } else { again() }
@@ -28,7 +29,7 @@ package struct SignalInterruption: InterruptionSource {
     }
 }
 
-/// Runs an operation that a first interruption asks to end, and a second one ends at once.
+/// Runs an operation that a first interruption stops, and a second one ends at once.
 func interruptibly<Value>(
     _ source: (any InterruptionSource)?,
     first: @escaping @Sendable () -> Void,

@@ -2,24 +2,24 @@ import FoundationEssentials
 import FrameAPI
 import Glibc
 
-/// How many files and connections the process may have open. What runs out of them in the middle of a close cannot go on, and not every
-/// library survives that, so it is settled before the first connection.
+/// How many files and connections the process may have open. A library that runs out of them in the middle of a close may end the process,
+/// so the limit is settled before the first connection.
 enum OpenFiles {
     /// The journal, standard streams of hooks, name resolution, certificates.
     private static let others = 48
-    /// Standard streams, and what the runtime of the language opens for any command.
+    /// Standard streams, and files that the language runtime opens for any command.
     private static let fewest = 8
 
-    /// Refuses where not even the runtime could work, saying how many every command would do with.
+    /// Refuses a limit below the need of the language runtime, with the number that is sufficient for every command.
     static func requireFew() throws(CommandError) {
         try reserve(fewest, saying: fewest + needed(for: ServiceConnection.connections(PaceOptions.most)))
     }
 
-    /// Raises the limit where that is needed and allowed. It is raised no further: commands that are started from here have the same.
+    /// Raises the limit where necessary and allowed. It is not raised further, because child processes inherit it.
     ///
     /// - Parameters:
-    ///   - connections: How many connections there will be at most.
-    ///   - alternative: What a limit of so many connections would do for, instead of a higher limit; `nil` for nothing.
+    ///   - connections: The maximum number of connections.
+    ///   - alternative: The option for fewer connections, in place of a higher limit; `nil` for none.
     /// - Throws: ``CommandError`` with the code `too-few-files`, when the limit stays too low.
     static func reserve(
         connections: Int,

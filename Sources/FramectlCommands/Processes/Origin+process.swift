@@ -2,7 +2,7 @@ import FrameOperations
 import Glibc
 
 extension Origin {
-    /// This process, on this machine, for its user.
+    /// This process, with its machine and user.
     static var ofThisProcess: Origin {
         Origin(user: userName, host: hostName, pid: Int(getpid()), version: framectlVersion)
     }

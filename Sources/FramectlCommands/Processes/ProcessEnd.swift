@@ -1,15 +1,15 @@
 import Glibc
 import UnixSignals
 
-/// Ends the process while other threads are at work: nothing is taken down under them, as `exit` would.
+/// Ends the process while other threads work: no object is destroyed under them, as in `exit`.
 package enum ProcessEnd {
-    /// Ends it. What the terminal has not written yet is lost: ``ProcessTerminal/finish()`` comes before.
+    /// Ends it. Output that the terminal has not written yet is lost: call ``ProcessTerminal/finish()`` before.
     package static func now(_ status: ExitStatus) -> Never {
         TerminalEcho.show()
         _exit(status.rawValue)
     }
 
-    /// Ends it with a last word, past whatever is still waiting to be read; the word is dropped where nobody reads it either.
+    /// Ends it with a last message, before all pending output; the message is dropped where no process reads it.
     static func now(_ status: ExitStatus, saying word: String) -> Never {
         var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
         if poll(&ready, 1, 500) > 0, ready.revents & Int16(POLLOUT) != 0 {

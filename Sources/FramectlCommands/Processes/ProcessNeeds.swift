@@ -1,9 +1,9 @@
 import FoundationEssentials
 import Glibc
 
-/// What the process cannot do without. Where it is missing, the runtime of the language waits for ever, crashes, or takes what was never said.
+/// The requirements of the process. Without them, the language runtime hangs, crashes, or uses wrong values.
 package enum ProcessNeeds {
-    /// Ends the process with a word on what is missing; called before anything else.
+    /// Ends the process with a message about a missing requirement; called first.
     package static func require() {
         do {
             try requireCommandLine()
@@ -24,10 +24,10 @@ package enum ProcessNeeds {
         )
     }
 
-    /// As many at once as the event loops, the pools of threads and name resolution have at the most.
+    /// The maximum number at once of the event loops, the thread pools and name resolution.
     private static var threads: Int { 10 + 2 * ProcessInfo.processInfo.activeProcessorCount }
 
-    /// Starts as many threads as any command needs, to see whether the system lets it, and ends them.
+    /// Starts as many threads as any command needs, to test whether the system allows it, and ends them.
     private static func requireThreads() throws(CommandError) {
         let gate = UnsafeMutablePointer<sem_t>.allocate(capacity: 1)
         sem_init(gate, 0, 0)

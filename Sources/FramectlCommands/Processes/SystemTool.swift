@@ -6,38 +6,38 @@ struct SystemTool: Sendable {
     let name: String
     let context: CommandContext
 
-    /// What came of it.
+    /// The result.
     struct Result: Sendable, Equatable {
         /// The exit status; 128 and more for a signal.
         let status: Int
         let bytes: [UInt8]
         let talk: String
 
-        /// What it printed, as a text.
+        /// Its standard output, as a text.
         var output: String { String(decoding: bytes, as: UTF8.self) }
     }
 
-    /// None takes as long.
+    /// The maximum time; none takes as long.
     private static let limit: Duration = .seconds(30)
     private static let mostOutput = 4 << 20
 
-    /// Where commands are looked for.
+    /// The folders that are searched for commands.
     static func folders(_ environment: [String: String]) -> [String] {
         (environment["PATH"] ?? "/usr/bin:/bin").parts(between: ":").filter { $0.begins(with: "/") }
     }
 
-    /// Runs it to its end, with words in plain English.
+    /// Runs it to its end, with messages in plain English.
     ///
     /// - Parameters:
-    ///   - arguments: What it is told.
-    ///   - input: What it is given on standard input.
-    /// - Returns: What came of it.
-    /// - Throws: `schedule-not-installed`, when it is not there or does not end.
+    ///   - arguments: Its arguments.
+    ///   - input: Its standard input.
+    /// - Returns: The result.
+    /// - Throws: `schedule-not-installed`, when it does not exist or does not end.
     func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
         let environment = context.environment.merging(["LC_ALL": "C"]) { $1 }
         var process = ChildProcess([name] + arguments, environment: environment, limit: Self.limit, on: context.time)
         process.input = input
-        // Half of a crontab must not be taken for all of it: a Ctrl-C ends the tool, too.
+        // A truncated crontab must not be taken for a complete one: a Ctrl-C ends the tool, too.
         process.hasOwnSession = false
         let output = CollectedOutput(limit: Self.mostOutput)
         let talk = CollectedOutput(limit: Self.mostOutput)

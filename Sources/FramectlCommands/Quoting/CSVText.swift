@@ -1,8 +1,8 @@
 import FrameAPI
 
-/// Comma-separated values, exactly as RFC 4180 has them.
+/// Comma-separated values, exactly as in RFC 4180.
 struct CSVText: Sendable {
-    /// Whether no cell may look like a formula. Such a cell is no longer what the service sent.
+    /// Whether no cell may look like a formula. Such a cell is no longer the service's text.
     var isSpreadsheetSafe = false
 
     func row(_ cells: [String]) -> String {
@@ -31,8 +31,8 @@ struct CSVText: Sendable {
         return isPlain ? text : "\"" + text.rewritten { $0 == "\"" ? "\"\"" : nil } + "\""
     }
 
-    /// A cell that a spreadsheet takes for text: an apostrophe stands before what it would compute. It looks past white space, and takes
-    /// the wide forms of the signs for the signs.
+    /// A cell that a spreadsheet takes for text: an apostrophe before a formula. White space is skipped, and the wide forms of the signs
+    /// count as the signs.
     private static func inert(_ cell: String) -> String {
         let first = cell.unicodeScalars.first
         let sign = cell.unicodeScalars.first { !$0.properties.isWhitespace && $0.properties.generalCategory != .format }

@@ -2,11 +2,11 @@ import FrameAPI
 
 /// A command on a line of a crontab, for cron and for the POSIX shell behind it.
 ///
-/// A quote behind a backslash stands with it in double quotes: between single ones fish would take it for no end of them, and carry out what
-/// follows. Where nothing else can follow a backslash than another one or an end, only a POSIX shell reads it back.
+/// A quote after a backslash is in double quotes with it: between single ones fish would not take it for their end, and would execute the
+/// rest. Where only another backslash or the end follows a backslash, only a POSIX shell reads it back.
 ///
-/// cron ends a command at a `%` that has no backslash before it. Of two backslashes in a row some crons take one away, and all take the
-/// second one for no escape of a `%` behind it. So no backslash stands directly before another one or before that of a `%`.
+/// cron ends a command at a `%` that has no backslash before it. Of two backslashes in a row some crons remove one, and all do not take the
+/// second one for an escape of a `%` after it. So no backslash is directly before another one or before that of a `%`.
 enum CrontabText {
     /// A command line.
     static func line(_ words: [String], variables: [CloseSchedule.Variable] = []) -> String {
@@ -25,7 +25,7 @@ enum CrontabText {
                 text.append(contentsOf: #"'"\'"'"#.unicodeScalars)
             case "'": text.append(contentsOf: #"'\''"#.unicodeScalars)
             case "\\", "%":
-                // Only between quotes can there be a backslash before it.
+                // A backslash can only be before it between quotes.
                 if text.last == "\\" { text.append(contentsOf: "''".unicodeScalars) }
                 text.append(contentsOf: (scalar == "%" ? #"\%"# : "\\").unicodeScalars)
             default: text.append(scalar)

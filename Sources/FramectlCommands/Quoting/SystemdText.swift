@@ -1,14 +1,14 @@
 import FrameAPI
 
-/// Text in a unit, as `systemd.syntax(7)` and the section on command lines of `systemd.service(5)` have it.
+/// Text in a unit, according to `systemd.syntax(7)` and the section on command lines of `systemd.service(5)`.
 enum SystemdText {
-    /// Text in which nothing is a specifier.
+    /// Text without specifiers.
     static func literal(_ text: String) -> String { text.rewritten { $0 == "%" ? "%%" : nil } }
 
     /// One word of a setting.
     static func word(_ word: String) -> String { quoted(literal(word)) }
 
-    /// One argument of a command, in which nothing is a variable either.
+    /// One argument of a command, without variables.
     static func argument(_ word: String) -> String { quoted(literal(word).rewritten { $0 == "$" ? "$$" : nil }) }
 
     private static func quoted(_ word: String) -> String {
@@ -17,7 +17,8 @@ enum SystemdText {
         return "\"" + word.rewritten { $0 == "\"" || $0 == "\\" ? "\\\($0)" : nil } + "\""
     }
 
-    /// Whether text can stand at the end of a line as it is: what ends with a backslash goes on with the next line, and blanks are dropped.
+    /// Whether text can be at the end of a line as it is: a line with a backslash at its end continues on the next line, and blanks are
+    /// dropped.
     static func isWhole(_ text: String) -> Bool {
         text.unicodeScalars.last.map { $0 != "\\" && !$0.properties.isWhitespace } ?? false
     }

@@ -11,8 +11,8 @@ struct DemoTour: Sendable {
     /// Prepares the tour.
     ///
     /// - Parameters:
-    ///   - rehearsal: The control plane that it goes through.
-    ///   - journal: Where the record of its run goes.
+    ///   - rehearsal: The simulated service.
+    ///   - journal: The journal of its run.
     ///   - context: The terminal and all else.
     init(rehearsal: Rehearsal, journal: String, context: CommandContext) {
         var inner = context
@@ -51,7 +51,7 @@ struct DemoTour: Sendable {
         return await CommandRunner.run(arguments, in: context)
     }
 
-    /// What a reader of the plan would copy from it.
+    /// The phrase that a reader of the plan would copy.
     private func phrase() async throws -> String {
         let options = try await ConnectionOptions.parsing([])
         return try await ServiceConnection.with(options, in: context) { service, context in

@@ -2,26 +2,26 @@ import FrameAPI
 import FrameSettings
 import FrameSimulator
 
-/// A simulated control plane that serves on loopback for as long as some work takes.
+/// A simulated service that serves on loopback while some work runs.
 struct Rehearsal: Sendable {
     let simulator: Simulator
     let port: Int
     let credential: SimulatedCredential
     let account: String
 
-    /// How many connections it takes at once.
+    /// The maximum number of connections at once.
     static let connections = 128
 
-    /// Serves a scenario, works, and stops serving.
+    /// Serves a scenario, runs the work, and stops serving.
     ///
     /// - Parameters:
-    ///   - scenario: What to play.
-    ///   - seed: What its sessions and delays are drawn from.
+    ///   - scenario: The scenario.
+    ///   - seed: The seed of its sessions and delays.
     ///   - port: The port to listen on; 0 for any that is free.
-    ///   - time: The clock of the control plane.
-    ///   - work: What to do meanwhile.
-    /// - Returns: What the work gave back.
-    /// - Throws: What the work or the server throws.
+    ///   - time: The clock of the service.
+    ///   - work: The work.
+    /// - Returns: The result of the work.
+    /// - Throws: The error of the work or the server.
     static func with<Value: Sendable>(
         _ scenario: Scenario,
         seed: UInt64,
@@ -54,7 +54,7 @@ struct Rehearsal: Sendable {
         )
     }
 
-    /// The settings that lead a command to this control plane, past the user's own profiles.
+    /// The settings that lead a command to this service, without the user's own profiles.
     var environment: [(name: String, value: String)] {
         [
             ("FRAME_API_URL", "http://127.0.0.1:\(port)/v1"),

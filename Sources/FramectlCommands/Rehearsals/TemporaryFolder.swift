@@ -2,15 +2,15 @@ import FoundationEssentials
 import FrameAPI
 import Glibc
 
-/// A folder of its owner alone, for as long as some work takes.
+/// A folder for its owner alone, while some work runs.
 enum TemporaryFolder {
-    /// Makes the folder, works, and removes it with all that is in it.
+    /// Creates the folder, runs the work, and removes the folder with its content.
     ///
     /// - Parameters:
-    ///   - environment: May say where such folders belong, in `TMPDIR`.
-    ///   - work: What to do; is given the folder's path.
-    /// - Returns: What the work gave back.
-    /// - Throws: `file-not-written`, when the folder cannot be made; what the work throws.
+    ///   - environment: May name the place of such folders, in `TMPDIR`.
+    ///   - work: The work; it receives the folder's path.
+    /// - Returns: The result of the work.
+    /// - Throws: `file-not-written`, when the folder cannot be created; the error of the work.
     static func with<Value>(
         environment: [String: String],
         _ work: (String) async throws -> Value
@@ -21,7 +21,7 @@ enum TemporaryFolder {
         return try await work(folder)
     }
 
-    /// A name that nobody guesses is the C library's to find.
+    /// The C library chooses a name that cannot be guessed.
     private static func made(in place: String) throws(CommandError) -> String {
         var name = Array("\(place)/framectl-demo-XXXXXX".utf8CString)
         guard mkdtemp(&name) != nil else {

@@ -1,4 +1,4 @@
-/// Lines of data on their way out, many at a time.
+/// Lines of data for output, many at a time.
 struct DataPieces {
     private let terminal: any Terminal
     private var bytes: [UInt8] = []
@@ -18,7 +18,7 @@ struct DataPieces {
         if bytes.count > Self.size { end() }
     }
 
-    /// Hands over what is left.
+    /// Writes the rest.
     mutating func end() {
         guard !bytes.isEmpty else { return }
         terminal.writeData(bytes)

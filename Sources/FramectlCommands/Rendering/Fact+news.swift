@@ -3,9 +3,9 @@ import FrameOperations
 import FrameWording
 
 extension RunEvent.Fact {
-    /// What is worth a line of its own while a run is under way. Whatever comes once for each session is not.
+    /// The line for an event while a run is in progress. Events that occur once for each session have none.
     ///
-    /// - Parameter isLive: Whether there is a picture of the run that shows pauses and listings.
+    /// - Parameter isLive: Whether a live status shows pauses and listings.
     /// - Returns: The line; `nil` for most events.
     func news(isLive: Bool) -> String? {
         switch self {

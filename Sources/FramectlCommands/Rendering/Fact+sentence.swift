@@ -3,7 +3,7 @@ import FrameOperations
 import FrameWording
 
 extension RunEvent.Fact {
-    /// The fact for a reader of the record; `nil` for what happens once for each session.
+    /// The fact for a reader of the journal; `nil` for events that occur once for each session.
     var sentence: String? {
         switch self {
         case .planned(let planned):

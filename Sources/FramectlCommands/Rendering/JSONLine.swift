@@ -1,14 +1,14 @@
 import FoundationEssentials
 
-/// A row of a list that may be long, which writes its own members: an encoder takes ten times as long for each.
+/// A row of a possibly long list, which writes its own members: an encoder takes ten times as long for each.
 protocol JSONRow: Encodable {
     /// Writes the members in the order of their names, as an encoder would.
     func write(to line: inout JSONLine)
 }
 
-/// Values as JSON, each without a line feed, one behind the other.
+/// Values as JSON, each without a line feed, one after the other.
 struct JSONLine {
-    /// What was written.
+    /// The written bytes.
     private(set) var bytes: [UInt8] = []
     private let encoder: JSONEncoder
 
@@ -17,13 +17,13 @@ struct JSONLine {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     }
 
-    /// Takes everything that was written.
+    /// Returns and removes all written bytes.
     mutating func take() -> String {
         defer { bytes.removeAll(keepingCapacity: true) }
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Adds what is no value.
+    /// Adds text that is no value.
     mutating func add(raw text: StaticString) {
         text.withUTF8Buffer { bytes.append(contentsOf: $0) }
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import FrameOperations
 
-/// JSON as it is printed: sorted keys, so that two outputs can be compared.
+/// JSON for output: sorted keys, so that two outputs can be compared.
 enum JSONText {
     /// A document over several lines.
     static func document(_ value: some Encodable) -> String {
@@ -13,7 +13,7 @@ enum JSONText {
         encode(value, [.sortedKeys, .withoutEscapingSlashes])
     }
 
-    /// An event on one line, as it stands in the record.
+    /// An event on one line, as it is in the journal.
     static func line(_ event: RunEvent, by writer: inout CanonicalWriter) -> String {
         do {
             try writer.write(event)
@@ -23,7 +23,7 @@ enum JSONText {
         return String(decoding: writer.bytes, as: UTF8.self) + "\n"
     }
 
-    /// Writes a document whose last member is a list, one element a line. It is written piece by piece: a list may be long.
+    /// Writes a document whose last member is a list, one element on each line. It is written piece by piece, because a list may be long.
     static func write(
         _ head: some Encodable,
         list name: String,
@@ -33,7 +33,7 @@ enum JSONText {
         write(head, list: name, of: rows) { terminal.writeData($0) }
     }
 
-    /// The same, to wherever the pieces are to go.
+    /// The same, to any destination.
     static func write(
         _ head: some Encodable,
         list name: String,
@@ -44,7 +44,7 @@ enum JSONText {
         take("\n  ]\n}\n")
     }
 
-    /// Writes such a document up to the last element of its list. Who calls it ends the list and the document.
+    /// Writes such a document up to the last element of its list. The caller ends the list and the document.
     static func begin<Failure: Error>(
         _ head: some Encodable,
         list name: String,
@@ -65,7 +65,7 @@ enum JSONText {
         try write(lines.take())
     }
 
-    /// Writes values, one a line, many at a time.
+    /// Writes values, one on each line, many at a time.
     static func writeLines(_ rows: some Sequence<some Encodable>, to terminal: any Terminal) {
         var lines = JSONLine()
         for row in rows {

@@ -9,7 +9,7 @@ struct Listing<Row: Encodable & Sendable> {
     let rows: [Row]
     /// Title and text of each column; `nil` cells show as `-`, and as nothing in CSV.
     let columns: [(title: String, cell: (Row) -> String?)]
-    /// The titles of columns that a screen which is too narrow goes without.
+    /// The titles of columns that a narrow screen omits.
     var details: Set<String> = []
 
     func write(as form: OutputForm, to terminal: any Terminal) {

@@ -1,14 +1,14 @@
-/// What a terminal shows of a run at one moment: a row for each pool, and below them how it goes. Pure.
+/// The live status of a run at one moment: a row for each pool, and below them the progress. Pure.
 struct LiveFrame {
     let moment: RunMoment
     let display: Display
 
-    /// From this height on, lines are left for what is said meanwhile.
+    /// From this height on, lines are left for messages.
     private static let high = 16
 
-    /// Draws.
+    /// Draws the status.
     ///
-    /// - Parameter size: The terminal's. One column and a few lines of it stay free, so that nothing wraps, and news can be read.
+    /// - Parameter size: The terminal's. One column and a few lines of it stay free, so that nothing wraps, and messages can be read.
     /// - Returns: The lines, from above.
     func lines(in size: TerminalSize) -> [LiveLine] {
         let columns = max(1, size.columns - 1)
@@ -23,7 +23,7 @@ struct LiveFrame {
         return table.lines(for: pools(room)) + status
     }
 
-    /// The pools that there is room for, what is not shown, and the sum.
+    /// The pools that fit, the rest, and the sum.
     private func pools(_ room: Int) -> [PoolRow] {
         guard moment.pools.count > 1 else { return moment.pools }
         guard room > 1 else { return [moment.all] }
@@ -38,7 +38,7 @@ struct LiveFrame {
     }
 }
 
-/// What a log is told of a run at one moment: the same as ``LiveFrame`` shows, in one or two lines.
+/// The status of a run at one moment for a log: the same as ``LiveFrame`` shows, in one or two lines.
 struct PlainBeat {
     private static let longest = 5
 

@@ -6,14 +6,14 @@ struct LiveTable {
         let number: @Sendable (PoolRow) -> String
     }
 
-    /// Below this there is no room for bars.
+    /// Below this width there are no bars.
     static let narrowest = 24
-    /// From here on each number has a column of its own, with a title.
+    /// From this width on each number has a column of its own, with a title.
     private static let wide = 60
     private static let longestBar = 60
     private static let gap = "  "
 
-    /// Whether the numbers say by their titles what they are.
+    /// Whether the numbers have titles.
     let hasTitles: Bool
     private let display: Display
     private let numbers: [Column]
@@ -23,8 +23,8 @@ struct LiveTable {
     /// Chooses the columns.
     ///
     /// - Parameters:
-    ///   - width: How many columns of the screen there are.
-    ///   - moment: Whose pools they are.
+    ///   - width: The number of columns of the screen.
+    ///   - moment: The run, with its pools.
     ///   - display: How to draw.
     init(width: Int, _ moment: RunMoment, _ display: Display) {
         self.display = display
@@ -32,13 +32,13 @@ struct LiveTable {
         numbers = hasTitles ? Self.titled(moment.all) : Self.untitled(moment.all)
         let room = width - Self.gap.count - numbers.reduce(0) { $0 + Self.gap.count + $1.width }
         let shortestBar = hasTitles ? min(30, room / 2) : room / 3
-        // Of all names, so that nothing moves when other pools are shown.
+        // Of all names, so that the layout does not change when other pools are shown.
         let longestName = moment.pools.reduce("and 1000 pools more".count) { max($0, $1.nameColumns) }
         name = min(longestName, room - shortestBar)
         bar = min(room - name, Self.longestBar)
     }
 
-    /// Lays rows out, with the titles above where there are any.
+    /// Lays rows out, with the titles above if there are any.
     func lines(for pools: [PoolRow]) -> [LiveLine] {
         heading + pools.map(line)
     }
@@ -55,7 +55,7 @@ struct LiveTable {
 
     private func line(for pool: PoolRow) -> LiveLine {
         let shown = display.shown(pool.name, columns: name)
-        // Terminals do not agree on the width of every character: what follows is put where it belongs.
+        // Terminals differ in the width of some characters, so the next column is positioned explicitly.
         let place = shown.utf8.allSatisfy { $0 < 0x80 } ? "" : "\u{1B}[\(name + Self.gap.count + 1)G"
         let cells = numbers.map { Self.gap + $0.number(pool).padded(toColumns: $0.width, left: false) }.joined()
         return LiveLine(

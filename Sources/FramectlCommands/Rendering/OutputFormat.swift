@@ -1,12 +1,12 @@
 import ArgumentParser
 
-/// The forms in which a command can print its data.
+/// The output formats of a command.
 package enum OutputFormat: String, CaseIterable, ExpressibleByArgument, Sendable {
     /// Tables and sentences for people.
     case text
     /// One versioned JSON document.
     case json
-    /// One JSON object a line; for `close`, the events as they happen.
+    /// One JSON object on each line; for `close`, the events as they happen.
     case jsonl
     /// Rows with a heading.
     case csv
@@ -28,17 +28,17 @@ struct OutputOptions: ParsableArguments {
         try spreadsheet.check(output)
     }
 
-    /// How the data is printed.
+    /// The format with its options.
     var form: OutputForm { OutputForm(format: output, csv: spreadsheet.csv) }
 }
 
-/// How data is printed, in every detail.
+/// The format of data, in every detail.
 struct OutputForm: Sendable {
     let format: OutputFormat
     var csv = CSVText()
 }
 
-/// Whether CSV is meant for a spreadsheet.
+/// Whether CSV is for a spreadsheet.
 struct SpreadsheetOption: ParsableArguments {
     @Flag(
         help: "In CSV, put an apostrophe before cells that a spreadsheet would compute; the data is exact without it."

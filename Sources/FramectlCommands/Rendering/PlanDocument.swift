@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 import FrameOperations
 
-/// `framectl.plan/1`, the JSON form of a plan, but for its list of sessions and its digest. Described in docs/output.md.
+/// `framectl.plan/1`, the JSON form of a plan, without its list of sessions and its digest. Described in docs/output.md.
 struct PlanDocument: Encodable {
     struct Pool: Encodable {
         let id: String
@@ -40,7 +40,7 @@ struct PlanDocument: Encodable {
             reason = verdict == "close" ? nil : try SkipReason(from: decoder)
         }
 
-        /// The n-th session of a plan, of which those to close come first.
+        /// The n-th session of a plan, in which the sessions to close come first.
         init(at index: Int, in plan: Plan) {
             if index < plan.targets.count {
                 let target = plan.targets[index]

@@ -35,12 +35,12 @@ struct PlanText {
         return text
     }
 
-    /// The account, a table by pool, what is skipped and why, the notes, and the plan in one sentence.
+    /// The account, a table by pool, the skipped sessions with the reasons, the notes, and the plan in one sentence.
     ///
     /// - Parameters:
     ///   - style: Weight and colour.
-    ///   - screen: What it is fitted to in width; `nil` where it is whole.
-    ///   - excerpt: What its height is fitted to; `nil` where every pool is shown.
+    ///   - screen: The screen whose width it is fitted to; `nil` for no limit.
+    ///   - excerpt: The height that it is fitted to; `nil` to show every pool.
     /// - Returns: The lines.
     func forPeople(_ style: Style, on screen: TerminalSize? = nil, excerpt: Excerpted? = nil) -> String {
         let columns = screen?.columns ?? .max
@@ -56,14 +56,14 @@ struct PlanText {
         return head + table(on: screen, (room(above: shown), excerpt.command)) + shown
     }
 
-    /// With fewer rows for the pools it is not told why sessions are skipped.
+    /// With fewer rows for the pools, the reasons for skipped sessions are omitted.
     private static let fewestTableRows = 6
 
-    /// A plan of which no more is shown than a screen has room for.
+    /// A plan of which only the part is shown that fits a screen.
     struct Excerpted {
-        /// How many rows there are for it.
+        /// The number of rows for it.
         let rows: Int
-        /// What shows all of it.
+        /// The command that shows all of it.
         let command: String
     }
 
@@ -81,7 +81,7 @@ struct PlanText {
             + style.faint("\(service), listed \(plan.takenAt.formatted(.iso8601))") + "\n"
     }
 
-    /// The pools; on a screen, those out of scope without sessions in one line.
+    /// The pools; on a screen, those out of scope without sessions are one line.
     private func table(on screen: TerminalSize?, _ limit: (rows: Int, command: String)? = nil) -> String {
         let columns = screen?.columns ?? .max
         var rows = plan.pools
@@ -118,9 +118,9 @@ struct PlanText {
         return table.text(in: screen?.columns) + rest
     }
 
-    /// How many sessions are skipped, and why.
+    /// The number of skipped sessions, and the reasons.
     ///
-    /// - Parameter command: What shows why, where that is not told.
+    /// - Parameter command: The command that shows the reasons, where they are omitted.
     /// - Returns: The lines.
     private func leftAlone(why command: String? = nil) -> String {
         guard !plan.skipped.isEmpty else { return "" }
@@ -132,7 +132,7 @@ struct PlanText {
         return "Skipped: \(plan.skipped.count)\n" + lines.joined()
     }
 
-    /// The sessions that were meant and are not listed, by what the service says of them.
+    /// The sessions that were named or planned and are not listed, by the service's answer about them.
     private var absent: String {
         let groups: [(String, (Plan.Absent) -> Bool)] = [
             ("Not found", \.isNotFound), ("Not listed, and ended", { !$0.wasListed && $0.finding == .ended }),

@@ -1,11 +1,11 @@
 import FrameAPI
 import FrameOperations
 
-/// What is shown of one pool, or of several: a name, and how many sessions stand where.
+/// The row of one pool, or of several: a name, and the number of sessions by status.
 struct PoolRow: Sendable, Equatable {
-    /// Its name, or its id where the service sent none, fit for a screen.
+    /// Its name, or its id where the service sent none, in printable form.
     let name: String
-    /// How many columns that takes.
+    /// The number of columns of the name.
     let nameColumns: Int
     /// How many of its sessions are to be closed.
     var targets = 0
@@ -36,7 +36,7 @@ extension PoolRow {
     ///
     /// - Parameters:
     ///   - pool: The pool.
-    ///   - redact: Hides a credential in its name; a name that was cut short would no longer give it away whole.
+    ///   - redact: Hides a credential in its name, before the name is truncated.
     init(_ pool: PoolCounts, redact: (String) -> String) {
         self.init(name: redact(pool.name ?? pool.pool.value))
         (targets, closed, alreadyGone) = (pool.targets, pool.closed, pool.alreadyGone)

@@ -1,4 +1,4 @@
-/// The bar of a pool: what is gone, what failed, what the service was told to end, and what had no answer.
+/// The bar of a pool: gone, failed, accepted, and unanswered sessions.
 struct ProgressBar {
     private enum Kind {
         case gone, failed, answered, waiting
@@ -6,7 +6,7 @@ struct ProgressBar {
 
     private let segments: [(kind: Kind, length: Int)]
 
-    /// Divides a number of columns. The bar is full only when everybody is gone, and a failure is always seen.
+    /// Divides a number of columns. The bar is full only when all sessions are gone, and a failure is always visible.
     init(_ pool: PoolRow, columns: Int) {
         func length(of count: Int) -> Int { pool.targets > 0 ? count * columns / pool.targets : 0 }
         let gone = length(of: pool.gone)
@@ -17,7 +17,7 @@ struct ProgressBar {
         ]
     }
 
-    /// What its marks mean.
+    /// The meaning of its marks.
     static func legend(_ display: Display) -> String {
         let kinds: [(Kind, String)] = [(.gone, "gone"), (.answered, "answered"), (.waiting, "open")]
         return kinds.map { "\(mark($0.0, display.isUnicode)) \($0.1)" }.joined(separator: "  ")

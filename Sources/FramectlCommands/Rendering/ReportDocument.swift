@@ -3,7 +3,7 @@ import FrameAPI
 import FrameOperations
 import FrameWording
 
-/// `framectl.report/1`, the JSON form of a report, but for its list of sessions. Described in docs/output.md.
+/// `framectl.report/1`, the JSON form of a report, without its list of sessions. Described in docs/output.md.
 struct ReportDocument: Encodable {
     struct Session: JSONRow {
         let id: String?
@@ -33,7 +33,7 @@ struct ReportDocument: Encodable {
             line.addAlways("reason", reason)
         }
 
-        /// Every key is always there; what is not known is null.
+        /// Every key is always present; an unknown value is null.
         func encode(to encoder: any Encoder) throws {
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(id, forKey: .id)

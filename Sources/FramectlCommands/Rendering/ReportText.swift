@@ -10,12 +10,12 @@ struct ReportText {
         self.report = report
     }
 
-    /// Writes the report; the verdict and the way to resume are said beside it, in every format.
+    /// Writes the report; the verdict and the command to resume are messages beside it, in every format.
     ///
     /// - Parameters:
     ///   - form: The format.
-    ///   - style: How it is said.
-    ///   - terminal: Where.
+    ///   - style: Weight and colour.
+    ///   - terminal: The destination.
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) {
         switch form.format {
         case .text: terminal.write(left(in: terminal.space(on: .output)?.columns), to: .output)
@@ -52,7 +52,7 @@ struct ReportText {
         JSONText.write(ReportDocument(report), list: "sessions", of: rows, into: take)
     }
 
-    /// What the verdict does not say, how to resume, and the verdict last.
+    /// Details beyond the verdict, the command to resume, and the verdict last.
     func ending(_ style: Style) -> String {
         let verdict = Excerpt.of(report.verdict, limit: 1_000)
         return notes + remedy + (report.ending == .complete ? style.good(verdict) : style.bad(verdict)) + "\n"
@@ -77,7 +77,7 @@ struct ReportText {
 
     private static let open: Set<Outcome> = [.closing, .stuck, .unverified, .failed, .notFound, .newcomer]
 
-    /// What is left, session by session.
+    /// The remaining sessions, one by one.
     private func left(in room: Int?) -> String {
         let open = report.sessions.filter { Self.open.contains($0.outcome) }
         guard !open.isEmpty else { return "" }
@@ -93,7 +93,7 @@ struct ReportText {
             + "\n"
     }
 
-    /// How to continue after an end that is no good one, as a line; empty for a good one.
+    /// How to continue after an incomplete end, as a line; empty after a complete one.
     var remedy: String {
         let resume = "framectl runs resume \(report.runID)"
         return switch report.ending {

@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameOperations
 import FrameWording
 
-/// `framectl.run/1`, the JSON form of a run on record, but for its list of sessions. Described in docs/output.md.
+/// `framectl.run/1`, the JSON form of a run of the journal, without its list of sessions. Described in docs/output.md.
 struct RunDocument: Encodable {
     let schema = "framectl.run/1"
     let runID: String

@@ -1,17 +1,17 @@
 import FoundationEssentials
 import FrameOperations
 
-/// A run at one moment, as far as people are shown it.
+/// A run at one moment, as shown to people.
 struct RunMoment: Sendable {
-    /// What the run is doing.
+    /// The activity of the run.
     enum Activity: Sendable {
-        /// The site's own command runs.
+        /// A hook runs.
         case hook(Hook.Moment)
-        /// DELETEs are sent, at no more than a rate where one is kept.
+        /// DELETEs are sent, at a limited rate if there is one.
         case closing(keptTo: Double?)
         /// Nothing is sent for a while, or until a moment of the wall clock.
         case pausing(Duration, until: Date, reason: String)
-        /// Everything was sent; the service has at most so long to end the sessions.
+        /// Everything was sent; the service has at most this long to end the sessions.
         case waiting(Duration)
         /// The user interrupted.
         case finishing
@@ -21,15 +21,15 @@ struct RunMoment: Sendable {
 
     /// The pools that have sessions to close.
     let pools: [PoolRow]
-    /// How many joined after consent, and are left alone.
+    /// How many new sessions there are, which are skipped.
     let newcomers: Int
     /// How many sessions to be closed the last listing does not show.
     let unlisted: Int
-    /// Since when the run is under way.
+    /// How long the run has been in progress.
     let elapsed: Duration
-    /// How many DELETEs were answered a second lately; `nil` while that is not known or nothing is to be sent.
+    /// How many DELETEs were answered in each second lately; `nil` while that is not known or nothing is to be sent.
     let rate: Double?
-    /// How long it takes until every DELETE is answered, as things stand.
+    /// The estimated time until every DELETE is answered.
     let timeLeft: Duration?
     let activity: Activity
     /// All pools in one.
@@ -58,7 +58,7 @@ extension RunMoment {
         )
     }
 
-    /// The pools for a number of lines: all of them, or those with the most left, each in its place, and what is not shown in one.
+    /// The pools for a number of lines: all of them, or those with the most remaining sessions, each in its place, and the rest in one row.
     func pools(fitting lines: Int) -> (shown: [PoolRow], rest: PoolRow?) {
         guard pools.count > lines else { return (pools, nil) }
         let busiest = pools.indices.sorted { (pools[$1].left, $0) < (pools[$0].left, $1) }
@@ -70,12 +70,12 @@ extension RunMoment {
         )
     }
 
-    /// How many are gone and left, and how many failed where some did.
+    /// The numbers of gone and remaining sessions, and of failed ones if there are any.
     var counts: String {
         "\(all.gone) of \(all.targets) gone, \(all.left) left" + (all.failed > 0 ? ", \(all.failed) failed" : "")
     }
 
-    /// How long it took so far, how fast it goes, how long it still takes, how far it is, and who joined; as far as it is known.
+    /// The elapsed time, the rate, the remaining time, the progress, and the new sessions; as far as they are known.
     var timing: [String] {
         var parts = [elapsed.brief]
         if let rate { parts.append("\(rate.brief)/s") }
@@ -86,7 +86,7 @@ extension RunMoment {
         return parts
     }
 
-    /// What the run is doing, as a sentence without its end.
+    /// The activity of the run, as a sentence without its end.
     var doing: String {
         switch activity {
         case .hook(let moment): "Running the command \(moment.rawValue) the close"
@@ -113,7 +113,7 @@ extension RunMoment {
 }
 
 extension Duration {
-    /// The duration in whole seconds, rounded up, for a line that has little room.
+    /// The duration in whole seconds, rounded up, for a short line.
     var brief: String {
         let seconds = (Int((self / .milliseconds(1)).rounded()) + 999) / 1_000
         return switch seconds {
@@ -129,7 +129,7 @@ extension Duration {
 }
 
 extension Double {
-    /// The number with as many digits as anybody reads.
+    /// The number with a readable number of digits.
     var brief: String {
         let tenths = Int((self * 10).rounded())
         return self >= 9.95 || tenths.isMultiple(of: 10) ? String(Int(rounded())) : "\(tenths / 10).\(tenths % 10)"

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import FrameOperations
 
-/// The pauses of a run that follow each other in its log, as one: those that overlap are time that passed once.
+/// Consecutive pauses of a run in its log, as one: overlapping ones are counted once.
 struct RunPauses {
     let first: Date
     private var count = 0
@@ -24,7 +24,7 @@ struct RunPauses {
         }
     }
 
-    /// How many there were, and for how long nothing was sent.
+    /// How many there were, and how long nothing was sent.
     ///
     /// - Parameter end: The end of the run, which ends them too; `nil` when it is later.
     /// - Returns: The words.

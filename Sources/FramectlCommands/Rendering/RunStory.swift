@@ -3,7 +3,7 @@ import FrameAPI
 import FrameOperations
 import FrameWording
 
-/// A run on record, told in every form of output.
+/// The details of a run of the journal, in every form of output.
 struct RunStory {
     private let run: RecordedRun
     private let journal: any RunStore
@@ -13,13 +13,13 @@ struct RunStory {
         self.journal = journal
     }
 
-    /// Writes the story.
+    /// Writes the details.
     ///
     /// - Parameters:
-    ///   - form: In which form; `jsonl` are the events, `csv` are the sessions.
+    ///   - form: The format; `jsonl` has the events, `csv` the sessions.
     ///   - style: Weight and colour.
-    ///   - terminal: Where to.
-    /// - Throws: What keeps the record from being read.
+    ///   - terminal: The destination.
+    /// - Throws: The reason why the journal cannot be read.
     func write(as form: OutputForm, style: Style, to terminal: any Terminal) async throws {
         let report = Report(run.state)
         switch form.format {
@@ -75,7 +75,7 @@ struct RunStory {
         .joined()
     }
 
-    /// What concerns more than one session, a line each.
+    /// The events that concern more than one session, a line each.
     private func chronicle() async throws -> String {
         var text = ""
         var pauses: RunPauses?
@@ -119,7 +119,7 @@ struct RunStory {
         session.id.map { run.state.sessions[$0] != nil } ?? false
     }
 
-    /// How far the run is, with the way to resume it, as at its own end.
+    /// The progress of the run, with the command to resume it, as at its own end.
     private func ending(_ report: Report?, _ style: Style) -> String {
         guard let report else {
             return "Run \(run.record.id): aborted before its plan was written. Nothing was closed.\n"
@@ -135,6 +135,6 @@ struct RunStory {
 }
 
 extension Origin {
-    /// Who and where, for people.
+    /// The user and the machine, for people.
     fileprivate var words: String { "\(user) on \(host), process \(pid), framectl \(version)" }
 }

@@ -1,12 +1,12 @@
 import FrameAPI
 import FrameOperations
 
-/// What stays on the screen of a run's view: what became of the sessions of each pool, in the words and numbers of the report, whose
-/// they are, which run it was, and how long it took.
+/// The final summary of a run's view: the outcomes of the sessions of each pool, in the words and numbers of the report, the account, the
+/// run, and the elapsed time.
 struct RunSummary {
     private static let longest = 20
 
-    /// What became of the sessions of one pool.
+    /// The outcomes of the sessions of one pool.
     private struct Row {
         let name: String
         var counts: [Outcome: Int] = [:]
@@ -26,7 +26,7 @@ struct RunSummary {
     ///   - report: The report.
     ///   - title: The account and the run.
     ///   - elapsed: How long it took.
-    ///   - name: What people call a pool.
+    ///   - name: The name of a pool.
     init(_ report: Report, title: String, elapsed: Duration, name: (PoolID) -> String) {
         self.title = title
         self.elapsed = elapsed
@@ -42,7 +42,7 @@ struct RunSummary {
         }
     }
 
-    /// The columns that there can be. The first one is always there.
+    /// The possible columns. The first one is always present.
     private static let columns: [(outcome: Outcome, title: String)] = [
         (.closed, "CLOSED"), (.alreadyGone, "ALREADY GONE"), (.closing, "CLOSING"), (.stuck, "STUCK"),
         (.unverified, "UNVERIFIED"), (.failed, "FAILED"), (.notStarted, "NOT STARTED"), (.notFound, "NOT FOUND"),
@@ -51,7 +51,7 @@ struct RunSummary {
 
     /// The table and the line below it; empty when no session was to be closed.
     ///
-    /// - Parameter room: How many columns of a screen there are; `nil` for as many as it needs.
+    /// - Parameter room: The number of columns of a screen; `nil` for no limit.
     /// - Returns: The lines.
     func text(in room: Int? = nil) -> String {
         guard !rows.isEmpty else { return "" }
@@ -64,7 +64,7 @@ struct RunSummary {
         return table.text(in: room) + "\(Excerpt.of(title, limit: 200)), \(elapsed.brief)\n"
     }
 
-    /// All pools, or those with the most left, each in its place, and the others in one row.
+    /// All pools, or those with the most remaining sessions, each in its place, and the others in one row.
     private var shown: [Row] {
         guard rows.count > Self.longest else { return rows }
         let busiest = rows.indices.sorted { (rows[$1].left, $0) < (rows[$0].left, $1) }

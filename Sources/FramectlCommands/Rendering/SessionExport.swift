@@ -3,7 +3,7 @@ import FrameAPI
 import FrameOperations
 import FrameWording
 
-/// The sessions of a run as rows, with the times that its events have.
+/// The sessions of a run as rows, with the times of its events.
 struct SessionExport {
     private let report: Report?
     private var announced: [SessionID: Date] = [:]
@@ -13,8 +13,8 @@ struct SessionExport {
     ///
     /// - Parameters:
     ///   - record: The run.
-    ///   - journal: Where it is kept.
-    /// - Throws: What keeps it from being read.
+    ///   - journal: The store.
+    /// - Throws: The reason why it cannot be read.
     init(of record: RunRecord, in journal: any RunStore) async throws {
         var state = RunState()
         var (announced, settled): ([SessionID: Date], [SessionID: Date]) = ([:], [:])

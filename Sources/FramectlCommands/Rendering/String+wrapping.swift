@@ -1,15 +1,15 @@
 import FrameAPI
 
 extension String {
-    /// The text with line ends where a screen would break its lines within a word. What continues a line is indented as the line is; words
-    /// that are longer than a line stay whole.
+    /// The text with line ends where a screen would break its lines within a word. Continuation lines have the indentation of their line;
+    /// words that are longer than a line are not broken.
     func wrapped(toColumns columns: Int) -> String {
-        // Before a break: of a secret with a line end in it nothing would be found any more.
+        // Before a break: a secret with a line end in it is not recognized.
         (Redaction.current?.redact(self) ?? self).parts(between: "\n").map { $0.wrappedLine(toColumns: columns) }
             .joined(separator: "\n")
     }
 
-    /// How many rows of a screen whole lines take. A screen breaks a line that is longer than it is wide, wherever that is.
+    /// The number of screen rows of the lines. A screen breaks a long line at any character.
     func rows(inColumns columns: Int) -> Int {
         parts(between: "\n").dropLast().reduce(0) { $0 + max(1, ($1.styledColumns - 1) / columns + 1) }
     }
@@ -33,7 +33,7 @@ extension String {
         return (lines + [line]).joined(separator: "\n")
     }
 
-    /// How many columns the text takes, the marks of colour and weight in it aside.
+    /// The number of columns of the text, without the codes of colour and weight in it.
     private var styledColumns: Int {
         guard holds("\u{1B}") else { return ColumnWidth.of(self) }
         var isMark = false

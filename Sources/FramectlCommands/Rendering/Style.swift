@@ -1,4 +1,4 @@
-/// Colour and weight, where they are wanted: on a terminal that can, and without `NO_COLOR`.
+/// Colour and weight, where they are supported: on a terminal, and without `NO_COLOR`.
 struct Style: Sendable {
     private let isOn: Bool
 
@@ -14,7 +14,7 @@ struct Style: Sendable {
         )
     }
 
-    /// None, whatever reads it.
+    /// None, for any reader.
     static let plain = Style(isOn: false)
 
     func strong(_ text: String) -> String { wrap(text, "1") }

@@ -4,7 +4,7 @@ import FrameAPI
 struct TextTable {
     enum Alignment {
         case left, right
-        /// To the left; the first to be cut or left out where the table has not the room that it needs.
+        /// Left-aligned; the first to be truncated or omitted where the table is too wide.
         case detail
     }
 
@@ -25,7 +25,7 @@ struct TextTable {
 
     /// Lays the table out.
     ///
-    /// - Parameter room: How many columns of a screen there are; `nil` for as many as it needs.
+    /// - Parameter room: The number of columns of a screen; `nil` for no limit.
     /// - Returns: The lines.
     func text(in room: Int? = nil) -> String {
         let all = [columns.map(\.title)] + rows

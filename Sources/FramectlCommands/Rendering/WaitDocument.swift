@@ -2,7 +2,7 @@ import FrameAPI
 import FrameOperations
 import FrameWording
 
-/// `framectl.wait/1`, the JSON form of a wait, but for its list of sessions. Described in docs/output.md.
+/// `framectl.wait/1`, the JSON form of a wait, without its list of sessions. Described in docs/output.md.
 struct WaitDocument: Encodable {
     /// A listed session that cannot be judged.
     struct Unknown: Encodable {

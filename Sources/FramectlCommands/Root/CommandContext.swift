@@ -3,23 +3,23 @@ package import FrameAPI
 package import FrameOperations
 import FrameSettings
 
-/// Everything that a command is given from outside. It reads nothing else: no environment, no clock, no terminal of its own.
+/// All external inputs of a command. It reads nothing else: no environment, no clock, no terminal of its own.
 package struct CommandContext: Sendable {
-    /// The environment variables, without a byte order mark at the head of one: `$(cat FILE)` may have put it there.
+    /// The environment variables, without a leading byte order mark, which `$(cat FILE)` may have added.
     package var environment: [String: String]
-    /// The folder that one works in; `nil` where no file of a folder counts.
+    /// The working folder; `nil` where no folder's file counts.
     package var workingFolder: String?
-    /// Where people and data are. Nothing that ``redaction`` hides gets through to it.
+    /// The terminal for people and data. It receives no text that ``redaction`` hides.
     package var terminal: any Terminal
-    /// What must not be shown, nor written into a file: every secret as soon as it is read, and every signature.
+    /// The texts that must not be shown or written: every secret as soon as it is read, and every signature.
     package let redaction = Redaction()
     /// The clock.
     package var time: TimeSource
     /// The time of day of a moment, where the user is.
     package var localTime: @Sendable (Date) -> TimeOfDay
-    /// Where random numbers come from.
+    /// The source of random numbers.
     package var random: RandomSource
-    /// Signals of the user's wish to end; `nil` where the caller deals with them.
+    /// The user's interruptions; `nil` where the caller handles them.
     package var signals: (any InterruptionSource)?
 
     /// Makes a context.
@@ -43,7 +43,7 @@ package struct CommandContext: Sendable {
 }
 
 extension CommandContext {
-    /// What settings are read with.
+    /// The inputs for reading settings.
     var settings: SettingsContext {
         SettingsContext(
             environment: environment,

@@ -1,6 +1,6 @@
-/// Why a command could not do its work, when neither the client nor the operations said so.
+/// Why a command failed, when neither the client nor the operations have an error for it.
 package struct CommandError: Error, Sendable, Equatable {
-    /// What was wrong, as a stable word.
+    /// The error, as a stable word.
     package enum Code: String, Sendable {
         case missingSetting = "missing-setting"
         case unreadableSecret = "unreadable-secret"
@@ -32,11 +32,11 @@ package struct CommandError: Error, Sendable, Equatable {
         case interrupted
     }
 
-    /// What was wrong.
+    /// The error.
     package let code: Code
     /// The same in words.
     package let detail: String
-    /// What to do.
+    /// The remedy.
     package let remedy: String
 
     /// Makes an error.

@@ -2,22 +2,22 @@ import ArgumentParser
 import FrameAPI
 import FrameOperations
 
-/// A word on the command line that should name a command, and does not.
+/// A word on the command line in the place of a command, which is unknown.
 struct CommandMistake {
-    /// What is said of it.
+    /// The message.
     let words: String
 
-    /// Looks for such a word.
+    /// Searches for such a word.
     ///
     /// - Parameters:
     ///   - arguments: The command line, without the program's name.
-    ///   - topics: What else may be named in the first place.
+    ///   - topics: Other possible first words.
     init?(_ arguments: [String], topics: [String] = []) {
         let path = CommandPath(arguments)
         guard let unknown = path.unknown, unknown != "help" else { return nil }
         let start = path.words.joined(separator: " ")
         let meant = NearestWord.of(unknown, among: path.next + (path.words.count == 1 ? topics : []))
-        // Behind a command that does something by itself, another word is an argument too many.
+        // After a command that runs by itself, another word is an extra argument.
         guard meant != nil || !(path.command is any ContextualCommand.Type) else { return nil }
         let before = topics.isEmpty ? path.words : ["framectl", "help"] + path.words.dropFirst()
         let suggestion = meant.map { " Did you mean '\((before + [$0]).joined(separator: " "))'?" } ?? ""

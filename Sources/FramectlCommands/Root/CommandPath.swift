@@ -1,16 +1,16 @@
 import ArgumentParser
 import FrameAPI
 
-/// As much of a command line as names a command.
+/// The part of a command line that names a command.
 struct CommandPath {
-    /// The command that is named last.
+    /// The last named command.
     private(set) var command: any ParsableCommand.Type = Framectl.self
-    /// The words that lead to it.
+    /// The words of its path.
     private(set) var words: [String] = ["framectl"]
-    /// The word behind them that should name a command and does not.
+    /// The next word, if it should name a command and does not.
     private(set) var unknown: String?
 
-    /// Follows arguments, without the program's name, as long as they name commands.
+    /// Follows arguments, without the program's name, while they name commands.
     init(_ arguments: [String]) {
         for argument in arguments {
             let subcommands = command.configuration.subcommands
@@ -24,16 +24,16 @@ struct CommandPath {
         }
     }
 
-    /// What answers a mistake in the use of the command.
+    /// The message for a wrong use of the command.
     ///
-    /// - Parameter mistake: What is wrong, as sentences.
+    /// - Parameter mistake: The error, as sentences.
     /// - Returns: Lines in the form of the parser's own.
     func usage(after mistake: String) -> String {
         let start = words.joined(separator: " ")
         return "Error: \(mistake)\nUsage: \(start) [<options>]\n  See '\(start) --help' for more information.\n"
     }
 
-    /// The names that can follow.
+    /// The possible next names.
     var next: [String] { command.configuration.subcommands.map { $0.name } }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import FrameAPI
 
-/// Reads a command line, runs it in a context, and turns whatever happens into words and an exit status.
+/// Parses a command line, runs it in a context, and turns every result into words and an exit status.
 package enum CommandRunner {
     /// Runs a command line, without the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
@@ -43,7 +43,7 @@ package enum CommandRunner {
         return .usage
     }
 
-    /// A usage error for a program, where the command line that was not understood asks for that.
+    /// A usage error for a program, where the invalid command line requests that form.
     private static func tell(_ words: String, of arguments: [String], in context: CommandContext) {
         let options = arguments.prefix { $0 != "--" }
         let asksForJSON =
@@ -80,7 +80,7 @@ package enum CommandRunner {
             context.terminal.write(message + "\n", to: .output)
             return status
         }
-        // It quotes what was typed, or what a script put there.
+        // It quotes the typed text, or that of a script.
         let lines = message.parts(between: "\n").map { Excerpt.of($0, limit: 1_000) }
         for line in lines { context.terminal.writeText(line + "\n") }
         if status == .usage { tell(lines.joined(separator: "\n"), of: arguments, in: context) }

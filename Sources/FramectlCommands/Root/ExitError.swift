@@ -5,7 +5,7 @@ import FrameSettings
 import FrameWording
 import FrameWorkflows
 
-/// An error of the tool with the status that the process ends with. No module but this one knows of statuses.
+/// An error of the tool with the exit status of the process. No other module knows about statuses.
 protocol ExitError: ToolError {
     var exitStatus: ExitStatus { get }
 }

@@ -1,6 +1,6 @@
 extension ExitStatus {
-    /// Every status with what it means, in the order of the numbers. The one place where this is said: help, reference and manual pages
-    /// take it from here, and a test holds docs/output.md to it.
+    /// Every status with its meaning, in the order of the numbers. This is the only place: help, reference and manual pages use it, and a
+    /// test compares docs/output.md with it.
     static let meanings: [(status: ExitStatus, words: String)] = [
         (.success, "everything in scope is known to be gone, or there was nothing to do; for reading commands: done"),
         (

@@ -1,9 +1,9 @@
-/// The status that the process ends with. Documented; scripts rely on it.
+/// The exit status of the process. Documented; scripts rely on it.
 package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     /// The number.
     package let rawValue: Int32
 
-    /// Takes a number.
+    /// Makes a status of a number.
     package init(rawValue: Int32) {
         self.rawValue = rawValue
     }
@@ -14,11 +14,11 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     package static let unexpected = ExitStatus(rawValue: 1)
     /// `plan --detailed-exit-code` found sessions to close.
     package static let hasWork = ExitStatus(rawValue: 2)
-    /// Something in scope is not known to be gone.
+    /// At least one session in scope is not known to be gone.
     package static let incomplete = ExitStatus(rawValue: 3)
     /// Refused by a safety rule.
     package static let refused = ExitStatus(rawValue: 4)
-    /// A saved plan no longer fits.
+    /// A saved plan cannot be applied any more.
     package static let stalePlan = ExitStatus(rawValue: 5)
     /// Everything in scope is gone, and the hook after the close failed.
     package static let hookFailed = ExitStatus(rawValue: 6)

@@ -2,7 +2,7 @@ import FrameAPI
 import FrameSimulator
 import FrameWording
 
-/// Any error of the tool in the one form in which it is shown: what happened, what to do, and the exit status.
+/// Any error of the tool in its shown form: the error, the remedy, and the exit status.
 struct Failure: Encodable {
     let schema = "framectl.error/1"
     let code: String
@@ -33,9 +33,9 @@ struct Failure: Encodable {
         exitStatus = status.rawValue
     }
 
-    /// A command line that was not understood.
+    /// An invalid command line.
     ///
-    /// - Parameter words: What the parser says of it: the error in the first line, then the usage.
+    /// - Parameter words: The parser's message: the error in the first line, then the usage.
     init(usage words: String) {
         let lines = words.split(separator: "\n").map { $0.trimmingPrefix(while: \.isWhitespace) }
         let detail = String(lines.first?.trimmingPrefix("Error: ") ?? "")

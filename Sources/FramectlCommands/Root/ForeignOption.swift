@@ -1,12 +1,12 @@
 import FrameAPI
 import FrameOperations
 
-/// An option that the command does not have: one that other tools have, where this one says it differently, or a slip.
+/// An option that the command does not have: one of other tools, with another name here, or a typing error.
 struct ForeignOption {
-    /// What is said of it; the usage follows.
+    /// The message; the usage follows.
     let words: String
 
-    /// What is meant by it: options that the command has, or else none.
+    /// The meaning of such an option: options of the command, or none.
     private static let meanings: [String: [String]] = [
         "--json": ["--output json"], "--jsonl": ["--output jsonl"], "--csv": ["--output csv"], "--format": ["--output"],
         "--force": ["--yes", "--replace"], "-y": ["--yes"], "--out": ["--save"],
@@ -14,7 +14,7 @@ struct ForeignOption {
     private static let commands: [String: [String: String]] = [
         "--dry-run": ["close": "framectl plan", "apply": "framectl plan show", "resume": "framectl runs show"]
     ]
-    /// What there is no option for, and what there is instead.
+    /// Hints for options without an equivalent.
     private static let hints = [
         "--client-secret":
             "The secret has no option. Name its file with --client-secret-file, or set FRAME_CLIENT_SECRET.",
@@ -22,10 +22,10 @@ struct ForeignOption {
         "--insecure": "Certificates are always verified. Name the authority to trust with --ca-file.",
         "--dry-run": "It is not needed: only close, apply and runs resume close sessions.",
     ]
-    /// What the parser has besides, on every command or at its root.
+    /// The parser's own options, on every command or at its root.
     private static let own: Set = ["--version", "--generate-completion-script", "--experimental-dump-help"]
 
-    /// Looks for such an option.
+    /// Searches for such an option.
     ///
     /// - Parameter arguments: The command line, without the program's name.
     init?(_ arguments: [String]) {
@@ -44,7 +44,7 @@ struct ForeignOption {
         let meant = meanings[option]?.first { known.contains(String($0.prefix { $0 != " " })) }
         if let meant = meant ?? commands[option]?[path.command.name] { return " Did you mean '\(meant)'?" }
         if let hint = hints[option] { return " \(hint)" }
-        // Without the dashes, in which all are alike.
+        // Without the dashes, which are common to all.
         let near = NearestWord.of(String(option.dropFirst(2)), among: known.map { String($0.trimmingPrefix("--")) })
         return near.map { " Did you mean '--\($0)'?" } ?? ""
     }

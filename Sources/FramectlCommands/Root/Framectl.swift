@@ -32,11 +32,11 @@ package struct Framectl: AsyncParsableCommand {
     package init() {}
 }
 
-/// A command that does its work in a given context and says with which status the process ends.
+/// A command that runs in a given context and returns the exit status of the process.
 package protocol ContextualCommand: AsyncParsableCommand {
-    /// Does the work.
+    /// Runs the command.
     func run(in context: CommandContext) async throws -> ExitStatus
-    /// How the command was asked to print, so that an error can be told in the same form.
+    /// The requested output format, so that an error has the same form.
     var outputFormat: OutputFormat { get }
 }
 

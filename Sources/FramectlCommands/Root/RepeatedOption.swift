@@ -3,10 +3,10 @@ import FoundationEssentials
 
 /// An option that takes one value and was given more than once. The parser would take the last value and drop the others silently.
 struct RepeatedOption {
-    /// What is said of it.
+    /// The message.
     let words: String
 
-    /// Looks for such an option.
+    /// Searches for such an option.
     ///
     /// - Parameter arguments: The command line, without the program's name.
     init?(_ arguments: [String]) {
@@ -20,7 +20,7 @@ struct RepeatedOption {
             for name in Self.names(in: argument) {
                 guard let place = options.firstIndex(where: { $0.spellings.contains(name) }) else { continue }
                 let option = options[place]
-                // Help is given instead.
+                // Help is printed instead.
                 if ["--help", "--version"].contains(where: option.spellings.contains) { return nil }
                 guard option.kind == .option else { continue }
                 if !option.isRepeating, !given.insert(place).inserted { repeated = repeated ?? name }
@@ -34,13 +34,13 @@ struct RepeatedOption {
         words = path.usage(after: "'\(repeated)' takes one value and was given more than once. \(hint)")
     }
 
-    /// Whether an option may stand there twice, at a glance: the names of all options are not asked for without need.
+    /// Whether an option may be duplicate, as a quick test that does not list all options.
     private static func isPossible(in arguments: [String]) -> Bool {
         let names = arguments.prefix { $0 != "--" }.filter { !isValue($0) }.map { $0.prefix { $0 != "=" } }
         return Set(names).count < names.count || names.contains { !$0.hasPrefix("--") }
     }
 
-    /// As the parser has it.
+    /// As in the parser.
     private static func isValue(_ argument: String) -> Bool { !argument.hasPrefix("-") || argument == "-" }
 
     /// The names of options in an argument: `--name`, `--name=value`, `-n`, `-n=value`, or several short ones at once.
@@ -51,7 +51,7 @@ struct RepeatedOption {
     }
 }
 
-/// What the parser says of a command, as far as it matters here.
+/// The parser's description of a command, as far as needed here.
 private struct ToolDescription: Decodable {
     struct Command: Decodable { let arguments: [OptionDescription]? }
 

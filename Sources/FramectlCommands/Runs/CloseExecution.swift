@@ -2,29 +2,29 @@ import FrameAPI
 import FrameOperations
 import FrameWorkflows
 
-/// Begins a run with the options of a command, and carries it out in front of people.
+/// Begins a run with the options of a command, and shows it.
 struct CloseExecution: Sendable {
     let options: RunOptions
     let ignoresNotFound: Bool
     let service: ServiceConnection
     let context: CommandContext
 
-    /// A saved plan, as it was given.
+    /// A saved plan, as given.
     struct Given {
         /// The plan in two lines.
         let heading: String
-        /// Whether it was read from standard input, so that nothing can be typed any more.
+        /// Whether it was read from standard input, so that nothing can be typed.
         let isInput: Bool
     }
 
-    /// Runs the steps.
+    /// Runs all steps.
     ///
     /// - Parameters:
-    ///   - source: Which sessions.
-    ///   - account: Whose.
-    ///   - given: The saved plan that is carried out, if it is one.
-    /// - Returns: The status to end with.
-    /// - Throws: What keeps the run from beginning, or `journal-failed`.
+    ///   - source: The sessions.
+    ///   - account: The account.
+    ///   - given: The saved plan to be applied, if there is one.
+    /// - Returns: The exit status.
+    /// - Throws: The reason why the run cannot begin, or `journal-failed`.
     func run(_ source: CloseRequest.Source, on account: ServiceAccount, given: Given? = nil) async throws -> ExitStatus
     {
         let interruption = RunInterruption(context: context)
@@ -35,7 +35,7 @@ struct CloseExecution: Sendable {
         request.ignoresNotFound = ignoresNotFound
         request.reason = options.close.reason.reason
         request.hooks = options.close.hooks.runHooks(in: context, unless: interruption.stop)
-        // Before the journal is made.
+        // Before the journal is created.
         try account.admitRun(reason: request.reason, isPlanned: given != nil, at: context.time.now())
         let workplace = Workplace(
             account: account,
@@ -67,7 +67,7 @@ struct CloseExecution: Sendable {
 }
 
 extension Workplace {
-    /// Where a command works.
+    /// The workplace of a command.
     init(account: ServiceAccount, journal: any RunStore, in context: CommandContext, interruption: StopSwitch) {
         self.init(
             account: account,

@@ -1,16 +1,16 @@
 import FrameAPI
 import FrameOperations
 
-/// Gets an answer to a plan: from a flag, or from the person at the terminal.
+/// Gets the confirmation of a plan: from a flag, or from the person at the terminal.
 struct ConsentQuestion: Sendable {
     let options: ConsentOptions
-    /// What the plan says of those who join later.
+    /// Whether the plan includes new sessions.
     let sweep: Sweep
-    /// Whether standard input was the plan, so that nothing can be typed any more.
+    /// Whether standard input was the plan, so that nothing can be typed.
     var inputIsPlan = false
     let context: CommandContext
 
-    /// How many rows of a screen the question takes; `nil` where it is not asked.
+    /// The number of screen rows of the question; `nil` where it is not asked.
     func rows(for plan: Plan) -> Int? {
         guard canAsk, options.confirm == nil, !isAnswered(for: plan) else { return nil }
         let columns = context.terminal.size().columns
@@ -25,7 +25,7 @@ struct ConsentQuestion: Sendable {
 
     private static func words(_ phrase: String) -> String { "To confirm, type: \(phrase)\n> " }
 
-    /// - Throws: `consent-missing`, when there is neither a flag nor a person.
+    /// - Throws: `consent-missing`, when there is neither a flag nor a terminal.
     func answer(to plan: Plan) async throws -> ConsentAnswer {
         if let phrase = options.confirm { return .confirmFlag(phrase) }
         if isAnswered(for: plan) { return .yesFlag }

@@ -1,7 +1,7 @@
 import FrameAPI
 import FrameOperations
 
-/// A run as the record tells it: the fold of its events.
+/// A run according to the journal: the fold of its events.
 struct RecordedRun: Sendable {
     let record: RunRecord
     let state: RunState
@@ -10,7 +10,7 @@ struct RecordedRun: Sendable {
     ///
     /// - Parameters:
     ///   - record: The run.
-    ///   - journal: Where it is kept.
+    ///   - journal: The store.
     /// - Throws: `journal-corrupt`, when an event is not understood.
     init(_ record: RunRecord, in journal: any RunStore) async throws {
         var state = RunState()
@@ -20,15 +20,15 @@ struct RecordedRun: Sendable {
         self.state = state
     }
 
-    /// How far it is, in a word.
+    /// Its state, in a word.
     var standing: RunStanding { RunStanding(record) }
 }
 
-/// How far a run is, in a word.
+/// The state of a run, in a word.
 enum RunStanding: String, Sendable, Encodable {
-    /// A process is at work on it.
+    /// A process works on it.
     case running
-    /// It came to its end.
+    /// It ended.
     case finished
     /// The user interrupted it; it ended in order.
     case interrupted
@@ -48,7 +48,7 @@ enum RunStanding: String, Sendable, Encodable {
 }
 
 extension RunStore {
-    /// One run: the one that is named, or the last.
+    /// One run: the named one, or the last.
     ///
     /// - Parameter name: Its id, or a part of it; `nil` for the last.
     /// - Returns: The run.
@@ -61,7 +61,7 @@ extension RunStore {
 }
 
 extension CommandError {
-    /// There is no journal: as another user, or under sudo and cron, it is looked for elsewhere.
+    /// There is no journal: as another user, or under sudo and cron, its default path is different.
     static func noJournal(_ options: JournalOptions, in context: CommandContext) throws(JournalError) -> CommandError {
         CommandError(
             .noRuns,

@@ -2,23 +2,23 @@ import FrameAPI
 import FrameOperations
 import FrameWorkflows
 
-/// Which run to resume.
+/// The choice of the run to resume.
 struct ResumeChoice {
     let journal: any RunStore
     let baseURL: BaseURL
-    /// The account that is set, if one is.
+    /// The account of the settings, if there is one.
     let account: AccountID?
     /// Whether it was named on the command line.
     let namesAccount: Bool
-    /// Whether a hook after the close is named. Then a run of which only that failed has something left.
+    /// Whether a hook after the close is named. Then a run of which only that hook failed is incomplete.
     let namesHook: Bool
 
     /// Finds the run.
     ///
-    /// - Parameter name: Its id, or a part of it; `nil` for the newest of this account that has something left.
-    /// - Returns: The run; `nil` when none is named and none has.
-    /// - Throws: `no-runs`, when an account is named that has none; `run-alive`, when a run of this account is; `unknown-run`, `ambiguous-run`; `other-account`, when the settings are those
-    ///   of another account or service; `journal-corrupt`.
+    /// - Parameter name: Its id, or a part of it; `nil` for the newest incomplete one of this account.
+    /// - Returns: The run; `nil` when none is named and none is incomplete.
+    /// - Throws: `no-runs`, when an account is named that has none; `run-alive`, when a run of this account is; `unknown-run`,
+    ///   `ambiguous-run`; `other-account`, when the settings are those of another account or service; `journal-corrupt`.
     func run(named name: String?) async throws -> FollowedRun? {
         guard let name else {
             if let account { try await journal.refuseIfAlive(subject(account.value)) }
@@ -36,8 +36,7 @@ struct ResumeChoice {
         return try await FollowedRun(record, in: journal)
     }
 
-    /// The newest run of this account, or of all where none is set, that has something left. An account with a run that is alive has to
-    /// wait for its end.
+    /// The newest incomplete run of this account, or of all where none is set. An account with a run that is alive has to wait for its end.
     private func newest() async throws -> FollowedRun? {
         let runs = try await journal.runs().filter { record in
             record.subject == subject(account?.value ?? record.subject.account)
@@ -54,7 +53,7 @@ struct ResumeChoice {
         for run in runs.reversed() where !busy.contains(run.subject) {
             if let run = try await followed(run) { return run }
         }
-        // What is left of the last run may be nothing that it can close: that is told, and not passed over.
+        // The last run may be incomplete without a session that it can close: this is reported, and not skipped.
         if let last = runs.last, !busy.contains(last.subject), last.endedIncomplete {
             return try await FollowedRun(last, in: journal)
         }
@@ -62,7 +61,7 @@ struct ResumeChoice {
         return nil
     }
 
-    /// A run that has sessions left that it can still close or verify; or a hook to run that failed, if one is named.
+    /// A run with sessions that it can still close or verify; or with a failed hook to run, if one is named.
     private func followed(_ record: RunRecord) async throws -> FollowedRun? {
         let last = record.lastEvent
         var onlyHookFailed = false
@@ -73,7 +72,7 @@ struct ResumeChoice {
         }
         let run = try await FollowedRun(record, in: journal)
         if onlyHookFailed { return run }
-        // What ended before its plan was written down has closed nothing, and has nothing to close.
+        // A run that ended before its plan was stored has closed nothing, and has nothing to close.
         let isLeft = Plan(run.state) != nil && (run.state.hasSomethingLeft || last.map { !$0.isEnd } ?? false)
         return isLeft ? run : nil
     }

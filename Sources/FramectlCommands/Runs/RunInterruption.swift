@@ -2,26 +2,26 @@ import FrameOperations
 import FrameWorkflows
 import Synchronization
 
-/// What an interruption means while a run is prepared and while it works: the first asks it to end, the second ends the process.
+/// The effect of an interruption while a run is prepared and while it works: the first asks it to stop, the second ends the process.
 final class RunInterruption: Sendable {
-    /// Thrown by the first.
+    /// Triggered by the first.
     let stop = StopSwitch()
     private let context: CommandContext
     private let runID = Mutex<String?>(nil)
 
-    /// What is true as long as no run has begun.
+    /// The message as long as no run has begun.
     private let before: String
 
     init(context: CommandContext, before: String = "Nothing was closed") {
         (self.context, self.before) = (context, before)
     }
 
-    /// Takes note that a run has begun, and can be gone on with.
+    /// A run has begun, and can be resumed.
     func begin(_ id: String) {
         runID.withLock { $0 = id }
     }
 
-    /// Runs an operation under the watch of signals.
+    /// Runs an operation while watching for signals.
     func guarding<Value>(_ operation: () async throws -> Value) async throws -> Value {
         try await interruptibly(
             context.signals,
@@ -31,11 +31,11 @@ final class RunInterruption: Sendable {
         )
     }
 
-    /// Does something that an interruption simply ends.
+    /// Runs work that an interruption cancels.
     ///
-    /// - Parameter work: What to do.
-    /// - Returns: What came of it.
-    /// - Throws: `interrupted`, or what the work throws.
+    /// - Parameter work: The work.
+    /// - Returns: Its result.
+    /// - Throws: `interrupted`, or the error of the work.
     func ending<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
         do {
             return try await stop.ending(work)

@@ -3,7 +3,7 @@ import FrameOperations
 import FrameWording
 import FrameWorkflows
 
-/// Carries a run out in front of people: shows it while it happens, and reports.
+/// Carries a run out at the command line: shows it while it happens, and reports.
 struct RunPresentation: Sendable {
     let form: OutputForm
     let view: RunView
@@ -11,7 +11,7 @@ struct RunPresentation: Sendable {
 
     /// Runs to the end and reports.
     ///
-    /// - Returns: The status to end with.
+    /// - Returns: The exit status.
     /// - Throws: `journal-failed`.
     func carryOut(_ run: ActiveRun) async throws -> ExitStatus {
         do {
@@ -41,7 +41,7 @@ struct RunPresentation: Sendable {
         }
     }
 
-    /// What keeps events from being read back is no matter of the run, which goes on and is reported.
+    /// An error while reading events back does not affect the run, which continues and is reported.
     private func printEvents(of feed: EventFeed, after first: Int) async {
         do {
             for try await event in feed.events(after: first) { context.terminal.writeData(event.body + "\n") }
@@ -50,7 +50,7 @@ struct RunPresentation: Sendable {
         }
     }
 
-    /// What can be said of a run whose journal ends before it does.
+    /// The message about a run whose journal ends before it does.
     private func tell(of progress: RunProgress?) {
         guard let progress, progress.handled > 0 else { return }
         context.terminal.writeText(
@@ -61,12 +61,12 @@ struct RunPresentation: Sendable {
 }
 
 extension HookOptions {
-    /// The hooks, as a workflow asks for them.
+    /// The hooks, in the form of a workflow.
     ///
     /// - Parameters:
     ///   - context: The environment.
     ///   - interruption: Ends the hook before the close.
-    /// - Returns: What makes them for a run.
+    /// - Returns: A function that makes them for a run.
     func runHooks(in context: CommandContext, unless interruption: StopSwitch) -> @Sendable (String) throws -> RunHooks
     {
         { run in

@@ -3,15 +3,15 @@ import FrameOperations
 import FrameWorkflows
 import Synchronization
 
-/// Shows a run while it happens: a picture at a terminal that is drawn again and again, plain lines and a heartbeat elsewhere; and at the
-/// end a summary. It knows nothing but the events and the pace, and keeps nobody waiting.
+/// Shows a run while it happens: a live status at a terminal, plain lines and a heartbeat elsewhere; and at the end a summary. Its only
+/// inputs are the events and the pace, and it never delays the run.
 final class RunView: Sendable {
     private let keptRate: @Sendable () -> Double?
     private let screen: LiveTerminal
     private let context: CommandContext
     private let display: Display
     private let watch: Mutex<RunWatch>
-    /// The run, once there is one.
+    /// The run, once it has begun.
     private let run = Mutex<ActiveRun?>(nil)
     private let pauses = Mutex(PauseNews())
     private let news = AsyncStream.makeStream(of: String.self)
@@ -24,7 +24,7 @@ final class RunView: Sendable {
     ///
     /// - Parameters:
     ///   - deadline: How long the run waits for sessions that are closing.
-    ///   - service: Its pace, its screen, and what must not be shown of its credential.
+    ///   - service: Its pace, its screen, and the secrets to hide.
     ///   - context: The terminal and the clock.
     init(deadline: Duration, service: ServiceConnection, context: CommandContext) {
         self.context = context
@@ -34,17 +34,17 @@ final class RunView: Sendable {
         watch = Mutex(RunWatch(deadline: deadline))
     }
 
-    /// Takes over what is known of a run that is gone on with.
+    /// Adopts the state of a resumed run.
     func begin(with state: RunState) {
         watch.withLock { $0.begin(with: state) }
     }
 
-    /// Takes the run, from whose fold the numbers are read.
+    /// Adopts the run, from whose fold the numbers are read.
     func follow(_ run: ActiveRun) {
         self.run.withLock { $0 = run }
     }
 
-    /// Takes note of an event and of how far the run is with it; does not wait.
+    /// Adds an event with the progress of the run; does not block.
     func observe(_ event: RunEvent, _ progress: RunProgress) {
         watch.withLock { $0.note(event, progress, now: context.time.elapsed) }
         if let sentence = sentence(for: event.fact) { news.continuation.yield(sentence) }
@@ -55,17 +55,17 @@ final class RunView: Sendable {
         return display.isLive ? nil : pauses.withLock { $0.line(for: pause) }
     }
 
-    /// How far the run was when it was last heard of.
+    /// The last known progress of the run.
     var progress: RunProgress? {
         watch.withLock { $0.progress }
     }
 
-    /// Ends ``show()``, once everything noted was shown.
+    /// Ends ``show()``, once every added event was shown.
     func finish() {
         news.continuation.finish()
     }
 
-    /// Shows what is noted until ``finish()``.
+    /// Shows the events until ``finish()``.
     func show() async {
         defer {
             screen.erase()
@@ -75,7 +75,7 @@ final class RunView: Sendable {
         for await sentence in news.stream { context.terminal.writeText(sentence + "\n") }
     }
 
-    /// Shows at the end what became of the sessions.
+    /// Shows the outcomes of the sessions at the end.
     func summarize(_ report: Report) {
         let now = context.time.elapsed()
         let names = read { $0.planned?.poolNames } ?? [:]

@@ -1,24 +1,24 @@
 import FoundationEssentials
 import FrameOperations
 
-/// What is known of a run that is under way, and when it became known. Folds events, of which most cost no look at the clock.
+/// The known state of a run in progress, with times. It folds events; most of them do not read the clock.
 struct RunWatch: Sendable {
     private struct Pause {
-        /// On the clock that never goes back.
+        /// On the monotonic clock.
         let end: Duration
-        /// On the wall.
+        /// On the wall clock.
         let time: Date
         let reason: String
     }
 
-    /// How far the run was when it was last heard of.
+    /// The last known progress of the run.
     private(set) var progress: RunProgress?
-    /// The run and whose sessions it closes; `nil` before they are known.
+    /// The run and its account; `nil` before they are known.
     private(set) var title: String?
     private let deadline: Duration
     private var began: Duration = .zero
     private var handledBefore = 0
-    /// When the last answer came that was waited for.
+    /// When the last expected answer arrived.
     private var settled: Duration?
     private var pause: Pause?
     private var hook: Hook.Moment?
@@ -31,7 +31,7 @@ struct RunWatch: Sendable {
     /// - Parameter deadline: How long the run waits for sessions that are closing.
     init(deadline: Duration) { self.deadline = deadline }
 
-    /// Takes over what is known of a run that is gone on with.
+    /// Adopts the state of a resumed run.
     mutating func begin(with state: RunState) {
         handledBefore = state.progress.handled
         title = state.planned.map(Self.title)
@@ -66,8 +66,8 @@ struct RunWatch: Sendable {
     ///   - now: The moment.
     ///   - pools: The sessions to close by pool.
     ///   - newcomers: How many sessions in scope are not to be closed.
-    ///   - keptRate: How many requests a second are sent at the most, if a limit is kept.
-    /// - Returns: What is known; `nil` before the run has begun and after it has ended.
+    ///   - keptRate: The maximum number of requests in each second, if there is a limit.
+    /// - Returns: The state; `nil` before the run has begun and after it has ended.
     mutating func moment(at now: Duration, pools: [PoolRow], newcomers: Int, keptRate: Double?) -> RunMoment? {
         guard let progress, !progress.isFinished else { return nil }
         meter.note(progress.handled, at: now)
@@ -83,7 +83,7 @@ struct RunWatch: Sendable {
         )
     }
 
-    /// How long the run has been under way.
+    /// How long the run has been in progress.
     func elapsed(at now: Duration) -> Duration { now - began }
 
     private func activity(_ unanswered: Int, at now: Duration, keptRate: Double?) -> RunMoment.Activity {
@@ -95,7 +95,7 @@ struct RunWatch: Sendable {
         return .waiting(max(.zero, deadline - (now - (settled ?? now))))
     }
 
-    /// At the rate of late, or where nothing came lately, at that of the whole run.
+    /// At the recent rate, or without recent answers at that of the complete run.
     private func timeLeft(for unanswered: Int, at now: Duration) -> Duration? {
         guard unanswered > 0, let progress, hook == nil, !isInterrupted, !isStopped else { return nil }
         let average = Double(progress.handled - handledBefore) / max((now - began) / .seconds(1), 0.1)

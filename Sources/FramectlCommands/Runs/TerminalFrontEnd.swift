@@ -3,11 +3,11 @@ import FrameOperations
 import FrameWording
 import FrameWorkflows
 
-/// A workflow's front end at the command line: shows plans, asks, and passes on what happens.
+/// A workflow's front end at the command line: shows plans, asks, and passes on events.
 struct TerminalFrontEnd: FrontEnd {
     /// How plans are confirmed; `nil` where none is.
     var question: ConsentQuestion?
-    /// The saved plan that is carried out, in two lines; empty for none.
+    /// The saved plan to be applied, in two lines; empty for none.
     var heading = ""
     /// Whether the run was resumed without the hooks that it was begun with.
     var namesHooks = false
@@ -16,7 +16,7 @@ struct TerminalFrontEnd: FrontEnd {
     let service: ServiceConnection
     let context: CommandContext
 
-    /// Shows the plan. Where a question follows, all of it is on the screen with the question, as far as that is high enough.
+    /// Shows the plan. When a question follows, the plan is fitted to the screen together with the question.
     func show(_ plan: Plan) {
         let screen = context.terminal.space(on: .talk)
         let columns = screen?.columns ?? .max

@@ -3,7 +3,7 @@ import FrameOperations
 import FrameWording
 import Synchronization
 
-/// Shows a wait while it happens: a line whenever something changes, and a heartbeat, in place at a terminal.
+/// Shows a wait while it happens: a line for each change, and a heartbeat, in place at a terminal.
 final class WaitView: Sendable {
     private let deadline: Duration
     private let context: CommandContext
@@ -28,7 +28,7 @@ final class WaitView: Sendable {
         began = context.time.elapsed()
     }
 
-    /// Shows what a check showed, when it is something new.
+    /// Shows the result of a check, when it is new.
     func observe(_ fact: EmptyFact) {
         current.withLock { current in
             if case .checked(let check) = fact {
@@ -44,7 +44,7 @@ final class WaitView: Sendable {
         }
     }
 
-    /// Shows the heartbeat while something is done.
+    /// Shows the heartbeat while some work runs.
     func show<Value>(_ work: () async throws -> Value) async throws -> Value {
         defer { screen.erase() }
         async let _ = beatUntilCancelled()
@@ -68,7 +68,7 @@ final class WaitView: Sendable {
         }
     }
 
-    /// The heartbeat. A check may go on past the deadline, and so does the one that has to confirm that nothing is listed.
+    /// The heartbeat. A check may continue past the deadline, and so may the one that has to confirm that nothing is listed.
     static func heartbeat(_ status: String, after elapsed: Duration, of deadline: Duration) -> String {
         let (seconds, most) = (Int(elapsed / .seconds(1)), DurationArgument(deadline).text)
         return elapsed <= deadline

@@ -2,24 +2,24 @@ import FrameAPI
 import FrameOperations
 import FrameWording
 
-/// A close that is to be made again and again: when, and with which command.
+/// A recurring close: its time and its command.
 struct CloseSchedule: Sendable, Equatable {
-    /// Tells it from others of the same user.
+    /// Distinguishes it from others of the same user.
     let name: String
     let days: Weekdays
-    /// When it may begin: from its time on, for as long as it may be late.
+    /// When it may begin: from its time on, up to its maximum delay.
     let window: DailyWindow
     /// The zone of that time; `nil` for the machine's own.
     let zone: String?
-    /// The whole path of the tool.
+    /// The absolute path of the tool.
     let program: String
     /// The command and its options.
     let arguments: [String]
-    /// What of the present environment the network needs.
+    /// The present environment variables that the network needs.
     let environment: [Variable]
-    /// The file that takes the output, when one was named.
+    /// The file for the output, when one was named.
     let log: String?
-    /// Where the user's files are.
+    /// The paths of the user's files.
     let places: UserPlaces
 
     struct Variable: Sendable, Equatable {
@@ -31,16 +31,16 @@ struct CloseSchedule: Sendable, Equatable {
 
     var command: [String] { [program] + arguments }
 
-    /// The variables that the command is given, with its zone.
+    /// The variables of the command, including its zone.
     var variables: [Variable] { (zone.map { [Variable(name: "TZ", value: $0)] } ?? []) + environment }
 
-    /// When, for people.
+    /// The time, for people.
     var moment: String {
         let days = days == .all ? "Every day" : days.text(between: " to ")
         return "\(days) at \(time.text)" + (zone.map { " \($0)" } ?? "")
     }
 
-    /// Refuses what the lines of a form cannot hold.
+    /// Refuses values that the lines of a form cannot hold.
     func check(for form: ScheduleForm) throws(CommandError) {
         for text in command + variables.map(\.value) + [log ?? ""] {
             guard text.unicodeScalars.allSatisfy(Self.isText) else {

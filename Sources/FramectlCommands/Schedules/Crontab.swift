@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A user's crontab, line by line. What is not ours stays as it is, to the byte: it need not be a text.
+/// A user's crontab, line by line. Lines of others are kept byte for byte: they need not be text.
 struct Crontab: Sendable, Equatable {
     private typealias Line = ArraySlice<UInt8>
 
@@ -10,16 +10,16 @@ struct Crontab: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Puts an entry in the place of the one with the same name, or at the end; but above the first line that sets a time zone or a shell:
-    /// there are crons that start what follows it by that zone's clock, what they start has it as its own, and that shell reads the command.
+    /// Replaces the entry with the same name, or appends it; but above the first line that sets a time zone or a shell: some crons start
+    /// later lines by that zone's clock, their commands inherit it, and that shell reads the command.
     ///
     /// - Parameter entry: The entry.
-    /// - Returns: The line that was passed over; `nil` when there is none.
-    /// - Throws: `schedule-not-installed`, when the marks of the present one are not a pair, or another one's stand between them.
+    /// - Returns: The line that the entry was placed above; `nil` when there is none.
+    /// - Throws: `schedule-not-installed`, when the marks of the present one are not a pair, or another one's are between them.
     @discardableResult
     mutating func put(_ entry: CrontabEntry) throws(CommandError) -> String? {
         var lines: [Line] = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        // The part behind the last line end is no line when it is empty.
+        // An empty part after the last line end is no line.
         if lines.last?.isEmpty == true { lines.removeLast() }
         let begins = lines.indices.filter { lines[$0].elementsEqual(CrontabEntry.begin(entry.name).utf8) }
         let ends = lines.indices.filter { lines[$0].elementsEqual(CrontabEntry.end(entry.name).utf8) }
@@ -38,7 +38,7 @@ struct Crontab: Sendable, Equatable {
         let setting = lines[..<place].firstIndex(where: Self.changesOurs)
         let passed = setting.map { String(decoding: lines[$0], as: UTF8.self) }
         if let setting {
-            // What is said of it stays above it.
+            // The comments of a line stay above it.
             let isAbove = { (line: Line) in line.first != UInt8(ascii: "#") || Self.isMark(line) }
             place = (lines[..<setting].lastIndex(where: isAbove) ?? -1) + 1
         }

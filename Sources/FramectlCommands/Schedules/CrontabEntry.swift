@@ -5,7 +5,7 @@ import FrameSettings
 /// A schedule between two marked lines of the user's crontab.
 struct CrontabEntry: Sendable {
     let name: String
-    /// The lines, the marks included, with a line end behind each.
+    /// The lines, including the marks, each with a line end.
     let text: String
 
     /// Longer commands are refused by the cron of Debian and others.
@@ -13,7 +13,7 @@ struct CrontabEntry: Sendable {
 
     /// Writes a schedule.
     ///
-    /// - Parameter schedule: The schedule. It is in the zone of the machine: cron knows no other.
+    /// - Parameter schedule: The schedule. It uses the zone of the machine, because cron knows no other.
     /// - Throws: `invalid-input`, when the command is too long.
     init(_ schedule: CloseSchedule) throws(CommandError) {
         name = schedule.name
@@ -40,14 +40,14 @@ struct CrontabEntry: Sendable {
         "\(schedule.places.state)/framectl/\(schedule.name).log"
     }
 
-    /// How the two lines begin, whatever the name.
+    /// The beginnings of the two lines, for any name.
     static let marks = ["# BEGIN framectl schedule ", "# END framectl schedule "]
 
     static func begin(_ name: String) -> String { "\(marks[0])\(name). To change it, run that again." }
 
     static func end(_ name: String) -> String { marks[1] + name }
 
-    /// With Sunday as 0, as every cron has it.
+    /// With Sunday as 0, as in every cron.
     private static func days(_ days: Weekdays) -> String {
         guard days != .all else { return "*" }
         return Weekdays.runs(of: Set(days.numbers.map { $0 % 7 }))

@@ -7,11 +7,11 @@ extension Schedule {
     /// The schedule that the options describe.
     ///
     /// - Parameters:
-    ///   - form: What is to start it.
-    ///   - settings: How to reach the service.
+    ///   - form: The scheduler.
+    ///   - settings: The settings of the connection.
     ///   - context: The environment.
-    /// - Returns: The schedule, whole.
-    /// - Throws: ``CommandError``, when it could not be kept to.
+    /// - Returns: The complete schedule.
+    /// - Throws: ``CommandError``, when it could not be performed.
     func schedule(
         as form: ScheduleForm,
         with settings: ScheduledSettings,
@@ -58,7 +58,7 @@ extension Schedule {
         return program
     }
 
-    /// Refuses a command that would not be found at the time: it is named from the present folder, or only the present `PATH` knows it.
+    /// Refuses a command that would not be found at the time: it has a relative path, or is only in the present `PATH`.
     private func check(
         _ command: HookCommand?,
         _ what: String,
@@ -76,7 +76,7 @@ extension Schedule {
             folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
         }
         let found = path(in: SystemTool.folders(environment))
-        // On another machine it may be there.
+        // It may exist on another machine.
         guard path(in: ChildProcess.plainFolders) == nil, found != nil || program == nil else { return }
         throw CommandError(
             .invalidInput,

@@ -1,15 +1,15 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// What starts a command at its time.
+/// The scheduler of a command.
 enum ScheduleForm: String, CaseIterable, ExpressibleByArgument, Sendable {
     case systemd, cron, windows
 
-    /// What a machine has; systemd where nothing is found.
+    /// The scheduler of a machine; systemd where none is found.
     ///
     /// - Parameters:
-    ///   - environment: Where commands are, in `PATH`.
-    ///   - booted: The folder that is there when systemd runs the machine.
+    ///   - environment: Has the folders of commands, in `PATH`.
+    ///   - booted: The folder that exists when systemd runs the machine.
     /// - Returns: The form to print.
     static func ofMachine(_ environment: [String: String], booted: String = "/run/systemd/system") -> ScheduleForm {
         let tools = SystemTool.folders(environment)
@@ -20,6 +20,6 @@ enum ScheduleForm: String, CaseIterable, ExpressibleByArgument, Sendable {
         return has("crontab") ? .cron : .systemd
     }
 
-    /// Whether it can be told another zone than that of the machine.
+    /// Whether it supports another zone than that of the machine.
     var knowsZones: Bool { self == .systemd }
 }

@@ -3,14 +3,14 @@ import FrameAPI
 import FrameSettings
 import FrameWording
 
-/// Puts a schedule in its place, and tells each thing that it does.
+/// Installs a schedule, and reports each step.
 struct ScheduleInstallation: Sendable {
     let schedule: CloseSchedule
     let context: CommandContext
 
     /// Installs it.
     ///
-    /// - Parameter form: What is to start it.
+    /// - Parameter form: The scheduler.
     /// - Throws: `schedule-not-installed` or `file-not-written`.
     func install(as form: ScheduleForm) async throws {
         switch form {
@@ -29,7 +29,7 @@ struct ScheduleInstallation: Sendable {
         for file in units.files { try write(file) }
         try makeFolder(of: schedule.log)
         let removal = ShellWord.line(["rm"] + units.files.map(\.path))
-        // Not only started: it may have been at work with other times.
+        // Restart, because it may be running with other times.
         for words in [["daemon-reload"], ["enable", units.timerName], ["restart", units.timerName]] {
             try await carryOut("systemctl", ["--user"] + words, undo: removal)
         }
@@ -38,7 +38,7 @@ struct ScheduleInstallation: Sendable {
     private func installEntry(_ entry: CrontabEntry) async throws {
         let tool = SystemTool(name: "crontab", context: context)
         let listed = try await tool.run(["-l"])
-        // Nothing is written over a crontab that could not be read.
+        // A crontab that could not be read is not overwritten.
         guard listed.status == 0 || listed.talk.contains("no crontab for") else { throw failed("crontab -l", listed) }
         var crontab = Crontab(listed.status == 0 ? listed.bytes : [])
         let passed = try crontab.put(entry)
@@ -51,7 +51,7 @@ struct ScheduleInstallation: Sendable {
 
     private func write(_ file: ScheduleFile) throws {
         let isThere = FileManager.default.fileExists(atPath: file.path)
-        // What cannot be read as text is not ours.
+        // A file that cannot be read as text was not written by framectl.
         let present = isThere ? (try? String(contentsOf: URL(filePath: file.path), encoding: .utf8)) ?? "" : nil
         guard present.map({ $0.begins(with: ScheduleFile.mark) }) ?? true else {
             throw CommandError(

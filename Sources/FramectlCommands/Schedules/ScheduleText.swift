@@ -4,7 +4,7 @@ import FrameOperations
 import FrameSettings
 import FrameWording
 
-/// What a schedule will do, for whoever is about to set it up.
+/// The description of a schedule, for the user who sets it up.
 struct ScheduleText: Sendable {
     let schedule: CloseSchedule
     let form: ScheduleForm
@@ -20,7 +20,7 @@ struct ScheduleText: Sendable {
         }
     }
 
-    /// What that means. Nobody will be asked later, so everything that a question would say is said here.
+    /// The meaning. It runs unattended, so everything that a question would say is said here.
     var meaning: String {
         let share =
             ceilings.maxPercent.map { "\($0.value) % of all sessions" } ?? "any share of all sessions (--max-percent)"
@@ -47,7 +47,7 @@ struct ScheduleText: Sendable {
                 + notes.map { "Note: \($0)\n" }.joined()
     }
 
-    /// What to do next, before and after installing.
+    /// The next steps, before and after installing.
     func next(installed: Bool) -> String {
         switch form {
         case .systemd where installed: afterUnits

@@ -1,16 +1,16 @@
 import FrameOperations
 
-/// The `close` that a schedule makes, as its options give it again.
+/// The `close` command of a schedule, with its options.
 struct ScheduledClose {
     let selection: SelectionOptions
     let options: CloseOptions
     let journal: String
     let window: DailyWindow
-    /// How long reads are repeated that fail in passing.
+    /// How long reads with transient failures are retried.
     let retryFor: DurationArgument
     let settings: ScheduledSettings
 
-    /// The command and its options. What `close` does anyway is left out, except for the ceiling, which is always named.
+    /// The command and its options. Defaults of `close` are omitted, except for the limit of sessions, which is always named.
     func arguments() async throws -> [String] {
         var options = options
         options.reason.reason = options.reason.reason ?? "scheduled close"

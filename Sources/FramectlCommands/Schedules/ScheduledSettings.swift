@@ -3,28 +3,28 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 
-/// The settings of a connection as a schedule can hold them: everything but the secret, which is read anew each time.
+/// The settings of a connection in a schedule: everything but the secret, which is read each time.
 struct ScheduledSettings: Sendable {
-    /// The options of `close` that say the same.
+    /// The equivalent options of `close`.
     let options: [(name: String, value: String)]
-    /// The secret's file; `nil` when the profile has another way to it.
+    /// The secret's file; `nil` when the profile has another source.
     let secretFile: String?
-    /// The command that gives the secret away, when the profile names one.
+    /// The command that provides the secret, when the profile names one.
     let credentialProcess: String?
     /// Whether the secret is in the keyring.
     let usesKeyring: Bool
-    /// The profile that the job uses.
+    /// The profile of the job.
     let profile: String?
-    /// What of the present environment the job needs.
+    /// The present environment variables that the job needs.
     let environment: [CloseSchedule.Variable]
 
-    /// Reads them. What a profile says stays in the profile.
+    /// Reads them. Settings of a profile stay in the profile.
     ///
     /// - Parameters:
     ///   - connection: The flags.
-    ///   - context: The environment, and the folder that one works in.
-    /// - Throws: `missing-setting`, also when the secret is at hand without a file; `invalid-input`, when the folder's file protects; what
-    ///   the settings themselves are refused for.
+    ///   - context: The environment, and the working folder.
+    /// - Throws: `missing-setting`, also when there is a secret without a file; `invalid-input`, when the folder's file protects; the error
+    ///   of invalid settings.
     init(_ connection: ConnectionOptions, in context: CommandContext) throws {
         let sources = try CommandSettings(flags: connection.flags, in: context.settings)
         _ = try Protections(sources.protections)
@@ -33,7 +33,7 @@ struct ScheduledSettings: Sendable {
         profile = sources.profile?.name
         var options = profile.map { [("--profile", $0)] } ?? []
         func add(_ setting: Setting, _ found: Found<String>, as value: String) {
-            // What the profile says, the job reads there.
+            // The job reads the settings of the profile there.
             if case .user = found.origin { return }
             if let flag = setting.flag { options.append((flag, value)) }
         }
@@ -98,7 +98,7 @@ struct ScheduledSettings: Sendable {
         }
     }
 
-    /// A job has none of the variables that lead a shell's commands through a proxy: it is given the proxy that applies, if one does, and no
+    /// A job has none of the variables that lead a shell's commands through a proxy: it gets the proxy that applies, if one does, and no
     /// other.
     private static func network(
         _ environment: [String: String],
@@ -119,7 +119,7 @@ struct ScheduledSettings: Sendable {
         return [CloseSchedule.Variable(name: "https_proxy", value: "http://\(proxy.words)")] + authorities
     }
 
-    /// Refuses a secret that could not be read at the time.
+    /// Refuses a secret that cannot be read at the time.
     ///
     /// - Throws: `unreadable-secret`.
     func checkSecret() throws(SettingsError) {
@@ -130,10 +130,10 @@ struct ScheduledSettings: Sendable {
         _ = try SecretFile.read(secretFile)
     }
 
-    /// What the secret would be refused for, because others may use it.
+    /// The reason why the secret would be refused, because others may use it.
     var exposure: SettingsError? { secretFile.flatMap { SecretFile.exposure(of: $0, environment: [:]) } }
 
-    /// Where the job finds the secret, in words.
+    /// The source of the secret for the job, in words.
     var secretPlace: String {
         secretFile.map { "in \($0), read anew each time" }
             ?? "as profile \(profile ?? "") says, asked for anew each time"

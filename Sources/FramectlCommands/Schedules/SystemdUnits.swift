@@ -54,7 +54,7 @@ struct SystemdUnits: Sendable {
         """
     }
 
-    /// The moment as `systemd.time(7)` has it.
+    /// The moment in the form of `systemd.time(7)`.
     var calendar: String {
         let days = schedule.days == .all ? "" : schedule.days.text(between: "..") + " "
         return "\(days)*-*-* \(schedule.time.text):00" + (schedule.zone.map { " \($0)" } ?? "")
@@ -72,15 +72,15 @@ struct SystemdUnits: Sendable {
     }
 }
 
-/// A file that a schedule consists of.
+/// A file of a schedule.
 struct ScheduleFile: Sendable, Equatable {
-    /// Where it belongs.
+    /// Its path.
     let path: String
     let content: String
 
-    /// What tells a file of ours from others of the same name.
+    /// The mark of the files that framectl wrote.
     static let mark = "# Written by framectl schedule. To change it, run that again."
 
-    /// The file under its name, as `systemctl cat` shows one.
+    /// The file with its name, as `systemctl cat` shows one.
     var shown: String { "# \(path)\n\(content)" }
 }

@@ -1,12 +1,12 @@
 import FrameAPI
 
-/// Where a user's files are, by the XDG base directory specification.
+/// The paths of a user's files, by the XDG base directory specification.
 struct UserPlaces: Sendable, Equatable {
     let home: String
     let configuration: String
     let state: String
 
-    /// Finds them.
+    /// Determines them.
     ///
     /// - Parameter environment: The environment variables.
     /// - Throws: `missing-setting`, when `HOME` names no folder.

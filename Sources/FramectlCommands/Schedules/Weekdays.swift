@@ -11,7 +11,7 @@ struct Weekdays: ExpressibleByArgument, Sendable, Equatable {
         self.numbers = numbers
     }
 
-    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon` or `daily`, in any letter case; days may be written out.
+    /// Reads `mon-fri`, `mon,wed,fri`, `sat-mon` or `daily`, in any letter case; full names are accepted.
     init?(argument: String) {
         let text = argument.lowercased()
         guard text != "daily" else {
@@ -34,10 +34,10 @@ struct Weekdays: ExpressibleByArgument, Sendable, Equatable {
         names.firstIndex { $0 == name || $0.prefix(3) == name }.map { $0 + 1 }
     }
 
-    /// Days that follow each other, Monday to Sunday.
+    /// Consecutive days, Monday to Sunday.
     var runs: [ClosedRange<Int>] { Self.runs(of: numbers) }
 
-    /// Numbers that follow each other.
+    /// Consecutive numbers.
     static func runs(of numbers: Set<Int>) -> [ClosedRange<Int>] {
         numbers.sorted().reduce(into: []) { runs, number in
             if let last = runs.last, last.upperBound == number - 1 {
@@ -56,7 +56,7 @@ struct Weekdays: ExpressibleByArgument, Sendable, Equatable {
         .joined(separator: ",")
     }
 
-    /// The days written out, in their order.
+    /// The full names of the days, in their order.
     var fullNames: [String] { numbers.sorted().map { Self.names[$0 - 1].capitalizedWord } }
 
     private static func short(_ number: Int) -> String { String(names[number - 1].prefix(3)).capitalizedWord }

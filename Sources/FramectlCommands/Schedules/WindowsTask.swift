@@ -7,7 +7,7 @@ import FrameWording
 struct WindowsTask: Sendable {
     private let schedule: CloseSchedule
 
-    /// Takes a schedule. It is in the zone of the machine: a task that keeps to another one's summer time is not to be had.
+    /// Makes a task of a schedule. It uses the zone of the machine: a task cannot follow another zone's summer time.
     init(_ schedule: CloseSchedule) {
         self.schedule = schedule
     }

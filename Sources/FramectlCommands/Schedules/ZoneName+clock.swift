@@ -2,7 +2,7 @@ import FoundationEssentials
 import FrameAPI
 
 extension ZoneName {
-    /// Refuses a `TZ` that names a zone which this machine does not know: the C library would take it for UTC, and say nothing.
+    /// Refuses a `TZ` with a zone that this machine does not know: the C library would silently take it for UTC.
     ///
     /// - Parameter environment: The environment variables.
     /// - Throws: `invalid-setting`.

@@ -6,11 +6,11 @@ struct ZoneName: Sendable, Equatable {
     let name: String
     private let rules: Data
 
-    /// Takes a name.
+    /// Checks a name.
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - environment: May say where the zones are, in `TZDIR`.
+    ///   - environment: May name the folder of the zones, in `TZDIR`.
     /// - Throws: `invalid-input`, when there is no such zone.
     init(_ name: String, environment: [String: String]) throws(CommandError) {
         guard let rules = Self.rules(name, environment) else {
@@ -24,20 +24,19 @@ struct ZoneName: Sendable, Equatable {
         self.rules = rules
     }
 
-    /// Whether this is the zone of the machine, under whatever name. `TZ` does not count: what starts commands at their time has
-    /// none.
+    /// Whether this is the zone of the machine, under any name. `TZ` is ignored, because schedulers do not have it.
     func isOfMachine(_ machine: String = "/etc/localtime") -> Bool {
         rules == (try? Data(contentsOf: URL(filePath: machine)))
     }
 
-    /// The zone that times are meant in: the one that is named, or else that of `TZ`, or else the machine's own.
+    /// The zone of a schedule's times: the named one, or else that of `TZ`, or else the machine's own.
     ///
     /// - Parameters:
-    ///   - name: What was named.
-    ///   - form: What has to keep to it.
+    ///   - name: The given name.
+    ///   - form: The scheduler.
     ///   - environment: The environment variables.
-    /// - Returns: The zone to write down; `nil` for the machine's own.
-    /// - Throws: `invalid-input`, when there is no such zone, when it cannot be kept to, or when `TZ` has rules and no name;
+    /// - Returns: The zone to store; `nil` for the machine's own.
+    /// - Throws: `invalid-input`, when there is no such zone, when the scheduler does not support it, or when `TZ` has rules and no name;
     ///   `invalid-setting` for a `TZ` that this machine does not know.
     static func meant(
         _ name: String?,

@@ -1,17 +1,17 @@
 import FrameAPI
 import FrameOperations
 
-/// The accounts that the credential sees, to find one in by its name.
+/// The accounts that the credential can see, to find one by its name.
 struct AccountDirectory: Sendable {
-    /// The accounts, as listed; `nil` when the credential must not list them, which a narrow role need not.
+    /// The accounts, as listed; `nil` when the credential may not list them, as with a narrow role.
     let accounts: [Account]?
 
     /// How many accounts an error names.
     private static let most = 10
 
-    /// Finds an account by its exact name, or else by a name that differs from it in case alone.
+    /// Finds an account by its exact name, or else by a name that differs only in case.
     ///
-    /// - Parameter name: The name. An id that has not the shape of one is found too.
+    /// - Parameter name: The name. An unusual id is found too.
     /// - Returns: The account's id.
     /// - Throws: ``CommandError``: `unknown-account`, or `ambiguous-account`.
     func account(named name: String) throws(CommandError) -> AccountID {
@@ -38,7 +38,7 @@ struct AccountDirectory: Sendable {
         return id
     }
 
-    /// The error for an id that the service does not know, with the one that is likely meant.
+    /// The error for an id that the service does not know, with the likely intended one.
     func unknown(_ id: AccountID) -> CommandError {
         unknown(id.value, meant: NearestWord.of(id.value, among: accounts?.map(\.id.value) ?? []))
     }
@@ -63,7 +63,7 @@ struct AccountDirectory: Sendable {
         return "The credential's scope covers: \(known.joined(separator: ", "))\(more)"
     }
 
-    /// The ids of the accounts that fit, each once and in their order.
+    /// The ids of the accounts that match, each once and in their order.
     private static func ids(in accounts: [Account], _ fits: (Account) -> Bool) -> [AccountID] {
         var seen: Set<AccountID> = []
         return accounts.filter(fits).map(\.id).filter { seen.insert($0).inserted }
@@ -73,7 +73,7 @@ struct AccountDirectory: Sendable {
 extension AccountDirectory {
     /// Lists the accounts.
     ///
-    /// - Throws: ``FrameAPI/FrameAPIError``, but for a listing that the credential must not see.
+    /// - Throws: ``FrameAPI/FrameAPIError``, except for a listing that the credential may not see.
     init(of client: FrameReader) async throws(FrameAPIError) {
         do throws(FrameAPIError) {
             accounts = try await client.accounts()

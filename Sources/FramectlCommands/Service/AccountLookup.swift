@@ -1,7 +1,7 @@
 import FrameAPI
 import FrameSettings
 
-/// Finds the account that the settings refer to. A name is asked for once.
+/// Finds the account that the settings refer to. A name is looked up once.
 actor AccountLookup {
     private let reference: AccountReference?
     private let client: FrameReader
@@ -29,20 +29,20 @@ actor AccountLookup {
 extension ServiceConnection {
     /// The account, or `nil` when none is set.
     ///
-    /// - Throws: ``CommandError``: `unknown-account` or `ambiguous-account`; what the client throws.
+    /// - Throws: ``CommandError``: `unknown-account` or `ambiguous-account`; the error of the client.
     func accountIfSet() async throws -> AccountID? { try await lookup.account() }
 
     /// The account, for commands that need one.
     ///
-    /// - Throws: ``CommandError``: `missing-setting`, `unknown-account` or `ambiguous-account`; what the client throws.
+    /// - Throws: ``CommandError``: `missing-setting`, `unknown-account` or `ambiguous-account`; the error of the client.
     func account() async throws -> AccountID {
         guard let account = try await accountIfSet() else { throw CommandError.noAccount }
         return account
     }
 
-    /// Does something with the account.
+    /// Runs work on the account.
     ///
-    /// - Throws: `unknown-account`, when the service does not know it; what the work throws.
+    /// - Throws: `unknown-account`, when the service does not know it; the error of the work.
     func onAccount<Value>(_ work: (AccountID) async throws -> Value) async throws -> Value {
         let account = try await account()
         do {
@@ -52,11 +52,11 @@ extension ServiceConnection {
         }
     }
 
-    /// Whether it is the account that is not there, after a listing of it was not.
+    /// Whether the account itself does not exist, after its listing was not found.
     ///
     /// - Parameters:
     ///   - account: The account.
-    ///   - error: What became of the listing.
+    ///   - error: The error of the listing.
     /// - Returns: `unknown-account`, when the account itself is not found either; `nil` otherwise.
     func unknownAccount(_ account: AccountID, after error: any Error) async -> CommandError? {
         guard (error as? FrameAPIError)?.code == .notFound else { return nil }

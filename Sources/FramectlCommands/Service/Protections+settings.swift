@@ -2,7 +2,7 @@ import FrameOperations
 import FrameSettings
 
 extension Protections {
-    /// What files of settings protect, for the engine.
+    /// The protections of settings files, for the engine.
     ///
     /// - Throws: ``FrameSettings/SettingsError`` with the code `invalid-setting`, when hours or a time zone are not understood.
     init(_ settings: [ProtectionSettings]) throws(SettingsError) {

@@ -1,8 +1,7 @@
 import FrameAPI
 import Synchronization
 
-/// Decides which of the waits before a read is sent again are worth a line: a reason once, and again after a while; at most one line a
-/// second.
+/// Decides which waits before retries of reads are reported: a reason once, and again after a while; at most one line a second.
 final class RetryNews: Sendable {
     private struct Told {
         var reason: String
@@ -12,7 +11,7 @@ final class RetryNews: Sendable {
     private let told = Mutex<Told?>(nil)
     private let time: TimeSource
 
-    /// After how long the same reason is told again.
+    /// After how long the same reason is reported again.
     private static let reminder: Duration = .seconds(30)
 
     init(time: TimeSource) {

@@ -2,14 +2,14 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 
-/// What a command holds of the service: a client that can act, or, where the profile reads only, one that has nothing to act with.
+/// The client of a command: one that can act, or, where the profile is read-only, one that cannot.
 enum ServiceAccess: Sendable {
-    /// Everything.
+    /// A client that can act.
     case acting(FrameClient)
-    /// Reads, and why nothing else.
+    /// A client that only reads, with the reason.
     case reading(FrameReader, because: OperationsError)
 
-    /// Gives away as much of a client as is allowed.
+    /// Restricts a client to what is allowed.
     init(_ client: FrameClient, under protections: Protections) {
         if let protection = protections.all.first(where: \.isReadOnly) {
             self = .reading(client.reader, because: protection.refusal(.readOnly))
@@ -18,7 +18,7 @@ enum ServiceAccess: Sendable {
         }
     }
 
-    /// The client to ask with.
+    /// The client for reading.
     var reader: FrameReader {
         switch self {
         case .acting(let client): client.reader
@@ -26,7 +26,7 @@ enum ServiceAccess: Sendable {
         }
     }
 
-    /// The client to act with.
+    /// The client for acting.
     func actingClient() throws(OperationsError) -> FrameClient {
         switch self {
         case .acting(let client): return client

@@ -4,31 +4,31 @@ import FrameSettings
 import FrameWording
 import FrameWorkflows
 
-/// The service, reached: a client over a transport that is shut down when the work is done.
+/// A connection to the service: a client over a transport that is shut down when the work is done.
 struct ServiceConnection: Sendable {
-    /// What the settings allow to be done.
+    /// The allowed access by the settings.
     private let access: ServiceAccess
-    /// Keeps the pace of everything that is sent.
+    /// Keeps the pace of all requests.
     let pacer: Pacer
-    /// Where a task runs that is mostly requests.
+    /// The preferred executor of a task that mostly sends requests.
     let executor: (any TaskExecutor)?
     let settings: ConnectionSettings
-    /// What must not be closed, whatever the flags say.
+    /// The protections, which no flag overrides.
     let protections: Protections
     /// Finds the account that the settings refer to.
     let lookup: AccountLookup
-    /// Where what goes on is drawn.
+    /// The terminal for the live status.
     let screen: LiveTerminal
 
-    /// The client to ask with.
+    /// The client for reading.
     var client: FrameReader { access.reader }
 
-    /// The client to act with.
+    /// The client for acting.
     ///
-    /// - Throws: `protected`, when the profile reads only: then there is none.
+    /// - Throws: `protected`, when the profile is read-only: then there is none.
     func actingClient() throws(OperationsError) -> FrameClient { try access.actingClient() }
 
-    /// Connects, works, and closes the connections whatever happens. The work is given the context with a screen that can be drawn on.
+    /// Connects, runs the work, and closes the connections in any case. The work receives the context with a terminal for the live status.
     static func with<Value>(
         _ options: ConnectionOptions,
         in context: CommandContext,
@@ -39,7 +39,7 @@ struct ServiceConnection: Sendable {
         try await with(flags: options.flags, in: context, pace: pace, retry: retry ?? options.retry(), work)
     }
 
-    /// The same for settings that no command line holds.
+    /// The same for settings without a command line.
     static func with<Value>(
         flags: [Setting: String],
         in context: CommandContext,
@@ -53,7 +53,7 @@ struct ServiceConnection: Sendable {
             return isPaced ? fitting.map { "lower --concurrency to \($0)" } : nil
         }
         let sources = try CommandSettings(flags: flags, in: context.settings)
-        // What protects is understood before a secret is read.
+        // Protections are parsed before a secret is read.
         let protections = try Protections(sources.protections)
         let settings = try await ConnectionSettings(sources, in: context.settings, connections: pace.concurrency + 1)
         for note in sources.notes(in: .commandLine) { context.terminal.writeText(note + "\n") }
@@ -96,8 +96,7 @@ struct ServiceConnection: Sendable {
         }
     }
 
-    /// The same for a credential that is to be tried out: of all other settings only the places count, the service's address and the
-    /// authorities to trust.
+    /// The same for the test of a credential: of all other settings only the service's address and the trusted authorities are used.
     static func with<Value>(
         clientID: String,
         secret: Secret,
@@ -115,15 +114,15 @@ struct ServiceConnection: Sendable {
         return try await with(flags: flags, in: context, retry: retry, work)
     }
 
-    /// How many connections there are when so many requests are under way: for each of two event loops one more.
+    /// The number of connections for a number of requests in flight: one more for each of two event loops.
     static func connections(_ concurrency: Int) -> Int { 2 * (concurrency + 1) }
 
     /// The account, for commands that need one.
     ///
-    /// - Throws: ``CommandError``: `missing-setting`, `unknown-account` or `ambiguous-account`; what the client throws.
+    /// - Throws: ``CommandError``: `missing-setting`, `unknown-account` or `ambiguous-account`; the error of the client.
     func serviceAccount() async throws -> ServiceAccount { serviceAccount(try await account()) }
 
-    /// An account, with what can be done to it.
+    /// An account, with its actions.
     func serviceAccount(_ id: AccountID) -> ServiceAccount {
         ServiceAccount(
             id: id,
@@ -138,7 +137,7 @@ struct ServiceConnection: Sendable {
 }
 
 extension ServiceConnection {
-    /// The first word on the screen, before anything is asked of the service.
+    /// The first message on the screen, before any request to the service.
     func announce(_ what: String, in context: CommandContext) {
         context.terminal.writeText("\(what) at \(client.baseURL) …\n")
     }

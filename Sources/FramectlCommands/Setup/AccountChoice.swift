@@ -1,7 +1,7 @@
 import FrameAPI
 import FrameSettings
 
-/// Which account a new profile is for: the given one, or the one that is chosen among those that the credential can see.
+/// The account of a new profile: the given one, or one that is chosen among those that the credential can see.
 struct AccountChoice: Sendable {
     let given: String?
     let service: ServiceConnection
@@ -10,7 +10,7 @@ struct AccountChoice: Sendable {
     /// How many accounts are shown.
     private static let most = 30
 
-    /// Finds it. The credential has been accepted when this returns, or the account's listings decide.
+    /// Finds it. When this returns, the credential was accepted, or the account's listings decide.
     ///
     /// - Throws: ``FrameAPI/FrameAPIError``, when the service refuses the credential or the text is no account;
     ///   ``CommandError``: `missing-setting`, when there is no answer; `unknown-account` or `ambiguous-account`.

@@ -2,19 +2,19 @@ import FrameAPI
 import FrameSettings
 import Synchronization
 
-/// Asks somebody at a terminal, or reads the answers from a pipe, a line each. What was answered is kept, and asked for again only when
-/// it turns out to be wrong.
+/// Asks a person at a terminal, or reads the answers from a pipe, a line each. Answers are kept, and asked for again only when they are
+/// wrong.
 final class Dialogue: Sendable {
     private struct Answers {
         var given: [Setting: Secret] = [:]
         var wrong: Set<Setting> = []
     }
 
-    /// How often anything is asked at the most: services lock credentials that are wrong too often.
+    /// The maximum number of attempts: services lock credentials after too many failures.
     static let mostAttempts = 5
 
     let terminal: any Terminal
-    /// What is asked for, in the order of the lines of a pipe.
+    /// The questions, in the order of the lines of a pipe.
     private let lines: String
     /// Whether the variables of the environment are answers as well.
     private let takesVariables: Bool
@@ -26,12 +26,12 @@ final class Dialogue: Sendable {
         self.takesVariables = takesVariables
     }
 
-    /// An answer, unless it is known already.
+    /// Returns an answer, or asks for it.
     ///
     /// - Parameters:
-    ///   - question: What is asked for, at a terminal.
+    ///   - question: The question at a terminal.
     ///   - known: The answer, if it is known.
-    ///   - setting: What it is, for the remedy.
+    ///   - setting: The setting, for the remedy.
     /// - Returns: The answer, without white space around it.
     /// - Throws: ``CommandError`` with the code `missing-setting`, when there is no answer.
     func answer(_ question: String, or known: String?, setting: Setting) async throws(CommandError) -> String {
@@ -57,17 +57,17 @@ final class Dialogue: Sendable {
         return line
     }
 
-    /// Whether there is somebody to ask.
+    /// Whether there is a person to ask.
     var isPerson: Bool { terminal.isInteractive(.input) }
 
-    /// Whether an answer would have to be asked for.
+    /// Whether an answer has to be asked for.
     func asks(_ setting: Setting) -> Bool {
         answers.withLock { $0.given[setting] == nil || $0.wrong.contains(setting) }
     }
 
-    /// Asks again for what was answered and is wrong.
+    /// Asks again for wrong answers.
     ///
-    /// - Returns: Whether there is any of it, and somebody to ask.
+    /// - Returns: Whether there are any, and a person to ask.
     func correct(_ settings: Set<Setting>) -> Bool {
         answers.withLock { answers in
             answers.wrong = settings.intersection(answers.given.keys)
@@ -75,7 +75,7 @@ final class Dialogue: Sendable {
         }
     }
 
-    /// Whether somebody wants to try again what may go better in a while.
+    /// Asks whether to try again after a transient failure.
     func triesAgain() async -> Bool {
         guard isPerson else { return false }
         terminal.writeText("To try again with the same answers, press Enter (Ctrl-C ends): ")
@@ -87,7 +87,7 @@ final class Dialogue: Sendable {
     private func ask(_ question: String, _ setting: Setting, isSecret: Bool) async -> Secret? {
         let earlier = earlier(setting)
         if let earlier, !asks(setting) { return earlier }
-        // A pipe says nothing else the second time.
+        // A pipe has no second answer.
         for _ in 1...(isPerson ? Self.mostAttempts : 1) {
             if isPerson { terminal.writeText("\(question): ") }
             guard let line = await terminal.readLine(isSecret: isSecret) else { return nil }

@@ -4,7 +4,7 @@ import FrameSettings
 import FrameWording
 import HTTPTypes
 
-/// What one check found.
+/// The result of one check.
 struct Finding: Sendable {
     enum Result: String, Sendable, Encodable {
         case ok, warning, failed
@@ -19,9 +19,9 @@ struct Finding: Sendable {
 
     let result: Result
     let row: Row
-    /// Whether it tells of the account's pools, so that the account was listed.
+    /// Whether it is about the account's pools, so that the account was listed.
     var isOfPools: Bool { result == .ok && row.check == "pools" }
-    /// The exit status that a failure asks for.
+    /// The exit status of a failure.
     let status: ExitStatus?
 
     init(_ check: String, _ result: Result, _ detail: String, remedy: String? = nil, status: ExitStatus? = nil) {
@@ -47,7 +47,7 @@ struct Finding: Sendable {
     }
 }
 
-/// The checks of `framectl doctor`, each on what the one before found.
+/// The checks of `framectl doctor`, each based on the result of the one before.
 struct Examination: Sendable {
     let service: ServiceConnection
     let time: TimeSource
@@ -66,7 +66,7 @@ struct Examination: Sendable {
             skew = try await service.client.read("/accounts/").clockSkew
             accounts = .success(try await service.client.accounts().count)
         } catch {
-            // A narrow role need not list accounts. What the credential is good for, the account tells.
+            // A narrow role need not list accounts. The account shows what the credential can do.
             guard [.forbidden, .notFound].contains(error.code) else {
                 return findings + [Finding("credential", error)]
             }
@@ -101,7 +101,7 @@ struct Examination: Sendable {
         }
     }
 
-    /// Which files the settings come from, and what those protect.
+    /// The files of the settings, and their protections.
     private var settings: [Finding] {
         let sources = service.settings.sources
         var findings = [profile(in: sources)]

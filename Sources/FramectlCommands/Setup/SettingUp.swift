@@ -2,7 +2,7 @@ import FrameAPI
 import FrameOperations
 import FrameSettings
 
-/// The steps of `framectl init`, in order: ask who, check it against the service, ask for the account, look at it, write.
+/// The steps of `framectl init`, in order: ask for the credential, test it against the service, ask for the account, check it, write.
 struct SettingUp: Sendable {
     let name: ProfileName
     let store: ProfileStore
@@ -14,18 +14,18 @@ struct SettingUp: Sendable {
     let retry: ReadRetry
     let context: CommandContext
 
-    /// What is known before the service is asked.
+    /// The values that are known before the first request.
     private struct Identity: Sendable {
         let clientID: String
         let secret: Secret
-        /// Where the secret stays, if it is to stay where it is.
+        /// The place of the secret, if it stays there.
         let place: (setting: Setting, text: String)?
     }
 
-    /// Does it.
+    /// Performs them.
     ///
     /// - Parameter interruption: Ends it before anything is written.
-    /// - Returns: The status to end with.
+    /// - Returns: The exit status.
     /// - Throws: ``CommandError`` or ``FrameAPI/FrameAPIError``; nothing is written before the service has accepted everything.
     func carryOut(unless interruption: RunInterruption) async throws -> ExitStatus {
         guard replaces || !store.names.contains(name) else {
@@ -46,7 +46,7 @@ struct SettingUp: Sendable {
         return .success
     }
 
-    /// What the service accepts. Asks somebody at a terminal again for what it does not, and for nothing else.
+    /// The values that the service accepts. Asks a person at a terminal again only for those that it does not accept.
     private func accepted(_ given: LayeredSettings, _ dialogue: Dialogue) async throws -> (Identity, AccountID) {
         for _ in 1..<Dialogue.mostAttempts {
             do {
@@ -94,8 +94,8 @@ struct SettingUp: Sendable {
         return Identity(clientID: clientID, secret: secret, place: (.clientSecretFile, absolute))
     }
 
-    /// Checks the credential, asks for the account where it is not given, and looks at it, over the connection that every other
-    /// command will use.
+    /// Tests the credential, asks for the account where it is not given, and checks it, over the connection that every other command will
+    /// use.
     private func checkedAccount(
         of identity: Identity,
         _ given: LayeredSettings,
@@ -161,10 +161,10 @@ struct SettingUp: Sendable {
     }
 }
 
-/// What of the answers may be wrong, after an attempt that failed.
+/// The possibly wrong answers, after a failed attempt.
 private enum SetupMistake {
     case credential, account
-    /// Nothing; the service may be there in a while.
+    /// None; the service may be available later.
     case unavailable
 
     init?(_ error: any Error) {

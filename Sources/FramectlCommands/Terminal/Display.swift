@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// How talk may be shown: whether it can be redrawn in place, with which characters, and in which colours.
+/// How messages can be shown: whether they can be redrawn in place, with which characters, and in which colours.
 struct Display: Sendable {
     /// Whether there is a terminal that can move its cursor.
     let isLive: Bool
@@ -23,8 +23,8 @@ struct Display: Sendable {
         )
     }
 
-    /// The first of these that is set decides, as everywhere in POSIX. In the locales of Chinese, Japanese and Korean the characters
-    /// that lines and bars are made of may be two columns wide, which cannot be known; there it is ASCII.
+    /// The first of these that is set decides, as in all of POSIX. In the locales of Chinese, Japanese and Korean the characters of lines
+    /// and bars may be two columns wide, which cannot be determined; there it is ASCII.
     static func isUnicode(_ environment: [String: String]) -> Bool {
         let names = [environment["LC_ALL"], environment["LC_CTYPE"], environment["LANG"]]
         guard let locale = names.lazy.compactMap({ $0 }).first(where: { !$0.isEmpty })?.lowercased() else {
@@ -34,12 +34,12 @@ struct Display: Sendable {
         return !["zh", "ja", "ko"].contains { locale.hasPrefix($0) }
     }
 
-    /// What separates facts on a line.
+    /// The separator of facts on a line.
     var separator: String { isUnicode ? " · " : " - " }
-    /// What stands for what was cut off.
+    /// The mark of a truncation.
     var ellipsis: String { isUnicode ? "…" : ".." }
 
-    /// A text of somebody else's, cut to a number of columns: without control characters, and in ASCII where that is asked for.
+    /// A foreign text, truncated to a number of columns: without control characters, and in ASCII where required.
     func shown(_ text: String, columns: Int) -> String {
         var text = Excerpt.of(text, limit: max(columns, 0) + 1)
         if !isUnicode {

@@ -2,20 +2,21 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Stops the process for the shell (^Z) with what it draws taken off the screen, and draws anew when it is continued (`fg`).
+/// Stops the process for the shell (^Z) after removing the live status from the screen, and draws it again when the process is continued
+/// (`fg`).
 enum JobControl {
     private static let drawing = Mutex<ScreenDrawing?>(nil)
     private static let queue = DispatchQueue(label: "job control")
 
-    /// Where the signal handlers write and what is woken by them; made when it is first used.
+    /// The pipe from the signal handlers; created on first use.
     private static let wake: (reading: CInt, writing: CInt) = {
         var ends: [CInt] = [-1, -1]
-        // A command that is started meanwhile holds none of it.
+        // A command that is started meanwhile inherits none of it.
         socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
         return (ends[0], ends[1])
     }()
 
-    /// Begins to stop in order. Where the signal is ignored, it stays so.
+    /// Starts to handle stops. Where the signal is ignored, it stays ignored.
     static func begin(_ new: ScreenDrawing) {
         let isFirst = drawing.withLock { drawing in
             defer { drawing = new }
@@ -26,7 +27,7 @@ enum JobControl {
         catchSignals()
     }
 
-    /// Leaves it to the system again.
+    /// Restores the system's handling.
     static func end() {
         let wasOn = drawing.withLock { drawing in
             defer { drawing = nil }
@@ -63,7 +64,7 @@ enum JobControl {
         return true
     }()
 
-    /// Stops the process; returns when it is continued, or at once where no shell is there that could.
+    /// Stops the process; returns when it is continued, or at once without a shell that could continue it.
     private static func stop() {
         drawing.withLock({ $0 })?.pause()
         TerminalEcho.show()
@@ -78,10 +79,10 @@ enum JobControl {
     }
 }
 
-/// What is drawn on a screen in place, or asked for unseen, for whoever has to take it off for a while.
+/// A drawing in place on a screen, or a hidden question, with the functions to remove and restore it.
 package struct ScreenDrawing: Sendable {
-    /// Takes it off, and draws nothing more.
+    /// Removes it, and draws nothing more.
     let pause: @Sendable () -> Void
-    /// Draws it anew, wherever the cursor is by now.
+    /// Draws it again, at the present place of the cursor.
     let resume: @Sendable () -> Void
 }

@@ -1,24 +1,24 @@
-/// The lines of a screen that are drawn again and again in place. Says what to write; the cursor is at the end of the last line
-/// between two drawings, and never hidden.
+/// The lines of a screen that are redrawn in place. Returns the text to write; the cursor is at the end of the last line between two
+/// drawings, and never hidden.
 struct LiveRegion {
     private var lines: [LiveLine] = []
     /// The width of the terminal when they were drawn.
     private var columns = 0
 
-    /// Draws lines in the place of those that are there.
+    /// Draws lines in place of the present ones.
     ///
-    /// - Returns: What to write; empty when nothing has changed.
+    /// - Returns: The text to write; empty when nothing has changed.
     mutating func draw(_ new: [LiveLine], in size: TerminalSize) -> String {
         guard new != lines || size.columns != columns else { return "" }
         defer { (lines, columns) = (new, size.columns) }
-        // Each line is cleared behind its new text, so that nothing flickers; after a resize it is not known what stands where.
+        // Each line is cleared after its new text, so that nothing flickers; after a resize the positions are unknown.
         let start = size.columns == columns ? top(in: size) : top(in: size) + Self.clearBelow
         return start + new.map { $0.text + Self.clearRest }.joined(separator: "\n") + Self.clearBelow
     }
 
     /// Puts text above the lines, which stays there.
     ///
-    /// - Returns: What to write.
+    /// - Returns: The text to write.
     mutating func insert(_ text: String, in size: TerminalSize) -> String {
         let old = lines
         let start = erase(in: size)
@@ -26,9 +26,9 @@ struct LiveRegion {
         return start + text + draw(old, in: size)
     }
 
-    /// Takes the lines away.
+    /// Removes the lines.
     ///
-    /// - Returns: What to write; empty when there are none.
+    /// - Returns: The text to write; empty when there are none.
     mutating func erase(in size: TerminalSize) -> String {
         guard !lines.isEmpty else { return "" }
         defer { lines = [] }
@@ -38,7 +38,7 @@ struct LiveRegion {
     private static let clearRest = "\u{1B}[K"
     private static let clearBelow = "\u{1B}[J"
 
-    /// Moves to the first line. A terminal that has become narrower has wrapped those that do not fit any more, as most of them do.
+    /// Moves to the first line. Most terminals wrap lines that no longer fit when they become narrower.
     private func top(in size: TerminalSize) -> String {
         guard !lines.isEmpty else { return "" }
         let width = max(1, size.columns)
@@ -50,9 +50,9 @@ struct LiveRegion {
 
 /// A line of the screen.
 struct LiveLine: Sendable, Equatable {
-    /// What is written, colours included.
+    /// The text, colours included.
     let text: String
-    /// How many columns that takes.
+    /// Its number of columns.
     let columns: Int
 
     init(_ text: String, columns: Int) {

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A terminal at whose bottom some lines are drawn again and again; whatever else is written goes above them.
+/// A terminal with some redrawn lines at its bottom; all other output goes above them.
 final class LiveTerminal: Terminal {
     private struct Screen {
         var region = LiveRegion()
@@ -9,7 +9,7 @@ final class LiveTerminal: Terminal {
     }
 
     private let terminal: any Terminal
-    /// Whether data and talk are on the same screen.
+    /// Whether data and messages are on the same screen.
     private let showsOutput: Bool
     private let screen = Mutex(Screen())
 
@@ -18,7 +18,7 @@ final class LiveTerminal: Terminal {
         showsOutput = terminal.isInteractive(.output)
     }
 
-    /// Draws lines in the place of those that are there; nothing when they are the same, while the terminal is behind, or behind a shell.
+    /// Draws lines in place of the present ones; nothing when they are equal, while the terminal is slow, or in the background of a shell.
     func draw(_ lines: (TerminalSize) -> [LiveLine]) {
         guard terminal.write("", to: .talk) else { return }
         let size = terminal.size()
@@ -29,7 +29,7 @@ final class LiveTerminal: Terminal {
         }
     }
 
-    /// Takes the lines away.
+    /// Removes the lines.
     func erase() {
         screen.withLock { _ = terminal.write($0.region.erase(in: terminal.size()), to: .talk) }
         terminal.release()
@@ -43,7 +43,7 @@ final class LiveTerminal: Terminal {
                     self.terminal.write(screen.region.erase(in: self.terminal.size()), to: .talk)
                 }
             },
-            // Somebody else has written meanwhile.
+            // Another process has written meanwhile.
             resume: { self.screen.withLock { $0 = Screen() } }
         )
     }
@@ -59,7 +59,7 @@ final class LiveTerminal: Terminal {
     }
 
     func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
-        // What is on the same screen is text.
+        // Output on the same screen is text.
         stream == .output && !showsOutput
             ? terminal.write(bytes, to: stream) : write(String(decoding: bytes, as: UTF8.self), to: stream)
     }

@@ -1,11 +1,11 @@
 import DequeModule
 
-/// What was taken and is still to be written, of both streams, in the order in which it was taken. A value that does nothing by itself.
+/// The accepted and unwritten output of both streams, in its order. A value that does nothing by itself.
 ///
-/// What one call adds costs the same however much is waiting.
+/// The cost of one call does not depend on the size of the backlog.
 struct OutputBacklog {
     private struct Piece {
-        /// Its place among the pieces of both streams.
+        /// Its index among the pieces of both streams.
         let order: Int
         var bytes: [UInt8]
     }
@@ -15,7 +15,7 @@ struct OutputBacklog {
         var pieces: Deque<Piece> = []
         /// How much of the first piece is written.
         var written = 0
-        /// Whether it takes nothing any more.
+        /// Whether it accepts nothing any more.
         var isClosed = false
     }
 
@@ -23,7 +23,7 @@ struct OutputBacklog {
     private var talk = Lane()
     private var order = 0
 
-    /// How many bytes of a piece are enough: what is small is put together.
+    /// The sufficient size of a piece in bytes: small ones are combined.
     static let enough = 64 << 10
 
     private subscript(stream: OutputStream) -> Lane {
@@ -31,7 +31,7 @@ struct OutputBacklog {
         _modify { if stream == .output { yield &output } else { yield &talk } }
     }
 
-    /// The streams that something is to be written to: first the one whose turn it is.
+    /// The streams with pending output: first the one whose turn it is.
     var waiting: [OutputStream] {
         switch (output.pieces.first?.order, talk.pieces.first?.order) {
         case (nil, nil): []
@@ -41,13 +41,13 @@ struct OutputBacklog {
         }
     }
 
-    /// Whether nothing is to be written to a stream.
+    /// Whether a stream has no pending output.
     func isIdle(_ stream: OutputStream) -> Bool { self[stream].pieces.isEmpty }
 
-    /// Takes bytes; those for a stream that takes nothing are dropped.
+    /// Adds bytes; those for a closed stream are dropped.
     mutating func add(_ bytes: [UInt8], to stream: OutputStream) {
         guard !bytes.isEmpty, !self[stream].isClosed else { return }
-        // No second hold on the bytes of the last piece, which would have them copied.
+        // Without a second reference to the bytes of the last piece, which would cause a copy.
         let last = self[stream].pieces.last.map { (order: $0.order, count: $0.bytes.count) }
         if let last, last.order == order, last.count < Self.enough {
             self[stream].pieces[self[stream].pieces.count - 1].bytes += bytes
@@ -57,14 +57,14 @@ struct OutputBacklog {
         }
     }
 
-    /// What is to be written next to a stream, no more than a number of bytes.
+    /// The next bytes for a stream, up to a limit.
     func next(_ stream: OutputStream, limit: Int) -> ArraySlice<UInt8> {
         let lane = self[stream]
         guard let first = lane.pieces.first else { return [] }
         return first.bytes[lane.written...].prefix(limit)
     }
 
-    /// Takes note that so many of the next bytes were written.
+    /// Marks a number of the next bytes as written.
     mutating func advance(_ stream: OutputStream, by count: Int) {
         self[stream].written += count
         guard let first = self[stream].pieces.first, self[stream].written >= first.bytes.count else { return }
@@ -72,7 +72,7 @@ struct OutputBacklog {
         self[stream].written = 0
     }
 
-    /// Drops what is to be written to a stream, and what will be.
+    /// Drops pending and later output of a stream.
     mutating func close(_ stream: OutputStream) {
         self[stream].pieces = []
         self[stream].written = 0

@@ -2,44 +2,44 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Writes to standard output and standard error on a thread of its own, in the order in which it was told to: whoever reads slowly, or not
-/// at all, keeps nobody else waiting. When one of the two is not read, what is meant for the other goes past.
+/// Writes to standard output and standard error on a thread of its own, in order: a slow reader, or none, delays no other part of the
+/// process. When one of the two is not read, output for the other one goes ahead.
 final class OutputQueue: Sendable {
     private struct State {
         var backlog = OutputBacklog()
         var isWriting = false
-        /// Why output was lost, for another reason than that nobody reads it any more.
+        /// Why output was lost, except for a reader that has ended.
         var loss: String?
     }
 
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "output")
 
-    /// Why data was lost on the way to standard output.
+    /// Why data for standard output was lost.
     var loss: String? { state.withLock { $0.loss } }
 
-    /// Takes bytes; does not wait.
+    /// Adds bytes; does not block.
     ///
-    /// - Returns: Whether nothing that was taken for the stream before is still to be written.
+    /// - Returns: Whether the stream has no earlier pending output.
     func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool {
         state.withLock { state in
             let wasIdle = state.backlog.isIdle(stream)
             state.backlog.add(bytes, to: stream)
             if !state.isWriting, !state.backlog.waiting.isEmpty {
                 state.isWriting = true
-                // Under the lock: whoever finishes after this finds it in the queue.
+                // Under the lock: a later call of `finish` finds it in the queue.
                 queue.async { self.drain() }
             }
             return wasIdle
         }
     }
 
-    /// Returns when all that was taken is written, or can never be.
+    /// Returns when all output is written, or cannot be written any more.
     func finish() {
         queue.sync {}
     }
 
-    /// The same, but waits no longer than a terminal that is held (^S) should keep anybody.
+    /// The same, with a time limit for a terminal that is held (^S).
     func finish(within limit: DispatchTimeInterval) {
         let written = DispatchSemaphore(value: 0)
         queue.async { written.signal() }
@@ -64,8 +64,8 @@ final class OutputQueue: Sendable {
         }
     }
 
-    /// The stream to write to next: that of the oldest piece, unless only the other one takes something. Waits until one does; `nil` when
-    /// there is nothing to write.
+    /// The stream to write to next: that of the oldest piece, unless only the other one is ready. Waits until one is; `nil` when there is
+    /// nothing to write.
     private func next() -> OutputStream? {
         let waiting = state.withLock { state in
             let waiting = state.backlog.waiting
@@ -79,7 +79,7 @@ final class OutputQueue: Sendable {
     /// How long the order of the streams is kept when one of them is not read, in milliseconds.
     private static let patience: CInt = 200
 
-    /// The first of some streams that takes something without making the writer wait, or that is broken.
+    /// The first of some streams that can be written without blocking, or that is broken.
     private static func ready(_ streams: [OutputStream], within milliseconds: CInt) -> OutputStream? {
         var polled = streams.map { pollfd(fd: $0.descriptor, events: Int16(POLLOUT), revents: 0) }
         var count: CInt
@@ -90,7 +90,7 @@ final class OutputQueue: Sendable {
         return zip(streams, polled).first { $0.1.revents != 0 }?.0
     }
 
-    /// How much a stream that is ready takes without making the writer wait: a pipe that has room has room for a page.
+    /// How much a ready stream accepts without blocking: a pipe with free space has space for a page.
     private static func chunk(_ stream: OutputStream) -> Int {
         isFile(stream) ? 1 << 20 : 4_096
     }

@@ -6,18 +6,18 @@ import Synchronization
 package final class ProcessTerminal: Terminal {
     private let queue = OutputQueue()
 
-    /// Makes the terminal of this process. A reader that goes away (`| head`) must not end a run: SIGPIPE is ignored, and what
-    /// cannot be written is dropped.
+    /// Makes the terminal of this process. A reader that ends (`| head`) must not end a run: SIGPIPE is ignored, and output that cannot be
+    /// written is dropped.
     package init() {
         signal(SIGPIPE, SIG_IGN)
-        // A stream that is closed would become whatever is opened next, and what is said be written into that. Data is lost, and not
-        // taken, where standard output is closed.
+        // The number of a closed stream would be used for the next opened file, and messages would be written into that. Where standard
+        // output is closed, data is lost.
         for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) == -1 {
             _ = open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_RDWR)
         }
     }
 
-    /// Why data was lost on the way to standard output, for another reason than that nobody reads it any more.
+    /// Why data for standard output was lost, except for a reader that has ended.
     package var lostOutput: String? { queue.loss }
 
     @discardableResult
@@ -30,8 +30,8 @@ package final class ProcessTerminal: Terminal {
         queue.write(bytes, to: stream)
     }
 
-    /// Returns when everything is written, however slowly it is read. A signal ends the process meanwhile, as it does with any tool
-    /// whose work is done.
+    /// Returns when everything is written, however slowly it is read. A signal ends the process meanwhile, as with any tool whose work is
+    /// done.
     package func finish() {
         ProcessEnd.becomeInterruptible()
         queue.finish()
@@ -98,7 +98,7 @@ package final class ProcessTerminal: Terminal {
     }
 }
 
-/// A line that is waited for: given once, by standard input or by the end of the wait, whichever comes first.
+/// A pending line: resumed once, by standard input or by the end of the wait, whichever comes first.
 private final class PendingLine: Sendable {
     private enum State {
         case idle

@@ -1,6 +1,6 @@
 import FrameAPI
 
-/// A terminal to which nothing of a credential gets through, whoever put it into a text. The one that every command is given.
+/// A terminal that removes credentials from all output. Every command receives this one.
 struct RedactingTerminal: Terminal {
     let terminal: any Terminal
     let redaction: Redaction

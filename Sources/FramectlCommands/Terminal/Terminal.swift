@@ -1,33 +1,33 @@
-/// Where people and data are: the boundary to the process's three streams.
+/// The terminal for people and data: the boundary to the process's three streams.
 package protocol Terminal: Sendable {
-    /// Writes text as it is; does not wait for whoever reads it.
+    /// Writes text as it is; does not wait for its reader.
     ///
-    /// - Returns: Whether everything written to the stream before has been taken. An empty text only asks.
+    /// - Returns: Whether all earlier output of the stream has been written. An empty text only asks.
     @discardableResult
     func write(_ text: String, to stream: OutputStream) -> Bool
-    /// Writes bytes that may be no text.
+    /// Writes bytes that need not be text.
     @discardableResult
     func write(_ bytes: [UInt8], to stream: OutputStream) -> Bool
-    /// Reads a line. Waits without holding a thread of the pool.
+    /// Reads a line. Waits without blocking a thread of the pool.
     ///
-    /// - Parameter isSecret: Whether a terminal must not show what is typed.
+    /// - Parameter isSecret: Whether a terminal must hide the typed text.
     /// - Returns: The next line of standard input without its end; `nil` when there is none.
     func readLine(isSecret: Bool) async -> String?
-    /// Whether a person sits at a stream.
+    /// Whether a stream is a terminal.
     func isInteractive(_ stream: StandardStream) -> Bool
-    /// How much the terminal shows at this moment; a usual size where there is none.
+    /// The present size of the terminal; a usual size where there is none.
     func size() -> TerminalSize
-    /// Takes the screen for something that is drawn in place: what is typed does not show, and the screen is cleared of it when the shell
-    /// stops the process. May be called again and again.
+    /// Reserves the screen for a drawing in place: typed text is hidden, and the screen is cleared when the shell stops the process. May be
+    /// called repeatedly.
     ///
-    /// - Returns: Whether it may be drawn: not behind a shell.
+    /// - Returns: Whether drawing is allowed: not in the background of a shell.
     func hold(for drawing: ScreenDrawing) -> Bool
-    /// Gives the screen back.
+    /// Releases the screen.
     func release()
 }
 
 extension Terminal {
-    /// The next line of standard input; a terminal shows what is typed.
+    /// The next line of standard input; a terminal shows the typed text.
     package func readLine() async -> String? { await readLine(isSecret: false) }
 
     func hold(for drawing: ScreenDrawing) -> Bool { true }
@@ -39,7 +39,7 @@ extension Terminal {
 package enum OutputStream: Sendable {
     /// Standard output: data.
     case output
-    /// Standard error: talk.
+    /// Standard error: messages.
     case talk
 }
 
@@ -48,7 +48,7 @@ package enum StandardStream: Sendable {
     case input, output, talk
 }
 
-/// How much a terminal shows, in characters.
+/// The size of a terminal, in characters.
 package struct TerminalSize: Sendable, Equatable {
     /// The width.
     package var columns: Int
@@ -61,6 +61,6 @@ package struct TerminalSize: Sendable, Equatable {
         self.rows = rows
     }
 
-    /// What is assumed where there is no terminal, or one that does not say.
+    /// The size without a terminal, or with one that does not report it.
     package static let usual = TerminalSize(columns: 80, rows: 24)
 }

@@ -1,28 +1,29 @@
 import Glibc
 import Synchronization
 
-/// Keeps a terminal from showing what is typed: while lines are drawn on it in place, or while a secret is asked for. However the process ends,
-/// the terminal shows again what is typed, unless the process is killed.
+/// Hides typed text: while lines are drawn in place, or while a secret is asked for. At the end of the process the terminal shows typed
+/// text again, unless the process is killed.
 enum TerminalEcho {
-    /// The stream whose terminal hides what is typed; none.
+    /// The stream whose terminal hides typed text; none.
     private static let hidden = Atomic<CInt>(nobody)
     private static let nobody: CInt = -1
     nonisolated(unsafe) private static let before = UnsafeMutablePointer<termios>.allocate(capacity: 1)
 
-    /// What signals do otherwise, by their numbers: what prints a backtrace, for one.
+    /// The other handlers of signals, by their numbers: one that prints a backtrace, for example.
     nonisolated(unsafe) private static let earlier = UnsafeMutablePointer<sigaction>.allocate(capacity: 32)
 
-    /// Hides what is typed while lines are drawn. It is not read: it is there for whoever reads the terminal next.
+    /// Hides typed text while lines are drawn. It is not read: the next reader of the terminal receives it.
     ///
-    /// - Parameter again: Whether somebody may have changed the terminal since it was hidden.
+    /// - Parameter again: Whether another process may have changed the terminal since it was hidden.
     static func hide(again: Bool = false) {
         guard again || hidden.load(ordering: .acquiring) == nobody, isInForeground else { return }
         _ = hide(on: STDERR_FILENO, TCSANOW)
     }
 
-    /// Hides the answer to a question on standard input. What was typed before is dropped: it stands on the screen.
+    /// Hides the answer to a question on standard input. Earlier typed text is dropped, because it is on the screen.
     ///
-    /// - Returns: Whether it does now, until ``show(_:)``; not where standard input is no terminal, or that of the shell that this runs behind.
+    /// - Returns: Whether it is hidden, until ``show(_:)``; not where standard input is no terminal, or this process is in the background
+    ///   of a shell.
     static func hideAnswer() -> Bool {
         isInForeground(on: STDIN_FILENO) && hide(on: STDIN_FILENO, TCSAFLUSH, tcflag_t(ECHONL))
     }
@@ -44,7 +45,7 @@ enum TerminalEcho {
         tcsetattr(stream, action, before)
     }
 
-    /// Whether the terminal is this process's to draw on, and not that of the shell that it runs behind.
+    /// Whether this process may draw on the terminal, and is not in the background of a shell.
     static var isInForeground: Bool { isInForeground(on: STDERR_FILENO) }
 
     private static func isInForeground(on stream: CInt) -> Bool {
@@ -52,7 +53,7 @@ enum TerminalEcho {
         return group < 0 || group == getpgrp()
     }
 
-    /// Shows it when a signal ends the process.
+    /// Shows typed text again when a signal ends the process.
     private static let isGuarded: Bool = {
         let wishes = [SIGINT, SIGTERM, SIGHUP]
         for number in wishes + [SIGQUIT, SIGABRT, SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE] {
@@ -68,7 +69,7 @@ enum TerminalEcho {
     }()
 }
 
-/// What a signal does to this process.
+/// The effect of a signal on this process.
 enum SignalAction {
     static func isIgnored(_ number: CInt) -> Bool {
         var action = sigaction()

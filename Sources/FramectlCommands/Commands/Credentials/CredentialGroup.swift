@@ -18,13 +18,13 @@ struct CredentialGroup: ParsableCommand {
     )
 }
 
-/// The word of a command line for a credential.
+/// The argument of a command for a credential.
 struct CredentialArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("The name of the credential.", valueName: "name"), completion: .credentials)
     var name: String
 }
 
-/// Where a credential is tried out.
+/// Where a credential is tested.
 struct CredentialTrialOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
@@ -53,7 +53,7 @@ struct CredentialTrialOptions: ParsableArguments {
         [Setting.apiURL: apiURL, .caFile: caFile].compactMapValues { $0?.droppingByteOrderMark() }
     }
 
-    /// The places that the flags, the environment or the profiles that use a credential name.
+    /// The addresses and authorities that the flags, the environment or the profiles of a credential name.
     ///
     /// - Throws: `invalid-input`, when those profiles name different ones.
     func places(

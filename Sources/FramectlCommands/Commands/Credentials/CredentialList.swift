@@ -23,9 +23,9 @@ struct CredentialList: ContextualCommand {
     struct Row: Sendable, Encodable {
         let name: String
         var clientID: String?
-        /// The setting by which it has its secret.
+        /// The setting of its secret.
         var secret: String?
-        /// The file, the command or the keyring that the secret is in.
+        /// The file, the command or the keyring of the secret.
         var from: String?
         let profiles: [String]
         var problem: String?

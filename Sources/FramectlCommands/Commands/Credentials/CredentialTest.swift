@@ -48,7 +48,7 @@ struct CredentialTest: ContextualCommand {
     }
 }
 
-/// What the service says of a credential that it accepts.
+/// The service's answer about a credential that it accepts.
 struct CredentialTrial: Sendable, Encodable {
     struct Account: Sendable, Encodable {
         let id: String
@@ -75,7 +75,7 @@ struct CredentialTrial: Sendable, Encodable {
         return "\(accounts.count): \(names)" + (accounts.count > Self.most ? ", …" : "")
     }
 
-    /// Tries a credential out with one signed read.
+    /// Tests a credential with one signed read.
     ///
     /// - Throws: ``FrameAPI/FrameAPIError``, when the service does not accept it or cannot be reached.
     static func result(

@@ -49,7 +49,7 @@ struct PlanCommand: ContextualCommand {
         guard validFor.duration >= .seconds(1) else { throw ValidationError("--valid-for takes at least 1s.") }
     }
 
-    /// Other tools take the form of output with `-o`.
+    /// In other tools `-o` is the form of output.
     private static func check(_ save: String) throws {
         guard !save.isEmpty else { throw ValidationError("--save is empty. Name a file.") }
         if save == "-" {

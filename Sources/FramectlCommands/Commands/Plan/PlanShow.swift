@@ -38,8 +38,7 @@ struct PlanShow: ContextualCommand {
     }
 }
 
-/// The way to `plan show` that does not lead through the options of `plan`: the parser would take those, wherever they stand, and drop
-/// them silently.
+/// The root of `plan show`, without the options of `plan`: the parser would accept those at any place, and drop them silently.
 struct PlanShowRoot: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Framectl.name,

@@ -21,7 +21,7 @@ struct ProfileUse: ContextualCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let store = try ProfileStore.inUse(in: context)
-        // A profile that is not understood is not made the one that everything uses.
+        // A profile that is not understood does not become the default one.
         let profile = try store.existing(ProfileName(profile.name))
         _ = try Protections([profile.protection])
         try store.setDefault(ProfileName(profile.name))

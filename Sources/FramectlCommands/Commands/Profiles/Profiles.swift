@@ -14,7 +14,7 @@ struct Profiles: ParsableCommand {
     )
 }
 
-/// The word of a command line for a profile.
+/// The argument of a command for a profile.
 struct ProfileArgument: ParsableArguments {
     @Argument(help: ArgumentHelp("The profile's name.", valueName: "name"), completion: .profiles)
     var name: String
@@ -23,7 +23,7 @@ struct ProfileArgument: ParsableArguments {
 extension ProfileStore {
     /// The store of a context.
     ///
-    /// - Throws: ``FrameSettings/SettingsError`` with the code `missing-setting`, when there is no place for one.
+    /// - Throws: ``FrameSettings/SettingsError`` with the code `missing-setting`, when there is no folder for one.
     static func inUse(in context: CommandContext) throws(SettingsError) -> ProfileStore {
         guard let store = ProfileStore(environment: context.environment) else { throw .noFolder(profile: nil) }
         return store

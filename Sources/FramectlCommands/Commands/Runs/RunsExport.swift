@@ -49,7 +49,7 @@ struct RunsExport: ContextualCommand {
 }
 
 extension StoredEvent {
-    /// Writes the body as it is hashed, and its hash.
+    /// Writes the hashed body, and its hash.
     fileprivate func write(to line: inout [UInt8]) {
         line += "{\"hash\":\"".utf8
         line += hash.utf8

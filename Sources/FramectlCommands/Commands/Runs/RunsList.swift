@@ -41,7 +41,7 @@ struct RunsList: ContextualCommand {
         return .success
     }
 
-    /// Runs, as they are printed in every form.
+    /// Runs in the form of every output format.
     static func listing(of runs: [RunRecord]) -> Listing<RunRow> {
         Listing(
             schema: "framectl.runs/1",
@@ -56,7 +56,7 @@ struct RunsList: ContextualCommand {
     }
 }
 
-/// A run in the list, told by its first and its last event.
+/// A run in the list, by its first and its last event.
 struct RunRow: Encodable, Sendable {
     let runID: String
     let begunAt: String

@@ -54,7 +54,7 @@ struct RunsVerify: ContextualCommand {
     }
 }
 
-/// What following one chain has shown.
+/// The result of following one chain.
 private struct VerificationRow: Encodable, Sendable {
     let run: String
     let whole: Bool
