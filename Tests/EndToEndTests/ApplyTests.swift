@@ -113,7 +113,7 @@ struct ApplyTests {
             )
             let result = try await service.framectl("apply", plan.path, "--confirm", "close 14 sessions")
             #expect(result.status == 3, "the newcomer remains: \(result.talk)")
-            #expect(result.talk.contains("joined after the plan was made"))
+            #expect(result.talk.contains("started after the plan was made"))
             #expect(service.deletes.count == 14)
             #expect(service.liveSessions.isSuperset(of: newcomer))
             #expect(service.liveSessions.isDisjoint(with: planned))

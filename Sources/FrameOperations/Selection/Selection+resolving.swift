@@ -1,4 +1,13 @@
-import FrameAPI
+package import FrameAPI
+
+extension PoolDirectory {
+    /// The ids of pools that a user named, by id first and then by name without regard to case.
+    ///
+    /// - Throws: `unknown-pool`, `ambiguous-pool`.
+    package func ids(ofPoolsNamed names: [String]) throws(OperationsError) -> Set<PoolID> {
+        try Selection.resolve(names, for: .selecting, in: self)
+    }
+}
 
 extension Selection {
     /// Finds the pools that a user named, by id first and then by name without regard to case.

@@ -8,7 +8,7 @@ import HTTPTypes
 struct API: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "api",
-        abstract: "Sends one signed request, for whatever has no command.",
+        abstract: "Send one signed request, for endpoints without a command.",
         discussion: """
             The path is relative to the base URL. Anything but GET and HEAD acts on the service: at a terminal it is asked for, \
             a script passes --yes.

@@ -7,7 +7,7 @@ import FrameWorkflows
 struct Apply: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Closes what a saved plan names, and nothing else.",
+        abstract: "Close the sessions of a saved plan, and nothing else.",
         discussion: """
             Takes a plan that framectl plan -o saved, lists again, and closes those of its sessions that may still be closed. \
             New sessions are named and not closed. A plan that was altered, has expired, belongs to another account, service or \

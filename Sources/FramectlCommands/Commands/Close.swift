@@ -6,7 +6,7 @@ import FrameWorkflows
 struct Close: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "close",
-        abstract: "Plans, asks, closes, verifies, reports.",
+        abstract: "Close sessions: plan, confirm, close, verify, report.",
         discussion: """
             Shows the plan and asks for a phrase that holds the count and the account. A script confirms with --confirm or \
             --yes instead; without a terminal and without either, nothing is closed.

@@ -5,10 +5,10 @@ import FrameOperations
 struct Doctor: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Checks the settings, the credential, the clock and the account. Reads only.",
+        abstract: "Check the settings, the credential, the clock and the account. Read-only.",
         discussion: """
-            Says who you are to the service, whether the secret is accepted, how far this machine's clock is off, which kinds \
-            of pool there are, and how many sessions a close would take.
+            Shows the client ID, whether the service accepts the secret, the offset of this machine's clock, the kinds of pool, \
+            and how many sessions a close would include.
 
             Example:
               framectl doctor

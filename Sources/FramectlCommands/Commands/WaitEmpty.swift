@@ -7,7 +7,7 @@ import FrameWorkflows
 struct WaitEmpty: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait-empty",
-        abstract: "Waits until no session is left. Reads only.",
+        abstract: "Wait until no session is left. Read-only.",
         discussion: """
             The gate before machines are taken down: ends with 0 once two listings in a row show no session in scope and those \
             that were there before are confirmed to be gone, and with 3 when that is not so by the deadline. Closes nothing \

@@ -5,7 +5,7 @@ extension HelpTopic {
                 + """
 
                 A process that a signal ended by force has 128 and the number of the signal, as
-                everywhere. What a run has done by then is on record: framectl runs show.
+                everywhere. What a run has done by then is in the journal: framectl runs show.
 
                 """
     }

@@ -6,7 +6,7 @@ extension ExitStatus {
         (
             .unexpected,
             "something unexpected; also a report or a plan that could not be written, a schedule that could not "
-                + "be installed, a record that can no longer be written to while a run is at work, and runs verify when"
+                + "be installed, a journal that can no longer be written during a run, and runs verify when"
                 + " something is broken"
         ),
         (.hasWork, "plan --detailed-exit-code found sessions to close"),
@@ -18,8 +18,8 @@ extension ExitStatus {
         (
             .refused,
             "refused by a safety rule: no confirmation, or not of what is shown, over a limit, no pool of a"
-                + " selected kind, what a profile protects, another time of day than --between says, the command before"
-                + " the close failed, another run is at it"
+                + " selected kind, what a profile protects, another time of day than --between says, the hook before"
+                + " the close failed, another run is in progress"
         ),
         (
             .stalePlan,
@@ -29,17 +29,17 @@ extension ExitStatus {
         (.hookFailed, "everything in scope is gone, and the hook after the close failed"),
         (
             .usage,
-            "the command line is wrong, an account is invalid or not found, a profile of this name is there already, a "
-                + "named pool is not there, a scenario is not understood, a run is not on record, of another account, "
+            "the command line is wrong, an account is invalid or not found, a profile of this name exists already, a "
+                + "named pool does not exist, a scenario is invalid, a run is not in the journal, of another account, "
                 + "or over"
         ),
         (.unavailable, "the service is unreachable, or its answer is not understood"),
         (.credentials, "the service refused the credential (401, 403), or the proxy the password (407)"),
         (
             .configuration,
-            "a setting is missing or wrong, a file of settings is not understood or others may have written it, "
-                + "others can read the secret's file, a command or the keyring does not give the secret away, a "
-                + "protected pool is not listed; the record of runs cannot be used, has no room, is damaged, or is of a"
+            "a setting is missing or wrong, a file of settings is invalid or others may have written it, "
+                + "others can read the secret's file, a command or the keyring does not provide the secret, a "
+                + "protected pool is not listed; the journal cannot be used, has no room, is damaged, or is of a"
                 + " newer version"
         ),
         (.interrupted, "interrupted; resume with framectl runs resume"),

@@ -25,7 +25,7 @@ package struct Framectl: AsyncParsableCommand {
         subcommands: [
             Demo.self, Init.self, PlanCommand.self, Close.self, Apply.self, WaitEmpty.self, Schedule.self, Runs.self,
             Pools.self, Sessions.self, Accounts.self, Profiles.self, CredentialGroup.self, Config.self, Doctor.self,
-            API.self, Simulate.self,
+            API.self, Simulate.self, Completion.self, Version.self,
         ]
     )
 

@@ -67,7 +67,7 @@ extension CommandError {
             .noRuns,
             detail: "no journal was found at “\(try options.path(in: context.environment))”",
             remedy:
-                "Begin a run with framectl close, or name the journal with --journal if HOME is not that of whoever closed"
+                "Begin a run with framectl close, or name the journal with --journal if another user closed"
         )
     }
 

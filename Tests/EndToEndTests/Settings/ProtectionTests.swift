@@ -175,7 +175,7 @@ struct ProtectionTests {
         try await expectRefusal(
             "max_sessions: 13",
             ["close", "--yes", "--max-sessions", "5"],
-            names: "the ceiling of 5\n"
+            names: "the limit of 5\n"
         )
     }
 

@@ -56,7 +56,7 @@ struct PlanDriftTests {
         #expect(plan.targets[1].poolID == "lab", "the pool as it is listed now")
         #expect(plan.skipped.map(\.id) == ["s003", "s004", "s020", nil, "s011", "s012"])
         #expect(plan.skipped[2].reason == .joinedAfterPlan)
-        #expect(plan.skipped[2].reason.words.contains("joined after the plan"))
+        #expect(plan.skipped[2].reason.words.contains("started after the plan"))
         #expect(plan.absent.map(\.session) == ["s009", "s010"])
         #expect(plan.absent.allSatisfy { $0.wasListed && $0.finding == .unknown })
         #expect(plan.subject == .contoso)

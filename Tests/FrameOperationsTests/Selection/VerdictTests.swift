@@ -86,8 +86,8 @@ struct VerdictTests {
             .otherKind("test"): "pool kind is test (include it with --kind test)",
             .poolNotNamed: "its pool is not among those of --pool",
             .sessionNotNamed: "not among those of --session",
-            .poolExcluded: "its pool is spared by --excludePool",
-            .sessionExcluded: "spared by --excludeSession",
+            .poolExcluded: "its pool is excluded by --excludePool",
+            .sessionExcluded: "excluded by --excludeSession",
         ]
         for (reason, text) in words { #expect(reason.words == text) }
     }

@@ -25,7 +25,7 @@ struct CommandMistakeTests {
     @Test(
         "and any other usage error, is told as a document where json is asked for",
         arguments: [
-            (["runs", "lsit", "--output", "json"], "There is no command 'lsit'. Did you mean 'framectl runs list'?"),
+            (["runs", "lsit", "--output", "json"], "Unknown command 'lsit'. Did you mean 'framectl runs list'?"),
             (["close", "--sesion", "x", "--output=json"], "Unknown option '--sesion'. Did you mean '--session'?"),
             (
                 ["close", "--account", "a", "--account", "b", "--output", "json"],

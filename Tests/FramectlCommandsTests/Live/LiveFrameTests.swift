@@ -95,7 +95,7 @@ struct LiveFrameTests {
             (.closing(keptTo: 0.5), "Closing, kept to 0.5 requests a second"),
             (
                 .pausing(.milliseconds(5_200), until: until, reason: "the service answered 429"),
-                "Pausing 6 s more, until 22:13:20 UTC: the service answered 429"
+                "Rate limited; retrying in 6 s, at 22:13:20 UTC: the service answered 429"
             ),
             (.waiting(.seconds(3_600)), "Waiting for 7 sessions to end, at most 1 h 00 m more"),
             (.finishing, "Finishing what is in flight; Ctrl-C again stops at once"),

@@ -142,7 +142,7 @@ struct ScheduleProfileTests {
     @Test("is refused for a profile that is not there, or whose file is not understood: 78")
     func unusable() async throws {
         try await withProfile(adding: "colour: red\n") { home in
-            for (name, words) in [("evening", "there is no profile"), ("training", "colour")] {
+            for (name, words) in [("evening", "no profile"), ("training", "colour")] {
                 let run = await schedule(["--as", "cron", "--profile", name], in: home)
                 #expect(run.status == .configuration)
                 #expect(run.talk.contains(words), "\(run.talk)")

@@ -5,7 +5,7 @@ import FrameAPI
 struct Accounts: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accounts",
-        abstract: "The accounts that the credential can see.",
+        abstract: "List the accounts that the credential can see.",
         discussion: """
             Example:
               framectl accounts list
@@ -18,7 +18,7 @@ struct Accounts: ParsableCommand {
 struct AccountsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the accounts that the credential can see.",
+        abstract: "List the accounts that the credential can see.",
         discussion: """
             Example:
               framectl accounts list

@@ -8,7 +8,7 @@ import FrameWording
 struct Config: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "config",
-        abstract: "The settings, and where they come from.",
+        abstract: "Show the settings and their sources.",
         discussion: """
             Example:
               framectl config explain
@@ -21,7 +21,7 @@ struct Config: ParsableCommand {
 struct ConfigExplain: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Says of every setting which value it has, and where that comes from.",
+        abstract: "Show every setting, its value and its source.",
         discussion: """
             Reads the settings as every other command would with the same options, and sends nothing. The strongest first: \
             flags, environment, .framectl.yaml in this folder or one above it, the profile. No secret is read or shown.

@@ -8,7 +8,7 @@ import FrameWorkflows
 struct PlanCommand: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Shows what close would do. Reads only.",
+        abstract: "Show what close would do. Read-only.",
         discussion: """
             Lists pools and sessions, and shows which sessions close would close, which it would skip, and why. Sends \
             nothing but GET.

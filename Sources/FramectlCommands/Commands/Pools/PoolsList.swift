@@ -5,7 +5,7 @@ import FrameAPI
 struct Pools: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pools",
-        abstract: "The pools of the account.",
+        abstract: "List the pools of the account.",
         discussion: """
             Example:
               framectl pools list
@@ -18,7 +18,7 @@ struct Pools: ParsableCommand {
 struct PoolsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the pools of the account, all kinds.",
+        abstract: "List the pools of the account, all kinds.",
         discussion: """
             Example:
               framectl pools list --output csv

@@ -7,7 +7,7 @@ import FrameWording
 struct ProfileList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the profiles.",
+        abstract: "List the profiles.",
         discussion: """
             The profile that is used unless another one is named is marked. A profile whose file is not understood is listed \
             with what is wrong.

@@ -6,7 +6,7 @@ import FrameSettings
 struct ProfileRemove: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "remove",
-        abstract: "Removes a profile, and the secret that framectl init kept for it.",
+        abstract: "Remove a profile, and the secret that framectl init stored for it.",
         discussion: """
             Asks at a terminal; a script passes --yes. A secret in a file that was there before, and a credential process, are \
             left alone.

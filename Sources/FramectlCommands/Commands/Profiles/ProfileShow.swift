@@ -5,7 +5,7 @@ import FrameSettings
 struct ProfileShow: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Shows what a profile says, line by line.",
+        abstract: "Show the settings of a profile.",
         discussion: """
             Without a name, the profile that is used unless another one is named. Its file is for you to edit; framectl config \
             explain --help lists what it may say.

@@ -6,7 +6,7 @@ import FrameSettings
 struct ProfileUse: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "use",
-        abstract: "Makes a profile the one that is used unless another one is named.",
+        abstract: "Make a profile the default.",
         discussion: """
             Another one is named by --profile, by FRAME_PROFILE, or by a project's .framectl.yaml, in this order.
 

@@ -8,7 +8,7 @@ struct RunsExport: ContextualCommand {
         abstract: "Export a run: its events (JSON Lines) or its sessions (CSV).",
         discussion: """
             jsonl has one event a line as it was written down, with its hash; csv has one session a line, with when its DELETE \
-            was announced and when it was seen gone. Without a run, the last one.
+            was announced and when it was confirmed closed. Without a run, the last one.
 
             Example:
               framectl runs export --output csv > evening.csv

@@ -24,9 +24,11 @@ struct RunsList: ContextualCommand {
         discussion: """
             Example:
               framectl runs list --output csv
+              framectl runs list --since 7d --failed
             """
     )
 
+    @OptionGroup(title: "Which runs") var filter: RunFilter
     @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
@@ -37,19 +39,21 @@ struct RunsList: ContextualCommand {
         if store == nil {
             context.terminal.writeText(Failure(try CommandError.noJournal(journal, in: context)).words)
         }
-        Self.listing(of: try await store?.runs() ?? []).write(as: output.form, to: context.terminal)
+        let rows = filter.matching(try await store?.runs().map(RunRow.init) ?? [], at: context.time.now())
+        Self.listing(of: rows).write(as: output.form, to: context.terminal)
         return .success
     }
 
     /// Runs in the form of every output format.
-    static func listing(of runs: [RunRecord]) -> Listing<RunRow> {
+    static func listing(of rows: [RunRow]) -> Listing<RunRow> {
         Listing(
             schema: "framectl.runs/1",
             name: "runs",
-            rows: runs.map(RunRow.init),
+            rows: rows,
             columns: [
                 ("Run", \.runID), ("Begun", \.begunAt), ("Account", { $0.accountName ?? $0.account }),
-                ("Sessions", { $0.targets.map { String($0) } }), ("State", \.state), ("Verdict", \.verdict),
+                ("Sessions", { $0.targets.map { String($0) } }), ("State", \.state),
+                ("Exit", { $0.exitStatus.map { String($0) } }), ("Verdict", \.verdict),
             ],
             details: ["Begun"]
         )
@@ -70,6 +74,11 @@ struct RunRow: Encodable, Sendable {
     let state: String
     let verdict: String?
     let exitStatus: Int?
+    /// When it began.
+    let date: Date
+
+    /// Whether it was aborted, or ended with a status other than 0.
+    var hasFailed: Bool { exitStatus.map { $0 != 0 } ?? (state == RunStanding.aborted.rawValue) }
 
     enum CodingKeys: String, CodingKey {
         case account, user, host, reason, targets, state, verdict
@@ -82,6 +91,7 @@ struct RunRow: Encodable, Sendable {
 
     init(_ record: RunRecord) {
         runID = record.id
+        date = record.begunAt
         begunAt = record.begunAt.millisecondText
         account = record.subject.account
         apiURL = record.subject.apiURL

@@ -10,7 +10,7 @@ struct RunsResume: ContextualCommand {
         commandName: "resume",
         abstract: "Resume a run that did not close everything.",
         discussion: """
-            Lists the sessions first: what became of a request that was in flight is settled by a listing, never guessed. Then \
+            Lists the sessions first: the outcome of a request that was in flight is settled by a listing. Then \
             closes what is left of exactly the sessions that were confirmed; asks for no confirmation. Without a run, takes the \
             newest one of this account that has something left: aborted, interrupted, or ended with a status other than 0.
 

@@ -8,7 +8,7 @@ struct RunsVerify: ContextualCommand {
         abstract: "Verify the integrity of the journal.",
         discussion: """
             Every event carries a hash over itself and the one before, and every run one over the run before. Computes them \
-            anew and says where they break. Without a run, all of them. Ends with 0 when everything is whole, and with 1 otherwise.
+            again and reports where they differ. Without a run, all of them. Exits with 0 when everything is as it was written, and with 1 otherwise.
 
             Example:
               framectl runs verify

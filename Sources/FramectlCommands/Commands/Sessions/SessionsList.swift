@@ -6,7 +6,7 @@ import FrameOperations
 struct Sessions: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sessions",
-        abstract: "The active sessions of the account.",
+        abstract: "List the active sessions of the account.",
         discussion: """
             Example:
               framectl sessions list
@@ -19,13 +19,19 @@ struct Sessions: ParsableCommand {
 struct SessionsList: ContextualCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Lists the active sessions of the account, in pools of all kinds.",
+        abstract: "List the active sessions of the account, in pools of all kinds.",
         discussion: """
             Example:
               framectl sessions list --output jsonl
+              framectl sessions list --pool "Room 3"
             """
     )
 
+    @Option(
+        help: ArgumentHelp("Only sessions in this pool, by name or id; repeatable.", valueName: "name-or-id"),
+        completion: .pools
+    )
+    var pool: [String] = []
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
 
@@ -57,9 +63,13 @@ struct SessionsList: ContextualCommand {
                 return try await Snapshot.take(from: plane, time: context.time)
             }
             let directory = PoolDirectory(snapshot.pools)
+            let selected = try pool.isEmpty ? nil : directory.ids(ofPoolsNamed: pool)
             var names: [PoolID: String] = [:]
             for pool in directory.pools { if let id = pool.id { names[id] = pool.name } }
-            let rows = snapshot.sessions.map { session in
+            let sessions = snapshot.sessions.filter { session in
+                selected.map { session.poolID.map($0.contains) ?? false } ?? true
+            }
+            let rows = sessions.map { session in
                 Row(
                     id: session.id?.value,
                     poolID: session.poolID?.value,
