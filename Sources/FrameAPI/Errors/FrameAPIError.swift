@@ -22,6 +22,9 @@ public struct FrameAPIError: Error, Sendable, Hashable {
     public let retryAfter: Duration?
     /// For how long reads are repeated, where that is over before the wait that the service asked for.
     public internal(set) var retryLimit: Duration?
+    /// Whether the issuer of the service's certificate is not trusted, so that another authority may have to be named
+    /// (``TransportSettings/additionalCertificatesFile``).
+    public internal(set) var lacksAuthority = false
     /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
     /// The moment of the answer by the service's clock, when it was dated.
