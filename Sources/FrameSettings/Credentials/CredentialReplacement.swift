@@ -74,7 +74,8 @@ package struct CredentialReplacement: Sendable {
     /// Takes the former secret out of the keyring, where nothing else needs it.
     private func release(_ clientID: String, in context: SettingsContext) async -> Step {
         let files = try? await store.releaseSecret(of: clientID, by: store.path(of: name), in: context)
-        return files == [] ? .clearedKeyring(clientID: clientID) : .leftInKeyring(clientID: clientID, files: files ?? [])
+        return files == []
+            ? .clearedKeyring(clientID: clientID) : .leftInKeyring(clientID: clientID, files: files ?? [])
     }
 
     private static func text(_ values: [Setting: String]) -> String {

@@ -65,7 +65,9 @@ final class RunInterruption: Sendable {
             return false
         }
         guard isWriting else { return }
-        context.terminal.writeText("\nStopping: waiting for what is being written. Press Ctrl-C again to stop immediately.\n")
+        context.terminal.writeText(
+            "\nStopping: waiting for what is being written. Press Ctrl-C again to stop immediately.\n"
+        )
     }
 
     private func end() {

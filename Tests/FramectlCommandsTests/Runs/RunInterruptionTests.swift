@@ -4,7 +4,7 @@ import Testing
 
 @testable import FramectlCommands
 
-@Suite("An interruption")
+@Suite("An interruption", .timeLimit(.minutes(10)))
 struct RunInterruptionTests {
     /// Comes when a switch is triggered.
     private struct Source: InterruptionSource {
@@ -49,7 +49,7 @@ struct RunInterruptionTests {
             source.wish.stop()
             await interruption.stop.thrown()
             // It says so right after.
-            while terminal.talk.isEmpty { await Task.yield() }
+            while terminal.talk.isEmpty, !Task.isCancelled { await Task.yield() }
         }
         #expect(terminal.talk.contains("waiting for what is being written"))
     }

@@ -11,7 +11,8 @@ struct CredentialReplacementTests {
     private static let former = "client_id: i # of the lab\nkeyring: true\n"
 
     private func prepare(_ home: SettingsHome, tool: String = "") throws -> ProfileStore {
-        try home.command("secret-tool", "echo \"$1 $(echo \"$*\" | sed 's/.*client-id //')\" >> \"$HOME/asked\"\n\(tool)")
+        let noting = #"echo "$1 $(echo "$*" | sed 's/.*client-id //')" >> "$HOME/asked""#
+        try home.command("secret-tool", "\(noting)\n\(tool)")
         return try #require(ProfileStore(environment: ["HOME": home.home]))
     }
 
@@ -81,8 +82,8 @@ struct CredentialReplacementTests {
     @Test("and a file that could not follow in the end: the error says where the new secret is")
     func ahead() async throws {
         try await SettingsHome.with { home in
-            let store = try prepare(home, tool: "file=\"$HOME/.config/framectl/credentials/c.yaml\"; rm \"$file\" && mkdir \"$file\"")
             let file = try home.credential("c", Self.former)
+            let store = try prepare(home, tool: "rm '\(file)' && mkdir '\(file)'")
             let error = try #require(
                 await #expect(throws: SettingsError.self) { try await replace(home, in: store, clientID: "j") }
             )
@@ -103,11 +104,13 @@ struct CredentialReplacementTests {
             #expect(done == [.storedInKeyring, .written(file), .clearedKeyring(clientID: "i")])
             #expect(asked(home) == ["store j", "clear i"])
             let other = try home.profile("p", "client_id: j\nkeyring: true\n")
-            #expect(try await replace(home, in: store, clientID: "k").last == .leftInKeyring(clientID: "j", files: [other]))
+            let left = try await replace(home, in: store, clientID: "k")
+            #expect(left.last == .leftInKeyring(clientID: "j", files: [other]))
             #expect(asked(home).last == "store k")
             // It goes away once it has stored.
             _ = try prepare(home, tool: "rm \"$0\"")
-            #expect(try await replace(home, in: store, clientID: "l").last == .leftInKeyring(clientID: "k", files: []))
+            let unanswered = try await replace(home, in: store, clientID: "l")
+            #expect(unanswered.last == .leftInKeyring(clientID: "k", files: []))
         }
     }
 
