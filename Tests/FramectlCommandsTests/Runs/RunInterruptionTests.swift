@@ -49,7 +49,7 @@ struct RunInterruptionTests {
             source.wish.stop()
             await interruption.stop.thrown()
             // It says so right after.
-            while terminal.talk.isEmpty, !Task.isCancelled { await Task.yield() }
+            while terminal.talk.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
         }
         #expect(terminal.talk.contains("waiting for what is being written"))
     }
