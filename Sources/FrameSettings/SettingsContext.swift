@@ -10,8 +10,8 @@ package struct SettingsContext: Sendable {
     package var time: TimeSource
     /// Receives every secret as soon as it is read.
     package var redaction: Redaction
-    /// Shows the standard error of a user's command.
-    package var show: @Sendable ([UInt8]) -> Void
+    /// Shows what a command of the site's own, which is named first, wrote to standard error: harmless, and without what is hidden.
+    package var show: @Sendable (String, [UInt8]) -> Void
 
     /// Makes a context.
     package init(
@@ -19,7 +19,7 @@ package struct SettingsContext: Sendable {
         workingFolder: String? = nil,
         time: TimeSource,
         redaction: Redaction,
-        show: @escaping @Sendable ([UInt8]) -> Void = { _ in }
+        show: @escaping @Sendable (String, [UInt8]) -> Void = { _, _ in }
     ) {
         self.environment = environment
         self.workingFolder = workingFolder

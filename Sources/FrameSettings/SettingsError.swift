@@ -24,7 +24,9 @@ package enum SettingsError: Error, Sendable, Equatable {
     case providedByCommand(credential: String, command: String)
     /// A file, or the folder for it, cannot be written.
     case notWritten(String, WritingFlaw)
-    /// A trusted file can be changed by others.
+    /// A file cannot be written, and the new secret that it leads to is in its place already.
+    indirect case secretAhead(SecretPlace, SettingsError)
+    /// A file that is believed can be changed by others.
     case unsafeFile(String, isFolder: Bool, UnsafeFile)
     /// A settings file cannot be read.
     case unreadableFile(String, FileFlaw)
@@ -72,6 +74,7 @@ extension SettingsError {
         case .invalidCredentialName: .invalidCredentialName
         case .unusableCommand: .invalidInput
         case .notWritten: .fileNotWritten
+        case .secretAhead(_, let error): error.code
         case .unsafeFile, .exposedSecret: .unsafeFile
         case .unreadableFile, .notUnderstood, .invalidSetting: .invalidSetting
         case .unreadableSecret: .unreadableSecret

@@ -12,7 +12,7 @@ extension SettingOrigin {
 
 extension Terms.Option {
     /// The option for a setting, if it has one.
-    fileprivate init?(_ setting: Setting) {
+    package init?(_ setting: Setting) {
         switch setting {
         case .profile: self = .profile
         case .account: self = .account

@@ -1,7 +1,7 @@
 import FrameAPI
 package import FrameOperations
 
-/// The user interrupted before a run had begun. Nothing was closed.
+/// The user interrupted before anything was changed: no run had begun, nothing was written.
 package struct Interrupted: Error, Sendable, Equatable {
     /// Makes the error.
     package init() {}

@@ -23,7 +23,7 @@ package struct Workplace: Sendable {
         account: ServiceAccount,
         journal: any RunStore,
         origin: Origin,
-        redact: @escaping @Sendable (String) -> String = { $0 },
+        redact: @escaping @Sendable (String) -> String,
         time: TimeSource,
         random: RandomSource,
         interruption: StopSwitch = StopSwitch()

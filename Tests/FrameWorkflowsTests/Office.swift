@@ -44,6 +44,7 @@ struct Office {
             ),
             journal: journal,
             origin: Origin(user: "admin", host: "desk", pid: 4_711, version: "0.1.0"),
+            redact: { $0 },
             time: .system,
             random: .system,
             interruption: interruption

@@ -59,6 +59,7 @@ extension FrameAPIError {
             remedy: failure.remedy ?? remedy,
             mayHaveActed: failure.mayHaveBeenSent
         )
+        lacksAuthority = failure.kind == .untrusted && failure.remedy == nil
     }
 
     private static func meaning(of answer: Answer) -> (Code, remedy: String) {
@@ -111,7 +112,7 @@ extension FrameAPIError {
             (
                 .untrusted,
                 "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
-                    + "name its file with --ca-file or SSL_CERT_FILE"
+                    + "name its file with SSL_CERT_FILE"
             )
         case .timedOut:
             (.timedOut, slow)

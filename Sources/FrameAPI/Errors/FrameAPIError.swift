@@ -22,7 +22,10 @@ public struct FrameAPIError: Error, Sendable, Hashable {
     public let retryAfter: Duration?
     /// How long reads are retried, where that time ends before the requested wait.
     public internal(set) var retryLimit: Duration?
-    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer has a date.
+    /// Whether the issuer of the service's certificate is not trusted, so that another authority may have to be named
+    /// (``TransportSettings/additionalCertificatesFile``).
+    public internal(set) var lacksAuthority = false
+    /// How far this machine's clock is ahead of the service's (behind, if negative), when the answer was dated.
     public let clockSkew: Duration?
     /// The moment of the answer by the service's clock, when the answer has a date.
     public let serviceDate: Date?

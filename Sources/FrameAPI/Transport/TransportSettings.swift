@@ -6,7 +6,7 @@ public struct TransportSettings: Sendable {
     public var proxy: ProxySettings?
     /// A file of certificate authorities in PEM form that replaces the system's own (`SSL_CERT_FILE`).
     public var trustedCertificatesFile: String?
-    /// A file of certificate authorities in PEM form that are trusted in addition (`--ca-file`).
+    /// A file of certificate authorities in PEM form that are trusted besides.
     public var additionalCertificatesFile: String?
     /// How long a connection attempt may take.
     public var connectTime: Duration

@@ -44,8 +44,12 @@ package struct DailyWindow: Sendable, Hashable {
             ? (from.minutes..<end).contains(time.minutes) : time.minutes >= from.minutes || time.minutes < end
     }
 
-    /// How many minutes there are from a time to the end, including the minute of that time.
-    package func minutes(after time: TimeOfDay) -> Int { TimeOfDay(minutes: end - time.minutes).minutes }
+    /// How many minutes it is from a time to the end, the minute of that time counted; a whole day at the beginning of a window that lasts
+    /// one.
+    package func minutes(after time: TimeOfDay) -> Int {
+        let minutes = TimeOfDay(minutes: end - time.minutes).minutes
+        return minutes == 0 && contains(time) ? TimeOfDay.day : minutes
+    }
 
     /// Its end, as in `18:30`; the end of the day is `24:00`.
     package var until: String { TimeOfDay.text(end) }

@@ -34,9 +34,14 @@ package struct CredentialReplacement: Sendable {
         case formerSecret(String)
         /// The secret is in the keyring.
         case storedInKeyring
+        /// The secret of the former client id was taken out of the keyring.
+        case clearedKeyring(clientID: String)
+        /// The secret of the former client id was left in the keyring: for these files, or because the keyring did not answer.
+        case leftInKeyring(clientID: String, files: [String])
     }
 
-    /// Writes the new values. Nothing is changed before.
+    /// Writes the new values. Before this nothing is touched. A credential's file that leads to the keyring stays as it is when the client
+    /// id does.
     ///
     /// - Parameters:
     ///   - clientID: The new client id.
@@ -56,9 +61,21 @@ package struct CredentialReplacement: Sendable {
             let former = current?.way == .clientSecretFile ? current?.secretPlace : nil
             return [.written(path)] + (former.map { [.formerSecret($0)] } ?? [])
         }
-        try await Keyring(clientID: clientID).store(secret, in: context)
-        try store.write(Self.text([.clientID: clientID, .keyring: "true"]), to: path)
-        return [.storedInKeyring, .written(path)]
+        let former = current?.values[.clientID]?.value
+        guard let former, former != clientID else {
+            try await Keyring(clientID: clientID).store(secret, in: context)
+            return [.storedInKeyring]
+        }
+        let text = Self.text([.clientID: clientID, .keyring: "true"])
+        try await store.write(text, to: path, keeping: secret, in: .keyring(clientID: clientID), context)
+        return [.storedInKeyring, .written(path), await release(former, in: context)]
+    }
+
+    /// Takes the former secret out of the keyring, where nothing else needs it.
+    private func release(_ clientID: String, in context: SettingsContext) async -> Step {
+        let files = try? await store.releaseSecret(of: clientID, by: store.path(of: name), in: context)
+        return files == []
+            ? .clearedKeyring(clientID: clientID) : .leftInKeyring(clientID: clientID, files: files ?? [])
     }
 
     private static func text(_ values: [Setting: String]) -> String {

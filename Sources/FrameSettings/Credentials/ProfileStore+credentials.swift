@@ -53,7 +53,32 @@ extension ProfileStore {
         names.compactMap { try? profile($0) }.filter { $0.values[.credential]?.value == credential.text }
     }
 
-    /// The names of the settings files in a folder, in order.
+    /// Takes a secret out of the keyring to which a file led, unless another file leads to it.
+    ///
+    /// - Parameters:
+    ///   - clientID: Whose secret it is.
+    ///   - path: The file, which does not lead to it any more.
+    ///   - context: What the keyring is asked with.
+    /// - Returns: The files for which it was left; one that is not understood may lead to it.
+    /// - Throws: ``SettingsError`` with the code `keyring`.
+    func releaseSecret(
+        of clientID: String,
+        by path: String,
+        in context: SettingsContext
+    ) async throws(SettingsError) -> [String] {
+        func mayLead(_ values: [Setting: Located<String>]?) -> Bool {
+            guard let values else { return true }
+            return values[.keyring] != nil && (values[.clientID]?.value ?? clientID) == clientID
+        }
+        let users =
+            names.filter { mayLead((try? profile($0))?.values) }.map { self.path(of: $0) }
+            + credentialNames.filter { mayLead((try? credential($0))?.values) }.map { self.path(of: $0) }
+        let others = users.filter { $0 != path }
+        if others.isEmpty { try await Keyring(clientID: clientID).clear(in: context) }
+        return others
+    }
+
+    /// The names of the files of settings in a folder, in order.
     static func names(in folder: String) -> [String] {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return files.filter { $0.ends(with: ".yaml") }.map { String($0.dropLast(".yaml".count)) }.sorted()

@@ -1,10 +1,53 @@
 package import FrameAPI
 import Glibc
 
-/// A file that is written completely or not at all, for its owner alone.
-package enum FileReplacement {
-    /// Writes a temporary file in the same folder, makes it durable, and moves it to its path. An existing file is replaced; any other
-    /// entry of this name, a device or a link, is not changed.
+/// A file that is written whole or not at all, for its owner alone: beside its place at first, and moved there when all of it is written.
+package struct FileReplacement: ~Copyable {
+    private let path: String
+    private let template: String
+    private let descriptor: CInt
+
+    /// Makes an empty file beside a place. A file that is there already is to be replaced; anything else that has the name, a device or a
+    /// link, is left alone.
+    ///
+    /// - Parameter path: Where the file is to be.
+    /// - Throws: ``SettingsError`` with the code `file-not-written`, naming the path.
+    package init(of path: String) throws(SettingsError) {
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            throw .notWritten(path, .notOrdinary)
+        }
+        let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
+        let template = "\(folder)/.\(name).\(String(UInt64.random(in: 0...(.max)), radix: 36))"
+        // Nobody but its owner may read it, and no command that is started meanwhile holds it.
+        let descriptor = open(template, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .notWritten(path, .system(errno)) }
+        (self.path, self.template, self.descriptor) = (path, template, descriptor)
+    }
+
+    deinit {
+        close(descriptor)
+        // Once it was moved, nothing has this name.
+        unlink(template)
+    }
+
+    /// Writes the next piece.
+    package func write(_ piece: String) throws(SettingsError) {
+        guard Self.write(piece, to: descriptor) else { throw .notWritten(path, .system(errno)) }
+    }
+
+    /// Makes what was written durable.
+    package func persist() throws(SettingsError) {
+        guard fsync(descriptor) == 0 else { throw .notWritten(path, .system(errno)) }
+    }
+
+    /// Moves it to its place.
+    package consuming func commit() throws(SettingsError) {
+        guard rename(template, path) == 0 else { throw .notWritten(path, .system(errno)) }
+        Self.persist(FolderPath.of(path) ?? ".")
+    }
+
+    /// Writes a file.
     ///
     /// - Parameters:
     ///   - path: The path of the file.
@@ -16,30 +59,10 @@ package enum FileReplacement {
         hiding redaction: Redaction?,
         content: ((String) throws(SettingsError) -> Void) throws(SettingsError) -> Void
     ) throws(SettingsError) {
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw SettingsError.notWritten(path, .notOrdinary)
-        }
-        let (folder, name) = (FolderPath.of(path) ?? ".", FolderPath.name(in: path))
-        let template = "\(folder)/.\(name).\(String(UInt64.random(in: 0...(.max)), radix: 36))"
-        // Only its owner may read it, and no command that is started meanwhile inherits it.
-        let descriptor = open(template, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw SettingsError.notWritten(path, .system(errno)) }
-        do throws(SettingsError) {
-            try content { (piece) throws(SettingsError) in
-                guard write(redaction?.redact(piece) ?? piece, to: descriptor) else {
-                    throw SettingsError.notWritten(path, .system(errno))
-                }
-            }
-            guard fsync(descriptor) == 0 else { throw SettingsError.notWritten(path, .system(errno)) }
-            guard rename(template, path) == 0 else { throw SettingsError.notWritten(path, .system(errno)) }
-            close(descriptor)
-        } catch {
-            close(descriptor)
-            unlink(template)
-            throw error
-        }
-        persist(folder)
+        let file = try FileReplacement(of: path)
+        try content { (piece) throws(SettingsError) in try file.write(redaction?.redact(piece) ?? piece) }
+        try file.persist()
+        try file.commit()
     }
 
     private static func write(_ text: String, to descriptor: CInt) -> Bool {

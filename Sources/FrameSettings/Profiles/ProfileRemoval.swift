@@ -15,6 +15,8 @@ package struct ProfileRemoval: Sendable {
     package enum Step: Sendable, Equatable {
         /// A secret was removed from the keyring.
         case clearedKeyring(clientID: String)
+        /// A secret was left in the keyring, for these files.
+        case leftInKeyring(clientID: String, files: [String])
         /// A file was removed.
         case removed(String)
         /// There is no default profile any more.
@@ -31,8 +33,10 @@ package struct ProfileRemoval: Sendable {
         // A profile that is not understood can be removed as well; then its entry in the keyring is not known.
         let profile = try? store.profile(name)
         if profile?.values[.keyring] != nil, let clientID = profile?.values[.clientID]?.value {
-            try await Keyring(clientID: clientID).clear(in: context)
-            done.append(.clearedKeyring(clientID: clientID))
+            let files = try await store.releaseSecret(of: clientID, by: store.path(of: name), in: context)
+            done.append(
+                files.isEmpty ? .clearedKeyring(clientID: clientID) : .leftInKeyring(clientID: clientID, files: files)
+            )
         }
         if try remove(store.secretPath(of: name)) { done.append(.removed(store.secretPath(of: name))) }
         if try remove(store.path(of: name)) { done.append(.removed(store.path(of: name))) }

@@ -1,7 +1,8 @@
-import FrameAPI
+package import FrameAPI
 
-/// Runs a command that provides a secret, or stores one: without a terminal, for a limited time, and without the client secret in its
-/// environment. Its standard output is never shown; its standard error is shown.
+/// Runs a command that gives a secret away, or takes one to keep: without a terminal, for a limited time, and without the client secret in its
+/// environment. What it prints is kept from everybody; what it says on standard error is for people, who see it when it has ended: before that
+/// nobody knows the secret that it may say.
 package struct CredentialCommand: Sendable {
     /// The command and its arguments.
     package let command: HookCommand
@@ -17,24 +18,28 @@ package struct CredentialCommand: Sendable {
     /// The maximum time for a source of a secret.
     package static let longest: Duration = .seconds(60)
 
+    private static let mostOutput = 64 << 10
+
     /// Runs it to its end.
     ///
     /// - Parameters:
-    ///   - input: Its standard input.
-    ///   - context: The environment and the clock.
-    /// - Returns: Its standard output.
+    ///   - input: What it is given on standard input.
+    ///   - context: The environment, the clock, and what shows the rest.
+    ///   - secret: Finds the secret in what it printed, also where it failed.
+    /// - Returns: What it printed.
     /// - Throws: How it ended, when it cannot be started, fails, prints more than a credential or takes too long.
-    package func run(input: String = "", in context: SettingsContext) async throws(ChildProcess.End) -> [UInt8] {
+    package func run(
+        input: String = "",
+        in context: SettingsContext,
+        secret: ([UInt8]) -> Secret? = { _ in nil }
+    ) async throws(ChildProcess.End) -> [UInt8] {
         var process = ChildProcess(command.words, environment: context.environment, limit: limit, on: context.time)
         process.input = Array(input.utf8)
-        let printed = CollectedOutput(limit: 64 << 10)
-        let end = await process.run(
-            output: printed.take,
-            errors: { part in
-                context.show(Array(part))
-                return true
-            }
-        )
+        let printed = CollectedOutput(limit: Self.mostOutput)
+        let said = CollectedOutput(limit: Self.mostOutput)
+        let end = await process.run(output: printed.take, errors: said.takeBeginning)
+        if let secret = secret(printed.bytes) { context.redaction.hide(secret) }
+        context.show(command.words.first ?? "", said.wholeLines)
         guard end == .exited(0) else { throw end }
         return printed.bytes
     }

@@ -34,12 +34,11 @@ package struct CredentialProcess: Sendable {
         let command = CredentialCommand(command: try HookCommand(parsing: command), limit: limit)
         let bytes: [UInt8]
         do throws(ChildProcess.End) {
-            bytes = try await command.run(in: context)
+            bytes = try await command.run(in: context) { Self.secret(in: $0) }
         } catch {
             throw .credentialProcess(command: Self.shown(self.command), .problem(error))
         }
-        let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() ?? ""
-        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(text.utf8)), (answer.version ?? 1) == 1,
+        guard let answer = Self.answer(in: bytes), (answer.version ?? 1) == 1,
             !answer.clientSecret.isBlank
         else {
             throw .credentialProcess(command: Self.shown(self.command), bytes.isEmpty ? .nothing : .notUnderstood)
@@ -47,7 +46,19 @@ package struct CredentialProcess: Sendable {
         return SecretSource.Kept(secret: Secret(answer.clientSecret), clientID: answer.clientID)
     }
 
-    /// A command line in printable form: its arguments are not shown.
+    private static func answer(in bytes: [UInt8]) -> Answer? {
+        let text = String(validating: bytes, as: UTF8.self)?.droppingByteOrderMark() ?? ""
+        return try? JSONDecoder().decode(Answer.self, from: Data(text.utf8))
+    }
+
+    /// The secret in what it printed, whether it is of use or not; a word that is not JSON is likely the secret itself.
+    private static func secret(in bytes: [UInt8]) -> Secret? {
+        if let answer = answer(in: bytes) { return Secret(answer.clientSecret) }
+        let word = String(decoding: bytes, as: UTF8.self).trimmingWhitespace()
+        return word.utf8.count < 8 || word.contains(where: \.isWhitespace) ? nil : Secret(word)
+    }
+
+    /// A command line as it can be shown: the arguments are its own affair.
     package static func shown(_ command: String) -> String {
         guard let words = (try? HookCommand(parsing: command))?.words else { return HookCommand.shown(command) }
         return Excerpt.of(words.first ?? "", limit: 120) + (words.count > 1 ? " …" : "")

@@ -22,7 +22,9 @@ package struct Keyring: Sendable {
         let command = HookCommand(Self.tool, "lookup", "service", "framectl", "client-id", clientID)
         let bytes: [UInt8]
         do throws(ChildProcess.End) {
-            bytes = try await CredentialCommand(command: command, limit: limit).run(in: context)
+            bytes = try await CredentialCommand(command: command, limit: limit).run(in: context) { printed in
+                Secret(String(decoding: printed, as: UTF8.self))
+            }
         } catch {
             throw error.status == nil ? .keyring(tool: Self.tool, error) : .noSecretInKeyring(clientID: clientID)
         }

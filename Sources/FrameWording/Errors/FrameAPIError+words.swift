@@ -1,12 +1,13 @@
 package import FrameAPI
 
 extension FrameAPIError: ToolError {
-    /// With the request, if there was one, and the requested wait, if it was too long.
+    /// With the request, where there was one, the wait that the service asked for, where that was too long, and the option that names another
+    /// certificate authority, where that may help.
     package func words(in terms: Terms) -> ErrorWords {
         let wait = UnacceptedWait(self)
         return ErrorWords(
             detail: (request.map { "\($0): " } ?? "") + detail + (wait?.words(in: terms) ?? ""),
-            remedy: wait?.remedy(in: terms) ?? remedy
+            remedy: wait?.remedy(in: terms) ?? remedy + (lacksAuthority ? " or \(terms(.caFile))" : "")
         )
     }
 }

@@ -29,6 +29,18 @@ extension ErrorWords {
         }
     }
 
+    static func secretAhead(_ place: SecretPlace, _ words: ErrorWords) -> Self {
+        let place =
+            switch place {
+            case .file(let path): "in “\(path)”"
+            case .keyring(let clientID): "in the keyring, for the client id \(Excerpt.of(clientID, limit: 120))"
+            }
+        return ErrorWords(
+            detail: "\(words.detail); the new secret is already \(place)",
+            remedy: "Correct that, and run it again: the file and the secret may belong to different client ids"
+        )
+    }
+
     static func unsafeFile(_ path: String, isFolder: Bool, _ flaw: SettingsError.UnsafeFile) -> Self {
         let place = (isFolder ? "the folder " : "") + "“\(path)”"
         let word = ShellWord.quoted(path)

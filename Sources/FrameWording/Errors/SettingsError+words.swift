@@ -47,6 +47,7 @@ extension SettingsError: ToolError {
                 remedy: "Replace it where that command reads it, then run: \(terms(.testCredential(credential)))"
             )
         case .notWritten(let path, let flaw): .notWritten(path, flaw)
+        case .secretAhead(let place, let error): .secretAhead(place, error.words(in: terms))
         case .unsafeFile(let path, let isFolder, let flaw): .unsafeFile(path, isFolder: isFolder, flaw)
         case .unreadableFile(let path, let flaw):
             ErrorWords(detail: "“\(path)” \(flaw.words)", remedy: .correct(terms))

@@ -61,15 +61,12 @@ struct WaitEmpty: ContextualCommand {
                 deadline: deadline.duration
             )
             service.announce("Waiting for the last session", in: context)
-            let interruption = StopSwitch()
+            let interruption = RunInterruption(context: context)
             let view = WaitView(deadline: deadline.duration, screen: service.screen, context: context)
             let workflow = WaitWorkflow(request, on: account, time: context.time, random: context.random)
-            let result = try await interruptibly(
-                context.signals,
-                first: { interruption.stop() },
-                again: { ProcessEnd.now(.interrupted, saying: "\nStopped immediately. Nothing was closed.\n") },
-                { try await view.show { try await workflow.run(until: interruption) { view.observe($0) } } }
-            )
+            let result = try await interruption.guarding {
+                try await view.show { try await workflow.run(until: interruption.stop) { view.observe($0) } }
+            }
             let document = WaitDocument(result, account: account.id, apiURL: service.client.baseURL.description)
             document.write(as: output, of: result, style: Style(context, on: .output), to: context.terminal)
             if case .failed(let error) = result.verdict { context.terminal.writeText(Failure(error).words) }

@@ -40,6 +40,11 @@ struct HookOptions: ParsableArguments {
         guard hookLimit.duration > .zero else { throw ValidationError("--hook-limit must be longer than nothing.") }
     }
 
+    /// The hooks that a command is named for.
+    var named: Set<Hook.Moment> {
+        Set(Hook.Moment.allCases.filter { ($0 == .before ? before : after) != nil })
+    }
+
     /// The command of a hook.
     ///
     /// - Parameter hook: The moment of the hook.

@@ -1,7 +1,7 @@
 import FrameAPI
 import Glibc
 
-/// Shows the output of a hook, line by line, each with a prefix: harmless to a terminal, and limited.
+/// Shows what a hook, or a command that provides a secret, writes, line by line, each with a prefix: harmless to a terminal, and bounded, whatever it is.
 struct HookOutput {
     /// How many lines are shown; the others are counted.
     static let mostLines = 2_000

@@ -1,3 +1,4 @@
+import FrameSettings
 import FrameWording
 
 extension Terms {
@@ -38,4 +39,9 @@ extension Terms {
             "framectl init --keyring, or by hand: secret-tool store --label framectl service framectl client-id \(clientID)"
         }
     }
+}
+
+extension Setting {
+    /// Its option on the command line, if it has one.
+    var flag: String? { Terms.Option(self).map { Terms.commandLine($0) } }
 }

@@ -50,7 +50,15 @@ extension CommandContext {
             workingFolder: workingFolder,
             time: time,
             redaction: redaction,
-            show: { [terminal] in _ = terminal.write($0, to: .talk) }
+            show: { [terminal, redaction] command, bytes in
+                var output = HookOutput(
+                    prefix: Excerpt.of(command, limit: 120),
+                    terminal: terminal,
+                    redaction: redaction
+                )
+                bytes.withUnsafeBytes { output.take($0) }
+                output.finish()
+            }
         )
     }
 }

@@ -3,13 +3,8 @@ package struct CommandError: Error, Sendable, Equatable {
     /// The error, as a stable word.
     package enum Code: String, Sendable {
         case missingSetting = "missing-setting"
-        case unreadableSecret = "unreadable-secret"
-        case unsafeFile = "unsafe-file"
         case invalidSetting = "invalid-setting"
-        case credentialProcess = "credential-process"
-        case keyring
         case unknownProfile = "unknown-profile"
-        case invalidProfileName = "invalid-profile-name"
         case profileExists = "profile-exists"
         case consentMissing = "consent-missing"
         case consentRefused = "consent-refused"

@@ -71,28 +71,15 @@ extension CommandError: ExitError {
 
     var exitStatus: ExitStatus {
         switch code {
-        case .missingSetting, .unreadableSecret, .unsafeFile, .invalidSetting, .credentialProcess, .keyring,
-            .unknownProfile, .tooFewFiles, .processLimits:
-            .configuration
+        case .missingSetting, .invalidSetting, .unknownProfile, .tooFewFiles, .processLimits: .configuration
         case .consentMissing, .consentRefused, .outsideWindow: .refused
         case .invalidInput, .noRuns, .otherAccount, .unknownAccount, .ambiguousAccount, .unreadablePlan,
-            .invalidProfileName, .profileExists:
+            .profileExists:
             .usage
         case .fileNotWritten, .scheduleNotInstalled: .unexpected
         case .planAltered, .planUnsupported, .planExpired, .planForeign, .planOtherDigest: .stalePlan
         case .interrupted: .interrupted
         }
-    }
-}
-
-extension Interrupted: ExitError {
-    enum Code: String { case interrupted }
-
-    var code: Code { .interrupted }
-    var exitStatus: ExitStatus { .interrupted }
-
-    func words(in terms: Terms) -> ErrorWords {
-        ErrorWords(detail: "interrupted", remedy: "Nothing was closed. Run it again")
     }
 }
 

@@ -2,14 +2,24 @@ import FrameOperations
 import FrameWorkflows
 import Synchronization
 
-/// The effect of an interruption while a run is prepared and while it works: the first asks it to stop, the second ends the process.
+/// What an interruption means while something is prepared and while it is carried out: the first asks it to end, the second ends the process.
 final class RunInterruption: Sendable {
-    /// Triggered by the first.
+    /// How far it has come.
+    private enum Phase {
+        /// Nothing is changed, neither at the service nor here.
+        case preparing
+        /// Files or the keyring are written, which is finished once it is begun.
+        case writing(check: String)
+        /// A run, which can be resumed.
+        case running(String)
+    }
+
+    /// Thrown by the first.
     let stop = StopSwitch()
     private let context: CommandContext
-    private let runID = Mutex<String?>(nil)
+    private let phase = Mutex(Phase.preparing)
 
-    /// The message as long as no run has begun.
+    /// What is true as long as nothing but preparations were made.
     private let before: String
 
     init(context: CommandContext, before: String = "Nothing was closed") {
@@ -18,38 +28,57 @@ final class RunInterruption: Sendable {
 
     /// A run has begun, and can be resumed.
     func begin(_ id: String) {
-        runID.withLock { $0 = id }
+        phase.withLock { $0 = .running(id) }
     }
 
-    /// Runs an operation while watching for signals.
-    func guarding<Value>(_ operation: () async throws -> Value) async throws -> Value {
-        try await interruptibly(
-            context.signals,
-            first: { self.stop.stop() },
-            again: { self.end() },
-            operation
-        )
-    }
-
-    /// Runs work that an interruption cancels.
+    /// Takes note that something is written from now on.
     ///
-    /// - Parameter work: The work.
-    /// - Returns: Its result.
-    /// - Throws: `interrupted`, or the error of the work.
-    func ending<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    /// - Parameter check: The command that shows what was written.
+    /// - Throws: ``FrameWorkflows/Interrupted``, when it is to end; nothing was written then.
+    func beginWriting(check: String) throws(Interrupted) {
+        try phase.withLock { phase throws(Interrupted) in
+            guard !stop.isThrown else { throw Interrupted() }
+            phase = .writing(check: check)
+        }
+    }
+
+    /// Runs an operation under the watch of signals.
+    ///
+    /// - Throws: `interrupted`, when it ended before it changed anything, or what the operation throws.
+    func guarding<Value>(_ operation: () async throws -> Value) async throws -> Value {
         do {
-            return try await stop.ending(work)
+            return try await interruptibly(
+                context.signals,
+                first: { self.ask() },
+                again: { self.end() },
+                operation
+            )
         } catch is Interrupted {
             throw CommandError(.interrupted, detail: "interrupted", remedy: "\(before). Run it again")
         }
     }
 
+    private func ask() {
+        let isWriting = phase.withLock { phase in
+            stop.stop()
+            if case .writing = phase { return true }
+            return false
+        }
+        guard isWriting else { return }
+        context.terminal.writeText(
+            "\nStopping: waiting for what is being written. Press Ctrl-C again to stop immediately.\n"
+        )
+    }
+
     private func end() {
         let next =
-            runID.withLock { $0 }.map {
+            switch phase.withLock({ $0 }) {
+            case .preparing: "\(before)."
+            case .writing(let check): "Not everything may be written. To check: \(check)"
+            case .running(let id):
                 "What became of the requests in flight is not known yet; every request is in the journal.\n"
-                    + "To resume: framectl runs resume \($0)"
-            } ?? "\(before)."
+                    + "To resume: framectl runs resume \(id)"
+            }
         ProcessEnd.now(.interrupted, saying: "\nStopped immediately. \(next)\n")
     }
 }

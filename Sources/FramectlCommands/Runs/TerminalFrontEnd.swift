@@ -9,8 +9,8 @@ struct TerminalFrontEnd: FrontEnd {
     var question: ConsentQuestion?
     /// The saved plan to be applied, in two lines; empty for none.
     var heading = ""
-    /// Whether the run was resumed without the hooks that it was begun with.
-    var namesHooks = false
+    /// The hooks that are named for a run that is resumed.
+    var namedHooks: Set<Hook.Moment> = []
     let interruption: RunInterruption
     let view: RunView
     let service: ServiceConnection
@@ -74,9 +74,11 @@ struct TerminalFrontEnd: FrontEnd {
             "Resuming run \(run.state.planned?.runID ?? "") in \(title): "
                 + "\(progress.gone) of \(progress.targets) are confirmed closed, \(progress.left) are left.\n"
         )
-        guard !run.state.hooks.isEmpty, !namesHooks else { return }
-        context.terminal.writeText(
-            "The run was begun with commands around it, which are not run again unless they are named again.\n"
-        )
+        let left = Set(run.state.hooks.map(\.moment)).subtracting(namedHooks)
+        for hook in Hook.Moment.allCases where left.contains(hook) {
+            context.terminal.writeText(
+                "The command of \(hook.option) that the run was begun with is not run again unless it is named again.\n"
+            )
+        }
     }
 }

@@ -54,9 +54,11 @@ struct ScheduledSettings: Sendable {
             let file = AbsolutePath.of(path)
             secretFile = file
             add(.clientSecretFile, Found(value: path, origin: source.origin), as: file)
-        case .text where sources.credential?.way == .clientSecret && source.origin.rank == 3:
-            secretFile = nil
         case .text:
+            if case .user = source.origin, sources.credential?.way == .clientSecret {
+                secretFile = nil
+                break
+            }
             throw CommandError(
                 .missingSetting,
                 detail: "the client secret stands in FRAME_CLIENT_SECRET alone, and a schedule never holds it",

@@ -1,6 +1,7 @@
 import FrameAPI
 import FrameOperations
 import FrameSettings
+import FrameWorkflows
 
 /// The steps of `framectl init`, in order: ask for the credential, test it against the service, ask for the account, check it, write.
 struct SettingUp: Sendable {
@@ -41,7 +42,8 @@ struct SettingUp: Sendable {
             lines: credential == nil ? "client id, client secret and account" : "the account",
             takesVariables: true
         )
-        let (identity, account) = try await interruption.ending { try await accepted(given, dialogue) }
+        let (identity, account) = try await interruption.stop.ending { try await accepted(given, dialogue) }
+        try interruption.beginWriting(check: "framectl doctor --profile \(name.text)")
         for line in try await write(identity, account, given) { context.terminal.writeText(line + "\n", to: .output) }
         return .success
     }
@@ -131,24 +133,28 @@ struct SettingUp: Sendable {
     private func write(_ identity: Identity, _ account: AccountID, _ given: LayeredSettings) async throws -> [String] {
         var done: [String] = []
         let place: (setting: Setting, text: String)
+        var new: SecretPlace?
         if let kept = identity.place {
             place = kept
         } else if usesKeyring {
-            try await Keyring(clientID: identity.clientID).store(identity.secret, in: context.settings)
-            place = (.keyring, "true")
+            (place, new) = ((.keyring, "true"), .keyring(clientID: identity.clientID))
             done.append("The secret is in the keyring.")
         } else {
             let path = store.secretPath(of: name)
-            try store.write(identity.secret.text + "\n", to: path)
-            place = (.clientSecretFile, "\(name.text).secret")
+            (place, new) = ((.clientSecretFile, "\(name.text).secret"), .file(path))
             done.append("The secret is in \(path), which only you can read.")
         }
         var values: [Setting: String] = [.account: account.value, place.setting: place.text]
         if place.setting != .credential { values[.clientID] = identity.clientID }
         values[.apiURL] = given.text(.apiURL)?.value
         values[.caFile] = given.text(.caFile).flatMap { AbsolutePath.ofFile($0.value) }
-        try store.write(ProfileText(values).text, to: store.path(of: name))
-        done.append("Profile \(name.text) is in \(store.path(of: name)); what must not be closed can be added there.")
+        let (text, path) = (ProfileText(values).text, store.path(of: name))
+        if let new {
+            try await store.write(text, to: path, keeping: identity.secret, in: new, context.settings)
+        } else {
+            try store.write(text, to: path)
+        }
+        done.append("Profile \(name.text) is in \(path); what must not be closed can be added there.")
         if try store.defaultName == nil {
             try store.setDefault(name)
             done.append("It is used from now on, unless another one is named.")

@@ -27,9 +27,13 @@ struct HookRecordTests {
 
                 // The run has everything left: it is the one that is resumed, as long as the command fails without anything being sent.
                 let run = try #require(try await home.list().first).runID
-                #expect(try await service.framectl("runs", "resume", "--before", command).status == 4)
+                let again = try await service.framectl("runs", "resume", "--before", command)
+                #expect(again.status == 4)
+                #expect(!again.talk.contains("is not run again"))
                 #expect(service.deletes.isEmpty)
-                #expect(try await service.framectl("runs", "resume").status == 0)
+                let without = try await service.framectl("runs", "resume", "--after", "true")
+                #expect(without.status == 0)
+                #expect(without.talk.contains("The command of --before that the run was begun with is not run again"))
                 let end = try await service.framectl("runs", "resume")
                 #expect(end.status == 0)
                 #expect(end.output.hasPrefix("Nothing to resume"))

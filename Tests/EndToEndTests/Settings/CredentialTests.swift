@@ -1,5 +1,6 @@
 import Foundation
 import FrameSimulator
+import Glibc
 import Testing
 
 @Suite("framectl credential")
@@ -125,6 +126,40 @@ struct CredentialTests {
             #expect(try await terminal.end() == 0)
             #expect(!terminal.screen.contains("e1e1e1"))
             #expect(terminal.screen.contains("No profile uses it yet"))
+        }
+    }
+
+    @Test(
+        "in the keyring is finished once it is being written, with a word at Ctrl-C; a second one claims nothing",
+        arguments: [["credential", "replace", "ring"], ["init", "ring", "--keyring"]],
+        [false, true]
+    )
+    func interrupted(command: [String], twice: Bool) async throws {
+        try await ProfileHome.with(try .evening()) { home in
+            try home.command(
+                "secret-tool",
+                """
+                touch "$HOME/asked"
+                while [ ! -e "$HOME/go" ]; do sleep 0.05; done
+                cat > "$HOME/kept"
+                """
+            )
+            try home.write("client_id: i\nkeyring: true\n", to: ".config/framectl/credentials/ring.yaml")
+            try home.write(home.answers, to: "answers")
+            let tool = try BackgroundFramectl(
+                command + ["--api-url", home.url],
+                environment: ["HOME": home.path, "PATH": "\(home.path)/bin:/usr/bin:/bin"],
+                through: ["/bin/sh", "-c", "exec \"$0\" \"$@\" < \"$HOME/answers\""]
+            )
+            try await eventually("a keyring that is asked: \(tool.talkText)") { home.isThere(home.path + "/asked") }
+            tool.send(SIGINT)
+            try await tool.wait(for: "waiting for what is being written")
+            if twice { tool.send(SIGINT) } else { try home.write("", to: "go") }
+            #expect(try await tool.end() == (twice ? 130 : 0), "\(tool.talkText)")
+            #expect(tool.talkText.contains("Not everything may be written") == twice)
+            #expect(!tool.talkText.contains("Nothing was written"))
+            #expect(home.isThere(home.path + "/kept") == !twice)
+            try home.write("", to: "go")
         }
     }
 }

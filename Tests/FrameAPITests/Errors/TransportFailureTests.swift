@@ -58,7 +58,7 @@ struct TransportFailureTests {
             code: .untrusted,
             remedy:
                 "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
-                + "name its file with --ca-file or SSL_CERT_FILE",
+                + "name its file with SSL_CERT_FILE",
             transient: false
         ),
         Meaning(
@@ -95,6 +95,7 @@ struct TransportFailureTests {
         #expect(error?.code == expected.code)
         #expect(error?.detail == "why\u{FFFD}")
         #expect(error?.remedy == expected.remedy)
+        #expect(error?.lacksAuthority == (expected.kind == .untrusted))
         #expect(error?.isTransient == expected.transient)
         #expect(error?.mayHaveActed == mayHaveBeenSent)
         #expect(error?.status == nil)

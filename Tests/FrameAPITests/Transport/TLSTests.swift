@@ -55,7 +55,7 @@ struct TLSTests {
     func untrusted(_ index: Int) async throws {
         let remedy =
             "Check that the base URL's host and port speak https. If your site has its own certificate authority, "
-            + "name its file with --ca-file or SSL_CERT_FILE"
+            + "name its file with SSL_CERT_FILE"
         try await expectUntrusted(Self.doubting[index], try Self.serverContext(), remedy) { _ in
             "the issuer of the certificate is not trusted"
         }

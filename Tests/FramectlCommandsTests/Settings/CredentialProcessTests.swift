@@ -137,7 +137,38 @@ struct CredentialProcessTests {
                 terminal: terminal
             )
             _ = try await CredentialProcess(command: "give").read(in: context.settings)
-            #expect(terminal.talk == "it has no file, c\n")
+            #expect(terminal.talk == "give: it has no file, c\n")
+        }
+    }
+
+    @Test(
+        "never shows its secret, nor anything that a terminal would obey, in what it says on standard error",
+        arguments: [
+            // A trace of a shell says what it prints, before it prints it.
+            ("set -x; echo '{\"client_secret\": \"\(canary)\"}'", true),
+            ("echo 'key \(canary)' >&2; echo '{\"version\": 2, \"client_secret\": \"\(canary)\"}'", false),
+            ("echo 'key \(canary)' >&2; echo '{\"client_secret\": \"\(canary)\"}'; exit 3", false),
+            ("echo 'key \(canary)' >&2; echo \(canary)", false),
+            ("printf '\\033[2J\\033]0;title\\007 \(canary)' >&2; echo '{\"client_secret\": \"\(canary)\"}'", true),
+            // More than is kept, cut in the middle of the secret.
+            (
+                "head -c 65526 /dev/zero | tr '\\0' '\\n' >&2; printf '\(canary)' >&2; echo '{\"client_secret\": \"\(canary)\"}'",
+                true
+            ),
+        ]
+    )
+    func silent(script: String, isUnderstood: Bool) async throws {
+        try await SettingsHome.with { home in
+            try home.command("give", script)
+            let terminal = RecordingTerminal()
+            let settings = home.context(terminal: terminal).settings
+            let kept = try? await CredentialProcess(command: "give").read(in: settings)
+            #expect(kept?.secret.text == (isUnderstood ? Self.canary : nil))
+            #expect(terminal.talk.hasPrefix("give: "), "\(terminal.talk.prefix(200))")
+            #expect(!terminal.talk.contains(Self.canary.prefix(4)), "\(terminal.talk.suffix(200))")
+            #expect(terminal.talk.split(separator: "\n").allSatisfy { $0.hasPrefix("give: ") })
+            let scalars = terminal.talk.unicodeScalars.filter { $0 != "\n" }
+            #expect(scalars.allSatisfy { $0.properties.generalCategory != .control })
         }
     }
 

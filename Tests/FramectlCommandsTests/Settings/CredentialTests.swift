@@ -170,7 +170,10 @@ struct CredentialTests {
     @Test("in the keyring stays in the keyring")
     func keyring() async throws {
         try await SettingsHome.with { home in
-            try home.command("secret-tool", "cat > '\(home.home)/kept'; echo \"$@\" > '\(home.home)/asked'")
+            try home.command(
+                "secret-tool",
+                "[ $1 = store ] || exit 0; cat > '\(home.home)/kept'; echo \"$@\" > '\(home.home)/asked'"
+            )
             let file = try home.credential("c", "client_id: i\nkeyring: true\n")
             _ = try await CredentialReplacement(of: CredentialName("c"), in: store(home), creates: false)
                 .carryOut(clientID: "j", secret: Secret(Self.canary), in: home.context().settings)

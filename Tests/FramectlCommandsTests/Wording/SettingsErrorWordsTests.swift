@@ -29,6 +29,8 @@ struct SettingsErrorWordsTests {
             .providedByCommand(credential: "c", command: "give …"),
             .notWritten("/f", .notOrdinary), .notWritten("/f", .system(13)), .notWritten("/f", .folder),
             .notWritten("/f", .notRemoved(13)),
+            .secretAhead(.file("/s"), .notWritten("/f", .system(13))),
+            .secretAhead(.keyring(clientID: "i"), .notWritten("/f", .notOrdinary)),
             .unsafeFile("/f", isFolder: false, .owner(user: 1)),
             .unsafeFile("/f", isFolder: true, .writable(mode: "0777", isShared: true)),
             .unsafeFile("/f", isFolder: false, .readableSecret),

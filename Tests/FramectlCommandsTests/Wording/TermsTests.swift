@@ -2,6 +2,7 @@ import ArgumentParser
 import FrameWording
 import Testing
 
+@testable import FrameAPI
 @testable import FramectlCommands
 
 @Suite("The terms of the command line")
@@ -44,6 +45,14 @@ struct TermsTests {
         #expect(Set(names).count == names.count)
         #expect(Set(names).subtracting(Self.spellings) == [])
         #expect(Terms.commandLine(.pool, "Theatre") == "--pool Theatre")
+    }
+
+    @Test("name another certificate authority where that may help, which the client itself has no option for")
+    func authority() {
+        var error = FrameAPIError(.untrusted, detail: "why", remedy: "Name its file with SSL_CERT_FILE")
+        #expect(error.words(in: .commandLine).remedy == "Name its file with SSL_CERT_FILE")
+        error.lacksAuthority = true
+        #expect(error.words(in: .commandLine).remedy == "Name its file with SSL_CERT_FILE or --ca-file")
     }
 
     @Test("are commands that can be parsed, each another one")

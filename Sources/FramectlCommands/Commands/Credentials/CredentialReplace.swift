@@ -1,6 +1,8 @@
 import ArgumentParser
 import FrameAPI
 import FrameSettings
+import FrameWording
+import FrameWorkflows
 
 /// `framectl credential replace`
 struct CredentialReplace: ContextualCommand {
@@ -52,23 +54,27 @@ struct CredentialReplace: ContextualCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         let interruption = RunInterruption(context: context, before: "Nothing was written")
         return try await interruption.guarding {
-            try await interruption.ending { try await replace(in: context) }
+            try await replace(in: context, unless: interruption)
         }
     }
 
-    private func replace(in context: CommandContext) async throws -> ExitStatus {
+    private func replace(in context: CommandContext, unless interruption: RunInterruption) async throws -> ExitStatus {
         let store = try ProfileStore.inUse(in: context)
         let name = try CredentialName(credential.name)
         let replacement = try CredentialReplacement(of: name, in: store, creates: create)
         let places = try trial.places(for: name, in: store, context)
-        let (clientID, secret) = try await answers(in: context)
-        let result = try await CredentialTrial.result(
-            of: name,
-            clientID: clientID,
-            secret: secret,
-            places: places,
-            in: context
-        )
+        let (clientID, secret, result) = try await interruption.stop.ending {
+            let (clientID, secret) = try await answers(in: context)
+            let result = try await CredentialTrial.result(
+                of: name,
+                clientID: clientID,
+                secret: secret,
+                places: places,
+                in: context
+            )
+            return (clientID, secret, result)
+        }
+        try interruption.beginWriting(check: "framectl credential test \(name.text)")
         let done = try await replacement.carryOut(clientID: clientID, secret: secret, in: context.settings)
         let users = store.profiles(naming: name).map(\.name)
         let lines =
@@ -86,6 +92,8 @@ struct CredentialReplace: ContextualCommand {
         case .written(let path): "Credential \(name.text) is in \(path), which only you can read."
         case .formerSecret(let path): "\(path) holds the former secret, and is not read any more."
         case .storedInKeyring: "The secret is in the keyring."
+        case .clearedKeyring(let clientID): KeyringWords.cleared(clientID)
+        case .leftInKeyring(let clientID, let files): KeyringWords.left(clientID, for: files)
         }
     }
 
@@ -108,5 +116,19 @@ struct CredentialReplace: ContextualCommand {
         let secret = try await dialogue.secret()
         context.redaction.hide(secret)
         return (clientID, secret)
+    }
+}
+
+/// What is said of a secret in the keyring to which a profile or a credential does not lead any more.
+enum KeyringWords {
+    static func cleared(_ clientID: String) -> String {
+        "Took the secret of \(Excerpt.of(clientID, limit: 120)) out of the keyring."
+    }
+
+    static func left(_ clientID: String, for files: [String]) -> String {
+        let secret = "The secret of \(Excerpt.of(clientID, limit: 120)) is still in the keyring"
+        return files.isEmpty
+            ? "\(secret), which did not answer. Run: secret-tool clear service framectl client-id \(ShellWord.quoted(clientID))"
+            : "\(secret): it is, or may be, what these files lead to: \(files.joined(separator: ", "))."
     }
 }

@@ -8,8 +8,8 @@ struct ProfileRemove: ContextualCommand {
         commandName: "remove",
         abstract: "Remove a profile, and the secret that framectl init stored for it.",
         discussion: """
-            Asks at a terminal; a script passes --yes. A secret in a file that was there before, and a credential process, are \
-            left alone.
+            Asks at a terminal; a script passes --yes. A secret in a file that was there before, one in the keyring that other \
+            profiles or credentials use, and a credential process are kept.
 
             Example:
               framectl profile remove training --yes
@@ -37,7 +37,8 @@ struct ProfileRemove: ContextualCommand {
 
     private static func words(_ step: ProfileRemoval.Step) -> String {
         switch step {
-        case .clearedKeyring(let clientID): "Took the secret of \(clientID) out of the keyring."
+        case .clearedKeyring(let clientID): KeyringWords.cleared(clientID)
+        case .leftInKeyring(let clientID, let files): KeyringWords.left(clientID, for: files)
         case .removed(let path): "Removed \(path)."
         case .noDefault: "No profile is used by itself now; framectl profile use NAME chooses one."
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import FrameAPI
 import FrameOperations
 import FrameWording
 

@@ -65,7 +65,7 @@ struct RunsResume: ContextualCommand {
         )
         let view = RunView(deadline: request.settings.deadline, service: service, context: context)
         let frontEnd = TerminalFrontEnd(
-            namesHooks: hooks.before != nil || hooks.after != nil,
+            namedHooks: hooks.named,
             interruption: interruption,
             view: view,
             service: service,
