@@ -7,7 +7,7 @@ package struct Framectl: AsyncParsableCommand {
         abstract: "Close the active sessions of a Frame account, and verify that they are closed.",
         discussion: """
             Reading is the default: plan, list and doctor change nothing. Only close, apply and runs resume close sessions, only in \
-            pools of kind production unless you name others, and only those that you agreed to.
+            pools of kind production unless you name others, and only those that you confirmed.
 
             Examples:
               framectl demo         try it, without an account

@@ -32,7 +32,7 @@ struct ScheduleText: Sendable {
             ),
             (
                 "not later",
-                "than \(schedule.window.until) (--grace); a run that was missed, with the machine off or asleep, is left out"
+                "than \(schedule.window.until) (--grace); a missed run, with the machine off or asleep, is skipped"
             ),
             ("secret", settings.secretPlace),
             ("output", log),
@@ -40,8 +40,8 @@ struct ScheduleText: Sendable {
         if namesSomething { rows.append(("names", "of pools and sessions are resolved then, and not now")) }
         if schedule.zone == nil { rows.insert(("clock", "that of the machine it runs on"), at: 1) }
         return """
-            \(schedule.moment) this closes whatever framectl close would close then, and asks nobody: whoever sets it up
-            agrees to that each time (--yes). Unsaved work in those sessions will be lost.
+            \(schedule.moment) this closes what framectl close would close then, without a question: installing it
+            confirms that each time (--yes). Unsaved work in those sessions will be lost.
 
             """ + rows.map { "  \($0.0.padded(toColumns: 9))  \($0.1)\n" }.joined()
                 + notes.map { "Note: \($0)\n" }.joined()

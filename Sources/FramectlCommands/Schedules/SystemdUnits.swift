@@ -29,7 +29,7 @@ struct SystemdUnits: Sendable {
         [Service]
         Type=oneshot
         \(settings.map { $0 + "\n" }.joined())ExecStart=\(command)
-        # The first signal lets what is in flight end, and the record says how far it came.
+        # The first signal waits for requests in flight; the run can be resumed.
         KillMode=mixed
         TimeoutStopSec=2min
 
@@ -45,7 +45,7 @@ struct SystemdUnits: Sendable {
         [Timer]
         OnCalendar=\(calendar)
         AccuracySec=1s
-        # A run that was missed is left out: whoever works the next morning keeps the session.
+        # A missed run is skipped: it would close sessions of the next morning.
         Persistent=false
 
         [Install]

@@ -31,9 +31,9 @@ struct ScheduleFormTests {
     func meaning() async throws {
         let run = await ScheduleFixture.run(["--at", "18:00", "--max-percent", "80", "--as", "systemd"])
         for words in [
-            "Every day at 18:00", "asks nobody", "(--yes)", "Unsaved work in those sessions will be lost",
+            "Every day at 18:00", "without a question", "(--yes)", "Unsaved work in those sessions will be lost",
             "1000 sessions",
-            "80 % of all", "than 18:30", "is left out", "Not installed", "add --install",
+            "80 % of all", "than 18:30", "is skipped", "Not installed", "add --install",
         ] {
             #expect(run.talk.contains(words), "\(words)")
         }
