@@ -30,10 +30,10 @@ struct ConvenienceTests {
             let all = try await service.framectl("sessions", "list", "--output", "csv")
             let some = try await service.framectl("sessions", "list", "--pool", "halls", "--output", "csv")
             #expect(some.status == 0)
-            let rows = some.output.split(separator: "\n").dropFirst()
+            let rows = some.output.split(whereSeparator: \.isNewline).dropFirst()
             #expect(rows.count == Scenario.galleryTargets.count)
             #expect(rows.allSatisfy { $0.contains("gateway-prod.Halls") })
-            #expect(all.output.split(separator: "\n").count > some.output.split(separator: "\n").count)
+            #expect(all.output.split(whereSeparator: \.isNewline).count > some.output.split(whereSeparator: \.isNewline).count)
             let none = try await service.framectl("sessions", "list", "--pool", "Hals")
             #expect(none.status == 64)
             #expect(none.talk.contains("Halls"))
@@ -46,11 +46,11 @@ struct ConvenienceTests {
             let listed = try await home.runs("list")
             #expect(listed.output.contains("EXIT"))
             let newest = try await home.runs("list", "--limit", "1", "--since", "1d", "--output", "csv")
-            #expect(newest.output.split(separator: "\n").count == 2)
+            #expect(newest.output.split(whereSeparator: \.isNewline).count == 2)
             #expect(newest.output.contains(try #require(runs.last)))
             let failed = try await home.runs("list", "--failed", "--output", "csv")
             #expect(failed.status == 0)
-            #expect(failed.output.split(separator: "\n").count == 1, "\(failed.output)")
+            #expect(failed.output.split(whereSeparator: \.isNewline).count == 1, "\(failed.output)")
         }
     }
 }

@@ -19,7 +19,8 @@ struct CommandTreeTests {
         let leaves = Set(Self.commands.map { $0.joined(separator: " ") })
         #expect(
             leaves == [
-                "", "demo", "plan", "plan show", "close", "apply", "wait-empty", "runs", "runs list", "runs show",
+                "", "completion", "version", "demo", "plan", "plan show", "close", "apply", "wait-empty", "runs",
+                "runs list", "runs show",
                 "runs resume", "runs verify", "runs export", "pools", "pools list", "sessions", "sessions list",
                 "accounts",
                 "accounts list",

@@ -3,14 +3,15 @@ import ArgumentParser
 /// `framectl completion`
 struct Completion: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "completion",
         abstract: "Print the completion script of a shell.",
         discussion: """
-            Completes commands, options, profiles, credentials and runs, and the account's pools, kinds and sessions.
+            Completes commands, options, profiles, credentials and runs, and the account's pools, kinds and sessions. Write it \
+            to a file that the shell reads: ~/.local/share/bash-completion/completions/framectl, _framectl in a folder of zsh's \
+            fpath, or ~/.config/fish/completions/framectl.fish.
 
-            Examples:
-              framectl completion bash > ~/.local/share/bash-completion/completions/framectl
-              framectl completion zsh > ~/.zsh/completions/_framectl
-              framectl completion fish > ~/.config/fish/completions/framectl.fish
+            Example:
+              framectl completion bash
             """
     )
 
@@ -41,6 +42,7 @@ struct Completion: ContextualCommand {
 /// `framectl version`
 struct Version: ContextualCommand {
     static let configuration = CommandConfiguration(
+        commandName: "version",
         abstract: "Print the version.",
         discussion: """
             Example:

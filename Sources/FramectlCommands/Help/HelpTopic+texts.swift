@@ -1,6 +1,6 @@
 extension HelpTopic {
     static let outputText = """
-        Data goes to standard output, messages to standard error. --output chooses the form:
+        Data goes to standard output, messages to standard error. The forms of --output:
 
           text   tables and sentences; the verdict of a run is a message
           json   one document, with its name and version under "schema"
@@ -8,7 +8,8 @@ extension HelpTopic {
                  run, as they happen, of which the last is "finished"
           csv    rows with a heading (RFC 4180)
 
-        Within a version members are added, and never removed or changed in meaning. Times are UTC. A command that fails and was asked for json prints
+        Within a version members are added, and never removed or changed in meaning.
+        Times are UTC. A command that fails and was asked for json prints
         framectl.error/1, with a code that stays the same.
 
         The outcome of a session has the same word everywhere:

@@ -77,12 +77,12 @@ struct SettingsFileTests {
         ),
         Mistake(
             text: "client_id:\n",
-            detail: "/c/training.yaml:1: “client_id” is no text",
+            detail: "/c/training.yaml:1: “client_id” is not text",
             remedy: "take the line out"
         ),
         Mistake(
             text: "client_id: [x]\n",
-            detail: "/c/training.yaml:1: “client_id” is no text",
+            detail: "/c/training.yaml:1: “client_id” is not text",
             remedy: "take the line out"
         ),
         Mistake(
