@@ -33,7 +33,8 @@ struct ConvenienceTests {
             let rows = some.output.split(whereSeparator: \.isNewline).dropFirst()
             #expect(rows.count == Scenario.galleryTargets.count)
             #expect(rows.allSatisfy { $0.contains("gateway-prod.Halls") })
-            #expect(all.output.split(whereSeparator: \.isNewline).count > some.output.split(whereSeparator: \.isNewline).count)
+            let count = some.output.split(whereSeparator: \.isNewline).count
+            #expect(all.output.split(whereSeparator: \.isNewline).count > count)
             let none = try await service.framectl("sessions", "list", "--pool", "Hals")
             #expect(none.status == 64)
             #expect(none.talk.contains("Halls"))
