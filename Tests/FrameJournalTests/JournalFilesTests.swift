@@ -65,43 +65,30 @@ struct JournalFilesTests {
         }
     }
 
-    @Test("are checked after the commit as well")
-    func afterCommit() async throws {
+    @Test(
+        "are checked after the commit as well, whatever this run has written to them",
+        arguments: [
+            Attack(description: "deleted", words: "was deleted") { unlink($0) },
+            Attack(description: "log overwritten", words: "was altered by another program") {
+                try Files.overwrite($0 + "-wal", upTo: try FileStamp($0 + "-wal").size)
+            },
+        ]
+    )
+    func whileWriting(attack: Attack) async throws {
         try await Folder.with { folder in
             let writer = try await running(folder)
-            let attack = DatabaseFunction("attack", argumentCount: 0) { _ in
-                unlink(folder.journal)
+            let function = DatabaseFunction("attack", argumentCount: 0) { _ in
+                try attack.act(folder.journal)
                 return nil
             }
             try await writer.connection.write { db in
-                db.add(function: attack)
+                db.add(function: function)
                 try db.execute(
                     sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END"
                 )
             }.get()
             let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
-            #expect(error?.journalFailure?.underlying.contains("was deleted") == true)
-            await writer.end()
-        }
-    }
-
-    @Test("are noticed to be overwritten while an event is being written, too")
-    func whileWriting() async throws {
-        try await Folder.with { folder in
-            let writer = try await running(folder)
-            let attack = DatabaseFunction("attack", argumentCount: 0) { _ in
-                let log = folder.journal + "-wal"
-                try Files.overwrite(log, upTo: try FileStamp(log).size)
-                return nil
-            }
-            try await writer.connection.write { db in
-                db.add(function: attack)
-                try db.execute(
-                    sql: "CREATE TEMP TRIGGER attack BEFORE INSERT ON main.batches BEGIN SELECT attack(); END"
-                )
-            }.get()
-            let error = await #expect(throws: OperationsError.self) { try await writer.record(.numbered(3)) }
-            #expect(error?.journalFailure?.underlying.contains("was altered by another program") == true)
+            #expect(error?.journalFailure?.underlying.contains(attack.words) == true)
             await writer.end()
         }
     }

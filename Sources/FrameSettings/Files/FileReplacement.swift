@@ -1,14 +1,14 @@
 package import FrameAPI
 import Glibc
 
-/// A file that is written whole or not at all, for its owner alone: beside its place at first, and moved there when all of it is written.
+/// A file that is written completely or not at all, for its owner alone: a temporary file in the same folder, moved to its path at the end.
 package struct FileReplacement: ~Copyable {
     private let path: String
     private let template: String
     private let descriptor: CInt
 
     /// Makes an empty file beside a place. A file that is there already is to be replaced; anything else that has the name, a device or a
-    /// link, is left alone.
+    /// link, is not changed.
     ///
     /// - Parameter path: Where the file is to be.
     /// - Throws: ``SettingsError`` with the code `file-not-written`, naming the path.

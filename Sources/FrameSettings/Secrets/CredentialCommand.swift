@@ -1,8 +1,8 @@
 package import FrameAPI
 
-/// Runs a command that gives a secret away, or takes one to keep: without a terminal, for a limited time, and without the client secret in its
-/// environment. What it prints is kept from everybody; what it says on standard error is for people, who see it when it has ended: before that
-/// nobody knows the secret that it may say.
+/// Runs a command that provides a secret, or stores one: without a terminal, for a limited time, and without the client secret in its
+/// environment. Its standard output is never shown. Its standard error is shown after it has ended: only then is the secret known that it
+/// may contain.
 package struct CredentialCommand: Sendable {
     /// The command and its arguments.
     package let command: HookCommand

@@ -57,7 +57,7 @@ struct Apply: ContextualCommand {
         return try await ServiceConnection.with(
             options.connection,
             in: context,
-            pace: options.close.settings
+            pace: options.close.work.settings
         ) { service, context in
             try await preparation.check(against: service)
             let execution = CloseExecution(

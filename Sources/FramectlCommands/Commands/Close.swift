@@ -35,7 +35,7 @@ struct Close: ContextualCommand {
         return try await ServiceConnection.with(
             options.connection,
             in: context,
-            pace: options.close.settings,
+            pace: options.close.work.settings,
             retry: options.connection.retry(within: window.remaining(in: context))
         ) { service, context in
             let criteria = try await selection.criteria(from: context.terminal)

@@ -7,6 +7,11 @@ struct CloseOptions: ParsableArguments {
     @OptionGroup(title: "Confirmation") var ceilings: CeilingOptions
     @OptionGroup(title: "New sessions") var sweep: SweepOptions
     @OptionGroup(title: "Journal") var reason: ReasonOption
+    @OptionGroup var work: WorkOptions
+}
+
+/// How a run works, be it begun or resumed.
+struct WorkOptions: ParsableArguments {
     @OptionGroup(title: "Pace") var pace: PaceOptions
     @OptionGroup(title: "Verification") var verification: VerificationOptions
     @OptionGroup(title: "Hooks") var hooks: HookOptions

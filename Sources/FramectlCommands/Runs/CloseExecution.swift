@@ -29,12 +29,12 @@ struct CloseExecution: Sendable {
     {
         let interruption = RunInterruption(context: context)
         var request = CloseRequest(source)
-        request.settings = options.close.settings
+        request.settings = options.close.work.settings
         request.ceilings = options.close.ceilings.ceilings
         request.sweep = options.close.sweep.consented
         request.ignoresNotFound = ignoresNotFound
         request.reason = options.close.reason.reason
-        request.hooks = options.close.hooks.runHooks(in: context, unless: interruption.stop)
+        request.hooks = options.close.work.hooks.runHooks(in: context, unless: interruption.stop)
         // Before the journal is created.
         try account.admitRun(reason: request.reason, isPlanned: given != nil, at: context.time.now())
         let workplace = Workplace(

@@ -2,24 +2,24 @@ import FrameOperations
 import FrameWorkflows
 import Synchronization
 
-/// What an interruption means while something is prepared and while it is carried out: the first asks it to end, the second ends the process.
+/// The effect of an interruption: the first asks the work to stop, the second ends the process.
 final class RunInterruption: Sendable {
     /// How far it has come.
     private enum Phase {
         /// Nothing is changed, neither at the service nor here.
         case preparing
-        /// Files or the keyring are written, which is finished once it is begun.
+        /// Files or the keyring are being written, which is always finished.
         case writing(check: String)
         /// A run, which can be resumed.
         case running(String)
     }
 
-    /// Thrown by the first.
+    /// Triggered by the first.
     let stop = StopSwitch()
     private let context: CommandContext
     private let phase = Mutex(Phase.preparing)
 
-    /// What is true as long as nothing but preparations were made.
+    /// The message while nothing is changed.
     private let before: String
 
     init(context: CommandContext, before: String = "Nothing was closed") {
@@ -31,7 +31,7 @@ final class RunInterruption: Sendable {
         phase.withLock { $0 = .running(id) }
     }
 
-    /// Takes note that something is written from now on.
+    /// Something is written from now on.
     ///
     /// - Parameter check: The command that shows what was written.
     /// - Throws: ``FrameWorkflows/Interrupted``, when it is to end; nothing was written then.
@@ -42,7 +42,7 @@ final class RunInterruption: Sendable {
         }
     }
 
-    /// Runs an operation under the watch of signals.
+    /// Runs an operation while watching for signals.
     ///
     /// - Throws: `interrupted`, when it ended before it changed anything, or what the operation throws.
     func guarding<Value>(_ operation: () async throws -> Value) async throws -> Value {

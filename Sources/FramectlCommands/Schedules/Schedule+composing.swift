@@ -20,7 +20,7 @@ extension Schedule {
         let minutes = Int(grace.duration / .seconds(60))
         let window = DailyWindow(from: at, lasting: minutes)
         for hook in Hook.Moment.allCases {
-            try check(close.hooks.command(for: hook), "command of \(hook.option)", in: context.environment)
+            try check(close.work.hooks.command(for: hook), "command of \(hook.option)", in: context.environment)
         }
         let process = try settings.credentialProcess.map(HookCommand.init(parsing:))
         try check(process, "command of credential_process", in: context.environment)

@@ -22,9 +22,7 @@ struct RunsResume: ContextualCommand {
     @Argument(help: "The run's id.", completion: .runs)
     var run: String?
 
-    @OptionGroup(title: "Pace") var pace: PaceOptions
-    @OptionGroup(title: "Verification") var verification: VerificationOptions
-    @OptionGroup(title: "Hooks") var hooks: HookOptions
+    @OptionGroup var work: WorkOptions
     @OptionGroup(title: "Journal") var journal: JournalOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var connection: ConnectionOptions
@@ -38,14 +36,14 @@ struct RunsResume: ContextualCommand {
         return try await ServiceConnection.with(
             connection,
             in: context,
-            pace: pace.settings
+            pace: work.settings
         ) { service, context in
             let choice = ResumeChoice(
                 journal: journal,
                 baseURL: service.settings.baseURL,
                 account: try await service.accountIfSet(),
                 namesAccount: connection.account != nil,
-                namesHook: hooks.after != nil
+                namesHook: work.hooks.after != nil
             )
             guard let run = try await choice.run(named: run) else { return nothing(in: context) }
             return try await resume(run, in: journal, on: service, context)
@@ -60,12 +58,12 @@ struct RunsResume: ContextualCommand {
     ) async throws -> ExitStatus {
         let interruption = RunInterruption(context: context)
         let request = ResumeWorkflow.Request(
-            settings: verification.applied(to: pace.settings),
-            hooks: hooks.runHooks(in: context, unless: interruption.stop)
+            settings: work.settings,
+            hooks: work.hooks.runHooks(in: context, unless: interruption.stop)
         )
         let view = RunView(deadline: request.settings.deadline, service: service, context: context)
         let frontEnd = TerminalFrontEnd(
-            namedHooks: hooks.named,
+            namedHooks: work.hooks.named,
             interruption: interruption,
             view: view,
             service: service,
