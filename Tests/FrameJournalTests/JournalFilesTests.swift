@@ -93,6 +93,30 @@ struct JournalFilesTests {
         }
     }
 
+    @Test("have a log whose header is SQLite's: it may begin anew, and be no other log")
+    func header() async throws {
+        try await Folder.with { folder in
+            let writer = try await running(folder)
+            let first = LogHeader(of: folder.journal)
+            try await writer.record(.numbered(3))
+            #expect(LogHeader(of: folder.journal) == first)
+            #expect(first.continues(first))
+            // All of it moves into the journal, and the next event is the first of a new log.
+            let other = try DatabaseQueue(path: folder.journal)
+            try await other.writeWithoutTransaction { _ = try $0.checkpoint(.restart) }
+            try other.close()
+            try await writer.record(.numbered(4))
+            let second = LogHeader(of: folder.journal)
+            #expect(second != first)
+            #expect(second.continues(first))
+            #expect(!first.continues(second))
+            try Files.overwrite(folder.journal + "-wal", upTo: 4)
+            #expect(LogHeader(of: folder.journal) == .foreign)
+            #expect(!LogHeader(of: folder.journal).continues(second))
+            await writer.end()
+        }
+    }
+
     @Test("that were moved hold every event, and can be moved back")
     func moved() async throws {
         try await Folder.with { folder in

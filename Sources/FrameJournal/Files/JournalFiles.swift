@@ -66,7 +66,8 @@ struct JournalFiles: Sendable {
             // This run has written to it; no other program may have overwritten the earlier data.
             case .log where stamp != before && header == .foreign: throw FileFault(part, .altered)
             // It begins again once all of it is in the journal.
-            case .log where header != self.header && before.size > 0: doubt = doubt ?? FileFault(part, .altered)
+            case .log where before.size > 0 && !header.continues(self.header):
+                doubt = doubt ?? FileFault(part, .altered)
             case .journal, .log, .index, .locks: break
             }
         }
@@ -108,7 +109,7 @@ struct JournalFiles: Sendable {
 }
 
 /// The header of a write-ahead log, as in SQLite's file format: a magic number, and salts that change whenever it begins again.
-private enum LogHeader: Equatable {
+enum LogHeader: Equatable {
     /// It is empty, or cannot be read.
     case none
     /// It is no such log.
@@ -126,5 +127,20 @@ private enum LogHeader: Equatable {
             return
         }
         self = bytes.starts(with: [0x37, 0x7F, 0x06]) ? .log(bytes) : .foreign
+    }
+
+    /// Whether it is the header of before, or the one that SQLite writes when the log begins anew: both counters are one higher then.
+    func continues(_ before: LogHeader) -> Bool {
+        guard self != before, case .log(let new) = self, case .log(let old) = before else { return self == before }
+        return [Self.checkpoints, Self.salt].allSatisfy {
+            Self.number(at: $0, in: new) == Self.number(at: $0, in: old) &+ 1
+        }
+    }
+
+    private static let checkpoints = 12
+    private static let salt = 16
+
+    private static func number(at place: Int, in bytes: [UInt8]) -> UInt32 {
+        bytes[place..<place + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }
 }
